@@ -17,7 +17,7 @@ import pytest
 
 from sunboard.channels.print.boards import board_data
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, render
-from sunboard.channels.print.entries import Sizes, facts_line, key_line, listing_of
+from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, key_line, listing_of
 from sunboard.channels.print.money import columns_of, height_of, sides_of
 from sunboard.channels.print.planning import plan_village
 from sunboard.channels.print.wording import in_chunks
@@ -138,7 +138,8 @@ def test_a_board_says_what_is_urgent_what_is_left_and_whom_to_call() -> None:
     words = ("正在公示", "公示到2026年4月21日", "722,881.21", "党务公开", "还没有公开", "0900-8880110")
     for word in (*words, "小微权力清单共1项：便民服务1项"):
         assert word in said([page])
-    urgent, usual = spans["2026年低保评议结果公示"], spans["巷道硬化工程实施方案的决议"]
+    urgent = next(span for words, span in spans.items() if words.endswith("评议结果公示"))
+    usual = spans["巷道硬化工程实施方案的决议"]
     assert urgent.size > usual.size, "what is urgent is larger"
     wide, tall = (side / MM for side in page.size_mm)
     running, closing = spans["正在公示"], spans["722,881.21"]
@@ -536,3 +537,35 @@ def test_a_board_left_blank_tells_whom_to_ask_for_what(size: Size) -> None:
     assert [thing["address"] for thing in lists] == ["https://gk.example.com/q/liuwan/services/"]
     full = board_data(task_of(size, *many().records, *listed_powers()).data, views.theme())
     assert "项权力" not in str(full["pages"])
+
+
+@pytest.mark.parametrize("size", SIZES[:3])
+def test_a_lone_notice_takes_the_strip_and_stands_larger_than_all_else(size: Size) -> None:
+    task = task_of(size, NOTICE)
+    (page,) = pages(task)
+    crown = next(thing for thing in page if thing["kind"] == "crown")
+    (card,) = (thing for thing in page if thing["kind"] == "card")
+    assert card["w"] == crown["w"], "no column beside it stays empty"
+    title = maps_of({"lines": list_of(card, "parts")[0]}, "lines")[0]
+    sizes = board_data(task.data, views.theme())["sizes"]
+    assert isinstance(sizes, dict)
+    assert float(str(title["size"])) > 1.2 * float(str(sizes["lead"]))
+    assert faults_of(read_sheets(render(task, views.theme()).data), EDGE) == []
+
+
+def test_parts_of_a_broad_card_stand_side_by_side_and_lines_of_a_sentence_stay_short() -> None:
+    sizes = Sizes(20.0, 33)
+    lines = (
+        Line("修路公示", 32.0, title=3),
+        Line("公示到2026年3月20日", 32.0, look="red", whole=True),
+        Line("修三百米路。" * 4, 22.0, 10.0),
+        key_line("金额", "6,480.00 元", 32.0, 10.0),
+    )
+    card = Card(lines, "https://gk.example.com/1")
+    assert [len(card.parts(wide, sizes)[0]) for wide in (400, 900, 1200, 3000)] == [1, 1, 3, 3]
+    assert card.larger(1.5).measure(900, sizes) < card.measure(900, sizes)
+
+
+def test_a_day_is_set_smaller_rather_than_broken() -> None:
+    day = Line("公示到2026年3月20日", 32.0, whole=True)
+    assert [float(str(day.plain(wide)["size"])) for wide in (400, 300, 100)] == [32.0, 25.36, 20.0]

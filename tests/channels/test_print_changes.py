@@ -99,3 +99,14 @@ def test_what_is_withdrawn_is_gone_over_in_both_sizes_and_what_ended_comes_down(
     assert "合同尚未生效" in said([note])
     reach = max(span.ink[3] for span in note.spans) / (72 / 25.4)
     assert reach < 15 + int(str(cell["high"])) + 1
+
+
+def test_tiles_are_named_in_few_words_beside_a_title_on_one_line() -> None:
+    entry, made = changes(village(FIRST), village(FIRST, SECOND, tiles="A4"))
+    assert entry["put_up"][-1]["section"] == "tiles"
+    first = read_sheets(made.data)[0]
+    assert "1-1到1-" in said([first])
+    assert "1-2、" not in said([first])
+    (title,) = (span for span in first.spans if "第二件" in span.text)
+    assert title.ink[3] - title.ink[1] < 2 * title.size
+    assert "村〔2026〕公2号" in said([first]), "as the paper on the wall is numbered"

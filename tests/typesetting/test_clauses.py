@@ -43,6 +43,8 @@ def test_an_amount_wider_than_a_line_is_broken_behind_a_unit() -> None:
 def test_what_is_wider_than_a_line_is_broken_between_words_and_behind_units() -> None:
     assert clauses("凭什么办：《人民调解法》", 64, measure) == ("凭什么", "办：", "《人民", "调解法》")
     assert clauses("4户10亩7分地，", 64, measure) == ("4户10亩", "7分地，")
+    assert clauses("一百八十元，从村", 64, measure) == ("一百", "八十元，", "从村")
+    assert clauses("每个工一百八十元，从村", 64, measure) == ("每个工一", "百八十", "元，从村")
     assert clauses("公开日期：2026年3月2日", 128, measure) == ("公开日期：", "2026年3月2日")
 
 

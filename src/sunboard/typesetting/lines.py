@@ -23,6 +23,8 @@ NUMBERED = (
     r"|\d[\d.,]*元(?:\d角\d?分?|\d分)|[\d.,]*\d(?:平方米|平方千米|公里|千米|厘米|公斤|[\u4e00-\u9fff])"
 )
 """Days, amounts, numbers with what they count, as a pattern that Python and Typst read alike."""
+_COARSE = regex(rf"(?:[^-,亿万元角]*[-,亿万元角]+|[^-,亿万元角{_CLOSING}]+)[{_CLOSING}]?|[{_CLOSING}]")
+_FINE = regex(rf"[\s\S][{_CLOSING}]?")
 _PIECE = regex(
     rf"[{_OPENING}]*(?:{NUMBERED}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+"
 )
@@ -113,10 +115,14 @@ def _pieces(text: str, words: bool, small: Callable[[str], bool]) -> Iterator[tu
 def _parts(word: str, fits: Callable[[str], bool]) -> Sequence[str]:
     """Return what a word may be broken into.
 
-    So that of a telephone number or an amount on a narrow panel no digit stands alone.
+    So that of a telephone number or an amount on a narrow panel no digit stands alone, and no line begins
+    with the mark behind it.
     """
-    parts = re.findall(r"[^-,亿万元角]*[-,亿万元角]+|[^-,亿万元角]+", word)
-    return parts if all(fits(part) for part in parts) else word
+    for pieces in (_COARSE, _FINE):
+        parts = [found[0] for found in pieces.finditer(word)]
+        if all(fits(part) for part in parts):
+            return parts
+    return word
 
 
 def balance(text: str, limit: int, *, spaced: bool = True, most: int = 0) -> tuple[str, ...]:

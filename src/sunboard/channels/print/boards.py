@@ -47,8 +47,11 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     def of_foot(sizes: Sizes) -> Sizes:
         return replace(sizes, body=min(sizes.body, largest))
 
+    def of_head(sizes: Sizes) -> Head:
+        return replace(head, small=max(base, of_foot(sizes).small))
+
     def frame(sizes: Sizes) -> Frame:
-        top = margin + head.high(room, tall * MM) + sizes.gap * 1.2
+        top = margin + of_head(sizes).high(room, tall * MM) + sizes.gap * 1.2
         return Frame(
             margin, top, room, tall * MM - margin - top - foot.high(of_foot(sizes), room) - sizes.gap
         )
@@ -74,7 +77,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     return {
         "pages": [list(page) for page in made.pages],
         "margin": pt(margin),
-        "head": head.plain(room, tall * MM),
+        "head": of_head(sizes).plain(room, tall * MM),
         "foot": foot.plain(of_foot(sizes), room) if whole else None,
         "sizes": {
             name: pt(getattr(sizes, name))
@@ -210,6 +213,7 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
         loosen(where, _LONGEST),
         loosen(dated, _LONGEST),
         theme.strings["print-continued"].format(page=20, pages=20),
+        base,
         base,
     )
 

@@ -53,9 +53,9 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
         if text_of(before := hang.get((task.section, name_of(task.entry)), {}), "drawn") != drawn(task)
     ]
     known = {(task.section, name_of(task.entry)) for task in now}
-    titles = {record.number: record.title for record in village.records}
+    known_as = {record.number: (record.title, record.paper_number) for record in village.records}
     gone: list[Plain] = [
-        {"number": name, "title": titles.get(name, "")}
+        dict(zip(("number", "title", "paper_number"), (name, *known_as.get(name, ("", ""))), strict=True))
         for section, name in hang
         if section == "sheets" and (section, name) not in known
     ]
@@ -63,7 +63,7 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
     data: dict[str, Plain] = {
         "village": village.name,
         "posted": text_of(village.posted, "date"),
-        "papers": [_paper(task, before, at, titles) for at, (task, before) in enumerate(changed)],
+        "papers": [_paper(task, before, at, known_as) for at, (task, before) in enumerate(changed)],
         "gone": gone,
         "notes": [_note(record, hang) for record in village.records if _is_noted(record, hang)],
     }
@@ -81,9 +81,9 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
     )
 
 
-def _paper(task: Task, before: Values, at: int, titles: Mapping[str, str]) -> dict[str, Plain]:
+def _paper(task: Task, before: Values, at: int, known_as: Mapping[str, tuple[str, str]]) -> dict[str, Plain]:
     """Return a paper that has changed as plain data, from which it can be drawn, and how it hangs now."""
-    name = name_of(task.entry)
+    title, paper_number = known_as.get(name_of(task.entry), ("", ""))
     return {
         "template": task.template,
         "output": task.output,
@@ -92,7 +92,8 @@ def _paper(task: Task, before: Values, at: int, titles: Mapping[str, str]) -> di
         "entry": dict(task.entry),
         "data": dict(task.data),
         "files": f"{at}/",
-        "title": titles.get(name, ""),
+        "title": title,
+        "paper_number": paper_number,
         "sha256": text_of(before, "sha256"),
         "pieces": list_of(before, "pieces"),
     }

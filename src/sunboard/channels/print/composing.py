@@ -28,6 +28,8 @@ _CALM = 1.6  # ems of the text that rows are moved apart at most, so that a page
 _PAGES = 2  # a board has at most
 _FEWEST, _WANTED = 4, 10  # lines of an offer: at least, and those for which the type may be smaller
 _LARGE = 1.3  # how much larger than its least the type stays where it makes room for an offer
+_STRESSES = tuple(round(1.08**step, 4) for step in range(11, 0, -1))
+"""How much larger than all else what is running may be."""
 _HALF = 0.5  # of its height: what the second page holds at least
 _BREAKS_ORDER = 0.06  # of the height: what it costs that the money does not stand beside the notices
 
@@ -142,8 +144,11 @@ def compose(
 
         best = whole(FACTORS[high + 1]) or best
         smaller = (factor for factor in FACTORS[high + 1 :] if factor >= _LARGE)
-        best = _offering(best, map(whole, smaller), offer) if offer else best
-        return _composed([_showing_sides(best, sides)])
+        best = _roomy(best, map(whole, smaller), offer) if offer else best
+        kept = _least_of(offer, best.grid) if offer else 0.0
+        best = _stressed(_showing_sides(best, sides), kept)
+        strip = _offered(best, offer)[1] if offer else None
+        return _composed([replace(best, strips=(*best.strips, strip)) if strip else best])
     frame = frame_of(least)
 
     def pages_of(measure: Measure) -> list[Page]:
@@ -183,14 +188,44 @@ def _showing_sides(page: Page, sides: tuple[Side, ...]) -> Page:
     return replace(page, strips=tuple(map(filled, page.strips)))
 
 
-def _offering(best: Page, smaller: Iterable[Page | None], offer: Offer) -> Page:
-    """Return a page with an offer below everything, in type as large as leaves room for some lines of it."""
-    for page in smaller:
-        count, strip = _offered(page, offer) if page else (0, None)
-        if page and strip and count >= min(offer.most, _WANTED):
-            return replace(page, strips=(*page.strips, strip))
-    strip = _offered(best, offer)[1]
-    return replace(best, strips=(*best.strips, strip)) if strip else best
+def _roomy(best: Page, smaller: Iterable[Page | None], offer: Offer) -> Page:
+    """Return the page in the largest type that leaves room for some lines of an offer."""
+    wanted = min(offer.most, _WANTED)
+    return next((page for page in smaller if page and _offered(page, offer)[0] >= wanted), best)
+
+
+def _least_of(offer: Offer, grid: Grid) -> float:
+    """Return how much room is kept for an offer."""
+    strip = grid.strip((offer.panel(grid.sizes, min(offer.most, _WANTED)),))
+    return grid.apart + grid.sizes.crown + strip.high if strip else 0.0
+
+
+def _stressed(page: Page, kept: float) -> Page:
+    """Return a page whose notices are set larger, as far as it has room beside what is kept for others."""
+    for factor in _STRESSES:
+        strips = tuple(_larger(page.grid, strip, factor) for strip in page.strips)
+        whole = tuple(strip for strip in strips if strip)
+        tried = replace(page, strips=whole)
+        if len(whole) == len(strips) and tried.high + kept <= page.frame.high:
+            return tried
+    return page
+
+
+def _larger(grid: Grid, strip: Strip, factor: float) -> Strip | None:
+    """Return a strip with its notices in so much larger type, where their lines stay long enough."""
+    if not any(panel.tint == "running" and panel.holds for panel in strip.panels):
+        return strip
+    panels = [
+        replace(panel, cards=tuple(card.larger(factor) for card in panel.cards), measure=_NARROW)
+        if isinstance(panel, Panel) and panel.tint == "running"
+        else panel
+        for panel in strip.panels
+    ]
+    *beside, last = panels
+    if not strip.under or isinstance(last, MoneyPanel):
+        return grid.strip(panels)
+    made = grid.strip(beside)
+    return grid.with_under(made, last) if made else None
 
 
 def _offered(page: Page, offer: Offer) -> tuple[int, Strip | None]:
@@ -447,7 +482,7 @@ def _next(grid: Grid, panels: list[Panel], free: float) -> tuple[Strip, list[Pan
 def _composed(pages: Sequence[Page]) -> Composition:
     placed = [tuple(_placed(page)) for page in pages]
     shown = [panel for page in pages for strip in page.strips for panel in strip.panels]
-    numbers = [card.number for page in pages for card, _ in _cards(page)]
+    numbers = [card.number for page in pages for card, _, _ in _cards(page)]
     numbers += [panel.number for panel in shown if isinstance(panel, MoneyPanel)]
     lists = [panel.listing for panel in shown if isinstance(panel, Panel) and panel.listing]
     listed = [number for listing in lists for number in listing.numbers if number]
@@ -462,19 +497,23 @@ def _composed(pages: Sequence[Page]) -> Composition:
     )
 
 
-def _cards(page: Page) -> Iterator[tuple[Card, float]]:
-    """Yield the cards on a page with their heights."""
+def _cards(page: Page) -> Iterator[tuple[Card, float, float]]:
+    """Yield the cards on a page with how wide and high they are."""
+    grid = page.grid
     for strip in page.strips:
-        for panel, starts in zip(strip.panels, strip.starts, strict=True):
+        for panel, span, starts in zip(strip.panels, strip.spans, strip.starts, strict=True):
             if isinstance(panel, Panel):
-                heights = page.grid.heights(panel)
-                yield from list(zip(panel.cards, heights, strict=True))[: starts[-1]]
+                wide = grid.wide(grid.lane(panel, span))
+                for card, high in list(zip(panel.cards, grid.heights(panel, span), strict=True))[
+                    : starts[-1]
+                ]:
+                    yield card, wide, high - grid.between
 
 
 def _cells(page: Page) -> Iterator[tuple[str, float, float]]:
-    for card, high in _cards(page):
+    for card, wide, high in _cards(page):
         if card.number:
-            yield card.number, page.grid.column, high - page.grid.between
+            yield card.number, wide, high
 
 
 def _placed(page: Page) -> Iterator[Placed]:
@@ -517,16 +556,16 @@ def _inside(
         line: Plain = Line(panel.empty, grid.sizes.body, look="quiet").plain(grid.wide(span))
         yield _at(x, y, {"kind": "line", "w": pt(grid.wide(span)), "line": line})
         return
-    heights = grid.heights(panel)
+    heights, lane = grid.heights(panel, span), grid.wide(grid.lane(panel, span))
     deepest = 0
     for column, (start, end) in enumerate(pairwise(starts)):
         row = 0
         for at in range(start, end):
             card = panel.cards[at]
-            left = x + column * (grid.column + grid.seam)
+            left = x + column * (lane + grid.seam)
             ruled = card.fresh and row > 0
             more: Placed = {"ruled": ruled, "lift": pt(grid.between / 2)}
-            yield _at(left, y + row * unit, {**card.plain(grid.column, grid.sizes), **more})
+            yield _at(left, y + row * unit, {**card.plain(lane, grid.sizes), **more})
             row += ceil((heights[at] - 1e-6) / unit)
         deepest = max(deepest, row)
     if panel.listing:

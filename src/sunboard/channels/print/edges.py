@@ -31,6 +31,7 @@ class Head:
     updated: str
     more: str  # what a further page adds to it, at its longest
     base: float
+    small: float
 
     def size(self, room: float, tall: float) -> float:
         """Return the type of the headline, with room for the count of a further page."""
@@ -42,8 +43,9 @@ class Head:
         """Return how high it is at most."""
         size = self.size(room, tall)
         line = Line(f"{self.words}  {self.more}", size, bold=True).high(room * 0.94)
-        below = max(Line(text, self.base).high(room / 2 - self.base) for text in (self.where, self.updated))
-        return line + size * 0.7 + self.base * 0.5 + below
+        small = self.small
+        below = max(Line(text, small).high(room / 2 - small) for text in (self.where, self.updated))
+        return line + size * 0.7 + small * 0.5 + below
 
     def plain(self, room: float, tall: float) -> dict[str, Plain]:
         """Return it as the theme draws it."""
@@ -52,7 +54,7 @@ class Head:
             "where": self.where,
             "updated": self.updated,
             "size": pt(self.size(room, tall)),
-            "small": pt(self.base),
+            "small": pt(self.small),
         }
 
 

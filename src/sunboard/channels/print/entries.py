@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
 
 from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, in_words, loosen, width
 from sunboard.lazy import dataclass
@@ -22,6 +23,7 @@ _ROOMY = 0.6  # of the width: what stands at the right of a line takes at most s
 _KEY_LABEL = 0.625  # of the type of the one fact that people look for: its label
 _LONGEST_ROW = 60.0  # ems that it is long at most: its end is found again from its beginning
 _ROW = 30.0  # ems of the text that a line of a list is long at least, where there are several columns
+_MEASURE = 36.0  # ems of a card's sentence that a line is long at most; else its parts stand side by side
 _LARGER = (1.28, 1.12)  # how much larger its type is where it is not higher then than its code
 
 
@@ -101,6 +103,7 @@ class Line:
     key: bool = False
     aside: str = ""
     under: bool = False  # what stands aside stands below in any case
+    whole: bool = False  # it is set smaller rather than broken
 
     def plain(self, wide: float) -> dict[str, Plain]:
         """Return it as templates read it, for a column so wide; titles come in words."""
@@ -112,7 +115,7 @@ class Line:
         words: Plain = [*in_words(self.text)] if self.title else self._loose(self._room(wide))
         return {
             "words": words,
-            "size": pt(self._key_size(wide) if self.key else self.size),
+            "size": pt(self._fitting(wide)),
             "above": pt(self.above),
             "bold": self.bold,
             "look": self.look,
@@ -133,6 +136,8 @@ class Line:
             )
         if self.key:
             return self.above + self._key_high(wide)
+        if self.whole:
+            return self.above + height_of_lines(self._count(wide), self._fitting(wide))
         room = self._room(wide)
         if self.facts:
             told = (_BETWEEN.join(map(_told, row)) for row in self._rows(wide))
@@ -164,15 +169,16 @@ class Line:
         (label, value), *_ = self.facts
         return width(label) * self.size * _KEY_LABEL + (width(value, BOLD) + 0.3) * self.size > wide
 
-    def _key_size(self, wide: float) -> float:
-        """Return the type of the value of the key fact: that in which a line holds it, if that can be."""
-        if not self._parted(wide):
+    def _fitting(self, wide: float) -> float:
+        """Return its type: of a day or key fact that in which a line holds it, if that can be."""
+        if not (self.whole or (self.key and self._parted(wide))):
             return self.size
-        return max(self.size * _KEY_LABEL, min(self.size, wide / (width(self.facts[0][1], BOLD) + 0.1)))
+        held = self.facts[0][1] if self.key else self.text
+        return max(self.size * _KEY_LABEL, min(self.size, wide / (width(held, BOLD) + 0.2)))
 
     def _key_high(self, wide: float) -> float:
         (label, value), *_ = self.facts
-        size, small = self._key_size(wide), self.size * _KEY_LABEL
+        size, small = self._fitting(wide), self.size * _KEY_LABEL
         if not self._parted(wide):
             return size
         named = count_lines(loosen(label, wide / small), wide / small)
@@ -187,7 +193,7 @@ class Line:
         return self._count(beside) > self._count(wide)
 
     def _count(self, room: float) -> int:
-        return count_lines(self._loose(room), room / self.size, self._weight)
+        return count_lines(self._loose(room), room / self._fitting(room), self._weight)
 
     def _room(self, wide: float) -> float:
         if not self.aside or self.below(wide):
@@ -195,11 +201,18 @@ class Line:
         return wide - (width(self.aside) + 1) * self.size
 
     @property
+    def part(self) -> str:
+        """Return which part of a card it is: its name, what is said of it, or facts."""
+        if self.facts:
+            return "facts"
+        return "name" if self.title or self.whole else "said"
+
+    @property
     def _weight(self) -> int:
         return BOLD if self.bold else REGULAR
 
     def _loose(self, wide: float) -> str:
-        return loosen(self.text, wide / self.size, self._weight)
+        return loosen(self.text, wide / self._fitting(wide), self._weight)
 
 
 def facts_line(facts: Iterable[tuple[str, str]], size: float, above: float) -> Line:
@@ -260,9 +273,42 @@ class Card:
         """Return how wide the words may be."""
         return wide - sizes.code - sizes.gap if self.beside(wide, sizes) else wide
 
+    def larger(self, factor: float) -> Card:
+        """Return it in so much larger type; lesser facts, number and code stay as they are."""
+        lines = (
+            line
+            if line.facts and not line.key
+            else replace(line, size=line.size * factor, above=line.above * factor)
+            for line in self.lines
+        )
+        return replace(self, lines=tuple(lines))
+
+    def parts(self, wide: float, sizes: Sizes) -> tuple[list[tuple[Line, ...]], float]:
+        """Return what stands side by side in it, and how wide each is.
+
+        Where a line of the sentence would be too long to be read: what it is and until when, the sentence,
+        the facts; else all of it stands below one another.
+        """
+        said = self.said_wide(wide, sizes)
+        if not self.lines or said <= self._largest * _MEASURE:
+            return [self.lines], said
+        parts = [tuple(lines) for _, lines in groupby(self.lines, key=lambda line: line.part)]
+        return parts, (said - (len(parts) - 1) * sizes.gap * 2) / len(parts)
+
+    def measure(self, wide: float, sizes: Sizes) -> float:
+        """Return how many ems of its sentence a line holds."""
+        return self.parts(wide, sizes)[1] / self._largest
+
+    @property
+    def _largest(self) -> float:
+        """Return the type of its sentence, or of what it has instead."""
+        said = (line.size for line in self.lines if line.part == "said")
+        return max(said, default=max((line.size for line in self.lines), default=1.0))
+
     def high(self, wide: float, sizes: Sizes) -> float:
         """Return how high it is at most."""
-        said = stacked(self.lines, self.said_wide(wide, sizes))
+        parts, column = self.parts(wide, sizes)
+        said = max(stacked(lines, column) for lines in parts)
         if self.address:
             under = (said + sizes.gap * 0.7 if said else 0.0) + sizes.code
             said = max(said, sizes.code) if self.beside(wide, sizes) else under
@@ -270,11 +316,13 @@ class Card:
 
     def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
         """Return it as templates read it."""
-        said = self.said_wide(wide, sizes)
+        parts, column = self.parts(wide, sizes)
+        said: list[Plain] = [[line.plain(column) for line in lines] for lines in parts]
         return {
             "kind": "card",
             "w": pt(wide),
-            "lines": [line.plain(said) for line in self.lines],
+            "parts": said,
+            "part": pt(column),
             "address": self.address,
             "beside": self.beside(wide, sizes),
             "imprint": self._small(sizes).plain(wide) if self.imprint else None,
@@ -284,16 +332,13 @@ class Card:
         return Line(self.imprint, sizes.imprint, sizes.imprint * 0.5, look="quiet")
 
 
-def card_of(item: Values, sizes: Sizes, urgent: bool, wide: float) -> Card:
+def card_of(item: Values, sizes: Sizes, urgent: bool) -> Card:
     """Return a record as its panel shows it; what is urgent stands larger."""
     gap = sizes.gap
     story = "".join(str(chunk) for chunk in list_of(item, "chunks"))
     lines = [Line(text_of(item, "title"), sizes.lead if urgent else sizes.title, bold=True, title=3)]
     if urgent and item["until"]:
-        until = text_of(item, "until")
-        fitting = Card((), text_of(item, "address")).said_wide(wide, sizes) / (width(until, BOLD) + 0.2)
-        size = max(sizes.body, min(sizes.lead, fitting))  # a day on one line
-        lines.append(Line(until, size, gap * 0.65, bold=True, look="red"))
+        lines.append(Line(text_of(item, "until"), sizes.lead, gap * 0.65, bold=True, look="red", whole=True))
     if story:
         lines.append(Line(story, sizes.body * (1.12 if urgent else 1.0), gap * 0.7))
     if key := map_of(item, "key"):
@@ -307,7 +352,7 @@ def card_of(item: Values, sizes: Sizes, urgent: bool, wide: float) -> Card:
 
 def split(item: Values, sizes: Sizes, urgent: bool, wide: float, limit: float) -> tuple[Card, ...]:
     """Return a record whole where it is no higher than the limit in such a column, else in pieces."""
-    whole = card_of(item, sizes, urgent, wide)
+    whole = card_of(item, sizes, urgent)
     if whole.high(wide, sizes) <= limit:
         return (whole,)
     head = [line for line in whole.lines if line.title or line.look != "ink"]

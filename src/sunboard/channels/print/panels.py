@@ -17,6 +17,7 @@ from sunboard.lazy import dataclass
 _CANDIDATES = 5  # heights of a row that are tried
 _FIGURES = 28.0  # ems of the text that figures with their bars are wide at least
 _BLANK = 0.5  # what a blank part of a strip costs, of its height
+_BROAD = 3  # columns that a card takes at most beside other panels, where it is set larger
 _WORTH = 0.99  # a lower row is taken where the panels become so much lower
 
 
@@ -33,6 +34,7 @@ class Panel:
     empty: str
     listing: Listing | None = None  # below the cards
     begun: bool = False
+    measure: float = 0.0  # ems that a line of its sentences is long at least; then cards may take columns
 
     @property
     def holds(self) -> bool:
@@ -110,9 +112,9 @@ class Grid:
         self.seam = sizes.gap * 2.0  # between columns
         self.apart = sizes.gap * 1.4  # between strips
         self.column = (room - (columns - 1) * self.seam) / columns
-        self._heights: dict[Card, float] = {}
+        self._heights: dict[tuple[Card, int], float] = {}
         self._lists: dict[tuple[Listing, int], float] = {}
-        self._figures: dict[int, float] = {}  # of the one panel of money
+        self._figures: dict[tuple[int, int], float] = {}  # of the one panel of money, by its sides
 
     def wide(self, span: int) -> float:
         """Return how wide so many columns are."""
@@ -122,16 +124,29 @@ class Grid:
         """Tell whether so many columns have room for figures with their bars."""
         return self.wide(span) >= self.sizes.body * _FIGURES
 
-    def heights(self, panel: Panel) -> list[float]:
-        """Return how high its cards are with the space below."""
+    @staticmethod
+    def lane(panel: AnyPanel, span: int) -> int:
+        """Return how many of so many columns each card takes: none of these stays empty."""
+        cards = () if isinstance(panel, MoneyPanel) else panel.cards
+        return max(1, span // max(1, len(cards)))
+
+    def heights(self, panel: AnyPanel, span: int) -> tuple[float, ...]:
+        """Return how high its cards are in so many columns, with the space below."""
+        if isinstance(panel, MoneyPanel):
+            return ()
+        lane = self.lane(panel, span)
         for card in panel.cards:
-            if card not in self._heights:
-                self._heights[card] = card.high(self.column, self.sizes) + self.between
-        return [self._heights[card] for card in panel.cards]
+            if (card, lane) not in self._heights:
+                self._heights[card, lane] = card.high(self.wide(lane), self.sizes) + self.between
+        return tuple(self._heights[card, lane] for card in panel.cards)
+
+    def dealt(self, panel: AnyPanel, span: int, unit: float) -> tuple[int, tuple[int, ...]]:
+        """Return how many rows its cards take in so many columns, and where each lane of them begins."""
+        counts = [ceil(high / unit - 1e-6) for high in self.heights(panel, span)]
+        return even(counts, span // self.lane(panel, span))
 
     def strip(self, panels: Sequence[AnyPanel]) -> Strip | None:
         """Return these panels side by side, as low as may be; nothing where there are not enough columns."""
-        cards = [self.heights(panel) if isinstance(panel, Panel) else [] for panel in panels]
         best: Strip | None = None
         least = 0.0
         known: dict[tuple[int, int, float], tuple[int, tuple[int, ...]]] = {}
@@ -139,13 +154,14 @@ class Grid:
             fixed = max(
                 (self._still(panel, span) for panel, span in zip(panels, spans, strict=True)), default=0.0
             )
+            cards = [self.heights(panel, span) for panel, span in zip(panels, spans, strict=True)]
             for unit in units(tuple(high for some in cards for high in some)):
                 packed = []
                 high, gaps = fixed, 0
-                for at, (panel, some, span) in enumerate(zip(panels, cards, spans, strict=True)):
+                for at, (panel, span) in enumerate(zip(panels, spans, strict=True)):
                     key = (at, span, unit)
                     if key not in known:
-                        known[key] = even([ceil(high / unit - 1e-6) for high in some], span)
+                        known[key] = self.dealt(panel, span, unit)
                     packed.append(known[key])
                     rows, listed = known[key][0], self._listed(panel, span)
                     high = max(high, rows * unit + (listed or -self.between))
@@ -166,7 +182,7 @@ class Grid:
         if not isinstance(money, MoneyPanel):
             return None
         first = ceil((self._still(money, span) - self.above(0, strip.unit)) / strip.unit - 1e-6)
-        rows, starts = even([ceil(high / strip.unit - 1e-6) for high in self.heights(panel)], span)
+        rows, starts = self.dealt(panel, span, strip.unit)
         high = (first + rows) * strip.unit + (self._listed(panel, span) or -self.between)
         if high > strip.high + 1e-6 or first + rows > strip.gaps + 1:
             return None
@@ -181,35 +197,47 @@ class Grid:
     def _blank(self, strip: Strip, cards: Sequence[Sequence[float]]) -> float:
         """Return how much of the height of a column is blank, on the average."""
         used = sum(
-            sum(high) + (self._still(panel, span) + self._listed(panel, span)) * span
+            sum(high) * self.lane(panel, span) + (self._still(panel, span) + self._listed(panel, span)) * span
             for panel, span, high in zip(strip.panels, strip.spans, cards, strict=True)
         )
         return strip.high - used / self.columns
 
     def _spans(self, panels: Sequence[AnyPanel]) -> Sequence[tuple[int, ...]]:
-        """Return the ways to share the columns: none stays empty, and figures have room for their bars."""
+        """Return the ways to share the columns: none stays empty, and figures have room for their bars.
+
+        Lines of what is set larger are as long as it asks.
+        """
         every = shares(self.columns, len(panels))
+        for at, panel in enumerate(panels):
+            if isinstance(panel, Panel) and panel.measure:
+                long = {span for span in range(1, self.columns + 1) if self._is_legible(panel, span)}
+                every = tuple(spans for spans in every if spans[at] in long)
 
         def fits(panel: AnyPanel, span: int) -> bool:
             if isinstance(panel, MoneyPanel):
                 return panel.item is None or self.has_room_for_figures(span)
-            return bool(panel.listing) or span <= max(1, len(panel.cards))
+            most = max(1, len(panel.cards)) * (_BROAD if panel.measure else 1)
+            return bool(panel.listing) or span <= most
 
-        good = [spans for spans in every if all(map(fits, panels, spans))]
-        return good or every
+        return [spans for spans in every if all(map(fits, panels, spans))] or every
+
+    def _is_legible(self, panel: Panel, span: int) -> bool:
+        """Tell whether lines of its sentences are as long in so many columns as a panel asks."""
+        wide = self.wide(self.lane(panel, span))
+        return all(card.measure(wide, self.sizes) >= panel.measure for card in panel.cards)
 
     def part(self, panel: Panel, span: int, room: float) -> tuple[Strip, Panel] | None:
         """Return as much of a panel as stands in so many columns and so much room, and what is left of it."""
         if not panel.cards:
             return self._part_of_list(panel, span, room, 0.0, ((0,),))
         best: Strip | None = None
-        heights = self.heights(panel)
-        for unit in units(tuple(heights)):
+        heights, lanes = self.heights(panel, span), span // self.lane(panel, span)
+        for unit in units(heights):
             rows = int((room + self.between) / unit + 1e-6)
             counts = [ceil(high / unit - 1e-6) for high in heights]
-            starts = pack(counts, span, rows)
+            starts = pack(counts, lanes, rows)
             if starts[-1] == len(counts):
-                rows, starts = even(counts, span)
+                rows, starts = even(counts, lanes)
             if starts[-1] and (best is None or starts[-1] > best.starts[0][-1]):
                 best = Strip((panel,), (span,), unit, (starts,), rows * unit - self.between, rows - 1)
         if best is None:
@@ -255,9 +283,10 @@ class Grid:
         """Return how high a panel is that has nothing that could move."""
         if isinstance(panel, Panel):
             return 0.0 if panel.holds else Line(panel.empty, self.sizes.body).high(self.wide(span))
-        if span not in self._figures:
-            self._figures[span] = panel.high(self.wide(span), self.sizes)
-        return self._figures[span]
+        key = len(panel.sides), span
+        if key not in self._figures:
+            self._figures[key] = panel.high(self.wide(span), self.sizes)
+        return self._figures[key]
 
 
 @lru_cache(maxsize=256)

@@ -63,7 +63,7 @@ def _one(page: list[Placed], sizes: Sizes, number: str) -> Composition:
 
 
 def _card(item: Values, sizes: Sizes, frame: Frame) -> Card:
-    card = card_of(item, sizes, False, frame.wide)
+    card = card_of(item, sizes, False)
     first, *others = card.lines
     return replace(card, lines=(replace(first, title=2, size=sizes.panel), *others))
 

@@ -28,14 +28,14 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
         if sha256(made.data) == text_of(paper, "sha256"):
             continue
         name = name_of(one.entry)
-        where = say("print-changes-pages", name=name, count=str(made.learned["page_count"]))
+        known_as = text_of(paper, "paper_number") or name
+        where = say("print-changes-pages", name=known_as, count=str(made.learned["page_count"]))
         if one.section == "tiles":
             places = _changed_tiles(one, list_of(made.learned, "pieces"), list_of(paper, "pieces"))
             if not places:
                 continue
             made = render(replace(one, data={**one.data, "only": [list(place) for place in places]}), theme)
-            tiles = say("kind-listed").join(f"{row}-{column}" for _, row, column in places)
-            where = say("print-changes-tiles", name=name, tiles=tiles)
+            where = say("print-changes-tiles", name=name, tiles=_runs(places, theme), count=str(len(places)))
         files[f"paper-{at}"] = made.data
         title = text_of(paper, "title") or _board_name(map_of(one.data, "board"), theme)
         sizes: list[Plain] = [[pt(side) for side in size] for size in page_sizes(made.data)]
@@ -50,7 +50,9 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
         "village": text_of(task.data, "village"),
         "posted": say.day(date),
         "put-up": told,
-        "take-down": [{"title": text_of(one, "title"), "where": text_of(one, "number")} for one in gone],
+        "take-down": [
+            {"title": text_of(one, "title"), "where": text_of(one, "paper_number")} for one in gone
+        ],
         "papers": papers,
         "notes": [_note(note, theme) for note in maps_of(task.data, "notes")],
         "words": words(theme),
@@ -77,6 +79,21 @@ def _changed_tiles(task: Task, now: Sequence[Plain], before: Sequence[Plain]) ->
         for at, piece in enumerate(now)
         if at >= len(before) or before[at] != piece
     ]
+
+
+def _runs(places: Sequence[Sequence[int]], theme: Theme) -> str:
+    """Name tiles by row and column; those that follow one another in a row by the first and the last."""
+    runs: list[list[Sequence[int]]] = []
+    for place in places:
+        if runs and list(runs[-1][-1]) == [*place[:2], place[2] - 1]:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    named = [[f"{row}-{column}" for _, row, column in (run[0], run[-1])] for run in runs]
+    return theme.say("kind-listed").join(
+        first if first == last else theme.say("print-changes-run", first=first, last=last)
+        for first, last in named
+    )
 
 
 def _note(note: Values, theme: Theme) -> Plain:
