@@ -226,19 +226,21 @@ class Piece:
         """Return a column without a known head that has amounts just where no other column has any."""
         rows, money, items = self.rows, self.money(), [*self.items.values()] or [self.x["purpose"]]
         columns = rows.head.columns
-        unknown = [x for x in range(*self.span) if self._may_hold_money(columns[x])]
-        under = rows.grid.sheet.rows[rows.head.row + 1 :] if unknown else ()
-        named: list[Cells] = []
-        for cells in under:
-            row = (*cells, *[""] * (rows.width - len(cells)))
-            labels = [row[x] for x in items if row[x]]
-            if labels and not is_sum_row(row) and not balance_said(enumerated(labels[0])[1]):
-                named.append(row)
-        for x in unknown:
-            own = [row for row in named if row[x] and parse_money(row[x]) != 0]
-            beside = {(row[one], self.amount(row, one)) for row in own for one in money if row[one]}
-            alone = all(amount == 0 or text in DASHES for text, amount in beside)
-            if own and alone and all(parse_money(plainly(row[x])) is not None for row in own):
+        below = rows.grid.sheet.rows[rows.head.row + 1 :]
+        for x in (x for x in range(*self.span) if self._may_hold_money(columns[x])):
+            found = False
+            for cells in (cells for cells in below if x < len(cells) and cells[x]):
+                row = (*cells, *[""] * (rows.width - len(cells)))
+                label = next((row[at] for at in items if row[at]), "")
+                if not label or is_sum_row(row) or balance_said(enumerated(label)[1]):
+                    continue
+                amount = parse_money(plainly(row[x]))
+                beside = (one for one in money if row[one] and row[one] not in DASHES)
+                if amount is None or (amount and any(self.amount(row, one) != 0 for one in beside)):
+                    found = False
+                    break
+                found = found or amount != 0
+            if found:
                 return x
         return None
 
