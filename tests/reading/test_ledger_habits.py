@@ -1282,3 +1282,41 @@ def test_totals_do_not_stand_in_for_entries_whose_head_is_not_whole() -> None:
         汇总=totals, 流水=[("日期", "凭证号", "说的", "收入"), ("2026-01-06", "1", "收租金", 100)]
     )
     assert rows(data, "a.xlsx", period=QUARTER)[2] == ["table-column-missing 流水!A1"]
+
+
+def test_figures_below_a_head_of_their_own_are_no_entries() -> None:
+    left = [(), ("三、结余",), ("上期结余", "本期收入", "本期支出", "期末结余"), (28150, 28100, 30, 28070)]
+    for head, first in ("日期", "2026-01-06"), ("备注", None):
+        lines = [("序号", head, "项目", "支出"), (1, first, "电费", 30), *left]
+        found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+        assert [row["支出"] for row in found] == ["30"]
+        assert "table-beside 一季度!A5" in problems
+
+
+def test_an_amount_above_all_items_is_no_sum_of_them() -> None:
+    lines = [(None, 100, None), ("租金", 20, None), ("电费", None, 30)]
+    found = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)[0]
+    assert [row.get("摘要") for row in found] == [None, "租金", "电费"]
+
+
+def test_what_both_sides_come_to_is_their_sum_whatever_it_is_called() -> None:
+    lines = [("租金", 100, None), ("利息", 5, None), ("电费", None, 30)]
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines, ("情况", 105, 30)), "a.xlsx")
+    assert (money(found), problems) == (
+        [("租金", "100", ""), ("利息", "5", ""), ("电费", "", "30")],
+        ["sum-row-skipped 一季度!A5"],
+    )
+    assert len(rows(workbook(("项目", "收入", "支出"), *lines, ("水费", 105, 31)), "a.xlsx")[0]) == 5
+
+
+def test_a_head_with_a_figure_in_it_is_not_passed_over_for_the_next() -> None:
+    first = [("日期", "凭证号", "摘要", "3", "支出"), ("2026-01-06", "1", "收租金", 100, None)]
+    second = [("日期", "凭证号", *HEAD[1:]), ("2026-01-07", "2", "付电费", None, 30)]
+    problems = rows(workbook(*first, (), *second), "a.xlsx", period=QUARTER)[2]
+    assert problems == ["table-head-missing 一季度!A1"]
+
+
+def test_items_of_the_other_side_behind_an_empty_column_are_asked_back() -> None:
+    head = ("日期", "收入项目", "金额", None, "日期", "支出项目", "某某")
+    data = workbook(head, ("2026-01-06", "租金", 100, None, "2026-01-07", "电费", 30))
+    assert rows(data, "a.xlsx", period=QUARTER)[2] == ["table-column-missing 一季度!A1"]

@@ -154,7 +154,8 @@ class Piece:
             return False
         sides = {self.rows.columns.roles[role] for role in ("income", "expense", "balance")}
         for name, at in head.twice:
-            if self.span[0] <= at[0] < self.span[1] and not (self.accounts and name in sides):
+            is_days = self.items and name == rows.columns.roles["day"]  # each side has its own
+            if self.span[0] <= at[0] < self.span[1] and not (is_days or (self.accounts and name in sides)):
                 cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
                 sums = [head.columns[x].key for x in at if is_sum_of_accounts(head.columns[x].key)]
                 what = "parts" if len(sums) == 1 else "several" if name in rows.columns.money else "other"

@@ -18,7 +18,7 @@ from sunboard.lazy import dataclass
 from sunboard.model.money import separated
 from sunboard.reading.tables.days import number_of
 from sunboard.reading.tables.outline import Item, outlined
-from sunboard.reading.tables.piece import Line, Piece
+from sunboard.reading.tables.piece import SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.sums import is_span, joined, may_be_label, sum_word
 from sunboard.reading.tables.words import (
@@ -32,6 +32,8 @@ from sunboard.reading.tables.words import (
 )
 
 _SUM_WORDS = ("小计", "合计", "总计", "累计")
+_FEWEST_ADDED = 3
+"""Items that come to the amounts of the row below them on both sides by no chance."""
 UNPROVEN = fault("parts-do-not-add-up")
 VOID = fault("void-with-amount")
 _VOID_SAID = ("作废", "注销", "空号")
@@ -71,6 +73,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         (line.at for line in lines if any(piece.amount(line.row, x) is not None for x in money)),
         default=-1,
     )
+    bottom = next((at for at, line in enumerate(lines) if line.at == last), -1)
     is_numbered = "voucher" in piece.x
     before, ended, closed, open_side, begun = -1, False, False, "", False
     block = _Block(piece, lines, money)
@@ -96,6 +99,8 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         may_sum = is_span(bare) or bare.endswith(_SUM_WORDS)
         if keyed and not word and may_sum and _is_below_entries(piece, row) and block.comes_to(at):
             word = "合计"
+        elif at == bottom and not (keyed or word) and _is_sum_of_both(piece, row, at - block.start, side):
+            word = "合计" if block.comes_to(at) else ""
         is_full = is_numbered and all(row[x] for x in needed)
         if not is_full and (word == "carried" or balance_said(bare)):
             line.what = "balance"
@@ -106,7 +111,8 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         elif not any(piece.amount(row, x) is not None for x in money):
             line.what = _without_amount(piece, line, filled, money, keyed, last)
         elif not row[purpose] and not any(row[x] for x in keyed) and not _says_more(piece, filled, money):
-            line.what = "entry" if piece.number(row).isdecimal() else "sum"  # what is counted lacks its item
+            lacks_item = piece.number(row).isdecimal() or not (begun or ended)  # counted, or nothing to add
+            line.what = "entry" if lacks_item else "sum"
         # Behind its sum and an empty row a table has ended, until another section begins
         is_section = line.what == "title" and bool(section_side(bare) or side_said(bare))
         ended = ended and not is_section
@@ -148,6 +154,13 @@ def _is_below_entries(piece: Piece, row: Cells) -> bool:
     """Tell whether a row has no number and no whole day, as what is added up below entries has none."""
     x = piece.x
     return not any(row[x[role]] for role in ("day", "monthday", "voucher") if role in x)
+
+
+def _is_sum_of_both(piece: Piece, row: Cells, count: int, side: str) -> bool:
+    """Tell whether the last row by item could be what both sides come to, whatever it is called."""
+    x = piece.x
+    both = "income" in x and "expense" in x and all(piece.amount(row, x[one]) for one in SIDES)
+    return both and count >= _FEWEST_ADDED and not side
 
 
 def _stands_above(

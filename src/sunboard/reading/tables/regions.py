@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
-from sunboard.reading.tables.columns import Columns, FoundHead, Span
+from sunboard.reading.tables.columns import Column, Columns, FoundHead, Span
 from sunboard.reading.tables.settling import settled
 from sunboard.reading.tables.sheets import Grid
+from sunboard.reading.tables.words import item_rank, side_said
 
 TABLE_BESIDE = fault("table-beside")
 
@@ -51,11 +52,14 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
 def _goes_on(grid: Grid, kept: Sequence[Span], band: Span) -> bool:
     """Tell whether columns behind an empty one belong to the table.
 
-    They hold a day, a number or an amount that it lacks; or all their heads are known, and the first has
-    something in every row.
+    They hold a day, a number or an amount that it lacks, or items of the other side; or all their heads are
+    known, and the first has something in every row.
     """
     heads = grid.head.columns[band[0] : band[1]]
-    had = {column.role for start, stop in kept for column in grid.head.columns[start:stop]}
+    before = [column for start, stop in kept for column in grid.head.columns[start:stop]]
+    if {len(_sides(one)) for one in (heads, before)} == {1} and _sides(heads) != _sides(before):
+        return True
+    had = {column.role for column in before}
     roles = {column.role for column in heads} - {""}
     if roles & _NEEDED - had:
         return True
@@ -65,6 +69,11 @@ def _goes_on(grid: Grid, kept: Sequence[Span], band: Span) -> bool:
     x = band[0] + heads.index(names[0])
     rows = [row for row in grid.sheet.rows[grid.head.row + 1 :] if sum(map(bool, row)) > len(names) + 1]
     return bool(rows) and all(x < len(row) and row[x] for row in rows)
+
+
+def _sides(columns: Iterable[Column]) -> set[str]:
+    """Return the sides whose items columns name: 收入项目, 支出项目."""
+    return {side_said(one.key) for one in columns if item_rank(one.key)} - {""}
 
 
 def _bands(grid: Grid) -> list[Span]:

@@ -44,11 +44,17 @@ def half_known_above(grid: Grid, columns: Columns) -> int | None:
     """Return the row of a head that was passed over for one that names more, below the amounts of its own."""
     rows, first = grid.sheet.rows, grid.head.first
     for at in range(first - 1):
-        if sum(map(columns.knows, rows[at])) >= _HALF_KNOWN and not any(map(parse_money, rows[at])):
+        if _is_half_known(rows[at], columns):
             below = (row for row in rows[at + 1 : first] if not is_sum_row(row))
             if any(sum(map(bool, row)) > 2 and any(map(parse_money, row)) for row in below):
                 return at
     return None
+
+
+def _is_half_known(row: Sequence[str], columns: Columns) -> bool:
+    """Tell whether a row could only be a head: it names columns, with one figure at most."""
+    known, figures = sum(map(columns.knows, row)), sum(bool(parse_money(cell)) for cell in row if cell)
+    return known >= _HALF_KNOWN and figures <= (known > _HALF_KNOWN)
 
 
 def unheaded_above(grid: Grid) -> int | None:
@@ -135,18 +141,23 @@ def _stands_apart(rows: Cells, at: int) -> bool:
     return not any(rows[above - 1])
 
 
-def _is_of_others(rows: Cells, at: int, x: int) -> bool:
-    """Tell whether a row apart from a ledger with days in a column is the head of a table without any."""
+def _is_of_others(rows: Cells, at: int, x: int | None) -> bool:
+    """Tell whether a row apart from a ledger is the head of a table of something else.
+
+    Below it stands no day in the column of days, or nothing but figures: 上期结余 | 本期收入 | 期末结余.
+    """
     if not _stands_apart(rows, at):
         return False
     filled = [cell for cell in rows[at] if cell]
     if len(filled) < 2 or any(len(cell) > _SHORT or any(sign.isdigit() for sign in cell) for cell in filled):
         return False
     block = [rows[y] for y in takewhile(lambda y: any(rows[y]), range(at + 1, len(rows)))]
+    if not any(parse_money(cell) is not None for row in block for cell in row if cell):
+        return False
+    if not any(sign.isalpha() for row in block for cell in row for sign in cell):
+        return all(len(cells) <= len(filled) for cells in ([*filter(None, row)] for row in block))
     days = Days(2000)  # whatever the year
-    return any(parse_money(cell) is not None for row in block for cell in row if cell) and not any(
-        _is_dated(days, row[x]) for row in block if x < len(row) and row[x]
-    )
+    return x is not None and not any(_is_dated(days, row[x]) for row in block if x < len(row) and row[x])
 
 
 def _is_dated(days: Days, text: str) -> bool:
@@ -168,7 +179,7 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
             is_whole = other is not None and other.is_whole(columns)
             yield at, other if is_whole else None
             at = other.row if other and is_whole else at
-        elif day is not None and any(rows[at]) and _is_of_others(rows, at, day):
+        elif any(rows[at]) and _is_of_others(rows, at, day):
             count += 1
             yield at, None
         at += 1
