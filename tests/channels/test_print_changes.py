@@ -101,6 +101,20 @@ def test_what_is_withdrawn_is_gone_over_in_both_sizes_and_what_ended_comes_down(
     assert reach < 15 + int(str(cell["high"])) + 1
 
 
+@pytest.mark.parametrize(("tiles", "sheet"), [("", (420, 297)), ("A4", (297, 210))])
+def test_what_goes_over_a_place_that_no_sheet_covers_is_as_large_as_the_village_can_print(
+    tiles: str, sheet: tuple[int, int]
+) -> None:
+    thin = (replace(BOARD, width=2400, height=500, tiles=tiles),)
+    state = {"state": State.WITHDRAWN, "phase": State.WITHDRAWN, "state_label": "已撤回"}
+    gone = replace(FIRST, **state, on_display=False)  # type: ignore[arg-type]
+    before = replace(village(FIRST), boards=thin)
+    _, made = changes(before, replace(village(gone), boards=thin))
+    note = read_sheets(made.data)[-1]
+    assert "已撤回" in said([note])
+    assert tuple(map(round, note.size_mm)) == sheet
+
+
 def test_tiles_are_named_in_few_words_beside_a_title_on_one_line() -> None:
     entry, made = changes(village(FIRST), village(FIRST, SECOND, tiles="A4"))
     assert entry["put_up"][-1]["section"] == "tiles"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from sunboard.channels.print.tiles import PAPERS
 from sunboard.contracts import Order, Task
 from sunboard.model.plain import Plain, Values, canonical, list_of, map_of, maps_of, sha256, text_of
 from sunboard.model.state import State
@@ -12,6 +13,7 @@ from sunboard.model.view import RecordView, VillageView
 
 FINAL = (State.WITHDRAWN, State.CORRECTED, State.EXPIRED)
 """What becomes of a record whose paper still hangs: another paper goes over it."""
+_EDGE = 15  # millimetres of white around what goes over a place on a board
 
 
 def drawn(task: Task) -> str:
@@ -65,7 +67,11 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
         "posted": text_of(village.posted, "date"),
         "papers": [_paper(task, before, at, known_as) for at, (task, before) in enumerate(changed)],
         "gone": gone,
-        "notes": [_note(record, hang) for record in village.records if _is_noted(record, hang)],
+        "notes": [
+            _note(record, hang, _largest_paper(village))
+            for record in village.records
+            if _is_noted(record, hang)
+        ],
     }
     return Task(
         template="print/changes.typ",
@@ -123,14 +129,33 @@ def _is_noted(record: RecordView, hang: Mapping[tuple[str, str], Values]) -> boo
     return record.state in FINAL and bool(_cells(record.number, hang.values()))
 
 
-def _note(record: RecordView, hang: Mapping[tuple[str, str], Values]) -> dict[str, Plain]:
-    """Return what goes over a record's place on a board, in the size of that."""
+def _largest_paper(village: VillageView) -> str:
+    """Return the largest paper that the village prints: that of its tiles, where it has any."""
+    return max((board.tiles for board in village.boards if board.tiles), key=PAPERS.__getitem__, default="A3")
+
+
+def _note(record: RecordView, hang: Mapping[tuple[str, str], Values], largest: str) -> dict[str, Plain]:
+    """Return what goes over a record's place on a board: of its size, or as much as a sheet holds."""
     cell = _cells(record.number, hang.values())[0]
+    sheet, size = _cut((int(str(cell["wide"])), int(str(cell["high"]))), largest)
     return {
-        "size": [cell["wide"], cell["high"]],
+        "sheet": list(sheet),
+        "size": list(size),
         "title": record.title,
         "state": record.state_label,
         "says": [notice.text for notice in record.notices],
         "imprint": [record.paper_number, str(record.edition), record.check_code],
         "address": record.qr,
     }
+
+
+def _cut(size: tuple[int, int], largest: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the smallest sheet that holds most of a place, upright or on its side, and what it holds."""
+    papers = [paper for paper in PAPERS.values() if paper <= PAPERS[largest]]
+    sheets = [sheet for wide, tall in papers for sheet in ((wide, tall), (tall, wide))]
+
+    def held(sheet: tuple[int, int]) -> tuple[int, int]:
+        return min(size[0], sheet[0] - 2 * _EDGE), min(size[1], sheet[1] - 2 * _EDGE)
+
+    sheet = max(sheets, key=lambda each: held(each)[0] * held(each)[1])
+    return sheet, held(sheet)
