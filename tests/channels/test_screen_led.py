@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -176,6 +177,27 @@ def test_the_sum_says_of_which_period_it_is(size: tuple[int, int]) -> None:
     told = [task for task in slides if re.search(r"\d\.\d\d$", texts(task)[-1][6])]
     assert told
     assert all("一季度" in "".join(text[6] for text in texts(task)) for task in told)
+
+
+def test_a_period_is_not_said_twice_where_the_sentence_begins_with_it() -> None:
+    sentence = "2026年第一季度收进19万3438元1角5分，花出去8万32元8角，季末账上还有72万2881元2角1分。"
+    record = accounts("609475.86", "193438.15", "80032.80", "722881.21")
+    slides, _ = plan(village((128, 64), replace(record, summary=sentence)))
+    (told,) = (task for task in slides if "2026年第一" in "".join(text[6] for text in texts(task)))
+    assert "".join(text[6] for text in texts(told)).count("2026年") == 1
+
+
+def test_the_item_of_the_week_is_called_so_above_its_title() -> None:
+    power = views.power_view(title="农村集体经济组织成员身份确认和集体资产股权登记办理", summary="找组长。")
+    slides, _ = plan(village((128, 64), NOTICE, power))
+    (week,) = (task for task in slides if "每周一项权力" in words(task))
+    assert "农村集体" in "".join(text[6] for text in texts(week))
+
+
+def test_on_a_low_panel_the_mark_of_a_sample_shares_a_slide_with_the_day() -> None:
+    shown = replace(village((64, 32), NOTICE), sample=True)
+    first, *_ = plan(shown)[0]
+    assert [text[6] for text in texts(first)] == ["样例", "4月15日"]
 
 
 @pytest.mark.parametrize("size", [(64, 32), (96, 48), (128, 64)])

@@ -20,6 +20,10 @@ def measure(text: str) -> int:
         ("4月21日前打0900-8880110说明", ["4月21日前", "打", "0900-8880110", "说明"]),
         ("5月底到期（120平方米）", ["5月底", "到期", "（120平方米）"]),
         ("面积：18亩", ["面积：18亩"]),
+        ("每个工一百八十元，从村里出", ["每个工", "一百八十元，", "从村里出"]),
+        ("一共二十三万五千元五角，八十余户", ["一共二十三万五千元五角，", "八十余户"]),
+        ("二〇二六年第二十三组", ["二〇二六年", "第二十三组"]),
+        ("一季度十分感谢", ["一季度", "十分感谢"]),
     ],
 )
 def test_dates_amounts_and_telephone_numbers_are_one_word_each(text: str, words: list[str]) -> None:
@@ -44,7 +48,9 @@ def test_what_is_wider_than_a_line_is_broken_between_words_and_behind_units() ->
     assert clauses("凭什么办：《人民调解法》", 64, measure) == ("凭什么", "办：", "《人民", "调解法》")
     assert clauses("4户10亩7分地，", 64, measure) == ("4户10亩", "7分地，")
     assert clauses("一百八十元，从村", 64, measure) == ("一百", "八十元，", "从村")
-    assert clauses("每个工一百八十元，从村", 64, measure) == ("每个工一", "百八十", "元，从村")
+    assert clauses("每个工一百八十元，从村", 64, measure) == ("每个工", "一百", "八十元，", "从村")
+    assert clauses("六百三十元五角二分", 64, measure) == ("六百", "三十元", "五角二分")
+    assert clauses("在4月21日前说", 64, measure) == ("在", "4月21日", "前说")
     assert clauses("公开日期：2026年3月2日", 128, measure) == ("公开日期：", "2026年3月2日")
 
 

@@ -205,15 +205,21 @@ def _spread(word: str) -> str:
     return "".join(c if not place or _JOINED.match(c) else BREAK + c for place, c in enumerate(word))
 
 
+_NUMERAL = "[〇零一二两三四五六七八九十百千万亿]"
 _UNBROKEN = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z])"
     rf"|\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
     r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人|名|吨|版|%)?)+"
+    rf"|(?:一共|百分之|[约共第])?[一二两三四五六七八九十]{_NUMERAL}+[余多几]?"
+    r"(?:平方米|公里|[元块角分亩户人名吨斤米岁年月日号组届期批次个项条])?"
+    rf"(?:{_NUMERAL}角)?(?:{_NUMERAL}分)?"
     r"|[!-~\u00c0-\u024f]+"
 )
 """A check code, telephone number, date, number with what it counts, amount in words, word in Latin script."""
-_COUNTED = regex(rf"\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*|[^\d]+")
-"""A number with what it counts, or what stands before the first."""
+_COUNTED = regex(
+    rf"\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
+)
+"""A number with what it counts, in Chinese numerals up to the next; or what stands before the first."""
 _PAUSES = "，。；：！？…"
 _SHORT = 14  # signs of a value that stays with its label
 _LEANING = frozenset("前后内起止的了地得们等")
@@ -293,6 +299,9 @@ def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator
     A label and the words behind it, then numbers behind their units, then signs.
     """
     for part in words_of(word, labelled=False):
+        if part[-1] in _LEANING and measure(part[:-1].strip()) <= limit < measure(part.strip()):
+            yield from (part[:-1], part[-1])
+            continue
         for piece in (part,) if measure(part.strip()) <= limit else _COUNTED.findall(part):
             if measure(piece.strip()) <= limit:
                 yield piece

@@ -35,7 +35,7 @@ from sunboard.channels.screen.wording import (
 from sunboard.contracts import Order, Task
 from sunboard.engines.pixel_type import SIZES
 from sunboard.lazy import dataclass
-from sunboard.model.blocks import Figure
+from sunboard.model.blocks import Fact, Figure
 from sunboard.model.plain import Plain, Values
 from sunboard.model.state import State
 from sunboard.model.view import RecordView, ScreenView, VillageView
@@ -145,9 +145,13 @@ class Led:
         if _high([*head, *rows]) <= panel.depth:
             parts = ([*head, *rows], closing, told)
         else:
+            said = _without_ordinals(record.absence or record.summary)
+            if record.period_label and said.startswith(record.period_label):
+                head = self._title(record.kind_label)  # the same period twice
             parts = ([*head, *told], rows, closing)
         dated = replace(self, panel=panel.headed_by(self._period_heads(record)))
-        told_of = (record.period_label in "".join(line.words for line in part) for part in parts)
+        words = (_without_ordinals("".join(line.words for line in part)) for part in parts)
+        told_of = (record.period_label in said for said in words)
         return tuple(
             slide
             for part, named in zip(parts, told_of, strict=True)
@@ -188,7 +192,8 @@ class Led:
         """Yield what the item is about, and its code."""
         panel, say = self.panel, self.say
         kicker = panel.lines(say("screen-power-of-the-week"), "soft")
-        lines = [*kicker, *self._title(record.title), *panel.lines(record.summary, "ink")]
+        first, *title = self._title(record.title)
+        lines = [*kicker, replace(first, keep=True), *title, *panel.lines(record.summary, "ink")]
         yield self._told(record, [*lines, *([] if record.summary else self._facts(record))])
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
@@ -277,8 +282,11 @@ class Led:
     def _headless(self) -> list[Line]:
         """Return what else stands above every slide: that it is a sample, and of which day."""
         say, panel = self.say, self.panel
-        told = [say("screen-sample-mark")] if self.village.sample else []
-        told += [say("screen-as-of", date=say.month_day(self.newest))] if self.newest else []
+        mark = [say("screen-sample-mark")] if self.village.sample else []
+        day = say.month_day(self.newest) if self.newest else ""
+        dated = say("screen-as-of", date=day) if day else ""
+        # beside the mark one line is enough for the day, as in a head
+        told = [*mark, day if mark and panel.room(dated) > panel.column else dated]
         return [line for text in told for line in panel.lines(text, "soft")]
 
     def _head(self, record: RecordView) -> list[Line]:
@@ -380,11 +388,15 @@ class Led:
 
     def _facts(self, record: RecordView) -> list[Line]:
         """Return what is told of a record that has neither a sentence nor a key figure."""
-        told = (
-            self.say("screen-labelled", label=fact.label, value=fact.value)
-            for fact in rest_of_facts(record, self.say)[:MOST_FACTS]
-        )
-        return [line for text in told for line in self.panel.lines(text, "ink")]
+        told = rest_of_facts(record, self.say)[:MOST_FACTS]
+        return [line for fact in told for line in self._fact(fact)]
+
+    def _fact(self, fact: Fact) -> list[Line]:
+        """Return a label and its value as a text; a label that has no room for its colon needs none."""
+        panel, said = self.panel, self.say("screen-labelled", label=fact.label, value="")
+        if panel.room(clean(fact.label)) <= panel.column < panel.room(clean(said)):
+            return panel.pair(fact.label, fact.value)
+        return panel.lines(self.say("screen-labelled", label=fact.label, value=fact.value), "ink")
 
     def _marks(self, record: RecordView) -> Iterator[str]:
         """Yield number, edition and check code, each short enough for the line of a panel."""
@@ -525,6 +537,11 @@ def _shortened(name: str, say: Saying) -> str:
     return next(
         (name.removesuffix(end) for end in ends if name.endswith(end) and len(name) > len(end) + 1), name
     )
+
+
+def _without_ordinals(text: str) -> str:
+    """Return a text in which a period is written as its label is: 第一季度 is 一季度."""
+    return clean(text).replace("第", "")
 
 
 def _high(lines: Iterable[Line]) -> int:
