@@ -40,7 +40,6 @@ _BEFORE = (
     r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者))"
 )
 _PROVINCES, _LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", "A-HJ-NP-Z"
-_PLATE_BEGINS = regex(f"[{_PROVINCES}][{_LETTERS}Ａ-Ｚ]")
 _PLATE = regex(
     rf"(?<![A-Za-z])[{_PROVINCES}][{_LETTERS}][·\s]?"
     r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|(?=[A-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
@@ -86,10 +85,18 @@ class _Words:
 
     @cached_property
     def likely(self) -> re.Pattern[str]:
-        """Find what a text must hold, unless it is a plate, for anything to be told in it."""
+        """Find what a text must hold for anything to be told in it: a word, or how a plate begins.
+
+        A sign that begins a word, and then one that goes on in any, are looked for before whole words.
+        """
         lists = ("illness", "causes", "complainants", "accusations", "living", "years", "schools")
-        words = {max(_REGULAR.split(word), key=len) for name in lists for word in self._lists[name]}
-        return re.compile("|".join(sorted(map(re.escape, filter(None, words)))))
+        words = {max(_REGULAR.split(word), key=len) for name in lists for word in self._lists[name]} - {""}
+        first, second = ("".join({word[at] for word in words if len(word) > at}) for at in (0, 1))
+        alone, any_word = "".join(words & {*first}), "|".join(map(re.escape, words))
+        plate = f"(?<=[{_PROVINCES}])(?=[{_LETTERS}Ａ-Ｚ])"
+        return re.compile(
+            f"[{first}{_PROVINCES}](?:(?<=[{alone}])|(?=[{second}])(?<=(?={any_word}).)|{plate})"
+        )
 
     @cached_property
     def apart(self) -> re.Pattern[str]:
@@ -314,7 +321,7 @@ def askers_in(text: str) -> Iterator[tuple[str, int]]:
 
 def may_tell(text: str) -> bool:
     """Tell quickly whether anything may be told in a text, or in one of several that are joined."""
-    return bool(_words().likely.search(text) or _PLATE_BEGINS.search(text))
+    return bool(_words().likely.search(text))
 
 
 @lru_cache(maxsize=4096)

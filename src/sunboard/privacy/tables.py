@@ -53,21 +53,6 @@ def _tables_below(node: Node) -> Iterator[Table]:
                 yield from _tables_below(below)
 
 
-def keys_in(node: Node) -> Iterator[str]:
-    """Yield every key below a node, and the heads of its tables once."""
-    if isinstance(node, Items):
-        for head in {id(item.head): item.head for item in node.items if isinstance(item, Row)}.values():
-            yield from (*head.names, *head.written)
-        for item in node.items:
-            if not isinstance(item, (Row, Scalar)):
-                yield from keys_in(item)
-    elif isinstance(node, Fields):
-        for entry in node.entries:
-            yield entry.key
-            if not isinstance(entry.node, Scalar):
-                yield from keys_in(entry.node)
-
-
 def _in_node(node: Node) -> Iterator[Table | Sentence]:
     if isinstance(node, Scalar):
         yield Sentence(node.text, _standing_at(node))
