@@ -303,6 +303,26 @@ def test_a_group_finds_what_concerns_it_first() -> None:
     assert "3组公示点" in said(read_sheets(render(task, views.theme()).data))
 
 
+def test_on_the_board_of_a_group_only_its_own_notices_are_set_larger_under_a_head_of_their_own() -> None:
+    records = [
+        views.notice_view(
+            f"2026-{at:04d}", title=f"{at}号渠清淤公示", summary="清淤。" * 16, groups=(f"{at}组",)
+        )
+        for at in (1, 2, 3)
+    ]
+    records.append(views.finance_view("2026-0041"))
+    village = replace(views.village_view(records), boards=(replace(BOARD, group="3组"),))
+    (task,) = (task for task in plan_village(village, views.theme()) if task.section == "boards")
+    (page,) = pages(task)
+    heads = [str(thing["name"]) for thing in page if thing["kind"] == "crown"]
+    assert heads.index("本组正在公示") < heads.index("其他正在公示")
+    cards = [
+        maps_of({"lines": list_of(thing, "parts")[0]}, "lines") for thing in page if thing["kind"] == "card"
+    ]
+    own, *others = (float(str(title["size"])) for title, *_ in cards[:3])
+    assert own > 1.1 * max(others)
+
+
 def test_a_board_loses_nothing_in_either_ink() -> None:
     full = read_sheets(board(some, (1200, 900), "full").data)
     assert faults_of(full, EDGE) == []

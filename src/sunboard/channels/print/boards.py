@@ -28,6 +28,7 @@ _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind
 _WIDE = 1.12  # how much wider than high a board with three columns is
 _LONGEST = 7.0  # ems of the largest type that no column is narrower than
 _FOOT_OF_POWERS = 1.5  # how much larger than the least its foot may be, where a chart or list stands alone
+_RUNNING = ("running", "others")  # on the board of a group its own notices stand before the others
 _ALWAYS = PANELS[:3]
 """Panels that hang even when they have nothing to show."""
 
@@ -113,8 +114,12 @@ class _Shown:
         self._offered = [_offered(item) for item in maps_of(data, "offered")]
         self._empty = {name: text_of(map_of(data, "empty"), name) for name in ("running", *PANELS)}
         self._doors = {name: text_of(map_of(data, "doors"), name) for name in ("running", *PANELS)}
+        self._empty["others"], self._doors["others"] = "", self._doors["running"]
+        running = [_item(item, theme) for item in maps_of(data, "running")]
+        own = int(str(data.get("own", 0)))  # of the group whose board it is
         self._items = {
-            "running": [_item(item, theme) for item in maps_of(data, "running")],
+            "running": running[:own] if own else running,
+            "others": running[own:] if own else [],
             **{
                 name: [_item(item, theme) for item in maps_of(map_of(data, "panels"), name)]
                 for name in PANELS
@@ -126,7 +131,10 @@ class _Shown:
         oldest = sorted(rest, key=lambda item: text_of(item, "published"))
         quiet = [item for name in PANELS for item in self._items[name] if item["quiet"]]
         # what is in one line anyway, then what is oldest, then the notices that run longest
-        self.by_quiet = [*quiet, *oldest, *reversed(self._items["running"])]
+        self.by_quiet = [*quiet, *oldest, *reversed(running)]
+        self._titles = {name: theme.strings[f"print-panel-{name}"] for name in PANELS}
+        self._titles["running"] = theme.strings["print-running-own" if own else "print-running"]
+        self._titles["others"] = theme.strings["print-running-others"]
 
     def fill(self, sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
         """Return the content at some size, with nothing in it higher than a limit in a column so wide."""
@@ -140,7 +148,7 @@ class _Shown:
                 card
                 for item in items
                 if id(item) not in lines
-                for card in split(item, sizes, name == "running", column, limit)
+                for card in split(item, sizes, name in _RUNNING, column, limit)
             ]
             listed = [item for item in items if id(item) in lines - counted]
             left = sum(id(item) in counted for item in items)
@@ -149,10 +157,9 @@ class _Shown:
                 more = self._theme.say("print-others" if cards or listed else "print-all", count=str(left))
                 more += self._theme.strings["print-scan-here"] if self._doors[name] else ""
             listing = listing_of(listed, more, self._doors[name], sizes)
-            title = self._theme.strings["print-running" if name == "running" else f"print-panel-{name}"]
-            return Panel(title, name, tuple(cards), self._empty[name], listing)
+            return Panel(self._titles[name], name, tuple(cards), self._empty[name], listing)
 
-        panels = [panel(name) for name in PANELS]
+        panels = [panel(name) for name in ("others", *PANELS)]
         empty = [
             (found.name, found.empty)
             for found in panels

@@ -170,6 +170,8 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
             [name, len(list(group))] for name, group in groupby(powers, key=lambda record: record.class_label)
         ],
     }
+    if board.group and (own := sum(board.group in record.groups for record in running)):
+        data["own"] = own  # of those that run, the first
     data |= shown
     if len(listed) <= _FEW and not shown:
         data["offered"] = [_poster_item(record) for record in powers]
