@@ -148,6 +148,7 @@ def test_villages_that_lack_the_same_are_named_by_those_that_do_not_where_they_a
         ("甲丙丁戊己庚辛", "乙村以外的 7 个村："),
         ("甲丙丁戊己庚", "甲村、丙村、丁村、戊村、己村、庚村："),
         ("甲乙丙丁", "全部 4 个村："),
+        ("甲乙", "全部 2 个村："),
     ):
         places = [village(name, "qing", MISSING) for name in missing]
         places += [village("乙", "qing")] * ("乙" not in missing)

@@ -50,7 +50,8 @@ def test_the_page_says_all_of_it(dirty: SiteTest) -> None:
     told = dirty.run_inside("check", "--json").json()["problems"]
     page = (dirty.output / FILES[0]).read_text("utf-8")
     assert page.count('<li class="problem ') == len(told)
-    assert '<p class="path again">' in page  # the file is named where the one before is another
+    assert '<span class="folder">qingshi/donghe/</span>' in page  # said once, and not before each place
+    assert page.count("qingshi/donghe/") == 1
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "<script" not in page
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
+
+import pytest
 
 from sunboard.faults import fault
 from sunboard.model.accounts import Account, Answer, account_of
@@ -72,15 +75,15 @@ def test_quarters_stand_side_by_side() -> None:
         )
     )
     assert told[:5] == [
-        ["", "一季度", "4月、5月", "三季度", "四季度", "合计"],
-        ["上期结余", "100.00", "800.00", "", "", ""],
-        ["收入", "1,000.00", "40.00", "", "", "1,040.00"],
-        ["支出", "300.00", "40.00", "", "", "340.00"],
-        ["期末结余", "800.00", "800.00", "", "", ""],
+        ["", "一季度", "4月、5月", "三季度", "合计"],
+        ["上期结余", "100.00", "800.00", "", ""],
+        ["收入", "1,000.00", "40.00", "", "1,040.00"],
+        ["支出", "300.00", "40.00", "", "340.00"],
+        ["期末结余", "800.00", "800.00", "", ""],
     ]
     assert told[5][1] == "2026-0009 4月9日"
     assert told[5][2].endswith("6月没有公开")
-    assert told[5][3:5] == ["没有公开", "—"]
+    assert told[5][3:] == ["没有公开", ""]
 
 
 def test_it_opens_with_who_has_not_published_which_quarter() -> None:
@@ -97,6 +100,34 @@ def test_it_opens_with_who_has_not_published_which_quarter() -> None:
     ]
     assert "2 个村有季度的账没有公开" in html
     assert ('id="late"' in html, 'id="none"' in html) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "quarters", "answer"),
+    [
+        ((), (1, 2, 3), "到期的账都公开了，没有要核对的。"),
+        ((), (1,), "1 个村有季度的账没有公开；没有要核对的。"),
+        ((QUESTION,), (1, 2, 3), "没有村缺季度的账；3 份账有要核对的，其中 3 份还没有记录回应。"),
+        ((QUESTION,), (1,), "1 个村有季度的账没有公开；1 份账有要核对的，其中 1 份还没有记录回应。"),
+    ],
+)
+def test_the_answer_counts_nothing_that_is_not_there(
+    asked: tuple[Problem, ...], quarters: tuple[int, ...], answer: str
+) -> None:
+    told = [account(f"2026-Q{number}", "1", "1", "1", "1", asked=asked) for number in quarters]
+    assert f'<p class="answer">{answer}</p>' in page(village(*told))
+
+
+def test_above_several_townships_stands_how_many_villages_lack_accounts() -> None:
+    whole = village(*(account(f"2026-Q{number}", "1", "1", "1", "1") for number in (1, 2, 3)))
+    told = _rows(page(whole, village(slug="none", township="huai"), village(slug="two", township="huai")))
+    assert [row[:3] for row in told[1:]] == [["qingshi镇", "1", "0"], ["huai镇", "2", "2"]]
+
+
+def test_of_one_quarter_no_sum_is_told() -> None:
+    start = date(2026, 7, 1)
+    told = rows(page(replace(village(account("2026-Q3", "1", "1", "1", "1")), start=start)))
+    assert told[0] == ["", "三季度"]
 
 
 def test_it_opens_with_what_came_late_too() -> None:
@@ -163,7 +194,7 @@ def test_one_village_makes_only_its_townships_page_anew() -> None:
         "report/townships/bai-money.html",
     }
     overview = money_files(after, TODAY, "zh")[0].make().decode()
-    assert _rows(overview)[2] == ["bai镇", "1", "1", "0", "0"]
+    assert _rows(overview)[2] == ["bai镇", "1", "1", "1", "0", "0"]
     assert "2 个村有季度的账没有公开" in overview
 
 

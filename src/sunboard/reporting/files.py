@@ -44,11 +44,13 @@ def _page(report: Report, language: str, called: str) -> dict[str, object]:
         {
             "key": f"v-{group.slug}" if group.slug else "above",
             "name": visible(group.name),
+            "folder": visible(folder),
             "counts": _counts(group.problems),
             "who": say("problems-clerk" if group.slug else "problems-operator", village=visible(group.name)),
-            "cures": _cures(group.problems, language, say, called),
+            "cures": _cures(group.problems, folder, language, say, called),
         }
         for group in sorted(by_village(report, say("above-villages")), key=_gravest_first)
+        for folder in (_folder(group),)
     ]
     counted: Counter[Fault] = Counter()
     for fault, _, count in by_code(report.problems):
@@ -91,41 +93,41 @@ def _gravest_first(group: VillageGroup) -> tuple[int, int]:
     return -counts["error"], -counts["warning"]
 
 
-def _cures(problems: tuple[Problem, ...], language: str, say: Words, called: str) -> list[dict[str, object]]:
+def _folder(group: VillageGroup) -> str:
+    """Return the folder in which all files of a village lie, so that it is said once; else nothing."""
+    folders = {"/".join(file.path.split("/")[:2]) for file in group.files} if group.slug else set()
+    return f"{folders.pop()}/" if len(folders) == 1 else ""
+
+
+def _cures(
+    problems: tuple[Problem, ...], folder: str, language: str, say: Words, called: str
+) -> list[dict[str, object]]:
     """Return what is to be done in a village, each thing once, with all the places where it is."""
     alike: dict[tuple[Fault, Severity, str], list[Problem]] = {}
     for problem in problems:
         alike.setdefault((problem.fault, problem.severity, _hint(problem, language, called)), []).append(
             problem
         )
-    paths: dict[Severity, str] = {}  # of the problem before: what goes on in the same file does not repeat it
-    cures: list[dict[str, object]] = []
-    for (fault, severity, hint), found in alike.items():
-        told = []
-        for problem in found:
-            told.append(_told(problem, language, say, again=paths.get(severity) == problem.place.path))
-            paths[severity] = problem.place.path
-        cures.append(
-            {
-                "severity": severity.value,
-                "code": fault.code,
-                "rule": fault.rule,
-                "hint": hint,
-                "problems": told,
-            }
-        )
-    return cures
+    return [
+        {
+            "severity": severity.value,
+            "code": fault.code,
+            "rule": fault.rule,
+            "hint": hint,
+            "problems": [_told(problem, folder, language, say) for problem in found],
+        }
+        for (fault, severity, hint), found in alike.items()
+    ]
 
 
 def _hint(problem: Problem, language: str, called: str) -> str:
     return as_called(visible(problem.hint(language)).strip(), called)
 
 
-def _told(problem: Problem, language: str, say: Words, *, again: bool) -> dict[str, object]:
+def _told(problem: Problem, folder: str, language: str, say: Words) -> dict[str, object]:
     quote = quote_of(problem)
     return {
-        "again": again,
-        "path": visible(problem.place.path),
+        "path": visible(problem.place.path.removeprefix(folder)),
         "where": visible(where(problem.place, say)),
         "message": visible(problem.message(language)),
         "quote": [quote.before, quote.value, quote.after] if quote else None,

@@ -122,13 +122,17 @@ def _overview(
 ) -> dict[str, object]:
     villages = [place for places in townships.values() for place in places]
     quarters = _quarters_over(today)
-    late = sum(
-        any(cell["missing"] for cell in _recent(place, quarters, today, language)) for place in villages
-    )
+    lacking = {
+        place.slug: any(cell["missing"] for cell in _recent(place, quarters, today, language))
+        for place in villages
+    }
     return {
         **_heading(today, language),
-        "answer": _opening(villages, late, load_words(language)),
-        "totals": [_total(slug, places) for slug, places in townships.items()],
+        "answer": _opening(villages, sum(lacking.values()), load_words(language)),
+        "totals": [
+            {**_total(slug, places), "lacking": sum(lacking[place.slug] for place in places)}
+            for slug, places in townships.items()
+        ],
     }
 
 
@@ -170,8 +174,11 @@ def _opening(villages: Iterable[VillageMoney], late: int, say: Words) -> str:
     """Return what the township wants to know first; `late` are the villages that lack a quarter."""
     told = [(len(place.asked), place.unanswered) for place in villages]
     asked, unanswered = sum(one for one, _ in told), sum(one for _, one in told)
-    if late or asked:
+    if late and asked:
         return say("money-answer", late=late, asked=asked, unanswered=unanswered)
+    if late or asked:
+        name = "money-answer-late" if late else "money-answer-asked"
+        return say(name, late=late, asked=asked, unanswered=unanswered)
     return say("money-answer-none")
 
 
@@ -245,6 +252,7 @@ class Column:
     missing: bool = False
     late: bool = False  # published, and a rule asks why so late
     is_quarter: bool = True  # longer periods tell of their quarters again
+    is_idle: bool = False  # no account of it, and none was to be there
 
 
 def _tables(
@@ -255,10 +263,12 @@ def _tables(
     dated = [(period, one) for one in accounts if (period := parse_period(one.period))]
     years = sorted({period.year for period, _ in dated}, reverse=True)[:_YEARS]
     for year in years:
-        columns = tuple(_columns(year, [one for one in dated if one[0].year == year], place, today, language))
+        of_year = [one for one in dated if one[0].year == year]
+        columns = [one for one in _columns(year, of_year, place, today, language) if not one.is_idle]
         yield {
             "title": say("money-year-of", year=year, books=books) if books else say("money-year", year=year),
             "heads": [column.head for column in columns],
+            "summed": len(columns) > 1,
             "rows": [
                 {
                     "head": say(f"money-{name}"),
@@ -326,7 +336,8 @@ def _column(
     if not found:
         owed = _is_over(period, place, today)
         instead = say("money-missing" if owed else "money-nothing")
-        return Column(head=_short(period, language), figures={}, instead=instead, missing=owed)
+        head = _short(period, language)
+        return Column(head=head, figures={}, instead=instead, missing=owed, is_idle=not owed)
     accounts = [account for _, account in found]
     first, last = accounts[0].figures, accounts[-1].figures
     figures = {

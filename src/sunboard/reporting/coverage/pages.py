@@ -211,7 +211,7 @@ def _together(names: Sequence[str], left: Sequence[str], is_rest: bool, say: Wor
     count, nearly = len(names), 0 < len(left) - len(among) <= _FEW and len(names) > 2 * _FEW
     if nearly:
         return say("coverage-rest-but" if is_rest else "coverage-but", others=others, count=count)
-    if not others and count > _FEW:
+    if not others and count > (_FEW if is_rest else 1):
         return say("coverage-rest" if is_rest else "coverage-all", count=count)
     return between.join(names)
 
