@@ -751,14 +751,21 @@ def test_days_in_words_and_amounts_behind_a_triangle_are_read() -> None:
     ]
 
 
-def test_columns_of_cents_are_asked_back() -> None:
+def test_one_column_of_cents_is_read_and_one_digit_in_it_asked_back() -> None:
     def merge(sheet: Worksheet) -> None:
         for cells in ("A1:A2", "B1:B2", "C1:D1", "E1:F1"):
             sheet.merge_cells(cells)
 
+    def read(yuan: object, cents: object) -> list[str | None]:
+        line = ("2026-01-05", "收租金", yuan, cents, None, None)
+        return [row.get("收入") for row in rows(workbook(*head, line, edit=merge), "a.xlsx")[0]]
+
     head = ("日期", "摘要", "收入", None, "支出", None), (None, None, "元", "角分", "元", "角分")
-    data = workbook(*head, ("2026-01-05", "收租金", 9, 50, None, None), edit=merge)
-    assert rows(data, "a.xlsx")[::2] == ([], ["table-unit-unclear 一季度!D2"])
+    assert [read(9, 50), read(9, "05"), read(9, None), read(9, 0)] == [["9.50"], ["9.05"], ["9.00"], ["9.00"]]
+    unread = read(9, 5)
+    assert unread == ["9|□|5"]  # 5角 or 5分
+    assert parse_money(unread[0]) is None
+    assert read(9.05, None) == ["9.05"]  # as the hint has it
 
 
 @pytest.mark.parametrize("said", ["作废", "此单作废", "付清淤工钱（作废）", "作废：重开", "已作废"])
@@ -1320,3 +1327,23 @@ def test_items_of_the_other_side_behind_an_empty_column_are_asked_back() -> None
     head = ("日期", "收入项目", "金额", None, "日期", "支出项目", "某某")
     data = workbook(head, ("2026-01-06", "租金", 100, None, "2026-01-07", "电费", 30))
     assert rows(data, "a.xlsx", period=QUARTER)[2] == ["table-column-missing 一季度!A1"]
+
+
+def test_a_month_that_stands_alone_is_that_of_the_days_below_it() -> None:
+    lines = [("一月份",), (6, "收租金", 100, None), ("2月",), (3, "付电费", None, 30), (9, "付锁具", None, 5)]
+    found, _, problems = rows(workbook(("日", *HEAD[1:]), *lines), "a.xlsx", period=QUARTER)
+    assert [row["日期"] for row in found] == ["2026-01-06", "2026-02-03", "2026-02-09"]
+    assert problems == ["sum-row-skipped 一季度!A2", "sum-row-skipped 一季度!A4"]
+    late = workbook(("日", *HEAD[1:]), *lines[1:])  # of which month is the first?
+    assert rows(late, "a.xlsx", period=QUARTER)[2] == ["days-unread 一季度!A2"]
+
+
+def test_a_table_of_balances_is_no_ledger() -> None:
+    head = ("科目名称", "期初余额", "本期增加", "本期减少", "期末余额")
+    data = workbook(head, ("库存现金", 500, 1000, 120, 1380))
+    assert rows(data, "a.xlsx", period=QUARTER)[2] == ["table-head-debit-credit 一季度!B1"]
+
+
+def test_what_an_errand_was_for_names_an_entry() -> None:
+    data = workbook(("日期", "误工事由", "支出金额"), ("2026-01-06", "清沟渠", 30))
+    assert rows(data, "a.xlsx", period=QUARTER)[0][0]["摘要"] == "清沟渠"

@@ -158,8 +158,9 @@ class _Maker:
                 group = self.group(form.part)
                 return _any_of([{"type": "array", "items": _any_of([group, *self.ordered(form)])}, group])
             case "day" | "money" | "period" | "phone":
-                self.definitions[form.sort] = _scalar(form)
-                return {"$ref": f"#/$defs/{form.sort}"}
+                name = form.said or form.sort
+                self.definitions[name] = _scalar(form)
+                return {"$ref": f"#/$defs/{name}"}
             case _:
                 return _scalar(form)
 

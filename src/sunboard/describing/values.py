@@ -73,7 +73,7 @@ def _in_words(sort: str, value: Plain, telling: Telling, unit: bool) -> str:
         return telling.say("kind-mu", area=value)
     if sort == "choice":
         return telling.say.label(value)
-    if sort == "period" and (period := parse_period(value)):
+    if sort in ("period", "day") and (period := parse_period(value)):
         return period.name(telling.say.language)
     return telling.say.day(value)
 

@@ -97,7 +97,7 @@ SERIALS = (Mark.SERIAL, Mark.OWN, Mark.CITED)
 """Marks of numbers of papers."""
 
 Single: TypeAlias = Literal[
-    "text", "day", "money", "period", "whole", "number", "yes", "phone", "choice", "size", "dash"
+    "text", "day", "when", "money", "period", "whole", "number", "yes", "phone", "choice", "size", "dash"
 ]
 Sort: TypeAlias = Single | Literal["list", "map", "group", "table", "row", "any"]
 
@@ -280,6 +280,7 @@ PERIOD = Form(
     ),
     example="2026年一季度",
 )
+WHEN = Form("day", f"(?:{DAY.pattern})|(?:{PERIOD.pattern})", example="2015-06-30", said="when")
 _COUNT = _numeral("零", "[一二两三四五六七八九]", "十", "百", "千", "万")
 WHOLE = Form(
     "whole",

@@ -14,7 +14,9 @@ from sunboard.fields.written import parse_span
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
-_SIDES, _SIDES_EN = ("开始", "截止", "天数"), ("notice_start", "notice_end", "notice_days")
+_SIDES, _SIDES_EN, _DAYS_EN = ("开始", "截止", "天数"), ("notice_start", "notice_end"), "notice_days"
+_TERM_SIDES = "起", "止"
+_TERM = regex("(?:合同|承包|租赁|承租|出租|发包|流转|使用)?(?:期限?|期间|年限|起止(?:日期|时间|年限)?)")
 _NOTICE_EN = ("notice", "notice_period", "notice period")
 _SPAN = regex("..(?:期限?|期间|时间|日期|起止(?:日期|时间))")
 _TO = regex(r"\d\s*[日号]?\s*(?:[至到起~～—–]|-+)")
@@ -96,18 +98,31 @@ def _group(name: str, entries: Sequence[Entry]) -> Entry:
 
 def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...]:
     """Return the first and the last of days that are said in one, and their number where that is said."""
-    named = _SIDES_EN if written.lower() in _NOTICE_EN else [f"{written[:2]}{side}" for side in _SIDES]
-    if not isinstance(entry.node, Scalar) or not {*named[:2]} <= {*known}:
+    named = sides_of_span(written, known)
+    if not isinstance(entry.node, Scalar) or not named:
         return ()
     if (span := parse_span(entry.node.text)) is None:
         return ()
     node = entry.node
-    said = (f"{span.first}", f"{span.last}", span.days if named[2] in known else "")
+    days = f"{written[:2]}{_SIDES[2]}" if written.lower() not in _NOTICE_EN else _DAYS_EN
+    said = (f"{span.first}", f"{span.last}", span.days if days in known else "")
     return tuple(
         Entry(name, replace(node, text=text, place=node.place.at(name)), entry.place)
-        for name, text in zip(named, said, strict=True)
+        for name, text in zip((*named, days), said, strict=True)
         if text
     )
+
+
+def sides_of_span(written: str, known: Iterable[str]) -> tuple[str, str] | None:
+    """Return the names of the first and the last day of what an undeclared name says to last.
+
+    公示期 is 公示开始 and 公示截止, 合同期限 is 起 and 止.
+    """
+    beside = f"{written[:2]}{_SIDES[0]}", f"{written[:2]}{_SIDES[1]}"
+    named = _SIDES_EN if written.lower() in _NOTICE_EN else beside
+    if _TERM.fullmatch(written) and {*_TERM_SIDES} <= {*known}:
+        return _TERM_SIDES
+    return named if {*named} <= {*known} else None
 
 
 def is_span(key: str, text: str, known: Iterable[str]) -> bool:

@@ -22,6 +22,7 @@ from sunboard.fields.forms import (
     PHONE,
     TEXT,
     VOTES,
+    WHEN,
     WHOLE,
     YES,
     YES_WORDS,
@@ -50,6 +51,7 @@ VALUE_CONTRADICTS = fault("value-contradicts")
 
 T = TypeVar("T")
 
+_CUT_MONTH = regex(r"\d{4}\.1")
 _CODE = regex(r"(?=[!-~！-～ \u3000]+\Z).*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ].*")
 
 
@@ -125,6 +127,16 @@ def day(node: Node, log: Log, form: Form) -> date | None:
         return found
     value_wrong(node, log, form, expected)
     return None
+
+
+def _when(node: Node, log: Log, form: Form) -> date | Period | None:
+    """Read a day, or the month or the year of something long ago; 2019.1 may be the rest of 2019.10."""
+    plain = half_width(node.text).strip() if isinstance(node, Scalar) else ""
+    found = parse_period(period_text(plain)) if plain and not _CUT_MONTH.fullmatch(plain) else None
+    return found or day.read(node, log, form)
+
+
+when: Reader[date | Period] = Reader(WHEN, _when)
 
 
 @reads(MONEY)

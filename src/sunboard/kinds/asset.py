@@ -14,10 +14,11 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, day, money, officer, text, whereabouts
+from sunboard.fields.scalars import choice, code, day, money, officer, text, when, whereabouts
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Figure
 from sunboard.model.money import plain_money
+from sunboard.model.period import Period
 from sunboard.model.plain import Values, map_of, maps_of
 
 
@@ -31,7 +32,9 @@ class Holding:
     name: str | None = optional("资产名称", text, "名称", example="村部办公楼")
     place: str | None = optional("地点", whereabouts, "坐落", "存放地点", example="村部")
     quantity: str | None = optional("数量", text, example="1栋")
-    acquired: date | None = optional("取得日期", day, "购建日期", example="2015-06-30")
+    acquired: date | Period | None = optional(
+        "取得日期", when, "购建日期", "购置日期", "购置时间", "取得时间", example="2015-06-30"
+    )
     source: str | None = optional("来源", text, "取得方式", example="自建")
     original_value: Decimal | None = optional("原值", money, example="480000.00")
     depreciation: Decimal | None = optional("累计折旧", money, "折旧", example="120000.00")
@@ -47,6 +50,8 @@ class AssetRow(Holding, Part):
 
     name: str = required("资产名称", text, "名称", example="村部办公楼")
     code: str | None = optional("资产编号", text, "编号", example="ZC-001", mark=Mark.OWN)
+    model: str | None = optional("规格型号", text, "规格", "型号", example="3层砖混")
+    unit: str | None = optional("计量单位", text, "单位", example="栋")
     note: str | None = optional("备注", text, example="一楼出租")
 
 

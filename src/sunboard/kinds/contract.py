@@ -35,15 +35,25 @@ class Terms:
     __slots__ = ()
 
     no: str | None = optional("合同号", text, "合同编号", example="HT-2026-02", mark=Mark.OWN)
-    object: str | None = optional("标的", text, "合同标的", example="河东机动地36.5亩")
+    object: str | None = optional("标的", text, "合同标的", "合同名称", example="河东机动地36.5亩")
     party: str | None = optional(
-        "承租人", officer, "承包人", "对方", "乙方", "承租方", example="云溪县农机合作社", mark=Mark.PARTY
+        "承租人",
+        officer,
+        "承包人",
+        "承包方",
+        "对方",
+        "乙方",
+        "承租方",
+        example="云溪县农机合作社",
+        mark=Mark.PARTY,
     )
     start: date | None = optional("起", day, "起始日期", "开始日期", example="2026-01-01")
     end: date | None = optional("止", day, "截止日期", "到期日期", "到期日", example="2028-12-31")
     area: Decimal | None = optional("面积", mu, example="36.50")
     unit_price: Decimal | None = optional("单价", money, example="520.00", mark=Mark.BALANCE)
-    price: Decimal | None = optional("价款", money, "合同价", "合同金额", example="18980.00")
+    price: Decimal | None = optional(
+        "价款", money, "合同价", "合同金额", "合同总价", "合同总金额", example="18980.00"
+    )
     method: str | None = optional("方式", text, "发包方式", example="公开竞价")
     resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
 
@@ -53,9 +63,9 @@ class ContractRow(Terms, Part):
     """One row of a register."""
 
     no: str | None = optional("合同号", text, "合同编号", "编号", example="HT-2026-02", mark=Mark.OWN)
-    object: str = required("标的", text, "合同标的", example="河东机动地36.5亩")
+    object: str = required("标的", text, "合同标的", "合同名称", example="河东机动地36.5亩")
     owed: Decimal | None = optional("应收", money, "应收金额", example="18980.00")
-    received: Decimal | None = optional("已收", money, "实收", example="18980.00")
+    received: Decimal | None = optional("已收", money, "实收", "已收金额", example="18980.00")
     note: str | None = optional("备注", text, example="每年1月10日前交")
 
 

@@ -70,8 +70,12 @@ class Recipient(Part):
     cadre: str | None = optional("干部", officer, "干部姓名", example="何广仁")
     relation: str | None = optional("关系", text, example="兄弟")
     policy: str | None = optional("享受政策", text, "政策", example="耕地地力保护补贴")
-    rate: Decimal | None = optional("补贴标准", money, "标准", example="120.00", mark=Mark.BALANCE)
-    amount: Decimal | None = optional("金额", money, "补贴金额", "拟保障金额", "保障金额", example="636.00")
+    rate: Decimal | None = optional(
+        "补贴标准", money, "标准", "每亩标准", example="120.00", mark=Mark.BALANCE
+    )
+    amount: Decimal | None = optional(
+        "金额", money, "补贴金额", "拟保障金额", "保障金额", "应发金额", "发放金额", example="636.00"
+    )
     result: str | None = optional("评议结果", text, "验收结果", "结果", example="同意")
     cadre_related: bool | None = optional("是否干部亲属", yes)
     note: str | None = optional("备注", text, example="新增")

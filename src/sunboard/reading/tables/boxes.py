@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sunboard.engines.sheet import Merge, Sheet
-from sunboard.reading.tables.columns import Span
 
+Boxes = tuple[int, int, bool]
+"""The first column of an amount, the one behind its last, and whether that holds two places."""
 _PLACES = (
     *(("分",), ("角",), ("元", "圆"), ("十", "拾"), ("百", "佰"), ("千", "仟"), ("万",)),
     *(("十", "拾", "十万"), ("百", "佰", "百万"), ("千", "仟", "千万"), ("亿",)),
@@ -15,6 +16,8 @@ _PLACES = (
 """What stands above the boxes, from the right."""
 _CENTS, _FURTHEST = 2, 40  # boxes of 角 and 分; rows from the top among which the places are looked for
 _BLANK = "□"
+_PAIR = "角分"
+"""What stands above one box that holds both."""
 
 
 def joined_boxes(sheet: Sheet) -> Sheet:
@@ -27,7 +30,7 @@ def joined_boxes(sheet: Sheet) -> Sheet:
         return sheet
     marks = dict(sheet.marks)
     for y, x in sheet.marks:
-        if (start := next((start for start, stop in boxes if start <= x < stop), None)) is not None:
+        if (start := next((start for start, stop, _ in boxes if start <= x < stop), None)) is not None:
             marks[y, start] = sheet.marks[y, x]
     merged = (_narrowed(merge, boxes) for merge in sheet.merged)
     return replace(
@@ -38,26 +41,36 @@ def joined_boxes(sheet: Sheet) -> Sheet:
     )
 
 
-def _boxes(row: Sequence[str]) -> list[Span]:
+def _boxes(row: Sequence[str]) -> list[Boxes]:
     """Return the columns of each amount, where a row names the places of their digits."""
-    found: list[Span] = []
-    for last in (x for x, cell in enumerate(row) if cell in _PLACES[0]):
-        count = 0
-        while count < min(len(_PLACES), last + 1) and row[last - count] in _PLACES[count]:
+    found: list[Boxes] = []
+    for last in (x for x, cell in enumerate(row) if cell in (*_PLACES[0], _PAIR)):
+        more = row[last] == _PAIR  # one box for two places
+        count = int(more)
+        most = min(len(_PLACES) - more, last + 1)
+        while count < most and row[last - count] in _PLACES[count + more]:
             count += 1
-        if count > _CENTS:
-            found.append((last - count + 1, last + 1))
+        if count + more > _CENTS:
+            found.append((last - count + 1, last + 1, more))
     return found
 
 
-def _joined(row: tuple[str, ...], boxes: Sequence[Span]) -> tuple[str, ...]:
+def _joined(row: tuple[str, ...], boxes: Sequence[Boxes]) -> tuple[str, ...]:
     cells = [*row]
     is_head = bool(_boxes(row))
-    for start, stop in boxes:
+    for start, stop, is_pair in boxes:
         own = [*cells[start:stop], *[""] * (stop - start)][: stop - start]
         if any(own):
+            own = [*own[:-1], *_apart(own[-1])] if is_pair else own
             cells[start:stop] = ["" if is_head else _amount(own), *[""] * (stop - start - 1)]
     return tuple(cells)
+
+
+def _apart(cents: str) -> list[str]:
+    """Return what stands in one box for 角 and 分 as that of two; a 5 alone is 5角 or 5分, and stays one."""
+    if cents in ("", "0"):
+        return [cents] * _CENTS
+    return [*cents] if cents.isdecimal() and len(cents) == _CENTS else ["", cents]
 
 
 def _amount(boxes: Sequence[str]) -> str:
@@ -80,8 +93,8 @@ def _amount(boxes: Sequence[str]) -> str:
     return "|".join(cell or _BLANK for cell in boxes[boxes.index(filled[0]) :])
 
 
-def _narrowed(merge: Merge, boxes: Sequence[Span]) -> Merge:
+def _narrowed(merge: Merge, boxes: Sequence[Boxes]) -> Merge:
     """Return a merged cell above boxes as wide as the amount that is left of them."""
     top, left, bottom, right = merge
-    start = next((start for start, stop in boxes if start <= right < stop), right)
+    start = next((start for start, stop, _ in boxes if start <= right < stop), right)
     return top, left, bottom, max(left, start)

@@ -97,7 +97,7 @@ class Entries:
             return False
         if "monthday" in x:
             day = cells[x["monthday"]]
-            month = cells[x["month"]] if "month" in x else day and self.piece.only_month
+            month = cells[x["month"]] if "month" in x else day and self.piece.month_above(line.at)
             self.month = month or self.month
             if month or day:
                 first, second = number_of(self.month), number_of(day)

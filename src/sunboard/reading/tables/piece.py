@@ -28,6 +28,7 @@ from sunboard.reading.tables.words import (
     level_of_number,
     may_be_kind,
     may_be_plan,
+    month_named,
     side_said,
 )
 
@@ -91,6 +92,7 @@ class Piece:
         default_factory=dict
     )  # side -> what names its items, where each has its own
     added: dict[str, Decimal] = field(default_factory=dict)  # what the sheets before add up to
+    months: dict[int, str] = field(default_factory=dict)  # row with nothing but a month -> that month
     item: Span = (0, 0)  # the first and the last column of the items, below one merged head
 
     @property
@@ -105,7 +107,10 @@ class Piece:
             for at, column in columns:
                 if column.role and (column.field if is_field else column.role in HELPS):
                     self.x.setdefault(column.role, at)
-        is_dated = {"month", "monthday"} <= {*self.x} or ("monthday" in self.x and self.only_month)
+        self.months = self._months_above() if "monthday" in self.x and "month" not in self.x else {}
+        is_dated = {"month", "monthday"} <= {*self.x} or (
+            "monthday" in self.x and bool(self.only_month or self.months)
+        )
         if "day" in self.x or not is_dated:
             self.x.pop("month", None)
             self.x.pop("monthday", None)
@@ -143,6 +148,22 @@ class Piece:
         is_month = own and (own.start.year, own.start.month) == (own.end.year, own.end.month)
         return str(own.start.month) if own and is_month else ""
 
+    def _months_above(self) -> dict[int, str]:
+        """Return the rows that say of which month the days below are; none where some stand above all."""
+        rows, found = self.rows, dict[int, str]()
+        below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
+        for at, row in below:
+            filled = [cell for cell in row[slice(*self.span)] if cell]
+            if len(filled) == 1 and (number := month_named(filled[0])):
+                found[at] = number
+            elif not found and len(filled) > 1:
+                return {}
+        return found
+
+    def month_above(self, at: int) -> str:
+        """Return the month of the days in a row, where it is not said in the row itself."""
+        return next((self.months[y] for y in sorted(self.months, reverse=True) if y < at), self.only_month)
+
     def is_sound(self) -> bool:
         """See that the head names each column once and leaves none out."""
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
@@ -172,7 +193,11 @@ class Piece:
         without = [labels[rows.columns.roles[role]] for role in SIDES if role not in self.x]
         if not self.accounts and not self.kinds and (self.items or not {*self.x} & {*MONEY}):
             missing += without  # where each side has its items, each has its amounts
-        if missing:
+        balances = [x for x in range(*self.span) if balance_said(head.columns[x].key)]
+        if missing and len(balances) > 1:  # 期初余额, 本期增加, 本期减少, 期末余额
+            key = head.columns[balances[0]].key
+            rows.log.add(HEAD_SIDES, rows.place(head.row, balances[0]), key, what="balances")
+        elif missing:
             place = rows.place(head.row, self.span[0]).at("")
             rows.log.add(COLUMN_MISSING, place, "、".join(missing))
         return sound and not missing and self._has_its_days() and self._has_its_amounts()

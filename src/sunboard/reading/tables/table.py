@@ -9,8 +9,9 @@ from decimal import Decimal
 from sunboard.engines.sheet import column_name
 from sunboard.engines.spreadsheet import read_sheets
 from sunboard.faults import fault
+from sunboard.fields.meant import sides_of_span
 from sunboard.fields.part import Part
-from sunboard.fields.written import parse_money
+from sunboard.fields.written import parse_money, parse_span
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.node import Items
@@ -40,7 +41,7 @@ from sunboard.reading.tables.stacked import (
 from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
-from sunboard.reading.tables.words import THIS_PERIOD
+from sunboard.reading.tables.words import THIS_PERIOD, enumerated, is_group
 
 ADDS_UP = fault("table-adds-up")
 SPAN_OTHER = fault("amounts-of-other-span")
@@ -244,22 +245,55 @@ class _Table:
     def is_sound(self) -> bool:
         """See that the head names each column once and leaves none out."""
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
-        for name, at in head.twice:
+        twice = [(name, at) for name, at in head.twice if name not in self._spread()]
+        for name, at in twice:
             cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
             rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells, what="several")
         missing = [labels[name] for name in rows.columns.required if name not in head.fields]
         if missing:
             rows.log.add(COLUMN_MISSING, rows.place(head.row, 0).at(""), "、".join(missing))
-        return not head.twice and not missing
+        return not twice and not missing
+
+    def _spread(self) -> dict[str, tuple[int, ...]]:
+        """Return the texts that stand in several columns below one head: 四至 above 东 | 南 | 西 | 北."""
+        head, columns = self.rows.head, self.rows.columns
+        return {
+            name: at
+            for name, at in head.twice
+            if name not in (*columns.counted, *columns.days)
+            and all(head.columns[x].by_group for x in at)
+            and len({head.columns[x].group for x in at}) == 1
+        }
+
+    def _terms(self) -> tuple[int, tuple[str, str]] | None:
+        """Return the column that says from when to when a contract lasts, and the names of the two days."""
+        head, columns = self.rows.head, self.rows.columns
+        below = self.rows.grid.sheet.rows[head.row + 1 :]
+        for x, column in enumerate(head.columns):
+            if not column.is_unknown or not (names := sides_of_span(column.key, columns.names)):
+                continue
+            cells = [row[x] for row in below if x < len(row) and row[x]]
+            if cells and all(map(parse_span, cells)):
+                return x, names
+        return None
 
     def read(self) -> Iterator[Row]:
         """Read all rows."""
         head, columns = self.rows.head, self.rows.columns
-        shown = self.rows.shown(tuple("" if column.is_numbering else column.key for column in head.columns))
+        spread, terms = self._spread(), self._terms()
+        keys = ["" if column.is_numbering else column.key for column in head.columns]
+        for name, own in spread.items():
+            for x in own:
+                keys[x] = columns.labels[name] if x == own[0] else ""
+        if terms:
+            keys[terms[0]] = ""
+        further, letters = (terms[1], (column_name(terms[0]),) * 2) if terms else ((), ())
+        shown = self.rows.shown((*keys, *further), letters)
         names = head.fields
         labels = [x for x, name in enumerate(names) if name not in columns.counted]
         needed = [names.index(name) for name in columns.required]
         named = [names.index(name) for name in columns.named if name in names]
+        numbering = [x for x, column in enumerate(head.columns) if column.is_numbering]
         sums = {names.index(name): Sums() for name in columns.totals if name in names}
         filled = self.rows.unmerged()
         filled_rows = {y for y, _ in filled}
@@ -272,10 +306,15 @@ class _Table:
                 continue
             row = self.rows.fitted(at, row) if len(row) != self.rows.width else row
             # An item is no sum, whatever it says; but nobody and nothing in a register is called one
-            may_be_sum = any(not row[x] for x in needed) or any(
-                not row[x] or self._word(row[x]) for x in named
+            may_be_sum = (
+                any(not row[x] for x in needed)
+                or any(not row[x] or self._word(row[x]) for x in named)
+                or any(self._word(row[x]) for x in numbering)
             )
             if may_be_sum and self._is_passed_over(at, row, labels, sums):
+                continue
+            if named and self._is_title(row, named, needed):
+                self.rows.note(at, row.index(first_of(row)), first_of(row))
                 continue
             self.rows.refuse_long(at)
             if at in filled_rows:
@@ -285,7 +324,21 @@ class _Table:
                 continue
             for x, column in sums.items():
                 column.add(row[x])
+            for own in spread.values():
+                whole = "，".join(f"{head.columns[x].key}：{row[x]}" for x in own if row[x])
+                row = (*row[: own[0]], whole, *row[own[0] + 1 :])
+            if terms:
+                span = parse_span(row[terms[0]])
+                row = (*row, *((f"{span.first}", f"{span.last}") if span else ("", "")))
             yield self.rows.row(shown, at, row)
+
+    def _is_title(self, row: Cells, named: Sequence[int], needed: Sequence[int]) -> bool:
+        """Tell whether a row is the title of those below it: alone, and counted or where no name stands."""
+        filled = [x for x, text in enumerate(row) if text]
+        if len(filled) != 1 or len(self.rows.head.fields) <= len(filled) + 1:
+            return False
+        level = enumerated(row[filled[0]])[0]
+        return filled[0] not in (needed or named) or level in (0, 1) or is_group(row[filled[0]])
 
     def _is_passed_over(self, at: int, row: Cells, labels: Sequence[int], sums: dict[int, Sums]) -> bool:
         """Tell whether a row is a sum, a carried figure or a signature, and compare its figures."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sunboard.fields.written import half_width, month_in_words
 from sunboard.lazy import regex
 
 _MONTHS = r"(?:1[0-2]|[1-9])[-—–~至到](?:1[0-2]|[1-9])月份?"
@@ -56,6 +57,7 @@ _OTHER_DAYS = regex(r"[审批签起止]|公开|公示|合同|到期|有效|验�
 _ITEM = regex(
     r"(?:收入|支出|开支|收支|收付?款|付款|用款|来款|费用|财务|款项|资金|经费|主要|具体|发生|交易|经济|业务|记账|凭证)*"
     r"(项目名称|项目|行标签|品名|物品名称|商品|摘要|内容|事项|事由|缘由|名称|明细|来源|去向|用途|附言|说明|类别|款项|科目|会计科目)"
+    r"|.{1,4}(事由|缘由|用途)"
 )
 _ITEM_ORDER = (
     *(
@@ -117,6 +119,7 @@ _KINDS = {
     **dict.fromkeys(("支", "支出", "开支", "出", "付", "付款", "付出", "支付", "出账"), "expense"),
 }
 _SIDES = {"收入": "income", "支出": "expense", "开支": "expense"}
+_MONTH_ALONE = regex(r"(?:\d{4}年)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)月份?")
 _LEVELS = {"han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
 _PLAIN = 2  # the level of an item that is counted in a column of its own
 THIS_PERIOD = "本期"
@@ -142,7 +145,7 @@ def may_name_day(head: str) -> bool:
 def item_rank(head: str) -> int:
     """Tell how well a head names what money was for: 1 is best, 0 is not at all."""
     found = _ITEM.fullmatch(head) if len(head) <= LONGEST_LABEL else None
-    return _ITEM_ORDER.index(found[1]) + 1 if found else 0
+    return _ITEM_ORDER.index(found[1] or found[2]) + 1 if found else 0
 
 
 def side_said(text: str) -> str:
@@ -210,6 +213,12 @@ def account_and_side(head: str) -> tuple[str, str]:
 def may_name_account(head: str) -> bool:
     """Tell whether a head could be that of the village's own account, not of whoever was paid."""
     return len(head) <= LONGEST_LABEL and bool(_OWN_ACCOUNT.fullmatch(head))
+
+
+def month_named(text: str) -> str:
+    """Return the number of the month that is all that a text says: 一月份, 2026年3月; nothing for others."""
+    found = _MONTH_ALONE.fullmatch(half_width("".join(text.split()))) if len(text) <= LONGEST_LABEL else None
+    return str(month_in_words(found["month"]) or int(found["month"])) if found else ""
 
 
 def is_group(head: str) -> bool:

@@ -1,0 +1,99 @@
+"""Registers and lists as villages keep them: titles, sums and signatures in them are no things and nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sunboard.fields.groups import table
+from sunboard.fields.part import Part, to_plain
+from sunboard.kinds.asset import AssetRow
+from sunboard.kinds.contract import ContractRow
+from sunboard.kinds.resource import PlotRow
+from sunboard.kinds.subsidy import Recipient
+from sunboard.model.period import Period
+from sunboard.model.problem import Log
+from sunboard.reading.tables.table import read_table
+from tests.reading.test_tables import workbook
+
+
+def read(part: type[Part], data: bytes) -> tuple[list[Part], list[str]]:
+    log = Log()
+    found = read_table(data, "a.xlsx", part, log)
+    rows = table(part)(found, log) if found is not None else ()
+    return [*rows] if isinstance(rows, tuple) else [], [
+        f"{one.fault.code} {one.place.cell}" for one in log.problems
+    ]
+
+
+def test_titles_of_sections_are_no_assets() -> None:
+    head = ("资产编号", "名称", "原值（元）")
+    lines = [("一、房屋",), ("F-1", "村部", 480000), ("二、设备",), ("J-1", "水泵", 5600)]
+    found, problems = read(AssetRow, workbook(head, *lines))
+    assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部", "水泵"]
+    assert problems == ["sum-row-skipped 一季度!A2", "sum-row-skipped 一季度!A4"]
+    found, problems = read(AssetRow, workbook(("名称", "原值", "数量"), ("一、房屋",), ("村部",)))
+    assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部"]
+    assert problems == ["sum-row-skipped 一季度!A2"]
+
+
+@pytest.mark.parametrize("title", ["1组", "第二村民小组"])
+def test_groups_above_their_people_are_nobody(title: str) -> None:
+    found, problems = read(Recipient, workbook(("姓名", "面积", "金额"), (title,), ("赵甲山", 5.5, 660)))
+    assert [row.name for row in found if isinstance(row, Recipient)] == ["赵甲山"]
+    assert problems == ["sum-row-skipped 一季度!A2"]
+
+
+def test_a_sum_is_one_where_only_the_column_of_numbers_says_so() -> None:
+    lines = [(1, "赵甲山", 5.5, 660), (2, "钱乙水", 3.2, 384), ("小计", "2户", 8.7, 1044)]
+    signed = ("村负责人：何广仁", None, "制表人：许文静")
+    found, problems = read(Recipient, workbook(("序号", "姓名", "面积", "应发金额"), *lines, signed))
+    assert [row.name for row in found if isinstance(row, Recipient)] == ["赵甲山", "钱乙水"]
+    assert problems == ["sum-row-skipped 一季度!A4", "sum-row-skipped 一季度!A5"]
+
+
+@pytest.mark.parametrize(
+    "term", ["2024.1.1-2028.12.31", "2024年1月1日至2028年12月31日", "2024/1/1—2028/12/31"]
+)
+def test_a_contract_lasts_from_one_day_to_another(term: str) -> None:
+    data = workbook(("合同名称", "承包方", "承包期限"), ("鱼塘", "合作社", term))
+    found, problems = read(ContractRow, data)
+    row = found[0]
+    assert isinstance(row, ContractRow)
+    assert (row.object, row.party) == ("鱼塘", "合作社")
+    assert (row.start, row.end) == (date(2024, 1, 1), date(2028, 12, 31))
+    assert problems == []
+
+
+def test_a_term_without_days_is_not_read() -> None:
+    found, problems = read(ContractRow, workbook(("合同名称", "对方", "合同期限"), ("鱼塘", "合作社", "5年")))
+    assert (to_plain(found[0]), problems) == (
+        {"object": "鱼塘", "party": "合作社"},
+        ["key-unknown 一季度!C2"],
+    )
+
+
+def test_bounds_in_four_columns_are_one_text() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:C1"):
+            sheet.merge_cells(cells)
+
+    head = ("资源名称", "四至", None), (None, "东", "南")
+    data = workbook(*head, ("机动地", "村道", "水渠"), ("林地", "沟", None), edit=merge)
+    found, problems = read(PlotRow, data)
+    assert [row.bounds for row in found if isinstance(row, PlotRow)] == ["东：村道，南：水渠", "东：沟"]
+    assert problems == []
+
+
+def test_of_what_is_old_the_month_is_enough_and_a_month_that_may_be_cut_is_asked_back() -> None:
+    head = ("资产名称", "规格型号", "单位", "数量", "购置时间")
+    lines = [("村部", "砖混", "栋", 1, "2019年5月"), ("水泵", None, "台", 2, "2020")]
+    lines.append(("车", None, "辆", 1, "2021-03-06"))
+    found, problems = read(AssetRow, workbook(head, *lines))
+    acquired = [row.acquired for row in found if isinstance(row, AssetRow)]
+    assert acquired == [Period(2019, "M", 5), Period(2020, "Y", 1), date(2021, 3, 6)]
+    assert to_plain(found[0]).items() >= {"acquired": "2019-05", "model": "砖混", "unit": "栋"}.items()
+    assert problems == []
+    assert read(AssetRow, workbook(head, ("村部", None, None, 1, 2019.1)))[1] == ["value-wrong 一季度!E2"]
