@@ -54,6 +54,16 @@ def test_the_list_has_the_sums_that_the_clerk_gives() -> None:
     assert not table.roll
 
 
+def test_only_its_sums_are_told_when_its_days_are_over() -> None:
+    tally = KIND.describe(plain(whole(Subsidy, TEXT)), telling()).tally
+    assert [(fact.label, fact.value) for fact in tally] == [
+        ("户数", "2"),
+        ("人数", "5"),
+        ("面积", "8.30 亩"),
+        ("金额", "996.00 元"),
+    ]
+
+
 def test_what_is_the_same_in_every_row_of_a_long_list_is_said_once() -> None:
     rows: list[Plain] = [{"name": f"赵{at}", "rate": "120.00", "amount": f"{at}.00"} for at in range(1, 60)]
     (table,) = KIND.describe({"rows": rows}, telling()).blocks

@@ -180,6 +180,19 @@ def test_a_list_that_was_corrected_leads_to_the_correction_when_its_own_days_are
     correcting = matter("修路结果更正", more="更正自: old\n更正原因: 数字抄错了")
     site.write("qingshi/liuwan/matters/b.md", correcting)
     html = page(site)
-    assert "网上公开的期限已过，内容不再显示" in seen(html)
+    assert "网上公开到2026年1月11日为止，现在到期了，内容不再显示" in seen(html)
     assert "正文。" not in html
     assert "../2026-0002/index.html" in html
+
+
+def test_a_corrected_page_strikes_the_old_figure_and_tells_the_new_one_and_why(site: SiteTest) -> None:
+    write(site, "编号: old\n金额: 5400")
+    correcting = matter("误工补贴更正", more="金额: 6000\n更正自: old\n更正原因: 漏了护林员1人")
+    site.write("qingshi/liuwan/matters/b.md", correcting)
+    html = page(site)
+    assert "以更正后的为准：金额6,000.00元。原因：漏了护林员1人。看更正后的“误工补贴更正”" in seen(html)
+    assert "<s>5,400.00 元</s>" in html
+    site.edit("qingshi/liuwan/matters/b.md", "金额: 6000", "金额: 5400")
+    html = page(site)
+    assert "以更正后的为准。原因：漏了护林员1人。" in seen(html)
+    assert "<s>" not in html

@@ -232,3 +232,4 @@ class Content:
     volume: str = ""  # the book that it is a chapter of, such as "regulations"
     largest: tuple[Entry, ...] = ()  # of accounts: the largest expense and the largest income
     key: Fact | None = None  # what people look for first, such as an amount; None where nothing stands out
+    tally: tuple[Fact, ...] = ()  # of a list of people: what it adds up to, told also when its days are over

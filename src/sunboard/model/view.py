@@ -153,6 +153,7 @@ class RecordView:
     handouts: tuple[Handout, ...] = ()  # what is printed of it beside its sheet
     volume: str = ""  # the book that it is a chapter of
     absence: str = ""  # in a sentence, that there is nothing to report, where the clerk says so
+    replaced: tuple[Fact, ...] = ()  # of a corrected one: which of its first figures are others now, and what
 
     @property
     def entries(self) -> int:

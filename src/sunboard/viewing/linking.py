@@ -138,7 +138,7 @@ def related(item: Dated, told: Told, say: Saying) -> tuple[Link, ...]:
             Link(
                 text_of(other.values, "title"),
                 item.corrected_by,
-                say("notice-corrected-link", number=item.corrected_by),
+                say("notice-corrected-note"),
             ),
         )
     return tuple(found.values())

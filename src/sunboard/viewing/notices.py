@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
+from sunboard.lazy import dataclass
+from sunboard.model.blocks import Content, Fact
 from sunboard.model.plain import Values, map_of, text_of
 from sunboard.model.state import BARE, State
 from sunboard.model.surface import FULL, NUMBERS
@@ -17,10 +19,37 @@ from sunboard.viewing.context import VillageContext
 from sunboard.viewing.linking import Dated
 
 
-def notices_of(item: Dated, lost: Sequence[str], context: VillageContext) -> Iterator[Notice]:
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What another record says that corrects one."""
+
+    title: str
+    reason: str
+    replaced: tuple[Fact, ...]  # the first figures of the corrected one that are others now
+
+
+def correction_of(was: Content, now: Content, values: Values, say: Saying) -> Correction:
+    """Return what is new in a record that corrects another, from what both say of themselves."""
+    before, after = _first_figures(was, say), _first_figures(now, say)
+    replaced = [
+        Fact(label, after[label]) for label in before if after.get(label, before[label]) != before[label]
+    ]
+    return Correction(text_of(values, "title"), text_of(values, "correction_reason"), tuple(replaced))
+
+
+def _first_figures(content: Content, say: Saying) -> dict[str, str]:
+    """Return what the head of a page says in figures, by label."""
+    if content.key:
+        return {content.key.label: content.key.value}
+    return {one.label: say("kind-yuan", amount=say.amount(one.amount)) for one in content.figures}
+
+
+def notices_of(
+    item: Dated, lost: Sequence[str], context: VillageContext, correction: Correction | None = None
+) -> Iterator[Notice]:
     """Yield the sentences of a record; `lost` are the titles of papers that are no longer there."""
     say, values, edition = context.say, item.values, item.shown.edition
-    yield from _of_state(item, say)
+    yield from _of_state(item, correction, say)
     if item.state in BARE:
         return
     if item.phase == State.NOTICE and item.calendar.notice_end:
@@ -73,15 +102,22 @@ def _objections(values: Values, context: VillageContext) -> str:
     return context.say("notice-objections-office")
 
 
-def _of_state(item: Dated, say: Saying) -> Iterator[Notice]:
+def _of_state(item: Dated, correction: Correction | None, say: Saying) -> Iterator[Notice]:
     state, edition = item.state, item.shown.edition
     if state == State.WITHDRAWN:
         taken = map_of(item.values, "withdrawn")
         date, reason = say.day(text_of(taken, "date")), text_of(taken, "reason")
         yield Notice("warn", _because("notice-withdrawn", reason, say, date=date))
-    elif state in (State.LEAK, State.MISSING, State.HELD, State.EXPIRED):
+    elif state == State.EXPIRED and item.calendar.expires:
+        yield Notice("info", say("notice-expired", date=say.day(item.calendar.expires.isoformat())))
+    elif state in (State.LEAK, State.MISSING, State.HELD):
         shown = edition.edition if edition else item.shown.last
         yield Notice("warn", say(f"notice-{state}", edition=str(shown)))
-    if state in (State.CORRECTED, State.EXPIRED) and item.corrected_by:
-        way = say("notice-corrected-link", number=item.corrected_by)
-        yield Notice("warn", say("notice-corrected"), item.corrected_by, way)
+    if state in (State.CORRECTED, State.EXPIRED) and correction:
+        new = (say("notice-corrected-figure", what=one.label, now=one.value) for one in correction.replaced)
+        what = say("kind-comma").join(new)
+        text = _because(
+            "notice-corrected", correction.reason, say, what=what and say("notice-corrected-to", what=what)
+        )
+        way = say("notice-corrected-link", title=correction.title or item.corrected_by)
+        yield Notice("warn", text, item.corrected_by, way)

@@ -33,7 +33,7 @@ from sunboard.viewing.described import Described, Descriptions
 from sunboard.viewing.editions import edition_notes
 from sunboard.viewing.files import attachments_of, files_of, pictures_of
 from sunboard.viewing.linking import Dated, Told, record_key, related, targets_of, told_of, under
-from sunboard.viewing.notices import absence_of, notices_of
+from sunboard.viewing.notices import Correction, absence_of, correction_of, notices_of
 from sunboard.viewing.record_json import record_json
 from sunboard.viewing.terms import Glossary, terms_in
 
@@ -170,7 +170,8 @@ class Describer:
     def _view(self, item: Dated, told: Told) -> RecordView:
         telling = self._telling(item, told)
         described = self._described(item, telling)
-        view = self._said(self._head(item, described.content), item, described, told, telling)
+        correction = self._correction(item, described.content, told)
+        view = self._said(self._head(item, described.content, correction), item, described, told, telling)
         label = self.say.label
         return replace(
             view,
@@ -193,7 +194,15 @@ class Describer:
         of = (kind.name, body, values, telling.earlier, telling.year_before)
         return self.descriptions.of(*of, today=self.context.today, make=make)
 
-    def _head(self, item: Dated, content: Content) -> RecordView:
+    def _correction(self, item: Dated, was: Content, told: Told) -> Correction | None:
+        """Return what the record says that corrects one, if there is one."""
+        other = told.dated.get(item.corrected_by)
+        if other is None:
+            return None
+        now = self._described(other, self._telling(other, told)).content
+        return correction_of(was, now, other.values, self.say)
+
+    def _head(self, item: Dated, content: Content, correction: Correction | None) -> RecordView:
         """Return what may be told of a record whatever its state."""
         values, edition, number, say = item.values, item.shown.edition, item.shown.number, self.say
         bare, leak = item.state in BARE, item.state == State.LEAK
@@ -218,7 +227,9 @@ class Describer:
             state=item.state,
             state_label=say(f"state-{item.state}"),
             phase=item.phase,
-            notices=tuple(notices_of(item, self._lost(edition), self.context)),
+            notices=tuple(notices_of(item, self._lost(edition), self.context, correction)),
+            replaced=correction.replaced if correction and not bare else (),
+            facts=content.tally if item.state == State.EXPIRED else (),
             period=str(period) if period else "",
             period_label=period.name(say.language) if period else "",
             published=published,

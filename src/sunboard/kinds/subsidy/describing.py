@@ -40,9 +40,10 @@ def describe(values: Values, telling: Telling) -> Content:
     """Give the sums first, then the list."""
     totals = map_of(values, "totals")
     amount = amount_of(totals, "amount")
+    counts = facts_of(Totals, ("households", "persons", "area"), totals, telling)
     facts = (
         *facts_of(Subsidy, ("program", "phase"), values, telling),
-        *facts_of(Totals, ("households", "persons", "area"), totals, telling),
+        *counts,
         *facts_of(Subsidy, ("standard", "fund_source", "doc_no"), values, telling),
         *common_facts(values, telling),
     )
@@ -52,7 +53,13 @@ def describe(values: Values, telling: Telling) -> Content:
         *common_blocks(values, telling),
         *left_over(values, Subsidy, _HANDLED, telling),
     )
-    return Content(facts=facts, figures=figures, blocks=blocks, class_label=text_of(values, "program"))
+    return Content(
+        facts=facts,
+        figures=figures,
+        blocks=blocks,
+        class_label=text_of(values, "program"),
+        tally=(*counts, *facts_of(Totals, ("amount",), totals, telling)),
+    )
 
 
 def _list(values: Values, totals: Values, telling: Telling) -> tuple[Block, ...]:
