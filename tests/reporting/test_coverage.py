@@ -104,6 +104,14 @@ def test_the_same_number_in_many_villages_is_looked_up_at_once() -> None:
     assert len({*map(hash, own)}) == 4
 
 
+def test_on_a_village_page_what_is_overdue_longest_stands_first_and_paper_has_no_commands() -> None:
+    early = replace(MISSING, title="章程", due=date(2026, 1, 6))
+    page = files((village("甲", "qing", MISSING, early),))["villages/甲.html"].make().decode()
+    assert page.index("<b>章程</b>") < page.index(f"<b>{MISSING.title}</b>")
+    assert page.count('<div class="how screen">') == page.count('<div class="how') == 2
+    assert "report/villages/甲.html" in page
+
+
 def test_above_townships_stand_totals_and_all_their_lists() -> None:
     """A list that is not made anew is read as it stands."""
     made = files(COUNTY)

@@ -11,6 +11,7 @@ from sunboard.contracts import Kind
 from sunboard.duties.coverage import VillageCoverage
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.reporting.coverage.items import calendar, coming, word
+from sunboard.reporting.coverage.pages import sheet_of
 from sunboard.reporting.coverage.sentences import how, left, sentence, typed
 from sunboard.reporting.days import day_told, period_told
 from sunboard.reporting.drawing import draw_page
@@ -18,6 +19,10 @@ from sunboard.reporting.words import as_called, load_words
 
 _VILLAGE = "\0"  # stands in the commands that are drawn of a duty for the name of each village; in no text
 _OPEN = Standing.MISSING, Standing.EARLY_REMOVED
+
+
+def _longest_first(duty: Duty) -> date:
+    return duty.due or date.max
 
 
 class Sheets:
@@ -51,9 +56,10 @@ class Sheets:
             "sentence": as_called(sentence(place, today, self.language), self.called),
             "home": "../",
             "since": say(since, day=day_told(place.start, say)) if place.start else "",
+            "on_screen": say("due-sheet-on-screen", page=sheet_of(place.slug)),
             "until": day_told(today + AHEAD, say, in_year=today.year),
             "groups": {
-                "open": self._listed(place.which(*_OPEN), place),
+                "open": self._listed(sorted(place.which(*_OPEN), key=_longest_first), place),
                 "coming": self._listed(place.which(Standing.COMING), place),
                 "unsure": self._listed(place.which(Standing.UNSURE), place),
                 "late": self._listed(place.which(Standing.LATE), place),
@@ -80,6 +86,7 @@ class Sheets:
             "left": left(duty, self.today, say),
             "word": word(duty.standing, say) if duty.standing in _OPEN else "",
             "how": [as_called(line, self.called) for line in self._how(duty)],
+            "is_new": not duty.source,  # on paper the commands that write a new one are left out
         }
         return draw_page("coverage/duty.html", shown).decode()
 
