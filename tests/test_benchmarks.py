@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.checking import STEPS, Stopwatch, costs
 from benchmarks.corpus import SIZES, TODAY, entries, folders, village_name, write_content
 from benchmarks.peers import PEERS
 from benchmarks.run import COLUMNS, HISTORY, Cost, table
@@ -30,6 +31,21 @@ def test_nothing_of_the_corpus_is_held_back(tmp_path: Path) -> None:
     report = build(request, load_parts())
     assert [problem for problem in report.problems if problem.severity is not Severity.INFO] == []
     assert report.records == SIZES["tiny"].records + 6
+
+
+def test_each_step_of_checking_is_still_there_and_timed(tmp_path: Path) -> None:
+    write_content(SIZES["tiny"], tmp_path / "content")
+    spent, records = costs(tmp_path / "content", tmp_path / "output")
+    assert records == SIZES["tiny"].records + 6
+    assert spent.keys() == {what for _, _, what in STEPS}
+    assert all(seconds > 0 for seconds in spent.values())
+
+
+def test_a_step_within_another_is_timed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.checking.time.process_time", iter((0.0, 1.0, 4.0, 6.0)).__next__)
+    watch = Stopwatch()
+    watch.of("checking", watch.of("issuing", lambda: None))()
+    assert watch.spent == {"checking": 3.0, "issuing": 3.0}
 
 
 @pytest.mark.parametrize("size", SIZES)

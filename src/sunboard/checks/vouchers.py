@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
+from operator import attrgetter
 
 from sunboard.checks.balances import voucher_key
 from sunboard.checks.ledgers import those
@@ -170,6 +171,8 @@ _FARTHEST = 50
 
 def _gaps(known: Mapping[int, Voucher], first: int) -> Iterator[Finding]:
     """Yield where serials jump, at the voucher behind the gap."""
+    if min(known) <= first and not _missing(known):
+        return
     before = first - 1
     padded = any(re.findall(r"\d+", one.voucher_no or "")[-1].startswith("0") for one in known.values())
     for serial in sorted(known):
@@ -264,7 +267,7 @@ def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Fin
                 words="" if words is None else separated(words),
             )
 
-    yield from each(record.fields.rows, look)
+    yield from each(those(record.fields.rows, attrgetter("amount_cn")), look)
 
 
 @check("row-without-date", of=Finance)
