@@ -21,6 +21,8 @@ from sunboard.model.surface import MIDDLE
 from sunboard.privacy.surfaces import masked_name
 from sunboard.settings.comparison import Listed
 
+_FULL_NAME = 3
+"""Signs of a name after which a shop may be called, such as 罗小兰苗圃."""
 _NAMED = 5
 """Names that one warning tells, masked; the village has both lists."""
 
@@ -33,7 +35,8 @@ def payee_related(record: Record[Finance], around: Around) -> Iterator[Finding]:
     _, excepted = around.packaged.law.words("payee-related", around.day_of(record))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        for name, group in people_with_groups(row.payee):
+        for called, group in people_with_groups(row.payee):
+            name = called if called in posts or called in relatives else called[:_FULL_NAME]
             is_related = any(one.is_meant(group, around.village.name) for one in relatives.get(name, ()))
             if (is_related or name in posts) and not has_any(row.summary, excepted):
                 amount = separated(row.expense) if row.expense else ""

@@ -20,6 +20,8 @@ from sunboard.lazy import regex
 from sunboard.model.money import separated
 
 _GRANTS, _LEVIES, _MANAGEMENT = "241", "231", "513"
+_SPECIAL = regex("(?:补偿|补助|奖补|专项|衔接|扶贫|项目).*户|专项|一事一议")
+"""An account of the bank that holds money of one purpose; one for wages or fees is none."""
 _LEVY = regex("一事一议.*筹资|筹资筹劳|以资代劳|筹资款|筹资\\d")
 _LEVY_BACK = regex("奖补|补助|退|缴存")
 _PER_HEAD = regex(
@@ -37,14 +39,22 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
     def account_of(row: LedgerRow) -> str:
         return packaged.account_code(row.account_code or "").partition(".")[0]
 
+    apart = {
+        called: account.name
+        for account in record.fields.accounts
+        if account.name and _SPECIAL.search(account.name)
+        for called in (account.code, account.name)
+    }
+
     def is_tied(row: LedgerRow) -> bool:
-        return bool(row.fund) or account_of(row) in (_GRANTS, _LEVIES)
+        return bool(row.fund) or row.money_account in apart or account_of(row) in (_GRANTS, _LEVIES)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         if not is_tied(row):
             return
         written, account = row.account_code or "", account_of(row)
-        fund = row.fund or packaged.account_name(written) or written
+        special = apart.get(row.money_account or "")
+        fund = row.fund or special or packaged.account_name(written) or written
         own = (word for word in words_in(row.summary, words, excepted) if word not in fund)
         said = next(own, "")
         if row.fund and account == _MANAGEMENT:

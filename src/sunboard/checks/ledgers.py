@@ -35,6 +35,7 @@ _OFFICE = "(?:村|副|原|支部)*(?:主任|书记|会计|出纳|文书|报账�
 _OTHERS = "等(?:[\\d一二三四五六七八九十几多]+[人户名位])?"
 _BEHIND = regex(rf"(?<=[一-鿿]{{2}})(?:{_OTHERS}|同志|户主?|{_OFFICE}|{_A_GROUP})$")
 _BEFORE = regex(rf"^(?:村民|{_OFFICE})(?=[一-鿿]{{2,4}}$)")
+_OWNER = regex("^(?:经营[者人]|法定代表人|法人代表|法人|负责人|业主|老板|收款人|代领人?)[:：]?")
 _NOBODY = regex(r"[无未没待缺暂空][^\d]*|不需要|(?:事后|以后|后|另)?补[^\d]*|[-—–/\\.。·_＿×xX]+")
 """What is written where no number or name is: 无, 未签, 待补, a stroke."""
 _MATTER = regex(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
@@ -97,12 +98,13 @@ def people(written: str | None) -> tuple[str, ...]:
 
 
 def people_with_groups(written: str | None) -> tuple[tuple[str, str], ...]:
-    """Return the names of those whom a cell names, each with the villagers' group told beside it."""
+    """Return the names of those whom a cell names, also in brackets, each with the group told beside it."""
     whole = _ASIDE.sub(lambda aside: _SEVERAL.sub("-", aside[0]), written or "")
     return tuple(
         (name, group[0] if (group := _ANY_GROUP.search(piece)) else "")
         for piece in several(_APART.sub("", _PADDED.sub(r"\1", whole)))
-        for name in people(piece)
+        for part in (piece, *(_OWNER.sub("", aside[1:-1]) for aside in _ASIDE.findall(piece)))
+        for name in people(part)
     )
 
 

@@ -125,7 +125,8 @@ def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
     both = set(decision_numbers(row)) & set(decision_numbers(other))
     recurring = both and (row.date.year, row.date.month) != (other.date.year, other.date.month)
     said, said_before = periods_said(row.summary), periods_said(other.summary)
-    return earlier and apart <= timedelta(days) and not recurring and (said == said_before)
+    differ = said and said_before and said != said_before
+    return earlier and apart <= timedelta(days) and not recurring and not differ
 
 
 def _invoices(row: LedgerRow) -> tuple[str, ...]:

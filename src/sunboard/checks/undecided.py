@@ -39,6 +39,8 @@ _BY_STATUTES = regex(
 """What is done by statutes that stand."""
 _WIDER = regex("代表|党员|股东|[村居]民(?:会议|大会)|[成社]员大会|户主?会")
 """Bodies of more than the committees."""
+_HAS_NUMBER = regex("[\\d〇一二三四五六七八九十]")
+"""What says which decision it was, be it by a number or a day; 会议研究 does not."""
 
 
 @check("payment-undecided", of=Finance)
@@ -48,10 +50,11 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
     told: set[str] = set()
     if not _cites(record.fields, around):
         return
+    known = around.once(decisions_by_number)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         amount, matter = row.expense or ZERO, _matter(row, around)
-        if decision_numbers(row):
+        if any(_HAS_NUMBER.search(one) or one in known for one in decision_numbers(row)):
             return
         total = amount
         if amount < major and matter and matter not in told:

@@ -45,13 +45,24 @@ def _any_of(written: str) -> str:
 def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return which of some words a text has outside the words that are excepted.
 
-    What stands between the two ends of an excepted word with dots is looked at.
+    What stands between the two ends of an excepted word with dots is looked at. The longer of two words
+    decides: a buffet (自助餐) is one that is looked for, and no meal for the old (助餐) in it excepts it.
     """
     found = [match[0] for match in _pattern(words).finditer(text)]
     if found and excepted:
-        left = _pattern(excepted).sub(lambda match: f" {' '.join(filter(None, match.groups()))} ", text)
-        found = [match[0] for match in _pattern(words).finditer(left)]
+        none, either = _pattern(excepted), _pattern((*_around_any(words, excepted), *excepted))
+
+        def aside(match: re.Match[str]) -> str:
+            return f" {' '.join(filter(None, match.groups()))} " if none.fullmatch(match[0]) else match[0]
+
+        found = [match[0] for match in _pattern(words).finditer(either.sub(aside, text))]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _around_any(words: tuple[str, ...], excepted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that hold an excepted one."""
+    return tuple(word for word in words if any(one in word for one in excepted if one != word))
 
 
 def without(text: str, words: tuple[str, ...]) -> str:

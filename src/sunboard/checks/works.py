@@ -31,7 +31,7 @@ _SHARE_OF_CONTRACT = regex(
     r"(?:合同|中标|成交)[价款额]*[^×xX*＊✕\d]{0,4}[\d.]+万?元?\s*[×xX*＊✕的]\s*(?P<share>\d+(?:\.\d+)?)[%％]"
 )
 _STAGE_SAID = ((regex("预付|首付|开工"), "early"), (regex("进度"), "building"))
-_REST = regex("尾款|结算款|余款|质保金")
+_REST = regex("尾款|[结决]算款|余款|质保金")
 _ASIDE = regex(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|\s+|(?<!\d)\d+(?!\d|组)")
 _SORTS = (
     "硬化",

@@ -138,7 +138,7 @@ class CatalogRow(Part):
     shown: str | None = optional("渠道", shown, "channels", "公开渠道")
     # of which type of village it is asked; None: of all
     type: str | None = optional("村类型", choice("村", "社区"))
-    core: bool | None = optional("核心", yes)
+    core: bool | None = optional("核心", yes, "必公开")
     applies: bool | None = optional("适用", yes)
     reason: str | None = optional("原因", text, example="本县没有这一项")
     channels: tuple[str, ...] = ()

@@ -1,0 +1,26 @@
+"""Words that rules look for, and those that are none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.checks.words import words_in
+
+_WORDS = ("餐", "自助餐$", "酒")
+_EXCEPTED = ("助餐", "餐厅…改造", "酒精")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("付餐费", ("餐",)),
+        ("付助餐费", ()),
+        ("付自助餐费", ("自助餐",)),
+        ("付自助餐台助餐服务", ()),
+        ("付餐厅桌子改造", ()),
+        ("付餐厅送酒改造", ("酒",)),
+        ("购酒精和酒", ("酒",)),
+    ],
+)
+def test_the_longer_of_two_words_decides(text: str, said: tuple[str, ...]) -> None:
+    assert words_in(text, _WORDS, _EXCEPTED) == said
