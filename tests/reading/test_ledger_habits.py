@@ -1347,3 +1347,20 @@ def test_a_table_of_balances_is_no_ledger() -> None:
 def test_what_an_errand_was_for_names_an_entry() -> None:
     data = workbook(("日期", "误工事由", "支出金额"), ("2026-01-06", "清沟渠", 30))
     assert rows(data, "a.xlsx", period=QUARTER)[0][0]["摘要"] == "清沟渠"
+
+
+def test_one_day_stands_for_both_sides_whose_items_are_named_by_the_head_above() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:C1", "D1:E1", "F1:F2"):
+            sheet.merge_cells(cells)
+
+    head = ("时间", "收入", None, "支出", None, "结余"), (None, "项目", "金额", "项目", "金额", None)
+    lines = [("1月6日", "租金", 1200, None, None, 1300), ("1月9日", None, None, "电费", 300, 1000)]
+    found, _, problems = rows(workbook(*head, *lines, edit=merge), "a.xlsx", period=QUARTER)
+    assert [row["日期"] if "日期" in row else row["时间"] for row in found] == ["2026-01-06", "2026-01-09"]
+    assert ([row.get("支出") for row in found], problems) == ([None, "300"], [])
+
+
+def test_a_note_behind_amounts_may_say_their_side() -> None:
+    data = workbook(("日期", "用途", "金额（支出）"), ("2026-01-06", "电费", 30))
+    assert rows(data, "a.xlsx", period=QUARTER)[0][0]["支出"] == "30"

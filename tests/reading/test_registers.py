@@ -97,3 +97,13 @@ def test_of_what_is_old_the_month_is_enough_and_a_month_that_may_be_cut_is_asked
     assert to_plain(found[0]).items() >= {"acquired": "2019-05", "model": "砖混", "unit": "栋"}.items()
     assert problems == []
     assert read(AssetRow, workbook(head, ("村部", None, None, 1, 2019.1)))[1] == ["value-wrong 一季度!E2"]
+
+
+def test_halves_of_a_list_side_by_side_are_to_be_put_below_one_another() -> None:
+    head = ("序号", "姓名", "金额") * 2
+    data = workbook(head, (1, "赵甲山", 300, 2, "钱乙水", 300))
+    log = Log()
+    read_table(data, "a.xlsx", Recipient, log)
+    assert [(one.fault.code, one.details["what"]) for one in log.problems] == [("table-head-twice", "halves")]
+    below = workbook(head[:3], (1, "赵甲山", 300), (2, "钱乙水", 300))  # as the hint has it
+    assert read(Recipient, below)[1] == []

@@ -31,7 +31,9 @@ def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Find
     for name, place in _columns(record.document.fields.get(*names_of(Subsidy)["rows"].names), known).items():
         key = known.get(name)
         if key is None or key.name not in allowed:
-            near = nearest(name, programme.columns).get("near", "") if key is None else ""
+            bare = name.partition("(")[0]
+            ends = next((one for one in programme.columns if bare.endswith(one)), "")
+            near = ends or nearest(name, programme.columns).get("near", "") if key is None else ""
             meant = {"cure": "near", "near": near} if near else {"cure": "other"}
             yield found(place, name, program=programme.name, columns=programme.columns, **meant)
 

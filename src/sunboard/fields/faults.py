@@ -45,11 +45,16 @@ def nearest(
             one
             for text in spellings
             for one in difflib.get_close_matches(text, words, 4, least)
-            if _likeness(one, spellings) >= _SURELY or fits(one)
+            if (_likeness(one, spellings) >= _SURELY or fits(one)) and _is_denied(written) == _is_denied(one)
         ]
         if near:
             return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}
     return {"advice": ""}
+
+
+def _is_denied(word: str) -> bool:
+    """Tell whether a word says that something is not so: 未收金额 is no 应收金额."""
+    return any(sign in word for sign in "未不非欠")
 
 
 def _likeness(word: str, spellings: Iterable[str]) -> float:

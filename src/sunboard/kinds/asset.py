@@ -30,10 +30,18 @@ class Holding:
 
     code: str | None = optional("资产编号", text, example="ZC-001", mark=Mark.OWN)
     name: str | None = optional("资产名称", text, "名称", example="村部办公楼")
-    place: str | None = optional("地点", whereabouts, "坐落", "存放地点", example="村部")
+    place: str | None = optional("地点", whereabouts, "坐落", "坐落地点", "存放地点", example="村部")
     quantity: str | None = optional("数量", text, example="1栋")
     acquired: date | Period | None = optional(
-        "取得日期", when, "购建日期", "购置日期", "购置时间", "取得时间", example="2015-06-30"
+        "取得日期",
+        when,
+        "购建日期",
+        "购置日期",
+        "购置时间",
+        "取得时间",
+        "购建年月",
+        "取得年月",
+        example="2015-06-30",
     )
     source: str | None = optional("来源", text, "取得方式", example="自建")
     original_value: Decimal | None = optional("原值", money, example="480000.00")

@@ -47,8 +47,12 @@ class Terms:
         example="云溪县农机合作社",
         mark=Mark.PARTY,
     )
-    start: date | None = optional("起", day, "起始日期", "开始日期", example="2026-01-01")
-    end: date | None = optional("止", day, "截止日期", "到期日期", "到期日", example="2028-12-31")
+    start: date | None = optional(
+        "起", day, "起始日期", "开始日期", "起始时间", "开始时间", example="2026-01-01"
+    )
+    end: date | None = optional(
+        "止", day, "截止日期", "到期日期", "到期日", "终止日期", "截止时间", "终止时间", example="2028-12-31"
+    )
     area: Decimal | None = optional("面积", mu, example="36.50")
     unit_price: Decimal | None = optional("单价", money, example="520.00", mark=Mark.BALANCE)
     price: Decimal | None = optional(

@@ -11,7 +11,7 @@ from sunboard.fields.forms import SERIALS, Mark
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.lazy import dataclass, regex
-from sunboard.reading.tables.words import item_rank, role_of
+from sunboard.reading.tables.words import item_rank, kind_said, role_of
 
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}
 """By which power of ten amounts in a unit are short."""
@@ -199,6 +199,9 @@ def _column(columns: Columns, written: str) -> Column:
     if signed and (named := _named(columns, signed["base"])):
         return named
     note = _NOTE.fullmatch(text)
+    side = kind_said(note["note"]) if note and columns.roles else ""
+    if note and side and role_of(note["base"]) == "amount":  # 金额（支出）
+        return Column("", text, role=side)
     if note and not _SCALED.search(note["note"]) and (named := _named(columns, note["base"])):
         return named
     bare = note["base"] if note and not _SCALED.search(note["note"]) else text

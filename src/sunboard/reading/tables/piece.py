@@ -120,7 +120,9 @@ class Piece:
         self.counted = next((at for at, one in columns if one.is_numbering), None)
         self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
         self.item = self._item()
-        named = [(side_said(one.key), at) for at, one in columns if item_rank(one.key)]
+        named = [
+            (side_said(one.key) or side_said(one.group), at) for at, one in columns if item_rank(one.key)
+        ]
         if sorted(side for side, _ in named if side) == ["expense", "income"]:
             self.items = {side: at for side, at in named if side}
 

@@ -145,7 +145,7 @@ def _of_one_day(rows: Cells, head: FoundHead, found: Sequence[Column], pieces: l
         return pieces
     dated = [any(found[x].role in ("day", "monthday", "voucher") for x in range(*piece)) for piece in pieces]
     items = [[x for x in range(*piece) if item_rank(found[x].key)] for piece in pieces]
-    sides = [{side_said(found[x].key) for x in own} for own in items]
+    sides = [{side_said(found[x].key) or side_said(found[x].group) for x in own} for own in items]
     if dated != [True, False] or sides not in ([{"income"}, {"expense"}], [{"expense"}, {"income"}]):
         return pieces
     amounts = [[x for x in range(*piece) if found[x].role in AMOUNTS] for piece in pieces]

@@ -246,9 +246,12 @@ class _Table:
         """See that the head names each column once and leaves none out."""
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
         twice = [(name, at) for name, at in head.twice if name not in self._spread()]
-        for name, at in twice:
+        keys = [column.key for column in head.columns if column.key]
+        is_halved = bool(twice) and not len(keys) % 2 and keys[: len(keys) // 2] == keys[len(keys) // 2 :]
+        what = "halves" if is_halved else "several"
+        for name, at in twice[: 1 if is_halved else None]:
             cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
-            rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells, what="several")
+            rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells, what=what)
         missing = [labels[name] for name in rows.columns.required if name not in head.fields]
         if missing:
             rows.log.add(COLUMN_MISSING, rows.place(head.row, 0).at(""), "、".join(missing))
