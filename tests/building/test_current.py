@@ -241,6 +241,19 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_taken_for_current(
         shutil.rmtree(site.output)
 
 
+def test_villages_that_were_done_before_a_build_was_killed_are_not_made_again(
+    site: SiteTest, villages: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    site.edit("qingshi/hetan/village.yaml", "河滩村", "沙滩村")
+    (site.content / "qingshi/liuwan/matters/b.md").write_text(matter("修路二协商结果公开"), "utf-8")
+    killed(site, monkeypatch)
+    assert sorted(villages) == ["hetan", "liuwan"]
+    villages.clear()
+    built(site, "--frozen")
+    assert villages == []
+    equals_a_build_from_nothing(site, tmp_path / "clean", "--frozen")
+
+
 def killed(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("sunboard.commands.build.finish", lambda *given, **named: 1 / 0)

@@ -20,7 +20,6 @@ from sunboard.building.memory import (
     Listed,
     forget_last,
     keep_index,
-    keep_village,
     kept_of,
     learned_in,
     list_new,
@@ -31,7 +30,7 @@ from sunboard.building.portal import build_portal, site_manifest, site_view
 from sunboard.building.rendering import OUTPUT_LEAKS, Output
 from sunboard.building.reports import report_outputs
 from sunboard.building.run import Workers
-from sunboard.building.villages import VillageOutcome
+from sunboard.building.villages import VillageOutcome, keep_outcome
 from sunboard.building.write import (
     delete,
     is_missing,
@@ -87,11 +86,11 @@ def finish(
     """Write what stands above the villages, delete what no link leads to, and write the manifests last.
 
     A build that is stopped before its manifests leaves the old ones, and with them the list of what is still
-    to be deleted. What the next build is to know comes after them.
+    to be deleted; those of villages of which nothing is stand already. What the next build is to know comes
+    after them.
     """
-    ledger, left_in_ledger = opened.site.ledger, opened.site.files.ledger
+    ledger, left_in_ledger = opened.ledger_after(one.told for one in outcomes), opened.site.files.ledger
     if not opened.request.options.frozen:
-        ledger = _remembered(ledger, outcomes)
         left_in_ledger = serials_bytes(ledger.values())
         write_ledger(opened.request.content, left_in_ledger)
     view = _view_above(opened, outcomes)
@@ -123,16 +122,12 @@ def finish(
     stale |= {path for slug in _nowhere(opened) for path in _left_of(opened.request.output, slug)}
     made = {path for outcome in outcomes for path in outcome.paths}
     delete(opened.request.output, stale - made - output_paths(above).keys())
-    manifests = {outcome.slug: outcome.manifest for outcome in outcomes if outcome.manifest}
-    stamps = {
-        name: put_manifest(opened.request.output, name, data)
-        for name, data in (*manifests.items(), (SITE, pretty(above)))
-    }
+    listed = _keep(opened, ledger, outcomes)
+    put_manifest(opened.request.output, SITE, pretty(above))
     if compiled().take_new() and opened.request.program:
         # A theme that plants personal numbers leaves none in what is kept of it either
         leaks = any(problem.fault == OUTPUT_LEAKS for problem in told)
         put_code(opened.request.output, {} if leaks else compiled().kept, opened.request.program)
-    listed = _keep(opened, ledger, stamps, outcomes)
     standing = {
         path: put.standing.get(path) or left.get(path) or Standing("", digest)
         for path, digest in output_paths(above).items()
@@ -164,25 +159,17 @@ def leave(opened: Opened, outcomes: Collection[VillageOutcome]) -> None:
         return
     made = {path for outcome in outcomes for path in outcome.paths}
     delete(opened.request.output, {path for outcome in outcomes for path in outcome.stale} - made)
-    done = [(outcome.slug, outcome.manifest) for outcome in outcomes if outcome.manifest]
-    stamps = {slug: put_manifest(opened.request.output, slug, manifest) for slug, manifest in done}
-    _keep(opened, opened.site.ledger, stamps, outcomes)
+    _keep(opened, opened.site.ledger, outcomes)
 
 
 def _keep(
     opened: Opened,
     ledger: Mapping[str, SerialsRow],
-    manifests: Mapping[str, Standing],
     outcomes: Iterable[VillageOutcome],
 ) -> Listed:
     """Keep for the next build what is new of villages, and which bytes the content folder holds."""
-    kept = [(outcome, outcome.keeping) for outcome in outcomes if outcome.keeping]
-    for outcome, keeping in kept:
-        given = opened.given(keeping.home, keeping.files, ledger)
-        manifest = manifests.get(outcome.slug)
-        owed = outcome.coverage.counted
-        keep_village(opened.request, keeping, given, outcome.told, opened.site.inputs.today, owed, manifest)
-    return keep_index(opened.request, opened.memory, [keeping for _, keeping in kept])
+    kept = [keep_outcome(opened, outcome, ledger).keeping for outcome in outcomes]
+    return keep_index(opened.request, opened.memory, [keeping for keeping in kept if keeping])
 
 
 def _view_above(opened: Opened, outcomes: Iterable[VillageOutcome]) -> SiteView:
@@ -223,19 +210,6 @@ def _townships_left(opened: Opened, previous: Values) -> Iterator[dict[str, Plai
         yield from (
             item for item in maps_of(previous, "outputs") if text_of(item, "path").startswith(folders)
         )
-
-
-def _remembered(
-    ledger: Mapping[str, SerialsRow], outcomes: Iterable[VillageOutcome]
-) -> dict[str, SerialsRow]:
-    """Return what the county remembers of its villages' last numbers; it never becomes less."""
-    rows = dict(ledger)
-    for row in (outcome.told.ledger_row for outcome in outcomes if outcome.told.ledger_row):
-        before = rows[row.code].years if row.code in rows else {}
-        years = {year: max(before.get(year, 0), row.years.get(year, 0)) for year in {*before, *row.years}}
-        if years:
-            rows[row.code] = SerialsRow(row.code, row.slug, years)
-    return rows
 
 
 def _files(opened: Opened, outcomes: Iterable[VillageOutcome]) -> Mapping[str, str]:

@@ -69,6 +69,11 @@ class Digests:
         """Digest a village's files."""
         return cls(digest_of_village(files), {name: sha256(data) for name, data in files.register.items()})
 
+    @property
+    def issued(self) -> str:
+        """Return the digest of its register."""
+        return digest_of({**self.register})
+
     def with_editions(self, editions: Mapping[str, bytes]) -> Digests:
         """Return them with the files of the editions that were issued since."""
         issued = {name: sha256(data) for name, data in editions.items()}
@@ -86,11 +91,18 @@ class Keeping:
 
     home: VillageHome
     files: str  # the digest of its files, with the editions that were issued
-    issued: Digests | None = None  # those digests one by one, where editions were added to its register
+    issued: str = ""  # the digest of its register, where editions were added to it
+    settled: bool = True  # what was made would be made again
+    outputs: KeptOutputs | None  # None once they are kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptOutputs:
+    """How the outputs of a village stand, for which days, and what was learned in making them."""
+
     since: date
     until: date
     standing: Mapping[str, Standing]
-    settled: bool = True  # what was made would be made again
     learned: Mapping[str, Plain] = field(default_factory=dict)  # in making its outputs
     passed: Mapping[str, Passed] | None = None  # by its records, where they were checked
 
@@ -200,23 +212,29 @@ def keep_village(
     built: date,
     owed: Counted,
     manifest: Standing | None,
-) -> None:
-    """Keep what the next build is to know of a village; `manifest` is how its own stands, where it is new."""
+) -> Keeping:
+    """Keep what the next build is to know of a village, and return what is left to be kept with all others.
+
+    `manifest` is how its own stands, where it is new.
+    """
+    if not (outputs := keeping.outputs):
+        return keeping
     last = Remembered(
         given=given if keeping.settled else replace(given, program=""),
-        since=keeping.since,
-        until=keeping.until,
+        since=outputs.since,
+        until=outputs.until,
         built=built,
         told=told,
         owed=owed,
     )
     own = {manifest_file(keeping.home.slug): manifest} if manifest else {}
-    standing = {**keeping.standing, **own}
-    learned = {path: values for path, values in keeping.learned.items() if path in standing}
+    standing = {**outputs.standing, **own}
+    learned = {path: values for path, values in outputs.learned.items() if path in standing}
     slug = keeping.home.slug
-    if keeping.passed is not None and given.program:
-        put_sealed(request.output, _passed_file(slug), passed_bytes(keeping.passed), given.program)
+    if outputs.passed is not None and given.program:
+        put_sealed(request.output, _passed_file(slug), passed_bytes(outputs.passed), given.program)
     put_kept(request.output, slug, last.to_plain(), standing, learned)
+    return replace(keeping, outputs=None)
 
 
 def _passed_file(slug: str) -> str:
@@ -304,8 +322,10 @@ def keep_index(request: BuildRequest, memory: Memory, keepings: Collection[Keepi
         own, register = _listed(listings, folder)
         sure = register.settled(now if keeping.issued else memory.began)
         if keeping.issued:
-            found = {name: sha256(data) for name, data in register_files(request.content, folder).items()}
-            sure = sure and found == keeping.issued.register
+            found: dict[str, Plain] = {
+                name: sha256(data) for name, data in register_files(request.content, folder).items()
+            }
+            sure = sure and digest_of(found) == keeping.issued
         if sure and own.settled(memory.began):
             index[folder] = {
                 "own": own.digest,

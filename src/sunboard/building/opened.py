@@ -9,12 +9,13 @@ from sunboard.building.addresses import VillageHome
 from sunboard.building.current import Given, digest_of
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.memory import Memory
+from sunboard.building.outcome import Told
 from sunboard.building.portal import summary_of
 from sunboard.building.site import OpenSite
 from sunboard.building.write import load_manifest
 from sunboard.contracts import Parts
 from sunboard.duties.owed import Schedule
-from sunboard.issuing.serials import SerialsRow
+from sunboard.issuing.serials import SerialsRow, with_rows
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
 from sunboard.model.view import VillageSummary
@@ -36,6 +37,12 @@ class Opened:
         if name not in self._schedules:
             self._schedules[name] = schedule_of(self.site.inputs, township)
         return self._schedules[name]
+
+    def ledger_after(self, told: Iterable[Told]) -> Mapping[str, SerialsRow]:
+        """Return what the county remembers once villages are built; a frozen build adds nothing to it."""
+        if self.request.options.frozen:
+            return self.site.ledger
+        return with_rows(self.site.ledger, [one.ledger_row for one in told if one.ledger_row])
 
     def given(self, home: VillageHome, files: str, ledger: Mapping[str, SerialsRow]) -> Given:
         """Return the digests of all that a village is given; `files` is that of its own."""

@@ -17,7 +17,15 @@ from sunboard.building.manifest import (
     previous_digests,
     section_names,
 )
-from sunboard.building.memory import Digests, Keeping, keep_made, learned_in, list_new
+from sunboard.building.memory import (
+    Digests,
+    Keeping,
+    KeptOutputs,
+    keep_made,
+    keep_village,
+    learned_in,
+    list_new,
+)
 from sunboard.building.opened import Opened, floor
 from sunboard.building.outcome import Told
 from sunboard.building.rendering import Made, Output
@@ -28,6 +36,7 @@ from sunboard.building.write import (
     load_manifest,
     load_manifest_bytes,
     put_all,
+    put_manifest,
     write_editions,
 )
 from sunboard.contracts import comparable_of
@@ -84,7 +93,7 @@ def village_outcomes(opened: Opened, workers: Callable[[int], Workers]) -> Itera
         if home.township.broken:
             continue
         if outcome := _as_it_stands(opened, home):
-            yield outcome
+            yield _kept(opened, outcome)
         elif home.township.slug in concerned:
             to_build.append(home)
         else:
@@ -92,7 +101,7 @@ def village_outcomes(opened: Opened, workers: Callable[[int], Workers]) -> Itera
     for pending, result in _built(opened, to_build, workers(len(to_build))):
         outcome = _publish(opened, pending, result)
         spoken_of |= {reference.text.rpartition("/")[0] for reference in outcome.told.references}
-        yield outcome
+        yield _kept(opened, outcome)
     further = [home for home in aside if home.slug in spoken_of]
     for pending, result in _built(opened, further, Workers.none(len(further))):
         yield _publish(opened, pending, result)
@@ -113,6 +122,33 @@ def rebuild(opened: Opened, folders: Collection[str]) -> tuple[VillageOutcome, .
     homes = [home for home in opened.site.homes if home.folder in folders and not home.township.broken]
     built = _built(opened, homes, Workers.none(len(homes)))
     return tuple(_publish(opened, *one) for one in built)
+
+
+def _kept(opened: Opened, outcome: VillageOutcome) -> VillageOutcome:
+    """Keep all of a village of which nothing is to be deleted, so that a build holds little of each."""
+    if outcome.stale or outcome.keeping is None:
+        return outcome
+    return keep_outcome(opened, outcome, opened.ledger_after([outcome.told]))
+
+
+def keep_outcome(opened: Opened, outcome: VillageOutcome, ledger: Mapping[str, SerialsRow]) -> VillageOutcome:
+    """Write a village's manifest, and keep what the next build is to know of it, unless that is done.
+
+    `ledger` is what the county remembers from now on.
+    """
+    if outcome.keeping is None or outcome.keeping.outputs is None:
+        return outcome
+    output, manifest = opened.request.output, outcome.manifest
+    keeping = keep_village(
+        opened.request,
+        outcome.keeping,
+        opened.given(outcome.keeping.home, outcome.keeping.files, ledger),
+        outcome.told,
+        opened.site.inputs.today,
+        outcome.coverage.counted,
+        put_manifest(output, outcome.slug, manifest) if manifest else None,
+    )
+    return replace(outcome, keeping=keeping, manifest=None)
 
 
 def _as_it_stands(opened: Opened, home: VillageHome) -> VillageOutcome | None:
@@ -144,10 +180,12 @@ def _as_it_stands(opened: Opened, home: VillageHome) -> VillageOutcome | None:
     keeping = Keeping(
         home=home,
         files=files,
-        since=last.since,
-        until=last.until,
-        standing={**opened.memory.standing(home.slug), **changed},
-        learned=opened.memory.learned(home.slug),
+        outputs=KeptOutputs(
+            since=last.since,
+            until=last.until,
+            standing={**opened.memory.standing(home.slug), **changed},
+            learned=opened.memory.learned(home.slug),
+        ),
     )
     outcome = replace(outcome, keeping=keeping)
     if last.built == today or opened.request.check_only:
@@ -275,16 +313,18 @@ def _keeping(
     return Keeping(
         home=pending.home,
         files=digests.files,
-        issued=digests if result.editions else None,
-        since=opened.site.inputs.today,
-        until=result.holds_until,
-        standing={
-            path: put.standing.get(path) or pending.left.get(path) or Standing("", digest)
-            for path, digest in paths.items()
-        },
+        issued=digests.issued if result.editions else "",
         settled=result.settled,
-        learned=learned_in(result.artifacts, opened.memory.learned(result.slug)),
-        passed=result.passed,
+        outputs=KeptOutputs(
+            since=opened.site.inputs.today,
+            until=result.holds_until,
+            standing={
+                path: put.standing.get(path) or pending.left.get(path) or Standing("", digest)
+                for path, digest in paths.items()
+            },
+            learned=learned_in(result.artifacts, opened.memory.learned(result.slug)),
+            passed=result.passed,
+        ),
     )
 
 

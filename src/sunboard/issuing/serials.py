@@ -60,6 +60,17 @@ def parse_serials(data: bytes, log: Log) -> dict[str, SerialsRow]:
     return rows
 
 
+def with_rows(known: Mapping[str, SerialsRow], rows: Iterable[SerialsRow]) -> dict[str, SerialsRow]:
+    """Return what the county remembers of its villages' last numbers; it never becomes less."""
+    found = dict(known)
+    for row in rows:
+        before = found[row.code].years if row.code in found else {}
+        years = {year: max(before.get(year, 0), row.years.get(year, 0)) for year in {*before, *row.years}}
+        if years:
+            found[row.code] = SerialsRow(row.code, row.slug, years)
+    return found
+
+
 def serials_bytes(rows: Iterable[SerialsRow]) -> bytes:
     """Return `villages.csv`: a line a village, its last numbers like `2025-0012 2026-0007`."""
     out = io.StringIO()
