@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sunboard.channels.web.ledgers import UNFOLDED, is_ledger, ledger_parts
+from sunboard.channels.web.ledgers import UNFOLDED, is_ledger, is_slim, ledger_parts
 from sunboard.model.blocks import Column, TableBlock
+from sunboard.model.plain import Plain
 from sunboard.model.view import as_plain
 from tests.helpers import views
 
@@ -79,3 +80,17 @@ def test_a_register_with_sums_is_no_ledger_and_words_behind_the_money_are_no_ent
     found: Any = ledger_parts(block, say)
     assert found["place"] == "2"
     assert found["months"][0]["rows"][0]["rest"].endswith(f"；备注：{row[-1]}")
+
+
+def test_a_table_that_a_phone_has_room_for_is_told_from_one_that_needs_cards() -> None:
+    columns: list[Plain] = [
+        {"label": label, "money": label == "金额"} for label in ("姓名", "组别", "人数", "金额")
+    ]
+    rows: list[Plain] = [["赵*贵", "1组", "1", "310.00"], ["钱*芳", "2组", "24", "18600.00"]]
+    block: dict[str, Plain] = {"columns": columns, "rows": rows, "total": []}
+    say = views.theme().say
+    assert is_slim(block, say)
+    assert not is_slim({**block, "total": ["合计", "", "", "1234567890123456.00"]}, say)
+    assert not is_slim(
+        {**block, "rows": [*rows, ["住在河对面的第三个村民小组的人家", "3组", "2", "1.00"]]}, say
+    )

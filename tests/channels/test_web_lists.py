@@ -8,6 +8,7 @@ import pytest
 
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.lists import STATES
+from sunboard.model.blocks import Fact, Figure
 from sunboard.model.state import State
 from sunboard.model.view import OwedLine, OwedRow, RecordView
 from tests.helpers import views
@@ -191,3 +192,29 @@ def test_a_home_with_figures_keeps_doors_and_telephone_on_the_first_screen_by_th
     notices = [views.notice_view(f"2026-{at:04d}") for at in range(5)]
     home = html("", *notices, views.finance_view())
     assert home.partition('class="running"')[2].partition("</section>")[0].count("<li>") == 3
+
+
+def test_a_row_has_its_key_figure_but_none_that_is_corrected() -> None:
+    figure = '<span class="figure">金额 48,600.00 元</span>'
+    priced = views.record_view("2026-0030", title="修桥", key=Fact("金额", "48,600.00 元"))
+    wrong = replace(priced, number="2026-0031", state=State.CORRECTED)
+    assert html("affairs", priced, wrong).count(figure) == 1
+    figures = (Figure("期初余额", "100.00", role="opening"), Figure("期末余额", "2722881.21", role="closing"))
+    account = replace(views.finance_view(), figures=figures)
+    assert '<span class="figure">期末余额 2,722,881.21 元</span>' in html("finance", account)
+
+
+def test_there_is_no_way_to_the_only_year_nor_to_a_state_that_nothing_is_in() -> None:
+    one = views.record_view("2026-0030", published="2026-04-02")
+    side = html("affairs", one).partition('class="side')[2]
+    assert "按年份看" not in side
+    assert "公开中" in side
+    assert "以往的" not in side
+    assert "按年份看" in html("affairs", one, replace(one, number="2025-0001", year="2025"))
+
+
+def test_desks_see_all_that_runs_and_phones_as_much_as_they_have_room_for() -> None:
+    home = html("", *(views.notice_view(f"2026-{at:04d}", title="公" * 30) for at in range(6)))
+    running = home.partition('class="running"')[2].partition("</section>")[0]
+    assert (running.count("<li>"), running.count('<li class="later">')) == (3, 3)
+    assert 'class="more phones-only"' in running

@@ -49,4 +49,10 @@ def _clocks(calendar: Calendar, taken_down: date | None, packaged: Packaged, say
             minor=True,
         )
     if calendar.expires:
-        yield Clock(say("clock-web"), "", calendar.expires.isoformat(), say("clock-web-note"))
+        yield Clock(
+            say("clock-web"),
+            "",
+            calendar.expires.isoformat(),
+            say("clock-web-note"),
+            minor=calendar.expires == calendar.notice_end,
+        )

@@ -15,6 +15,8 @@ _MANY = 7  # columns
 _FEW = 3  # rows, of which it is not said that they are alike
 _SIGN = 1.2  # ems of what stands before an amount: + or −, and the space behind it
 _WIDEST = 8.5  # ems of a column of words; longer ones break
+_SLIM = 6  # columns
+_LEAST, _GAP, _PHONE = 3.0, 0.8, 20.5  # ems of the narrowest column, between two, and of a phone
 _DAY = regex(r"\d\d-\d\d")
 
 Row = tuple[str, ...]
@@ -25,6 +27,25 @@ def is_ledger(block: Values, say: Saying) -> bool:
     labels = {text_of(column, "label") for column in maps_of(block, "columns")}
     moves = {say("kind-money-in"), say("kind-money-out")}
     return block.get("ledger") is True or (len(labels) >= _MANY and bool(labels & moves))
+
+
+def is_slim(block: Values, say: Saying) -> bool:
+    """Tell whether all columns of a table stand beside each other on a phone, no cell in two lines."""
+    columns, rows = maps_of(block, "columns"), _rows(block["rows"])
+    if len(columns) > _SLIM:
+        return False
+    told = zip(*(row for row in (*rows, *_rows([block["total"]])) if row), strict=False)
+    wide = 0.0
+    for at, (column, cells) in enumerate(zip(columns, told, strict=False)):
+        words = map(say.amount, cells) if column["money"] else cells
+        wide += max(_LEAST if at else 1.4 * _LEAST, ems(slim_head(column, say)), *map(ems, words)) + _GAP
+    return wide <= _PHONE
+
+
+def slim_head(column: Values, say: Saying) -> str:
+    """Return the head of a column, of money with its unit."""
+    label = text_of(column, "label")
+    return say("web-in-yuan", label=label) if column["money"] and label else label
 
 
 def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
@@ -82,15 +103,15 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         for at in own
     ]
     total = _rows([block["total"]])[0]
-    ems = {at: _width(labels[at], rows, at, at in money) for at in own if at != entry}
-    first = _ems(say("web-day", day="30")) if dated else max((_ems(row[0]) for row in rows), default=0.0)
-    amounts = [ems[at] for at in ems if labels[at] in signs]
+    wide = {at: _width(labels[at], rows, at, at in money) for at in own if at != entry}
+    first = ems(say("web-day", day="30")) if dated else max((ems(row[0]) for row in rows), default=0.0)
+    amounts = [wide[at] for at in wide if labels[at] in signs]
     return {
         "heads": list[Plain](heads),
         "all": told(rows[0], shared) if rows else "",
         "months": parts,
         "total": said(total) if total else [],
-        "widths": " ".join(f"{ems[at]:.1f}em" if at in ems else "1fr" for at in own),
+        "widths": " ".join(f"{wide[at]:.1f}em" if at in wide else "1fr" for at in own),
         "first": f"{first:.1f}em",
         "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
         "place": str(own.index(entry) + 1),
@@ -116,11 +137,11 @@ def _counts(months: Iterable[tuple[str, list[Row]]]) -> Iterable[int]:
 
 def _width(head: str, rows: Iterable[Row], at: int, money: bool) -> float:
     """Return how wide a column is, the same in every row and month, since each is laid out by itself."""
-    ems = max(map(_ems, {head, *(row[at] for row in rows)}))
-    return ems if money else min(ems, _WIDEST)
+    found = max(map(ems, {head, *(row[at] for row in rows)}))
+    return found if money else min(found, _WIDEST)
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
     """Return how wide a text is at most in the fonts of browsers."""
     if text.isascii():
         return 0.6 * len(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sunboard.contracts import Order, Task
 from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values
+from sunboard.model.state import State
 from sunboard.model.view import RecordView, SiteView, VillageView
 from sunboard.theming import Theme
 
@@ -90,7 +91,20 @@ def about_of(village: VillageView) -> dict[str, Plain]:
 
 def line_of(record: RecordView) -> Plain:
     """Return what a list says of a record."""
-    return {name: getattr(record, name) for name in _LINE}
+    return {**{name: getattr(record, name) for name in _LINE}, "figure": _figure(record)}
+
+
+def _figure(record: RecordView) -> Plain:
+    """Return what people look for first: a key fact or the one amount, of accounts what is left.
+
+    Nothing of an item of the power list, nor where a correction has another.
+    """
+    if record.inherited or record.state == State.CORRECTED:
+        return None
+    if record.key:
+        return {"label": record.key.label, "value": record.key.value, "amount": ""}
+    left = [figure for figure in record.figures if figure.role == "closing" or len(record.figures) == 1]
+    return {"label": left[0].label, "value": "", "amount": left[0].amount} if left else None
 
 
 def share_picture(place: VillageView | SiteView, theme: Theme) -> Task:

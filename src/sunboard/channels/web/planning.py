@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from sunboard.channels.web.csv_files import ledger_files
 from sunboard.channels.web.feeds import feed, robots, site_map, site_maps
+from sunboard.channels.web.ledgers import ems
 from sunboard.channels.web.linked_data import office, record_data, site_data, village_data
 from sunboard.channels.web.lists import plan_lists
 from sunboard.channels.web.pages import about_of, line_of, page, record_folder, share_picture
@@ -26,10 +28,11 @@ from sunboard.model.view import (
 from sunboard.theming import Theme
 
 NEWEST = 8  # records under "what is new"
-MOST_NOTICES = 5  # at the head of a home
-NOTICE_LINES = 10  # that they may take on a phone, so that doors and telephone stay on its first screen
+MOST_RUNNING = 12  # at the head of a home
+MOST_NOTICES = 5  # of these that phones show
+NOTICE_LINES = 11  # that they may take on a phone, so that doors and telephone stay on its first screen
 MONEY_LINES = 4  # of these that the four figures take
-LINE = 17  # characters of a line of a notice
+LINE = 17  # ems of a line of a notice
 LONG_NAME = 13  # characters of a village's name that fill one line
 GONE = frozenset((State.CORRECTED, State.MISSING))
 
@@ -152,7 +155,8 @@ def _home(village: VillageView) -> Values:
     money = headline_of(live)
     return {
         "about": about_of(village),
-        "running": [line_of(record) for record in running[: leading(running, village, money is not None)]],
+        "running": [line_of(record) for record in running[:MOST_RUNNING]],
+        "first": leading(running, village, money is not None),
         "running_count": len(running),
         "money": {"line": line_of(money), "figures": as_plain(money.figures)} if money else None,
         "counts": {door: sum(record.door == door for record in village.records) for door in DOORS},
@@ -171,9 +175,9 @@ def _home(village: VillageView) -> Values:
 
 def leading(running: Sequence[RecordView], village: VillageView, money: bool) -> int:
     """Return how many notices stand at the head of a home: one, and as many more as a phone has room for."""
-    lines = (len(village.name) > LONG_NAME) + MONEY_LINES * money
+    lines = (len(village.name) > LONG_NAME) + village.sample + MONEY_LINES * money
     for at, record in enumerate(running[:MOST_NOTICES]):
-        lines += -(-len(record.title) // LINE) + 1  # its last day stands on a line of its own
+        lines += ceil(ems(record.title) / LINE) + 1  # its last day stands on a line of its own
         if at and lines > NOTICE_LINES:
             return at
     return len(running[:MOST_NOTICES])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from sunboard.channels.web.bars import figures_to_scale, with_lengths
-from sunboard.channels.web.ledgers import is_ledger, ledger_parts
+from sunboard.channels.web.ledgers import is_ledger, is_slim, ledger_parts, slim_head
 from sunboard.channels.web.linked_data import script
 from sunboard.channels.web.pages import page_of
 from sunboard.contracts import Rendered, Task
@@ -73,6 +73,8 @@ def _templates(theme: Theme) -> Templates:
         "flow_charts": lambda block: safe(_flow_charts(block, say)),
         "flow_numbers": _flow_numbers,
         "is_ledger": lambda block: is_ledger(block, say),
+        "is_slim": lambda block: is_slim(block, say),
+        "slim_head": lambda column: slim_head(column, say),
         "ledger_parts": lambda block: ledger_parts(block, say),
         "page_of": page_of,
         "to_scale": figures_to_scale,

@@ -214,12 +214,8 @@ def _by_class(values: Values, side: Literal["income", "expense"], telling: Telli
 
 def _class_of(account: str, telling: Telling) -> str:
     code = telling.packaged.account_code(account)
-    return (
-        telling.packaged.account_name(code.partition(".")[0])
-        or telling.packaged.account_name(account)
-        or account
-        or "—"
-    )
+    name = telling.packaged.account_name(code.partition(".")[0]) or telling.packaged.account_name(account)
+    return telling.say.label(name or account) or "—"
 
 
 def _part_of(part: Decimal, total: Decimal, count: str, telling: Telling) -> str:

@@ -94,7 +94,7 @@ def _in_order(rows: Sequence[Values]) -> list[Values]:
 
 def _account(row: Values, telling: Telling) -> str:
     written = text_of(row, "account_code")
-    return telling.packaged.account_name(written) or written
+    return telling.say.label(telling.packaged.account_name(written) or written)
 
 
 def _money(amount: Decimal | None) -> str:

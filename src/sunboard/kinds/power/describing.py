@@ -26,6 +26,7 @@ from sunboard.kinds.power.record import CLASSES, Cancelled, FlowStep, Power, Ris
 from sunboard.model.blocks import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.model.today import has_come
+from sunboard.typesetting.saying import Saying
 
 _HANDLED = (
     "name",
@@ -96,7 +97,9 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
     facts += _key_facts(values, telling)
     for purpose, number in map_of(values, "phone").items():
         facts += (
-            [Fact(say("kind-power-phone-of", purpose=purpose), number)] if isinstance(number, str) else []
+            [Fact(say("kind-power-phone-of", purpose=say.label(purpose)), number)]
+            if isinstance(number, str)
+            else []
         )
     facts += facts_of(Power, ("class", "power_type", "entry"), values, telling)
     if text_of(values, "name") != text_of(values, "title"):
@@ -193,14 +196,15 @@ def _steps(values: Values, telling: Telling) -> tuple[Block, ...]:
 
 
 def _step(step: Values, ids: Sequence[str], after: str, values: Values, telling: Telling) -> Step:
-    arrows = [_arrow("", text_of(step, "to"), ids)] if text_of(step, "to") else []
+    say = telling.say
+    arrows = [_arrow("", text_of(step, "to"), ids, say)] if text_of(step, "to") else []
     arrows += [
-        _arrow(label, target, ids)
+        _arrow(label, target, ids, say)
         for label, target in map_of(step, "branch").items()
         if isinstance(target, str)
     ]
     if not arrows:  # nothing said means: go on to the next, and the last one ends
-        arrows = [_arrow("", after or telling.say("kind-power-end"), ids)]
+        arrows = [_arrow("", after or say("kind-power-end"), ids, say)]
     known = ("id", "who", "what", "limit", "to", "branch", "doc", "public", "risk")
     more = telling.say("kind-semicolon").join(
         f"{fact.label} {fact.value}" for fact in rest_of(step, FlowStep, known, telling)
@@ -220,8 +224,8 @@ def _step(step: Values, ids: Sequence[str], after: str, values: Values, telling:
     )
 
 
-def _arrow(label: str, target: str, ids: Sequence[str]) -> Arrow:
-    return Arrow(label, target, target not in ids)
+def _arrow(label: str, target: str, ids: Sequence[str], say: Saying) -> Arrow:
+    return Arrow(label, target, False) if target in ids else Arrow(label, say.label(target), True)
 
 
 def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[tuple[str, str], ...]:
