@@ -24,6 +24,7 @@ from sunboard.channels.print.wording import in_chunks
 from sunboard.contracts import Rendered, Task
 from sunboard.model.blocks import Arrow, Bar, BarsBlock, Fact, Figure, Step, StepsBlock
 from sunboard.model.plain import Values, list_of, maps_of, texts_of
+from sunboard.model.state import State
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain
 from tests.helpers import views
 from tests.helpers.codes import Code, find_codes, unreadable
@@ -301,6 +302,20 @@ def test_a_group_finds_what_concerns_it_first() -> None:
     panels: Any = task.data["panels"]
     assert [item["title"] for item in panels["village"]] == ["第3件", "第1件", "第2件", "第4件", "第5件"]
     assert "3组公示点" in said(read_sheets(render(task, views.theme()).data))
+
+
+def test_a_notice_that_is_over_says_so_on_the_board() -> None:
+    over = replace(views.record_view("2026-0002"), state=State.ENDED, notice_end="2026-04-12")
+    assert "公示已于2026年4月12日结束" in squeeze(
+        said(read_sheets(render(task_of((900, 600), over), views.theme()).data))
+    )
+
+
+def test_what_stands_aside_in_a_list_begins_behind_the_longest_name() -> None:
+    (page,) = read_sheets(render(task_of((900, 1200), NOTICE, *listed_powers()), views.theme()).data)
+    first = next(span for span in page.spans if "项权力" in span.text)
+    beside = [span for span in page.spans if "村委会" in span.text and abs(span.ink[1] - first.ink[1]) < 4]
+    assert 0 < beside[0].ink[0] - first.ink[2] < 4 * first.size
 
 
 def test_on_the_board_of_a_group_only_its_own_notices_are_set_larger_under_a_head_of_their_own() -> None:

@@ -446,7 +446,27 @@ def test_what_a_sheet_is_there_to_say_is_read_from_afar(changes: dict[str, Any])
     said = "本期无此项。"
     record = replace(views.record_view(), notices=(Notice("warn", said),), **changes)
     (size,) = {round(span.size) for page in drawn(record) for span in page.spans if said in span.text}
-    assert size >= 28
+    assert size >= (28 if record.summary else 50), "a sheet that says nothing else has it over its page"
+
+
+def test_a_long_reason_stays_within_its_frame_and_its_page() -> None:
+    said = (
+        "2026年4月20日已撤回。原因："
+        + "验收资料不全，等补齐以后再公示，" * 4
+        + "https://gk.example.com/"
+        + "a" * 30
+    )
+    bare = {"state": State.WITHDRAWN, "bare": True, "summary": "", "facts": (), "blocks": (), "body": ""}
+    record = replace(views.record_view(), notices=(Notice("warn", said),), **bare)  # type: ignore[arg-type]
+    pages = drawn(record)
+    assert len(pages) == 1
+    assert faults_of(pages, 9) == []
+
+
+def test_a_notice_that_is_over_says_so_above_what_it_still_asks() -> None:
+    record = replace(views.notice_view(), state=State.ENDED, phase=State.ENDED, notice_end="2026-03-20")
+    (span,) = (span for page in drawn(record) for span in page.spans if "公示已于" in span.text)
+    assert round(span.size) >= 28
 
 
 def test_a_number_beside_a_day_stands_below_the_words_where_nobody_takes_it_for_a_day() -> None:

@@ -311,14 +311,15 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     ]
     known += facts[:_FACTS]
     title, absence = text_of(item, "title"), text_of(item, "absence")
-    until = theme.strings["print-notice-until"].format(end=theme.say.day(end)) if end else ""
+    name = "print-notice-ended" if item.get("ended") else "print-notice-until"
+    until = theme.strings[name].format(end=theme.say.day(end)) if end else ""
     number = text_of(item, "paper_number") or theme.strings["print-waiting"]
     return {
         "title": title,
         "line": theme.say("print-line", title=title, absence=absence) if absence else title,
         "aside": " ".join(part for part in (until or theme.say.day(published), number) if part),
         "until": until or text_of(item, "state_label"),
-        "meta": dated,
+        "meta": until if item.get("ended") and until else dated,
         "published": published,
         "quiet": item["quiet"],
         "chunks": [

@@ -289,6 +289,7 @@ def _item(record: RecordView, say: Saying) -> dict[str, Plain]:
         "quiet": not (record.summary or record.caveat or record.figures),
         "state_label": record.state_label,
         "notice_end": record.notice_end,
+        "ended": record.state == State.ENDED,
         "published": record.published,
         "qr": record.qr,
         "key": as_plain(_key(record, say)),

@@ -61,9 +61,12 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "running": title if text_of(village, "name") in title else text_of(village, "name") + "  " + title,
         "summary": text_of(data, "summary"),
         "notices": [
-            {"tone": notice["tone"], "text": notice["text"], "large": _is_all(notice, place, data)}
-            for place, notice in enumerate(maps_of(data, "notices"))
-            if not (clocks and notice["until"])  # the clocks say so
+            *_ended(data, theme),
+            *(
+                {"tone": notice["tone"], "text": notice["text"], "large": _is_all(notice, place, data)}
+                for place, notice in enumerate(maps_of(data, "notices"))
+                if not (clocks and notice["until"])  # the clocks say so
+            ),
         ],
         "figures": figures(maps_of(data, "figures")),
         "key": _fact(text_of(key, "label"), text_of(key, "value")) if key else None,
@@ -178,6 +181,14 @@ def _is_all(notice: Values, place: int, data: Values) -> bool:
     """Tell whether a sentence is what its sheet is there for: that a record is no longer so, or is empty."""
     over = data["bare"] or data["state"] in (State.CORRECTED, State.MISSING)
     return bool((over and place == 0) or (data["absence"] and notice["text"] == data["absence"]))
+
+
+def _ended(data: Values, theme: Theme) -> list[Plain]:
+    """Return the sentence that a notice is over, which stands above what it still asks."""
+    if data["state"] != State.ENDED or not data["notice_end"]:
+        return []
+    end = theme.say.day(text_of(data, "notice_end"))
+    return [{"tone": "warn", "text": _fill(theme, "notice-ended", end=end), "large": True}]
 
 
 def _fill(theme: Theme, name: str, **details: str) -> str:

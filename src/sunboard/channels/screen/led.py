@@ -169,7 +169,7 @@ class Led:
     def _closing(self, record: RecordView, figure: Figure) -> list[Line]:
         """Return the figure that people look for by itself: of which period, how much, how it compares."""
         panel = self.panel
-        name = f"{record.period_label}{figure.label}"
+        name = self._of_period(record, figure.label)
         lines = panel.lines(name if panel.room(name) <= panel.column else figure.label, "soft")
         value = amount(figure.amount)
         size = panel.fitting(value, panel.column, self._large_type) or panel.type_of(value)
@@ -309,13 +309,17 @@ class Led:
     def _period(self, record: RecordView) -> list[Line]:
         """Return which accounts these are, on one line where that can be."""
         panel = self.panel
-        short = f"{record.period_label}{record.kind_label}"
+        short = self._of_period(record, record.kind_label)
         names = [record.title, *([short] if record.period_label else [])]
         name = next(
             (name for name in names if panel.room(clean(name)) <= panel.column),
             record.period_label or record.title,
         )
         return self._title(name)
+
+    def _of_period(self, record: RecordView, what: str) -> str:
+        """Return what something of a record's period is called."""
+        return self.say("screen-of-period", period=record.period_label, what=what).strip()
 
     def _figure(self, figure: Figure, largest: int) -> list[Line]:
         """Return a figure on one line where a short name of it allows that."""
