@@ -1364,3 +1364,13 @@ def test_one_day_stands_for_both_sides_whose_items_are_named_by_the_head_above()
 def test_a_note_behind_amounts_may_say_their_side() -> None:
     data = workbook(("日期", "用途", "金额（支出）"), ("2026-01-06", "电费", 30))
     assert rows(data, "a.xlsx", period=QUARTER)[0][0]["支出"] == "30"
+
+
+@pytest.mark.parametrize("head", ["本x期数", None])
+def test_what_came_in_since_january_is_not_taken_beside_amounts_of_an_unknown_time(head: str | None) -> None:
+    lines = [("一、收入",), ("租金", 4, 9, 12), ("二、支出",), ("电费", 1, 2, 3)]
+    problems = rows(workbook(("项目", "本月数", head, "本年累计"), *lines), "a.xlsx", period=QUARTER)[2]
+    assert problems == ["amounts-beside-side 一季度!C1"]
+    for cure, income, expense in (("本期数", "9", "2"), ("#上期数", "12", "3")):  # as the hint has it
+        found = rows(workbook(("项目", "本月数", cure, "本年累计"), *lines), "a.xlsx", period=QUARTER)[0]
+        assert money(found) == [("租金", income, ""), ("电费", "", expense)]

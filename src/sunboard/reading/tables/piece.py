@@ -244,10 +244,11 @@ class Piece:
                 )
                 rows.log.add(AMOUNTS_BESIDE, place, columns[amounts[0]].key, side=label, what="side")
                 return False
-        if (x := self._amounts_alone()) is not None:
-            key = columns[x].key or column_name(x)
-            rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, x), key, side="", what="alone")
-            return False
+        for what, found in ("alone", self._amounts_alone()), ("span", self._of_unknown_time()):
+            if found is not None:
+                key = columns[found].key or column_name(found)
+                rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, found), key, side="", what=what)
+                return False
         return True
 
     def _amounts_alone(self) -> int | None:
@@ -269,6 +270,18 @@ class Piece:
                     break
                 found = found or amount != 0
             if found:
+                return x
+        return None
+
+    def _of_unknown_time(self) -> int | None:
+        """Return a column of amounts without a known head beside those that are added up since January."""
+        columns, rows = self.rows.head.columns, self.rows.grid.sheet.rows[self.rows.head.row + 1 :]
+        if not any(said in columns[x].key for x in self.money() for said in ("累计", "至今")):
+            return None
+        unknown = (x for x in range(*self.span) if self._may_hold_money(columns[x]))
+        for x in (x for x in unknown if not may_be_plan(columns[x].key)):
+            cells = [row[x] for row in rows if x < len(row) and row[x] and row[x] not in DASHES]
+            if cells and all(parse_money(plainly(cell)) is not None for cell in cells):
                 return x
         return None
 
