@@ -280,7 +280,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if not said or has_any(without(_PROMISE.sub("", row.summary), words), excepted):
             return
         to_body = _ORGANISATION.search(_OFFICER.sub("", row.payee or row.summary))
-        if any("担保" in word or "贷" in word for word in said) or not to_body:
+        if any("担保" in word or "贷" in word or word[0] == "垫" for word in said) or not to_body:
             yield found(row.at("summary"), said[0], voucher=row.called)
 
     yield from each(payments_saying(record.fields, words, "summary"), look)

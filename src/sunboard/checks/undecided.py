@@ -33,10 +33,11 @@ from sunboard.model.money import separated
 
 _YEAR = timedelta(365)
 _BY_STATUTES = regex(
-    "(?:依照|依据|按照|按|根据|遵照|遵守)[^，。；]{0,15}章程|章程(?:的?规定|的?要求"
+    "(?:依照|依据|按照|按|根据|遵照|遵守)[^，。；]{0,15}章程"
+    "|(?P<changed>[制修][定订改正][^，。；]{0,8}章程)|章程(?:的?规定|的?要求"
     "|第(?![^，。；]{0,15}(?:[制修]|改为|改成|变更|删去|增加)))"
 )
-"""What is done by statutes that stand."""
+"""What is done by statutes that stand, or how they are changed."""
 _WIDER = regex("代表|党员|股东|[村居]民(?:会议|大会)|[成社]员大会|户主?会")
 """Bodies of more than the committees."""
 _HAS_NUMBER = regex("[\\d〇一二三四五六七八九十]")
@@ -196,7 +197,8 @@ def reserved_matter_delegated(record: AnyRecord, around: Around) -> Iterator[Fin
     if not re.search("[成社]员代表|股东代表", body):
         return
     words, _ = around.packaged.law.words("reserved-matter-delegated", around.day_of(record))
-    said = words_in(_BY_STATUTES.sub("", f"{record.title} {decision.resolution_text}"), words)
+    told = f"{record.title} {decision.resolution_text}"
+    said = words_in(_BY_STATUTES.sub(lambda match: match["changed"] or "", told), words)
     if said:
         at = decision.resolved.at("body") if decision.resolved else decision.at("procedure")
         yield found(at, body, matter=said[0])
