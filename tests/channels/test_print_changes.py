@@ -97,6 +97,8 @@ def test_what_is_withdrawn_is_gone_over_in_both_sizes_and_what_ended_comes_down(
     note = read_sheets(made.data)[-1]
     assert "已撤回" in said([note])
     assert "合同尚未生效" in said([note])
+    assert "柳湾村监督电话" in said([note])
+    assert "贴在公开栏上它原来的位置" in said(read_sheets(made.data)[:1])
     reach = max(span.ink[3] for span in note.spans) / (72 / 25.4)
     assert reach < 15 + int(str(cell["high"])) + 1
 

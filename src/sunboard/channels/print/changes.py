@@ -67,11 +67,7 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
         "posted": text_of(village.posted, "date"),
         "papers": [_paper(task, before, at, known_as) for at, (task, before) in enumerate(changed)],
         "gone": gone,
-        "notes": [
-            _note(record, hang, _largest_paper(village))
-            for record in village.records
-            if _is_noted(record, hang)
-        ],
+        "notes": [_note(record, hang, village) for record in village.records if _is_noted(record, hang)],
     }
     return Task(
         template="print/changes.typ",
@@ -134,10 +130,12 @@ def _largest_paper(village: VillageView) -> str:
     return max((board.tiles for board in village.boards if board.tiles), key=PAPERS.__getitem__, default="A3")
 
 
-def _note(record: RecordView, hang: Mapping[tuple[str, str], Values], largest: str) -> dict[str, Plain]:
+def _note(
+    record: RecordView, hang: Mapping[tuple[str, str], Values], village: VillageView
+) -> dict[str, Plain]:
     """Return what goes over a record's place on a board: of its size, or as much as a sheet holds."""
     cell = _cells(record.number, hang.values())[0]
-    sheet, size = _cut((int(str(cell["wide"])), int(str(cell["high"]))), largest)
+    sheet, size = _cut((int(str(cell["wide"])), int(str(cell["high"]))), _largest_paper(village))
     return {
         "sheet": list(sheet),
         "size": list(size),
@@ -146,6 +144,8 @@ def _note(record: RecordView, hang: Mapping[tuple[str, str], Values], largest: s
         "says": [notice.text for notice in record.notices],
         "imprint": [record.paper_number, str(record.edition), record.check_code],
         "address": record.qr,
+        "phone": village.supervise_phone or village.contact_phone,
+        "phone_of": "supervise" if village.supervise_phone else "contact",
     }
 
 

@@ -11,6 +11,7 @@ from sunboard.channels.print.entries import pt
 from sunboard.channels.print.sheets import words
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.pdf_pages import page_sizes
+from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, sha256, text_of, texts_of
 from sunboard.theming import Theme
 
@@ -38,10 +39,12 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
             where = say("print-changes-tiles", name=name, tiles=_runs(places, theme), count=str(len(places)))
         files[f"paper-{at}"] = made.data
         title = text_of(paper, "title") or _board_name(map_of(one.data, "board"), theme)
-        sizes: list[Plain] = [[pt(side) for side in size] for size in page_sizes(made.data)]
+        sizes: list[Plain] = [[pt(length) for length in size] for size in page_sizes(made.data)]
         papers.append({"file": f"paper-{at}", "title": title, "sizes": sizes})
         told.append({"title": title, "where": where})
         put_up.append({"section": one.section, "name": name, "file": one.output})
+    notes = maps_of(task.data, "notes")
+    told += [{"title": text_of(note, "title"), "where": say("print-changes-note")} for note in notes]
     gone = maps_of(task.data, "gone")
     date = text_of(task.data, "posted")
     shown: dict[str, Plain] = {
@@ -54,7 +57,7 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
             {"title": text_of(one, "title"), "where": text_of(one, "paper_number")} for one in gone
         ],
         "papers": papers,
-        "notes": [_note(note, theme) for note in maps_of(task.data, "notes")],
+        "notes": [_note(note, theme) for note in notes],
         "words": words(theme),
         "language": theme.language,
         "dated": task.dated,
@@ -99,4 +102,10 @@ def _runs(places: Sequence[Sequence[int]], theme: Theme) -> str:
 def _note(note: Values, theme: Theme) -> Plain:
     number, edition, code = texts_of(note, "imprint")
     imprint = (number, theme.say("print-edition", edition=edition), code)
-    return {**note, "imprint": "  ".join(part for part in imprint if part)}
+    address = text_of(note, "address")
+    return {
+        **note,
+        "imprint": "  ".join(part for part in imprint if part),
+        "code": svg(address) if address else "",
+        "modules": side(address) if address else 0,
+    }
