@@ -11,8 +11,8 @@ from sunboard.fields.disclosure import AID
 from sunboard.kinds import issue, reply
 from sunboard.model.node import Place
 from sunboard.model.surface import SURNAME
-from sunboard.privacy.people import Matter, Told, askers_in, may_name, may_tell, told_in_rows, told_in_text
-from sunboard.privacy.surfaces import masked_name
+from sunboard.privacy.people import Matter, Told, askers_in, may_name, may_tell, names_in_rows, told_in_rows, told_in_text
+from sunboard.privacy.surfaces import lists_people, masked_name
 from sunboard.privacy.tables import Sentence, Table, cells_of, tables_and_texts, tables_in
 
 
@@ -28,6 +28,22 @@ def illness_mentioned(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record tells of the illness of somebody that it names."""
     if not _is_aid(record, around):
         yield from _findings(record, around, Matter.ILLNESS)
+
+
+@check("aid-names-whole")
+def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record shows everybody a table with the names of people in aid, which only a list of a programme masks.
+
+    Source: Personal Information Protection Law, articles 6 and 51; `programmes.yaml` says how the web names whom.
+    """
+    if lists_people(type(record.fields)) or not _is_aid(record, around):
+        return
+    if not may_name((*keys(record, around), *values(record, around), *cells_of(record.body))):
+        return
+    for table in tables_in(record.document):
+        for row, column, head in names_in_rows(table.rows, table.heads):
+            yield found(table.place(row, column), head)
+            break
 
 
 @check("hardship-told")

@@ -209,6 +209,22 @@ def told_in_rows(
             yield from _told_in_cells(number, cells)
 
 
+def names_in_rows(
+    rows: Sequence[Sequence[str]], heads: Mapping[int, str] | None = None
+) -> Iterator[tuple[int, int, str]]:
+    """Yield row and column of each whole name below a head for people, and that head; masked ones are none."""
+    wanted = _words().heads["people"]
+    under = {column: _bare(head) for column, head in (heads or {}).items()}
+    for number, row in enumerate(rows):
+        bare = {column: _bare(cell) for column, cell in enumerate(row)}
+        if _columns(bare, wanted):
+            under = bare
+        else:
+            for column in _columns(under, wanted):
+                if _is_name(bare.get(column, "")):
+                    yield number, column, under[column]
+
+
 def may_name(cells: Collection[str]) -> bool:
     """Tell quickly whether one of many cells may be a head above names."""
     words, joined = _words(), "\0".join(("", *cells))
