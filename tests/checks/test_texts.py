@@ -1,9 +1,10 @@
-"""A link that leads nowhere: its cure names the list that the record has already."""
+"""What leads nowhere: a link's cure names the list that a record has, a number stands as it was written."""
 
 from __future__ import annotations
 
 import pytest
 
+from sunboard.checks.references import reference_unknown
 from sunboard.checks.texts import link_dead
 from tests.checks.village_scene import Scene, Snippet, stage
 
@@ -27,3 +28,12 @@ def test_a_second_list_is_never_advised(fields: str, cures: list[str]) -> None:
     record = scene.readings[0].record
     assert record is not None
     assert [finding.details["sort"] for finding in link_dead.find(record, scene.around)] == cures
+
+
+def test_a_number_that_is_not_there_stands_as_it_was_written() -> None:
+    text = "相关事项: [村〔2026〕公9号, 2026-0008]\n"
+    scene = stage(Scene("", (Snippet({"kind": "matter"}, text, frozenset()),)))
+    record = scene.readings[0].record
+    assert record is not None
+    told = [finding.value for finding in reference_unknown.find(record, scene.around)]
+    assert told == ["村〔2026〕公9号", "2026-0008"]

@@ -109,6 +109,14 @@ def test_a_row_with_more_cells_than_the_head_keeps_them() -> None:
     assert "|" not in html
 
 
+def test_rows_between_bars_are_a_table_without_the_line_of_dashes() -> None:
+    (table,) = to_nodes("| 组 | 户数 |\n| 1组 | 20 |\n| 2组 | 30 |")
+    assert isinstance(table, dict)
+    assert table["type"] == "table"
+    assert [said([{"runs": cell}]) for cell in table["head"]] == [["组"], ["户数"]]  # type: ignore[union-attr]
+    assert "<table" not in to_html("| 一行 | 不是表 |")
+
+
 def test_lines_end_where_they_were_ended() -> None:
     assert to_html("时间：3月8日\n地点：村部\nfoo\nbar") == (
         "<p>时间：3月8日<br>\n地点：村部<br>\nfoo<br>\nbar</p>\n"

@@ -136,6 +136,14 @@ def test_an_address_is_one_that_can_be(address: str) -> None:
     assert [problem.place.line for problem in read.problems] == ([] if accepted else [2])
 
 
+@pytest.mark.parametrize("count", ["5个", "共 5 个村民小组", "五个组"])
+def test_how_many_groups_there_are_names_none(count: str) -> None:
+    village, log = read(f"村民小组: {count}\n")
+    assert village is not None
+    assert not village.groups
+    assert [problem.fault.code for problem in log.problems] == ["value-wrong"]
+
+
 def test_one_number_alone_is_for_questions() -> None:
     village, log = read("电话: 0900-8880120\n村民小组: 1-3组、东组\n")
     assert village is not None

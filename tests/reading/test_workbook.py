@@ -411,6 +411,7 @@ def test_a_sheet_that_cannot_be_shown_raises_its_own_fault_alone() -> None:
     [
         (["制表：罗会计", None, None, "2026年4月10日"], "row-no-record"),
         (["填表人", "制表日期：2026年4月10日"], "row-no-record"),
+        ([None, "写清楚是什么事", "见公开目录", "例如 2026-03-10"], "row-no-record"),
         ([None, "填表人：罗会计", None, "2026年4月10日"], "row-no-record"),
         ([None, None, None, "2026-04-10"], "row-no-record"),
         (["制表人", "罗会计", None, "2026-04-10"], "row-no-record"),
@@ -492,3 +493,28 @@ def test_lists_are_read_as_they_hang_on_walls() -> None:
         one.fault.code for one in (*log.problems, *(one for reading in found for one in reading.problems))
     ]
     assert told == ["row-no-record"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "heads", "field"),
+    [
+        ("补贴名单", ["姓名", "组别", "人数", "金额"], "名单"),
+        ("财务", ["日期", "摘要", "收入", "支出", "余额"], "明细"),
+    ],
+)
+def test_rows_of_one_record_in_the_place_of_records_are_told_as_such(
+    kind: str, heads: list[str], field: str
+) -> None:
+    found, _ = read({kind: [heads, ["赵明远", "1组", "2", "420"]]})
+    (problem,) = found[0].problems
+    assert f"“{field}”" in problem.message("zh")
+    assert f"改名为 {kind}明细" in problem.hint("zh")
+
+
+def test_a_day_may_be_called_a_time_and_a_limit_a_term() -> None:
+    heads = ["标题", "发现问题", "发现时间", "问题来源", "责任人", "整改期限", "整改情况", "是否公开"]
+    row = ["二月误工补贴晚贴", "没有按时贴", "2026.3.18", "检查", "陈守田", "2026.4.10", "整改中", "是"]
+    (reading,), _ = read({"问题台账": [heads, row]})
+    assert reading.record is not None
+    assert str(reading.record.fields.found_on) == "2026-03-18"  # type: ignore[attr-defined]
+    assert str(reading.record.fields.due) == "2026-04-10"  # type: ignore[attr-defined]

@@ -175,6 +175,17 @@ def test_channels_say_where_a_record_may_stand(site: SiteTest) -> None:
     assert player.count('data-seconds="27"') == 1, "a record stands for as long as the clerk wants"
 
 
+@pytest.mark.parametrize(
+    "named", ["liuwan/2026-0001", "https://gk.yunxi.example.com/liuwan/2026-0001/", "村〔2026〕公1号"]
+)
+def test_what_is_corrected_may_be_named_by_its_address(site: SiteTest, named: str) -> None:
+    write(site, "编号: old")
+    assert "已更正" not in page(site)
+    correcting = matter("修路结果更正", more=f"更正自: {named}\n更正原因: 数字抄错了")
+    site.write("qingshi/liuwan/matters/b.md", correcting)
+    assert "已更正" in page(site)
+
+
 def test_a_list_that_was_corrected_leads_to_the_correction_when_its_own_days_are_over(site: SiteTest) -> None:
     write(site, "编号: old\n网上到期: 2026-01-11")
     correcting = matter("修路结果更正", more="更正自: old\n更正原因: 数字抄错了")

@@ -11,7 +11,16 @@ from sunboard.fields.disclosure import AID
 from sunboard.kinds import issue, reply
 from sunboard.model.node import Place
 from sunboard.model.surface import SURNAME
-from sunboard.privacy.people import Matter, Told, askers_in, may_name, may_tell, names_in_rows, told_in_rows, told_in_text
+from sunboard.privacy.people import (
+    Matter,
+    Told,
+    askers_in,
+    may_name,
+    may_tell,
+    names_in_rows,
+    told_in_rows,
+    told_in_text,
+)
 from sunboard.privacy.surfaces import lists_people, masked_name
 from sunboard.privacy.tables import Sentence, Table, cells_of, tables_and_texts, tables_in
 
@@ -32,9 +41,9 @@ def illness_mentioned(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("aid-names-whole")
 def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A record shows everybody a table with the names of people in aid, which only a list of a programme masks.
+    """A record shows everybody whole names of people in aid, which only a list of a programme masks.
 
-    Source: Personal Information Protection Law, articles 6 and 51; `programmes.yaml` says how the web names whom.
+    Source: Personal Information Protection Law, articles 6 and 51; how the web names whom: `programmes.yaml`.
     """
     if lists_people(type(record.fields)) or not _is_aid(record, around):
         return

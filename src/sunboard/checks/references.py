@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from sunboard.checks.names import ids_by_source, names_by_source, records_by_id, sources_by_title
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.declarations import names_of
+from sunboard.fields.disclosure import Disclosure, as_named, numbers_as_issued
 from sunboard.fields.written import groups_said
 from sunboard.kinds.power import Power
+from sunboard.model.node import texts
 from sunboard.settings.catalog import CatalogNames, catalog_names
 
 _ALL_GROUPS = frozenset(
@@ -26,6 +28,13 @@ def _known(around: Around) -> frozenset[str]:
 def _powers(around: Around) -> frozenset[str]:
     names = around.once(names_by_source)
     return frozenset(name for record in around.of_kind(Power) for name in names[record.source])
+
+
+def _as_written(record: AnyRecord, name: str, reference: str) -> str:
+    """Return a reference as the clerk wrote it: one that numbers a paper is known by another text."""
+    node = record.document.fields.get(*names_of(type(record.fields))[name].names)
+    pieces = (piece.strip() for text in texts(node) for piece in text.split("、")) if node else ()
+    return next((one for one in pieces if as_named(numbers_as_issued(one)) == reference), reference)
 
 
 def _nearest(written: str, known: frozenset[str]) -> tuple[str, ...]:
@@ -64,14 +73,13 @@ def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
                 source for source in around.once(sources_by_title).get(reference, ()) if what == "record"
             ]
             among_ids = frozenset(one for source in titled or ids for one in ids[source]) - ids[record.source]
+            written = _as_written(record, name, reference)
             if titled and among_ids:
-                yield found(
-                    record.at(name), reference, what="titles", known=tuple(sorted(among_ids)), guess=""
-                )
+                yield found(record.at(name), written, what="titles", known=tuple(sorted(among_ids)), guess="")
                 continue
             nearest = _nearest(reference, among_ids & known)
             what = what if nearest else f"no-{what}"
-            yield found(record.at(name), reference, what=what, known=nearest, **_guess(reference, known))
+            yield found(record.at(name), written, what=what, known=nearest, **_guess(reference, known))
 
 
 @check("corrects-itself", given="corrects")

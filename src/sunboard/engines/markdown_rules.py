@@ -36,6 +36,7 @@ def parser() -> MarkdownIt:
     )
     made.block.ruler.before("table", "tab_rows", tab_rows, {"alt": ["paragraph"]})
     made.block.ruler.before("table", "wide_rows", wide_rows, {"alt": ["paragraph", "reference"]})
+    made.block.ruler.after("table", "bar_rows", bar_rows, {"alt": ["paragraph"]})
     made.block.ruler.before("paragraph", "indented", indented, {"alt": ["paragraph"]})
     made.inline.ruler.before("emphasis", "stars", stars)
     quote_at, list_at, picture_at = (
@@ -92,6 +93,7 @@ ROWS = "rows"
 _MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
 _SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%])")
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
+_BARRED = regex(r"[ ]{0,3}\|[^|\n]*(?:\|[^|\n]*)+\|[ ]*")
 _STARS = regex(r"\*+")
 _WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -128,6 +130,28 @@ def wide_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         state.push(ROWS, "", 0).meta = {"rows": rows}
         state.line = end
     return True
+
+
+def bar_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Find rows between bars, two or more and all as wide, with no line of Markdown below their head."""
+    if "|" not in state.src or not _BARRED.fullmatch(_line(state, first)):
+        return False
+    end = first
+    while end < last and _BARRED.fullmatch(_line(state, end)):
+        end += 1
+    rows = [_cells(_line(state, at)) for at in range(first, end)]
+    if end - first < 2 or len({len(row) for row in rows}) > 1 or any(map(_is_rule, rows)):
+        return False
+    if not silent:
+        token = state.push(ROWS, "", 0)
+        token.meta = {"rows": rows}
+        token.map = [first, end]
+        state.line = end
+    return True
+
+
+def _is_rule(row: list[str]) -> bool:
+    return all(cell and not cell.strip(":-") for cell in row)
 
 
 def _cells(line: str) -> list[str]:

@@ -62,8 +62,11 @@ class Key:
 
     @property
     def names(self) -> frozenset[str]:
-        """Return every key that people may write."""
-        return frozenset((self.en, self.zh, *self.aliases))
+        """Return every key that people may write; a day is a 时间 to many, and a 时限 a 期限."""
+        names = frozenset((self.en, self.zh, *self.aliases))
+        if self.form.sort != "day":
+            return names
+        return names.union(name.replace("日期", "时间").replace("时限", "期限") for name in names)
 
     @property
     def form(self) -> Form:

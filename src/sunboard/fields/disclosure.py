@@ -94,13 +94,16 @@ PLACES = {"screen": "屏", "board": "栏", "broadcast": "播"}
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
 _ANY_REFERENCE = matching(r"(?:[a-z0-9]{1,12}/)?\S(?:(?:\S| ){0,58}\S)?", "2026-0007", "reference")
 _ON_PAPER = regex(r"[村社]?[〔\[【(（]([0-9]{4})[〕\]】)）]公([0-9]+)号")
+_PAGE = regex(r"https?://\S*?/([a-z0-9]{1,12}/[0-9]{4}-[0-9]{4,})(?:/(?:index\.html)?)?")
 _QUOTED = regex("《(.+)》|“(.+)”|「(.+)」")
 
 
 @reads(_ANY_REFERENCE.form)
 def reference(node: Node, log: Log, form: Form) -> str | None:
-    """Read an id, a public number, also as paper has it (`村〔2026〕公7号`), or a title."""
+    """Read an id, a number, also as paper has it (`村〔2026〕公7号`), a title, or the address of a page."""
     written = _ANY_REFERENCE.read(node, log, form)
+    if written and (page := _PAGE.fullmatch(written)):
+        return page[1]
     return as_named(numbers_as_issued(written)) if written else written
 
 

@@ -30,11 +30,32 @@ class Reply(Disclosure):
 
     title: str = required("标题", text, example="3组路灯什么时候修好")
     catalog: str | None = optional("目录编码", code, example="CW15")
-    asked_on: date = required("收到日期", day, "提问日期", example="2026-03-02")
-    via: str = required("来源", choice("意见箱", "电话", "我要说", "会议", "12345", "来访"), "渠道")
-    question: str = required("问题", text, "提问", example="3组晒场的路灯坏了半个月，什么时候修？")
-    answer: str = required("答复", text, example="6盏灯已经订好，3月20日前换完，花3800元。")
-    answered_on: date = required("答复日期", day, example="2026-03-06")
+    asked_on: date = required(
+        "收到日期", day, "提问日期", "反映日期", "来访日期", "受理日期", example="2026-03-02"
+    )
+    via: str = required(
+        "来源", choice("意见箱", "电话", "我要说", "会议", "12345", "来访"), "渠道", "反映渠道", "反映方式"
+    )
+    question: str = required(
+        "问题",
+        text,
+        "提问",
+        "反映问题",
+        "反映内容",
+        "反映事项",
+        "问题内容",
+        example="3组晒场的路灯坏了半个月，什么时候修？",
+    )
+    answer: str = required(
+        "答复",
+        text,
+        "答复内容",
+        "答复情况",
+        "办理结果",
+        "处理结果",
+        example="6盏灯已经订好，3月20日前换完，花3800元。",
+    )
+    answered_on: date = required("答复日期", day, "回复日期", "办结日期", example="2026-03-06")
     answered_by: str = required("答复人", officer, "答复单位", example="陈守田")
     asker: str | None = optional("提问人", ASKER, mark=Mark.OFFICER)
     count: int | None = optional("同类件数", whole, "件数", example="3")

@@ -212,7 +212,7 @@ def told_in_rows(
 def names_in_rows(
     rows: Sequence[Sequence[str]], heads: Mapping[int, str] | None = None
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield row and column of each whole name below a head for people, and that head; masked ones are none."""
+    """Yield row, column and head of each name that stands below a head for people and is not masked."""
     wanted = _words().heads["people"]
     under = {column: _bare(head) for column, head in (heads or {}).items()}
     for number, row in enumerate(rows):

@@ -72,11 +72,15 @@ def web_address(node: Node, log: Log, form: Form) -> str | None:
 
 @reads(replace(texts.form, example="1组、2组、3组"))
 def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
-    """Read the names of villagers' groups; `1-5组` are five."""
+    """Read the names of villagers' groups; `1-5组` are five, and `5个` only says how many there are."""
     found = texts.read(node, log, form)
+    if found and any(map(_COUNT_OF_GROUPS.fullmatch, found)):
+        value_wrong(node, log, form)
+        return None
     return None if found is None else tuple(name for one in found for name in groups_said(one) or (one,))
 
 
+_COUNT_OF_GROUPS = regex(r"[共有]*\s*[0-9０-９一二三四五六七八九十百]+\s*个(?:自然村|(?:[村居]民)?小?组)?")
 _LONGEST_ADDRESS = 200
 division = matching(r"(?:\d\s*){11}\d", "629901001001", "division")
 

@@ -86,7 +86,7 @@ def _answers(
     shown: Sequence[Shown], kinds: Mapping[str, Kind], context: VillageContext
 ) -> dict[str, list[Answer]]:
     """Return the public records that name another, by what the other is known by."""
-    targets, found = targets_of(shown), dict[str, list[Answer]]()
+    targets, found = targets_of(shown, context.slug), dict[str, list[Answer]]()
     for item in shown:
         edition, kind = item.edition, kinds.get(_kind(item))
         if edition is None or kind is None or not item.number:

@@ -92,8 +92,11 @@ def record_key(item: Shown) -> str:
     return item.number or (item.candidate.source if item.candidate else "")
 
 
-def targets_of(told: Iterable[Shown]) -> dict[str, str]:
-    """Return which key of what is told each reference leads to: an id, else a number, else a lone title."""
+def targets_of(told: Iterable[Shown], slug: str) -> dict[str, str]:
+    """Return which key of what is told each reference leads to: an id, else a number, else a lone title.
+
+    A number may have the village's own `slug` before it, as addresses have.
+    """
     found: dict[str, str] = {}
     told = tuple(told)
     for item in told:
@@ -101,6 +104,7 @@ def targets_of(told: Iterable[Shown]) -> dict[str, str]:
             found.setdefault(text_of(item.edition.values, "id"), record_key(item))
     for item in told:
         found.setdefault(record_key(item), record_key(item))
+        found.setdefault(f"{slug}/{record_key(item)}", record_key(item))
     titled = (
         (name, record_key(item))
         for item in told

@@ -65,7 +65,7 @@ class Describer:
         Each surface has its own; those that differ nowhere are the same.
         """
         said = [item for item in shown if item.has_page]
-        targets = targets_of(said)
+        targets = targets_of(said, self.context.slug)
         issued = {record_key(item): self._dated(item) for item in said}
         told, alike = self._told(issued, targets), dict[str, RecordView]()
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile, zip_longest
 
@@ -16,6 +16,7 @@ from sunboard.reading.tables.head import FURTHEST, find_head
 from sunboard.reading.tables.sums import DASHES, is_span, sum_word
 
 _HEAD_MISSING = fault("table-head-missing")
+_NO_INNER: Mapping[str, str] = {}
 _SHORT = 12  # signs of what may be a head
 _SHOWN = ("day", "voucher", "purpose", "income", "expense", "balance")
 
@@ -31,14 +32,16 @@ def note_no_head(
     lines: Sequence[int] = (),
     start: int = 0,
     not_apart: bool = False,
+    inner: Mapping[str, str] = _NO_INNER,
 ) -> None:
     """Note that a table has no head that is known, and what stands in its place.
 
-    `place` is that of its first row; `lines` are those of a text on which its rows begin.
+    `place` is that of its first row; `lines` are those of a text on which its rows begin. `inner` says of
+    which table of a record these are the rows, where its heads tell it.
     """
     labels = {role: columns.labels[one] for role, one in columns.roles.items()} if columns else {}
     at = _other_head(rows, start)
-    what = "apart" if not_apart else _what(rows, at, columns)
+    what = "inner" if inner else "apart" if not_apart else _what(rows, at, columns)
     asked = tuple(labels[role] for role in _SHOWN if role in labels)
     asked = asked or tuple(heads) or (columns.example if columns else ())
     row = start if at is None or what in ("turned", "apart") else at
@@ -47,6 +50,7 @@ def note_no_head(
     sheet, mark, cell = place.cell.rpartition("!")
     here = replace(place, line=line, cell=f"{sheet}{mark}A{row + 1}" if cell else "")
     told = {role: labels.get(role, "") for role in ("day", "purpose", "income", "expense")}
+    told |= inner
     log.add(_HEAD_MISSING, here, name, heads=asked, what=what, found=found, row=f"{line}", **told)
 
 

@@ -20,6 +20,9 @@ _DATED = regex(
     r"\s*(?:(?:制表|填表|填报|公开|公示)?(?:日期|时间)\s*[:：])?"
     r"\s*[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*(?:[-/.月]\s*[0-9]{1,2}\s*日?|月)\s*"
 )
+_SHOWS_HOW = regex("(?:例如|比如|示例|格式|必填|选填)|[例如][:：]")
+"""How a cell begins that shows how to fill in those below it."""
+_READ_STRICTLY = ("day", "money", "whole", "number", "period")
 _MARK = regex(r"[*＊]+$|\((?:必填|选填)\)$|^[*＊]+")
 
 
@@ -69,8 +72,8 @@ def says_anything(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:
 def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
     """Return what makes a row none that says of anything: a sum, a signature, a note; nothing for others.
 
-    It begins with the word for a sum, or says one thing only, and that is a day, no name or a signature, or
-    who made the table and when.
+    It shows how the rows below it are filled in, begins with the word for a sum, or says one thing only, and
+    that is a day, no name or a signature, or who made the table and when.
     """
     said = [
         (cell, column)
@@ -80,6 +83,8 @@ def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
     if not said:
         return ""
     label, column = said[0]
+    if any(one.form and one.form.sort in _READ_STRICTLY and _SHOWS_HOW.match(cell) for cell, one in said):
+        return label
     is_maker = is_made_by(label)
     if len(said) == 1:
         is_note = column.form is None or column.form.sort == "day" or is_signature(label)

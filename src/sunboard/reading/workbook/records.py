@@ -139,7 +139,7 @@ class _Book:
             heard = Log()
             heads = tuple(key.zh for key in keys_of(kind.fields) if key.required or key.name in kind.required)
             place = Place(self.path, 1, f"{sheet.name}!A1")
-            note_no_head(sheet.rows, place, sheet.name, heard, heads=heads)
+            note_no_head(sheet.rows, place, sheet.name, heard, heads=heads, inner=_inner_table(sheet, kind))
             yield SheetRow(Place(self.path), problems=tuple(heard.problems), read=False)
             return
         columns = field_columns(kind.fields, _wide(sheet, at))
@@ -320,6 +320,16 @@ def _without_start(name: str, starts: Iterable[str]) -> str | None:
 
 def _is_known(head: str, kind: Kind) -> bool:
     return head in BODY or field_columns(kind.fields, (head,))[0].form is not None
+
+
+def _inner_table(sheet: Sheet, kind: Kind) -> dict[str, str]:
+    """Say which table of a kind's record a sheet holds, and how that is named, where its heads tell it."""
+    for name, part in kind.tables.items():
+        columns = columns_of(part)
+        if find_head(sheet.rows, sheet.merged, columns) is not None:
+            field = names_of(kind.fields)[name].zh
+            return {"field": field, "kind": kind.folders[-1], "own": f"{kind.folders[-1]}明细"}
+    return {}
 
 
 def _inner(part: Any) -> Sequence[str]:
