@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sunboard.channels.web.ledgers import UNFOLDED, is_ledger, is_slim, ledger_parts
+from sunboard.channels.web.rendering import unbroken
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Plain
 from sunboard.model.view import as_plain
@@ -24,12 +25,12 @@ COLUMNS = (
 )
 
 
-def parts(days: list[str], account: str = "基本户") -> Any:
+def parts(days: list[str], account: str = "基本户", spent: str = "1200.00") -> Any:
     rows = tuple(
         (day, f"1-{at}", "付电费", "管理费用", "", "1200.00", "5.00", account, f"发票{at}", "是")
         for at, day in enumerate(days)
     )
-    total = ("", "", "合计", "", "0.00", "1200.00", "5.00", "", "", "")
+    total = ("", "", "合计", "", "0.00", spent, "5.00", "", "", "")
     block = as_plain(TableBlock("收支明细", COLUMNS, rows, total, ledger=True))
     assert isinstance(block, dict)
     return ledger_parts(block, views.theme().say)
@@ -94,3 +95,12 @@ def test_a_table_that_a_phone_has_room_for_is_told_from_one_that_needs_cards() -
     assert not is_slim(
         {**block, "rows": [*rows, ["住在河对面的第三个村民小组的人家", "3组", "2", "1.00"]]}, say
     )
+
+
+def test_columns_of_money_have_room_for_their_sums_and_numbers_of_papers_are_unbroken() -> None:
+    few, many = parts(["01-06"]), parts(["01-06"], spent="1234567.00")
+    assert ("6.0em" in few["widths"].split(), "6.0em" in many["widths"].split()) == (False, True)
+    assert few["money"] == many["money"], "on phones a sum has a row for itself"
+    assert unbroken("收门面租金（合同HT-2024-03）") == "<span>收门面租金（合同<b>HT-2024-03</b>）</span>"
+    assert unbroken("付<电费>") == "付&lt;电费&gt;"
+    assert unbroken("电话0900-8861410，1-12月，" + "A-" * 20).count("<b>") == 2

@@ -103,9 +103,10 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         for at in own
     ]
     total = _rows([block["total"]])[0]
-    wide = {at: _width(labels[at], rows, at, at in money) for at in own if at != entry}
+    summed = [*rows, total] if total else rows
+    wide = {at: _width(labels[at], summed, at, at in money) for at in own if at != entry}
     first = ems(say("web-day", day="30")) if dated else max((ems(row[0]) for row in rows), default=0.0)
-    amounts = [wide[at] for at in wide if labels[at] in signs]
+    amounts = [_width("", rows, at, True) for at in money if labels[at] in signs]
     return {
         "heads": list[Plain](heads),
         "all": told(rows[0], shared) if rows else "",

@@ -25,6 +25,7 @@ CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 _PHONE = regex(r"\+?[0-9][0-9\- ]{2,18}")
 _NOT_DIALLED = regex("[^0-9+]")
 _CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
+_SERIAL = regex(r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 _CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDINGS = {
     "pdf": (".pdf", ".ofd"),
@@ -66,6 +67,7 @@ def _templates(theme: Theme) -> Templates:
         "is_phone": is_phone,
         "kind_of_file": kind_of_file,
         "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
+        "unbroken": lambda text: safe(unbroken(text)),
         "prose": lambda text, papers: safe(to_html(text, 2, _files(papers))),
         "quoted": lambda text: safe(quoted(text)),
         "code": lambda address: safe(code(address)),
@@ -104,6 +106,14 @@ def _flow_numbers(block: Values) -> tuple[str, ...]:
     from sunboard.channels.web.flow_svg import flow_numbers
 
     return flow_numbers(block)
+
+
+def unbroken(text: str) -> str:
+    """Write a text as HTML in which no line ends inside the number of a paper, such as HT-2024-03."""
+    if "-" not in text:
+        return escape(text)
+    inside = _SERIAL.sub(r"<b>\g<0></b>", escape(text))
+    return f"<span>{inside}</span>"
 
 
 def size(count: int) -> str:
