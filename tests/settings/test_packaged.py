@@ -199,6 +199,8 @@ def test_an_account_is_named_with_the_one_above_it(own: str) -> None:
     for written in ("501.02", " 501.02 ", "501.02 经营收入/发包收入", "501.02 随便写的", "５０１．０２"):
         assert packaged.account_name(written) == "经营收入/发包收入"
         assert packaged.account_code(written) == "501.02"
+        assert packaged.account_class(written) == "501"
+    assert packaged.account_class("发包收入") == packaged.account_class(None) == ""
 
 
 def test_an_account_is_named_as_far_as_it_is_known() -> None:

@@ -36,9 +36,6 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
     words, excepted = around.packaged.law.words("fund-misused", around.day_of(record))
     packaged = around.packaged
 
-    def account_of(row: LedgerRow) -> str:
-        return packaged.account_code(row.account_code or "").partition(".")[0]
-
     apart = {
         called: account.name
         for account in record.fields.accounts
@@ -47,12 +44,13 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
     }
 
     def is_tied(row: LedgerRow) -> bool:
-        return bool(row.fund) or row.money_account in apart or account_of(row) in (_GRANTS, _LEVIES)
+        account = packaged.account_class(row.account_code)
+        return bool(row.fund) or row.money_account in apart or account in (_GRANTS, _LEVIES)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         if not is_tied(row):
             return
-        written, account = row.account_code or "", account_of(row)
+        written, account = row.account_code or "", packaged.account_class(row.account_code)
         special = apart.get(row.money_account or "")
         fund = row.fund or special or packaged.account_name(written) or written
         own = (word for word in words_in(row.summary, words, excepted) if word not in fund)
@@ -127,9 +125,8 @@ def _fund(row: LedgerRow, around: Around) -> str:
     """Return of which fund money is: as its row says, or for a receipt that says none, as it is called."""
     if row.fund or not row.income:
         return row.fund or ""
-    code = around.packaged.account_code(row.account_code or "")
     called = f"{around.packaged.account_name(row.account_code or '')}{row.summary}"
-    tied = code.partition(".")[0] in (_GRANTS, _LEVIES)
+    tied = around.packaged.account_class(row.account_code) in (_GRANTS, _LEVIES)
     return next((fund for fund in around.once(_funds) if fund in called), "") if tied else ""
 
 
@@ -177,5 +174,5 @@ def levy_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]
 
 
 def _is_levy(row: LedgerRow, around: Around) -> bool:
-    account = around.packaged.account_code(row.account_code or "").partition(".")[0]
+    account = around.packaged.account_class(row.account_code)
     return (account == _LEVIES or bool(_LEVY.search(row.summary))) and not _LEVY_BACK.search(row.summary)

@@ -453,6 +453,6 @@ def other_expenses_large(record: Record[Finance], around: Around) -> Iterator[Fi
 
 
 def _is_other(row: LedgerRow, around: Around) -> bool:
-    code = around.packaged.account_code(row.account_code or "")
-    named = not code and (row.account_code or "").strip().startswith(("其他支出", "其它支出"))
-    return code.partition(".")[0] == "515" or named or bool(_OTHER.match(row.summary))
+    account = around.packaged.account_class(row.account_code)
+    named = not account and (row.account_code or "").strip().startswith(("其他支出", "其它支出"))
+    return account == "515" or named or bool(_OTHER.match(row.summary))

@@ -172,7 +172,7 @@ def _item(written: str) -> str:
 
 
 def _gives_out(row: LedgerRow | Booking, around: Around) -> bool:
-    account = around.packaged.account_code(row.account_code or "")[:3]
+    account = around.packaged.account_class(row.account_code)
     return account in _RETAINED or bool(re.search("分红|收益分配|提取公积", row.summary))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from sunboard.checks.balances import voucher_key
 from sunboard.checks.ledgers import those
@@ -15,7 +15,6 @@ from sunboard.fields.numerals import amount_in_words, parse_amount
 from sunboard.fields.part import Unread
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Booking, Finance, LedgerRow, Transfer
-from sunboard.lazy import dataclass
 from sunboard.model.money import separated
 
 Voucher = LedgerRow | Transfer | Booking
@@ -212,12 +211,6 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
     yield from each(outside, look)
 
 
-@dataclass(frozen=True, slots=True)
-class _Latest:
-    date: date
-    voucher: str
-
-
 @check("voucher-backdated", of=Finance)
 def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Voucher numbers go up while their days go back by more than a month."""
@@ -229,19 +222,18 @@ def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Findi
     ]
     if _begins_again(record, around):
         return
-    latest: dict[str, _Latest] = {}
-    for (series, _), day, voucher in sorted(numbered, key=lambda one: one[0]):
-        number = voucher.voucher_no or ""
-        before = latest.get(series)
-        if before is None or day > before.date:
-            latest[series] = _Latest(day, number)
-        elif before.date - day > backwards:
+    latest: dict[str, tuple[date, Voucher]] = {}
+    for (series, _), day, voucher in sorted(numbered, key=itemgetter(0)):
+        last, before = latest.setdefault(series, (day, voucher))
+        if day > last:
+            latest[series] = day, voucher
+        elif last - day > backwards:
             yield found(
                 voucher.at("date"),
                 str(day),
-                voucher=number,
-                before=before.voucher,
-                before_date=before.date,
+                voucher=voucher.voucher_no,
+                before=before.voucher_no,
+                before_date=last,
             )
 
 

@@ -64,6 +64,10 @@ class Packaged:
         """Return the code at the beginning of `501.02 经营收入/发包收入`, or nothing."""
         return _split(written)[0]
 
+    def account_class(self, written: str | None) -> str:
+        """Return the account above the one at the beginning of a text: `501` of `501.02 发包收入`."""
+        return _class_of(written) if written else ""
+
     def account_name(self, written: str) -> str:
         """Return `经营收入/发包收入` for `501.02`.
 
@@ -125,6 +129,12 @@ def _split(written: str) -> tuple[str, str]:
     if not found or not ACCOUNT_CODE.fullmatch(half_width(found[1])):
         return "", ""
     return half_width(found[1]), found[2].strip()
+
+
+@lru_cache(maxsize=1024)
+def _class_of(written: str) -> str:
+    """Return the code of an account as far as its first point."""
+    return _split(written)[0].partition(".")[0]
 
 
 def packaged_files() -> Mapping[str, bytes]:
