@@ -141,7 +141,9 @@ def test_how_many_groups_there_are_names_none(count: str) -> None:
     village, log = read(f"村民小组: {count}\n")
     assert village is not None
     assert not village.groups
-    assert [problem.fault.code for problem in log.problems] == ["value-wrong"]
+    (problem,) = log.problems
+    assert "各组的名称" in problem.message("zh")
+    assert "1组、2组、3组" in problem.hint("zh")
 
 
 def test_one_number_alone_is_for_questions() -> None:

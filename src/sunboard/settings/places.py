@@ -75,7 +75,7 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
     """Read the names of villagers' groups; `1-5组` are five, and `5个` only says how many there are."""
     found = texts.read(node, log, form)
     if found and any(map(_COUNT_OF_GROUPS.fullmatch, found)):
-        value_wrong(node, log, form)
+        value_wrong(node, log, form, "groups")
         return None
     return None if found is None else tuple(name for one in found for name in groups_said(one) or (one,))
 
