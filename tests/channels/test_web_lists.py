@@ -78,6 +78,8 @@ def test_what_is_missing_stands_first_the_newest_periods_named() -> None:
         "台账8",
     )
     assert in_order(page, "台账8", ">三资 ")
+    assert page.count("台账8") == 1, "what is late is told once"
+    assert '<details class="fold"' not in page
     assert "2025年6月 " not in page
 
 

@@ -105,7 +105,8 @@ def _owed(village: VillageView, say: Saying) -> Task:
             {
                 "heading": heading,
                 "found": [as_plain(row) for row in rows if row.lines],
-                "rest": [as_plain(row) for row in rows if not row.lines],
+                "rest": [as_plain(row) for row in rows if not (row.lines or row.gaps)],
+                "count": len(rows),
             }
             for heading, rows in groups.items()
         ],
