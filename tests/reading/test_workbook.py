@@ -417,6 +417,7 @@ def test_a_sheet_that_cannot_be_shown_raises_its_own_fault_alone() -> None:
         (["制表人", "罗会计", None, "2026-04-10"], "row-no-record"),
         (["审核人：吴月琴", None, None, "2026年4月"], "row-no-record"),
         ([3, "公示：路灯维修", None, "2026-04-10"], "field-missing"),
+        ([3, "路灯维修", "CW05", "例如 2026-04-10", "3800"], "value-wrong"),
         ([3, None, "CW05", "2026-04-10"], "field-missing"),
     ],
 )
@@ -425,7 +426,7 @@ def test_who_made_a_table_and_when_is_no_record(last: list[object], told: str) -
     page = book.active
     assert page is not None
     page.title = "村务公开"
-    page.append(["序号", "标题", "目录编码", "公开日期"])
+    page.append(["序号", "标题", "目录编码", "公开日期", "金额"])
     page.append([1, "修路公示", "CW05", "2026-03-10"])
     page.append(last)
     out = io.BytesIO()

@@ -83,7 +83,8 @@ def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
     if not said:
         return ""
     label, column = said[0]
-    if any(one.form and one.form.sort in _READ_STRICTLY and _SHOWS_HOW.match(cell) for cell, one in said):
+    strict = [cell for cell, one in said if one.form and one.form.sort in _READ_STRICTLY]
+    if strict and all(map(_SHOWS_HOW.match, strict)):  # one that gives a real day or amount is a record
         return label
     is_maker = is_made_by(label)
     if len(said) == 1:
