@@ -17,7 +17,8 @@ from tests.helpers.site import SiteTest, main_file
 
 Values = Mapping[str, Any]
 LED_HEIGHT = 480  # pixels; panels of fewer are LED
-NO_CODE_BELOW = 96  # pixels
+NO_CODE_BELOW = 64  # pixels
+TIGHT_BELOW = 96  # pixels of height that have no room for four modules of white around a code
 
 
 def _promised(site: SiteTest, manifest: Values, entry: Values) -> set[str]:
@@ -28,13 +29,17 @@ def _promised(site: SiteTest, manifest: Values, entry: Values) -> set[str]:
     return {site.coded(url) for url in (*own, *entry.get("lists", ()), *(urls[number] for number in numbers))}
 
 
-def _look(site: SiteTest, drawn: Iterable[Image.Image], promised: set[str]) -> tuple[list[Code], list[str]]:
+def _look(
+    site: SiteTest, drawn: Iterable[Image.Image], promised: set[str], quiet: int = 4
+) -> tuple[list[Code], list[str]]:
     """Return the codes of pictures and what is wrong with them."""
     codes = [code for picture in drawn for code in find_codes(picture)]
     first = {(code.text, round(code.pixels)): code for code in codes}  # those of a record's slides are alike
     read = {code.text for code in codes}
     faults = [fault for code in first.values() for fault in unreadable(code)]
-    faults += [f"{code.text}: {code.quiet} modules of white around it" for code in codes if code.quiet < 4]
+    faults += [
+        f"{code.text}: {code.quiet} modules of white around it" for code in codes if code.quiet < quiet
+    ]
     faults += [f"{text} leads to no page" for text in read if not site.page_of(text).is_file()]
     faults += [f"{text} is not both promised and there" for text in sorted(promised ^ read)]
     return codes, faults
@@ -74,7 +79,8 @@ def test_codes_on_slides(built: SiteTest) -> None:
         assert slides, entry["folder"]
         height = entry["size_px"][1]
         promised = _promised(built, manifest, entry) if height >= NO_CODE_BELOW else set()
-        codes, faults = _look(built, map(Image.open, slides), promised)
+        quiet = 4 if height >= TIGHT_BELOW else 1
+        codes, faults = _look(built, map(Image.open, slides), promised, quiet)
         sizes = [code.pixels for code in codes if height < LED_HEIGHT]
         faults += [f"{size} pixels a module" for size in sizes if size < 2 or abs(size - round(size)) > 0.02]
         found[entry["folder"]] = faults

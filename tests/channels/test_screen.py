@@ -16,8 +16,8 @@ from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
 from sunboard.contracts import Order, Task
-from sunboard.engines.pixel_type import SMALL_FIGURES, room
-from sunboard.engines.qr_code import side
+from sunboard.engines.pixel_type import LEAST_FIGURES, LEAST_SIGNS, SMALL_FIGURES, room
+from sunboard.engines.qr_code import QUIET, side
 from sunboard.engines.typst_pages import TypstFailure
 from sunboard.model.blocks import Fact, Figure
 from sunboard.model.view import RecordView, ScreenView, VillageView
@@ -99,12 +99,15 @@ def faults(task: Task) -> list[str]:
         for x, y, w, size, _, _, text in slide["texts"]
     ]
     if code := slide["code"]:
-        plate = code["pitch"] * side(code["address"], code["level"]) if led else code["plate"]
+        modules = side(code["address"], code["level"]) - 2 * (QUIET - code.get("quiet", QUIET))
+        plate = code["pitch"] * modules if led else code["plate"]
         boxes.append((code["x"], code["y"], code["x"] + plate, code["y"] + plate, "code"))
     found = [
         f"{text}: {size} px"
         for _, _, _, size, _, _, text in slide["texts"]
-        if size < least and not (led and size == SMALL_FIGURES and text.rstrip("元").isascii())
+        if size < least
+        and not (led and size == SMALL_FIGURES and text.rstrip("元").replace("−", "-").isascii())
+        and not (led and size == LEAST_FIGURES and set(text) <= {*LEAST_SIGNS, " "})
     ]
     for index, (left, top, right, bottom, text) in enumerate(boxes):
         if left < 0 or top < 0 or right > slide["width"] or bottom > slide["height"]:

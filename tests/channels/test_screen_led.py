@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import re
+from base64 import b64decode
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
 from sunboard.contracts import Artifact
+from sunboard.engines.pixel_type import room
 from sunboard.model.blocks import Fact, Figure
 from sunboard.model.view import RecordView, ScreenView, VillageView
 from sunboard.typesetting.lines import words_of
 from sunboard.typesetting.saying import say_amount
 from tests.channels.test_screen import FAR, FIGURES, data, faults, picture, plan, texts, village, words
 from tests.helpers import views
-from tests.helpers.rendered import tasks
+from tests.helpers.codes import find_codes, unreadable
+from tests.helpers.rendered import made, tasks
 
 SUMMARY = "村口18亩鱼塘5月底到期，准备再包5年，每亩每年不低于800元，公示完到镇里公开竞价，谁都可以报名。"
 NOTICE = views.notice_view(title="村口鱼塘发包方案公示", summary=SUMMARY, key=Fact("面积", "18亩"), qr=FAR)
@@ -133,16 +140,19 @@ def test_that_it_is_a_sample_stands_in_a_corner_and_has_no_slide_of_its_own() ->
 
 
 def test_the_player_finds_the_figures_of_its_count_in_a_picture() -> None:
-    *_, figures, player = tasks(CHANNEL, village(NARROW))
+    *slides, player = tasks(CHANNEL, village(NARROW))
+    assert all(re.search(r"/\d{4}\.png$", task.output) for task in slides), (
+        "a player of pictures shows them all"
+    )
     count: Any = data(player)["count"]
-    assert figures.output.endswith("/count.png")
-    assert figures.data["width"] == 10 * count["digit"] + count["slash"]
-    assert picture(figures).size == (figures.data["width"], count["size"])
+    (drawn,) = re.findall('src="data:image/png;base64,([^"]+)"', made(CHANNEL, player).decode())
+    wide, high = Image.open(io.BytesIO(b64decode(drawn))).size
+    assert (wide, high) == (10 * count["digit"] + count["slash"], count["size"])
 
 
 def test_a_strip_runs_its_text_as_pictures_and_as_text_for_its_card() -> None:
-    made = CHANNEL.plan_village(village((160, 16), NOTICE), views.theme())
-    files = {item.output.rpartition("/")[2]: item.data for item in made if isinstance(item, Artifact)}
+    planned = CHANNEL.plan_village(village((160, 16), NOTICE), views.theme())
+    files = {item.output.rpartition("/")[2]: item.data for item in planned if isinstance(item, Artifact)}
     told = files["text.txt"].decode()
     assert files["text.gb18030.txt"].decode("gb18030") == told
     assert SUMMARY.rstrip("。") in told
@@ -154,9 +164,9 @@ def test_a_strip_runs_its_text_as_pictures_and_as_text_for_its_card() -> None:
 
 
 def test_where_no_code_can_be_read_its_marks_stand_below_the_text() -> None:
-    slides, _ = plan(screens((256, 64)))
+    slides, _ = plan(screens((256, 48)))
     (marked,) = (task for task in slides if "3F9A-2C81" in words(task))
-    assert words(marked).endswith("18亩2026-0011 第1版 3F9A-2C81"), "the last that is told of the record"
+    assert words(marked).endswith("2026-0011 第1版 3F9A-2C81"), "the last that is told of the record"
 
 
 def test_an_item_of_the_power_list_is_told_by_more_than_its_title() -> None:
@@ -217,8 +227,8 @@ def test_a_low_panel_parts_neither_a_notice_from_its_day_nor_a_full_stop_from_it
 
 
 def test_a_short_low_panel_shows_two_lines_and_has_a_running_text_as_well() -> None:
-    made = CHANNEL.plan_village(village((64, 32), NOTICE), views.theme())
-    files = {item.output.rpartition("/")[2]: item.data for item in made if isinstance(item, Artifact)}
+    planned = CHANNEL.plan_village(village((64, 32), NOTICE), views.theme())
+    files = {item.output.rpartition("/")[2]: item.data for item in planned if isinstance(item, Artifact)}
     assert SUMMARY.rstrip("。") in files["text.txt"].decode()
     slides, _ = plan(village((64, 32), NOTICE))
     assert any(len({text[4] for text in texts(task)}) == 1 and len(texts(task)) == 2 for task in slides)
@@ -233,3 +243,70 @@ def test_the_words_of_a_strip_have_the_colours_of_what_they_say() -> None:
     assert "村口鱼塘发包方案公示" in said["title"]
     assert "3F9A-2C81" in said["soft"]
     assert SUMMARY.rstrip("。") in said["ink"]
+
+
+PANELS = st.tuples(st.integers(64, 400), st.integers(32, 200))
+AMOUNTS = st.decimals(0, 99999999, places=2).map(str)
+LABELS = frozenset({"金额", "监督电话", "咨询电话", "也在公开", "最大一笔支出", *FIGURES})
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+@given(PANELS, AMOUNTS, AMOUNTS, st.sampled_from((1, 4, 13)))
+def test_on_any_panel_figures_are_whole_no_label_stands_alone_and_the_loop_keeps_its_time(
+    size: tuple[int, int], key: str, amount: str, notices: int
+) -> None:
+    said = f"三家报价（协助）、合同价{key}元，2026年12月23日前有意见打监督电话0900-8880110。"
+    shown = [
+        views.notice_view(
+            f"2026-{at:04d}", title=f"第{at}号机井水泵更换", summary=said, key=Fact("金额", f"{key} 元")
+        )
+        for at in range(100, 100 + notices)
+    ]
+    slides, player = plan(village(size, *shown, replace(accounts(amount, amount, key, key), largest=())))
+    lines = [[text[6] for text in sorted(texts(task), key=lambda text: text[1])] for task in slides]
+    assert [fault for task in slides for fault in faults(task)] == []
+    if size[0] < 5 * size[1] or size[1] >= 48:  # no strip
+        told = " ".join(line for each in lines for line in each)
+        assert say_amount(amount) in told
+        assert say_amount(key) in told
+        assert "0900-8880110" in told
+        assert not any(line[0] in "，。、；：）" for each in lines for line in each)
+        below = [{text[6] for text in texts(task) if text[1] or size[1] < 48} for task in slides]
+        assert not any(each and each <= LABELS for each in below)
+    assert sum(slide["seconds"] for slide in data(player)["slides"]) <= 480
+    entry: Any = player.entry
+    named = {*entry["numbers"], *entry["listed"]}
+    assert size[0] < 128 or size[1] < 64 or {record.number for record in shown} <= named
+
+
+@pytest.mark.parametrize("size", [(128, 64), (160, 80), (192, 64), NARROW])
+def test_each_record_has_a_code_that_can_be_read_once_on_a_narrow_panel(size: tuple[int, int]) -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", qr=FAR.replace("0011", f"{at:04d}")) for at in range(1, 5)]
+    slides, player = plan(village(size, *notices))
+    read = [code for task in slides for code in find_codes(picture(task))]
+    entry: Any = player.entry
+    assert sorted(code.text[-10:-1] for code in read if "2026-" in code.text) == entry["numbers"] != []
+    assert [fault for code in read for fault in unreadable(code)] == []
+
+
+def test_no_two_lines_of_type_touch() -> None:
+    for task in plan(village((128, 64), NOTICE))[0]:
+        drawn = picture(task).convert("L")
+        for x, y, _, size, _, _, text in texts(task):
+            row = drawn.crop((x, y, x + room(text, size), y + 1))
+            assert size > 16 or row.getextrema() == (0, 0), text
+
+
+def test_the_list_stands_below_a_head_that_says_so_where_lines_are_few() -> None:
+    listed = [
+        views.record_view(f"2026-{at:04d}", title=f"第{at}号机井水泵更换", summary="") for at in range(2, 70)
+    ]
+    slides, _ = plan(village((128, 64), NOTICE, *listed))
+    told = [[text[6] for text in texts(task)] for task in slides if not data(task)["code"]]
+    assert any(lines[0] == "也在公开" for lines in told)
+    assert not any("也在公开" in lines[1:] for lines in told)

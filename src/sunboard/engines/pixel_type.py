@@ -21,6 +21,8 @@ SIZES = (16, 24, 32, 48, 64, 96)
 """Sizes of type in pixels; smaller strokes run together."""
 SMALL_FIGURES = 12
 """The type of figures and letters that have no room in any of these."""
+LEAST_FIGURES = 9
+"""The type of figures that have none in that either, four pixels wide and drawn pixel by pixel."""
 
 _WEIGHTS = {SMALL_FIGURES: 400, 16: 300, 24: 500, 32: 600}
 _BOLD = 600
@@ -31,6 +33,32 @@ _BUILT_IN = Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc"
 _FILES = (".ttf", ".otf", ".ttc", ".otb", ".pcf", ".bdf")
 _PROBES, _NO_SIGN, _LARGER = "村国永", "\U0010fffd", 4
 _MARKS = range(0x0300, 0x0370)
+_DRAWN = {
+    "0": "699999996",
+    "1": "262222227",
+    "2": "69111248f",
+    "3": "691161196",
+    "4": "13599f111",
+    "5": "f88e11196",
+    "6": "698e99996",
+    "7": "f11222444",
+    "8": "699699996",
+    "9": "699997196",
+    "A": "699f99999",
+    "B": "e99e9999e",
+    "C": "698888896",
+    "D": "e9999999e",
+    "E": "f88e8888f",
+    "F": "f88e88888",
+    "-": "000070000",
+    "\N{MINUS SIGN}": "0000f0000",
+    ".": "000000008",
+    ",": "000000088",
+    " ": "000000000",
+}
+"""Figures of the least type: a hexadecimal digit for each row, whose bits are pixels from the left."""
+_NARROW = frozenset(",. ")
+LEAST_SIGNS = "".join(sign for sign in _DRAWN if sign != " ")
 _ENDING = frozenset("，。、；：！？）》」』】")
 """Marks whose right half is blank; at the end of a line nothing needs it."""
 
@@ -112,7 +140,9 @@ class _Advances(dict[str, int]):
         self._size, self._fonts = size, fonts
 
     def __missing__(self, sign: str) -> int:
-        if sign >= "\u2e80" or ord(sign) in _MARKS:
+        if self._size == LEAST_FIGURES:
+            wide = 2 if sign in _NARROW else 5
+        elif sign >= "\u2e80" or ord(sign) in _MARKS:
             wide = self._size
         else:
             wide = max(1, round(_face_of(sign, self._size, self._fonts).getlength(sign, mode="1")))
@@ -136,17 +166,23 @@ def _ink_end(mark: str, size: int, fonts: tuple[str, ...]) -> int:
 @lru_cache(maxsize=8192)
 def _drawn(sign: str, size: int, fonts: tuple[str, ...]) -> Image.Image:
     """Return a sign in its em box, in black and white; a box where no font has it."""
+    if size == LEAST_FIGURES:
+        return Image.frombytes("1", (4, size), bytes(16 * int(row, 16) for row in _DRAWN[sign]))
     if missing_characters(sign, fonts):
         sign = "□"
     face = _face_of(sign, size, fonts)
     drawn = _in_box(face, sign, size)
     if size != SIZES[0] or sign < "\u2e80" or face in _county_faces(size, fonts):
         return drawn
-    larger = _built_in(size + 1, _WEIGHTS[size])
-    left, top, right, foot = larger.getbbox(sign, mode="1", anchor="ls")
-    if left < 0 or right > size or -top > _ascent(size) or foot > size - _ascent(size):
-        return drawn
-    return min((drawn, _in_box(larger, sign, size)), key=_run_together)
+    faces = (_built_in(about, _WEIGHTS[size]) for about in (size + 1, size, size - 1))
+    tried = [_in_box(each, sign, size) for each in faces if _leaves_a_row(each, sign, size)]
+    return min(tried or [drawn], key=_run_together)
+
+
+def _leaves_a_row(face: Font, sign: str, size: int) -> bool:
+    """Tell whether a sign stays in its em box and leaves the first row dark, so that no two lines touch."""
+    left, top, right, foot = face.getbbox(sign, mode="1", anchor="ls")
+    return left >= 0 and right <= size and -top < _ascent(size) and foot <= size - _ascent(size)
 
 
 def _in_box(face: Font, sign: str, size: int) -> Image.Image:

@@ -217,11 +217,12 @@ _UNBROKEN = regex(
 )
 """A check code, telephone number, date, number with what it counts, amount in words, word in Latin script."""
 _COUNTED = regex(
-    rf"\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
+    rf"\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
 )
 """A number with what it counts, in Chinese numerals up to the next; or what stands before the first."""
 _PAUSES = "，。；：！？…"
 _SHORT = 14  # signs of a value that stays with its label
+_ENDS = frozenset(",.;:!?)]}%")
 _LEANING = frozenset("前后内起止的了地得们等")
 
 
@@ -277,7 +278,7 @@ def words_of(text: str, labelled: bool = True) -> tuple[str, ...]:
         at = found.end()
     joined: list[str] = []
     for word in (*words, *_between(text[at:])):
-        leans = word[0] in _CLOSING or word in _LEANING
+        leans = word[0] in _CLOSING or word[0] in _ENDS or word in _LEANING
         named = labelled and joined and joined[-1][-1] == "：" and len(word) <= _SHORT
         if joined and (leans or named or joined[-1][-1] in _OPENING):
             joined[-1] += word
@@ -299,15 +300,17 @@ def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator
     A label and the words behind it, then numbers behind their units, then signs.
     """
     for part in words_of(word, labelled=False):
-        if part[-1] in _LEANING and measure(part[:-1].strip()) <= limit < measure(part.strip()):
-            yield from (part[:-1], part[-1])
+        if part[-1] in _LEANING and len(part) > 1 and measure(part.strip()) > limit:
+            yield from _pieces_of(part[:-1], limit, measure)
+            yield part[-1]
             continue
         for piece in (part,) if measure(part.strip()) <= limit else _COUNTED.findall(part):
             if measure(piece.strip()) <= limit:
                 yield piece
                 continue
             for found in _PIECE.finditer(piece):
-                yield from _parts(found[0], lambda part: measure(part) <= limit)
+                whole = measure(found[0]) <= limit
+                yield from (found[0],) if whole else _parts(found[0], lambda part: measure(part) <= limit)
 
 
 def _with_company(lines: list[str], limit: int, measure: Callable[[str], int]) -> list[str]:

@@ -33,6 +33,7 @@ class Listing:
 
     slides: Slides = ()
     records: tuple[RecordView, ...] = ()
+    full: bool = False  # more time would not hold more of them
 
 
 class Surface(Protocol):
@@ -73,7 +74,8 @@ class Deck:
 
 
 LISTING = 8
-"""The list takes an eighth of the loop at most."""
+"""The list takes an eighth of the loop, or as many as it needs to name every running notice."""
+MOST_EIGHTHS = 4
 MOST_PARTS = 6  # of a record
 
 
@@ -116,8 +118,8 @@ class _Item:
 def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
     """Lay out a deck that lasts so many seconds at most.
 
-    Each running notice has its first part before any record has a second. Where there are too many to be read
-    at ease, each stays for a shorter time, if then there is time for all.
+    Each running notice has its first part before any record has a second, or else its line in the list.
+    Where there are too many to be read at ease, each stays for a shorter time, if then there is time for all.
     """
     notices = [_Item(record, surface.record(record)) for record in selection.notices]
     money = [_Item(record, surface.accounts(record)) for record in (selection.money,) if record]
@@ -136,10 +138,14 @@ def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
     ]
     _hurry([*money, *notices], time - (seconds // LISTING if others else 0))
     _take(order, time)
-    if any(not item.taken for item in records):
-        _take(order, time - seconds // LISTING)
-    left = [item.record for item in records if item.record and not item.taken]
-    listing = surface.listing(left, seconds // LISTING) if left else Listing()
+    listing, left = Listing(), [item for item in records if not item.taken]
+    for eighths in range(1, MOST_EIGHTHS + 1 if left else 1):
+        reserved = eighths * seconds // LISTING
+        _take(order, time - reserved)
+        left = [item for item in records if not item.taken]
+        listing = surface.listing([item.record for item in left if item.record], reserved)
+        if listing.full or len(listing.records) >= sum(not item.taken for item in notices):
+            break
     closing = surface.closing(0 if listing.records else len(left))
     middle = (slide for item in items for slide in item.slides)
     return Deck(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
 from sunboard.channels.screen.panel import (
     PANEL,
+    PITCH,
     Code,
     Line,
     Panel,
@@ -32,11 +33,11 @@ from sunboard.channels.screen.wording import (
     rest_of_facts,
     until_of,
 )
-from sunboard.contracts import Order, Task
 from sunboard.engines.pixel_type import SIZES
+from sunboard.engines.qr_code import QUIET
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Fact, Figure
-from sunboard.model.plain import Plain, Values
+from sunboard.model.plain import Plain
 from sunboard.model.state import State
 from sunboard.model.view import RecordView, ScreenView, VillageView
 from sunboard.theming import Theme
@@ -47,7 +48,7 @@ SCANNING = 12  # seconds that a slide with nothing but a code stays
 CLOSING = 24  # pixels of type that the figure of what is left has at least
 FIGURES = "0123456789/"
 _ROOMY = 9  # lines of a panel from which titles may be larger than text
-_FEW_WORDS = 5  # seconds that a slide stays at least that has two lines of few characters
+_FEW_LINES, _FEW_WORDS = 4, 5  # a slide of fewer lines stays for so many seconds at least
 MOST_FACTS = 3  # where there is neither a sentence nor a key figure
 
 
@@ -62,33 +63,23 @@ class Led:
 
     @property
     def count(self) -> Plain:
-        """Return where the player writes n/N and how wide its figures are, in pixels, if it has room."""
+        """Return where the player writes n/N, in pixels, and the picture of its figures, if it has room."""
         panel = self.panel
         if not panel.count:
             return None
         x, y = panel.count
         digit, slash = panel.room("0"), panel.room("/")
-        return {"x": x, "y": y, "size": panel.size, "digit": digit, "slash": slash}
-
-    def figures(self, output: str) -> Task | None:
-        """Return the picture from which the player takes the figures of n/N."""
-        panel = self.panel
-        if not panel.count:
-            return None
-        data: Values = {
+        figures: dict[str, Plain] = {
             "width": panel.room(FIGURES),
             "height": panel.size,
-            "led": True,
             "texts": [[0, 0, 0, panel.size, "ink", "left", FIGURES]],
-            "bars": [],
-            "code": None,
         }
-        return Task(PANEL, output, data, Order.ASSETS)
+        return {"x": x, "y": y, "size": panel.size, "digit": digit, "slash": slash, "figures": figures}
 
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, with the code of the village."""
         village, say, panel = self.village, self.say, self.panel
-        lines = [] if panel.head else self._headless()
+        lines = self._headless()
         lines += self._large(village.name, panel.lines(say("screen-what"), "ink", keep=True))
         if not (selection.listed or selection.powers):
             known = any(not record.inherited for record in village.records)
@@ -99,7 +90,8 @@ class Led:
             said = (village.name, say("screen-what"))
             code = self._code(village.qr, said, say("screen-scan-home-led"))
             whole = clean(village.name) in "".join(text for text, _ in _texts_of(code))
-            more = () if whole and (selection.listed or selection.powers) else self._texts(lines, "")
+            told = whole and (selection.listed or selection.powers) and not self._headless()
+            more = () if told else self._texts(lines, "")
             return (*more, *code)
         return self._texts(lines, village.qr)
 
@@ -109,7 +101,9 @@ class Led:
             yield from self.accounts(record)
             return
         panel, key = self.panel, key_of(record, self.say)
-        lines = [*self._head(record), *panel.lines(record.summary, "ink")]
+        lines = self._head(record)
+        if not (panel.terse and (key or until_of(record))):
+            lines += panel.lines(record.summary, "ink")
         if key:
             lines += panel.pair(key.label, key.value, role="title", largest=self._large_type)
         if not (record.summary or key or record.absence):
@@ -122,6 +116,14 @@ class Led:
     def accounts(self, record: RecordView) -> Iterator[Slides]:
         """Yield the sum, on two slides at most where that can be, sentence, code; then what was largest."""
         panel = self.panel
+        if panel.terse:
+            figures = [line for figure in record.figures for line in self._figure(figure, panel.size)]
+            head = [*self._period(record), *self._notice(record), *panel.lines(record.absence, "ink")]
+            dated = replace(self, panel=panel.headed_by(self._period_heads(record)))
+            marks = self._texts(self._marks_below(record), record.qr, record)
+            summed = dated._texts(figures, record.qr, record)
+            yield (*self._texts(head, record.qr, record), *summed, *marks, *self._code_of(record))
+            return
         told = [*self._notice(record), *panel.lines(record.absence or record.summary, "ink")]
         yield (*self._sum(record, [*told, *self._marks_below(record)]), *self._code_of(record))
         for entry in record.largest:
@@ -170,20 +172,8 @@ class Led:
         """Return the figure that people look for by itself: of which period, how much, how it compares."""
         panel = self.panel
         name = self._of_period(record, figure.label)
-        lines = panel.lines(name if panel.room(name) <= panel.column else figure.label, "soft")
-        value = amount(figure.amount)
-        size = panel.fitting(value, panel.column, self._large_type) or panel.type_of(value)
-        if panel.room(value, size) > panel.column:
-            return [*lines, *panel.lines(value, "title", keep=True)]
-        lines.append(
-            Line(
-                (Text(value, "title", size, panel.column - panel.room(value, size)),),
-                panel.high(size),
-                value,
-                keep=True,
-                pause=True,
-            )
-        )
+        label = name if panel.room(name) <= panel.column else figure.label
+        lines = panel.pair(label, amount(figure.amount), role="title", largest=self._large_type)
         compare = panel.lines(figure.compare, "soft")
         fits = _high([*lines, *compare]) <= panel.depth
         return [*lines, *compare] if fits else lines
@@ -193,7 +183,11 @@ class Led:
         panel, say = self.panel, self.say
         kicker = panel.lines(say("screen-power-of-the-week"), "soft")
         first, *title = self._title(record.title)
-        lines = [*kicker, replace(first, keep=True), *title, *panel.lines(record.summary, "ink")]
+        lines = [*kicker, replace(first, keep=True), *title]
+        if panel.terse:
+            yield self._told(record, lines)
+            return
+        lines += panel.lines(record.summary, "ink")
         yield self._told(record, [*lines, *([] if record.summary else self._facts(record))])
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
@@ -204,7 +198,7 @@ class Led:
         lines = self._title(say("screen-powers", count=str(len(records))))
         if self.village.qr and panel.has_codes:
             lines += panel.lines(say("screen-powers-how"), "ink")
-        else:
+        elif not panel.terse:
             lines += [
                 line for fact in class_facts(records, say) for line in panel.pair(fact.label, fact.value)
             ]
@@ -212,8 +206,10 @@ class Led:
 
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
         """Return titles and days, as many as there is time for."""
-        panel, say = self.panel, self.say
-        head = self._title(say("screen-also"))
+        say = self.say
+        panel = self.panel.headed_by(self._also_heads())
+        head = [] if panel is not self.panel else self._title(say("screen-also"))
+        listed = replace(self, panel=panel)
         code = (
             self._code(self.village.qr, [say("screen-also")], say("screen-scan-home-led"))
             if self._has_code_slides
@@ -224,20 +220,28 @@ class Led:
         shown: list[RecordView] = []
         for count in range(1, len(records) + 1):
             first, *others = records[:count]
-            entries = [self._entry(first, panel.depth - _high(head))]
+            entries = [_joined(head, self._entry(first, panel.depth - _high(head)), panel.depth)]
             entries += [self._entry(record, panel.depth) for record in others]
             # what takes several slides shares none
             for before, entry in pairwise(entries):
                 entry[0] = replace(entry[0], fresh=len(before) + len(entry) > 2)
-            lines = [*head, *(line for entry in entries for line in entry)]
+            lines = [line for entry in entries for line in entry]
             if left := len(records) - count:
                 note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
                 lines += panel.lines(note, "soft")
-            tried = self._texts(lines, self.village.qr)
+            tried = listed._texts(lines, self.village.qr)
             if lasting(tried) > seconds:
                 break
             slides, shown = tried, list(records[:count])
         return Listing((*slides, *code) if slides else (), tuple(shown))
+
+    def _also_heads(self) -> Iterator[tuple[str, ...]]:
+        """Yield heads that say that this is the list, where few lines have room below one."""
+        panel, day = self.panel, self.newest
+        if panel.depth < _FEW_LINES * panel.size and not panel.count:
+            mark = (self.say("screen-sample-mark"),) if self.village.sample else ()
+            for said in _days(day, self.say):
+                yield (self.say("screen-also"), *mark, *((said,) if said else ()))
 
     def closing(self, left_out: int) -> Slides:
         """Return whom to call, and how many records are not even listed."""
@@ -280,10 +284,11 @@ class Led:
         return [*panel.lines(text, "title", even=True), *below]
 
     def _headless(self) -> list[Line]:
-        """Return what else stands above every slide: that it is a sample, and of which day."""
+        """Return what has no room above every slide: that it is a sample, and of which day."""
         say, panel = self.say, self.panel
-        mark = [say("screen-sample-mark")] if self.village.sample else []
-        day = say.month_day(self.newest) if self.newest else ""
+        shown = {text.text for text in panel.head}
+        mark = [say("screen-sample-mark")] if self.village.sample and not shown else []
+        day = say.month_day(self.newest) if self.newest and not shown & {*_days(self.newest, say)} else ""
         dated = say("screen-as-of", date=day) if day else ""
         # beside the mark one line is enough for the day, as in a head
         told = [*mark, day if mark and panel.room(dated) > panel.column else dated]
@@ -354,7 +359,12 @@ class Led:
                 Text(day, "soft", text.size),
                 Text(rest.lstrip(), text.role, text.size, panel.room(f"{day} ")),
             )
-            lines[0] = Line(first, lines[0].height, lines[0].words, pause=lines[0].pause)
+            lines[0] = Line(
+                tuple(part for part in first if part.text),
+                lines[0].height,
+                lines[0].words,
+                pause=lines[0].pause,
+            )
         if _high(lines) <= room:
             return [as_one(lines)]
         if day and len(lines) <= 3:
@@ -384,10 +394,7 @@ class Led:
         if record.qr and self._has_code_slides:
             return []
         panel, marks = self.panel, [*self._marks(record)]
-        if max(map(panel.room, marks), default=0) > panel.column:  # one a line, none broken
-            lines = [line for mark in marks for line in panel.lines(mark, "soft", panel.type_of(mark))]
-        else:
-            lines = panel.lines(" ".join(marks), "soft")
+        lines = [line for text in _packed(panel, marks) for line in panel.lines(text, "soft")]
         return [replace(line, keep=index > 0) for index, line in enumerate(lines)]
 
     def _facts(self, record: RecordView) -> list[Line]:
@@ -424,12 +431,13 @@ class Led:
 
     def _code(self, address: str, said: Sequence[str], scan: str, record: RecordView | None = None) -> Slides:
         """Return a slide for a code, with what it leads to; the head goes where both have no room."""
-        panel, gap = self.panel, self.panel.size // 4
-        beside = panel.has_room_beside
+        panel, beside = self.panel, self.panel.has_room_beside
+        gap = PITCH if panel.quiet < QUIET else panel.size // 4
         headed = panel.edge <= panel.depth or not beside
         top = panel.top if headed else 0
         high = panel.height - top
-        most = max(panel.edge, min(high, panel.width // 2)) if beside else panel.edge
+        roomy = beside and panel.quiet == QUIET
+        most = max(panel.edge, min(high, panel.width // 2)) if roomy else panel.edge
         if beside:
             x, y, column, depth = panel.width - most, top + (high - most) // 2, panel.width - most - gap, high
         else:
@@ -452,7 +460,8 @@ class Led:
         panel = self.panel
         for size in (size for size in (panel.size * 3 // 2, panel.size) if size in SIZES):
             lines = [line for text, role in told for line in panel.lines(text, role, size, column=column)]
-            if len(lines) == len(told) and _high(lines) <= depth:
+            whole = all(text.size >= panel.size for line in lines for text in line.texts)
+            if whole and len(lines) == len(told) and _high(lines) <= depth:
                 return lines
         while told:
             lines = [
@@ -474,14 +483,15 @@ class Led:
         seconds: int = 0,
     ) -> Slide:
         """Return a slide; what it says to those who do not see it names the record."""
+        panel = self.panel
         told = "".join(text.text for line in lines for text in line.texts)  # where it was all said before
         said = tuple(line.words for line in lines if line.words) or (told,)
         number = (identity(record, self.say),) if record and record.number else ()
         return Slide(
             template=PANEL,
             data={
-                "width": self.panel.width,
-                "height": self.panel.height,
+                "width": panel.width,
+                "height": panel.height,
                 "led": True,
                 "texts": [[text.x, text.y, 0, text.size, text.role, "left", text.text] for text in texts],
                 "bars": [],
@@ -491,12 +501,14 @@ class Led:
                     "pitch": code.pitch,
                     "address": code.address,
                     "level": code.level,
+                    "quiet": code.quiet,
                 }
                 if code
                 else None,
             },
             words=(*said, *number),
-            seconds=seconds or dwell(said, SHORTEST if self.panel.head else _FEW_WORDS),
+            seconds=seconds
+            or dwell(said, SHORTEST if _FEW_LINES * panel.size <= panel.depth else _FEW_WORDS),
             until=(until_of(record) or record.posted_until) if record else "",
         )
 
@@ -524,15 +536,29 @@ def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, .
     full = clean(village.name)
     mark = (say("screen-sample-mark"),) if village.sample else ()
     short = clean(village.brief) or _shortened(full, say)
-    days = dict.fromkeys((day, say.month_day(day), day[5:].lstrip("0"))) if day else {"": None}
+    days = _days(day, say)
     for name in dict.fromkeys((full, short)):
-        for said in list(days)[:2]:
+        for said in days[:2]:
             yield (name, *mark, *((said,) if said else ()))
     for name in (short, say("screen-what")):
         for said in days:
             yield (name, *mark, *((said,) if said else ()))
+        if name == short:
+            yield (name, *mark)
     if mark or day:
-        yield (*mark, *((list(days)[-1],) if day else ()))
+        yield (*mark, *((days[-1],) if day else ()))
+
+
+def _days(day: str, say: Saying) -> tuple[str, ...]:
+    """Return the ways to write a day, the longest first; nothing where there is none."""
+    return tuple(dict.fromkeys((day, say.month_day(day), day[5:].lstrip("0")))) if day else ("",)
+
+
+def _joined(head: Sequence[Line], entry: Sequence[Line], depth: int) -> list[Line]:
+    """Return the first entry of a list below the head of it: no slide has a head alone."""
+    first, *more = entry
+    whole = as_one([*head, first]) if head else first
+    return [whole, *more] if whole.height <= depth else [*head, replace(first, keep=True), *more]
 
 
 def _shortened(name: str, say: Saying) -> str:
@@ -546,6 +572,18 @@ def _shortened(name: str, say: Saying) -> str:
 def _without_ordinals(text: str) -> str:
     """Return a text in which a period is written as its label is: 第一季度 is 一季度."""
     return clean(text).replace("第", "")
+
+
+def _packed(panel: Panel, words: Iterable[str]) -> Sequence[str]:
+    """Return words side by side on as few lines as hold them, none of them broken."""
+    lines: list[str] = []
+    for word in words:
+        beside = f"{lines[-1]} {word}" if lines else word
+        if lines and panel.room(beside) <= panel.column:
+            lines[-1] = beside
+        else:
+            lines.append(word)
+    return lines
 
 
 def _high(lines: Iterable[Line]) -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sunboard.engines.pixel_type import SIZES, SMALL_FIGURES, room
-from sunboard.engines.qr_code import LEVEL, side
+from sunboard.engines.pixel_type import LEAST_FIGURES, LEAST_SIGNS, SIZES, SMALL_FIGURES, room
+from sunboard.engines.qr_code import LEVEL, QUIET, side
 from sunboard.lazy import dataclass, regex
 from sunboard.typesetting.lines import clauses, clean, words_of
 
 PITCH = 2  # pixels of a module of a code
-CODE_FROM = 96  # pixels of height under which no code can be read
+TIGHT = 1  # modules of white around a code where the panel has no pixels for more
 SHARE = 4  # a code of more than one part in so many of the width has a slide of its own
 LEAST_COLUMN = 5  # characters beside a code
 LEAST_LINES = 3  # above a code
@@ -24,6 +24,9 @@ PANEL = "panel"
 _PAUSES = "，。；：！？"
 _PAGE = 600  # what a page more costs, among faults
 _PLAIN = regex(r"[ -~−]+元?")  # what can be read in the small type of figures
+_FIGURE = regex(r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?")
+"""A check code, an amount, a number of a telephone or a record: what no line is broken within."""
+_LEAST = frozenset(f"{LEAST_SIGNS} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Code:
     pitch: int
     address: str
     level: str
+    quiet: int  # modules of white around it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,11 @@ class Panel:
         return self.height - self.top
 
     @property
+    def terse(self) -> bool:
+        """Tell whether a slide has two lines: no room for sentences."""
+        return self.depth < 3 * self.size
+
+    @property
     def pitch(self) -> int:
         """Return how many pixels a line takes where there is room for any between lines."""
         lines = self.depth // self.size
@@ -90,39 +99,78 @@ class Panel:
     @property
     def has_codes(self) -> bool:
         """Tell whether a code can be read on it, and there is one."""
-        if not self.addresses or self.height < CODE_FROM or self.edge > min(self.width, self.height):
+        if not self.addresses or self.edge > min(self.width, self.height):
             return False
         return self.has_room_beside or self.depth - self.edge >= LEAST_LINES * self.size
 
     @property
     def has_room_beside(self) -> bool:
-        """Tell whether a few words have room beside a code."""
-        return self.width - self.edge - self.size // 4 >= LEAST_COLUMN * self.size
+        """Tell whether number, edition and check code have room beside a code."""
+        return self.width - self.edge - self.size // 4 >= self.room("0000-0000", SMALL_FIGURES)
 
     @property
     def edge(self) -> int:
         """Return the pixels of the largest of its codes, white around it included."""
-        return PITCH * max((side(address, "L") for address in self.addresses), default=0)
+        return PITCH * (self._modules + 2 * self.quiet)
+
+    @property
+    def quiet(self) -> int:
+        """Return how many modules of white stand around a code."""
+        return QUIET if PITCH * (self._modules + 2 * QUIET) <= self.height else TIGHT
+
+    @property
+    def _modules(self) -> int:
+        return max((side(address, "L") for address in self.addresses), default=0) - 2 * QUIET
 
     def room(self, text: str, size: int = 0) -> int:
         """Return how many pixels wide a text is."""
         return room(text, size or self.size, self.fonts)
 
-    def fitting(self, text: str, width: int, largest: int) -> int:
-        """Return the largest size of type, up to one, in which a text fits on a line; 0 where none does."""
-        sizes = (size for size in reversed(SIZES) if size <= largest)
-        return next((size for size in sizes if self.room(text, size) <= width), 0)
+    def figure(self, value: str, role: str, column: int) -> tuple[Text, ...]:
+        """Return a value in the type in which it stays on one line, at its left edge; nothing where none is.
 
-    def type_of(self, value: str) -> int:
-        """Return the type in which a value stays on one line: that of text where it can be, or none can."""
-        small = self.room(value) > self.column >= self.room(value, SMALL_FIGURES)
-        return SMALL_FIGURES if small and _PLAIN.fullmatch(value) else self.size
+        In the least type what it counts stands behind it in that of text.
+        """
+        if self.room(value) <= column:
+            return (Text(value, role, self.size),)
+        if self.room(value, SMALL_FIGURES) <= column and _PLAIN.fullmatch(value):
+            return (Text(value, role, SMALL_FIGURES),)
+        bare = value.removesuffix("元").rstrip()
+        unit, wide = (
+            value[len(bare) :].strip(),
+            self.room(bare, LEAST_FIGURES) if set(bare) <= _LEAST else column,
+        )
+        if wide + self.room(unit) > column or wide == column:
+            return ()
+        figures = Text(bare, role, LEAST_FIGURES, 0, self.size - LEAST_FIGURES - self.size // 8)
+        return (figures, *((Text(unit, role, self.size, wide),) if unit else ()))
 
     def lines(
         self, text: str, role: str, size: int = 0, *, column: int = 0, keep: bool = False, even: bool = False
     ) -> list[Line]:
-        """Return the lines of a text; the first says its words. A title's are about equally long (`even`)."""
+        """Return the lines of a text; the first says its words. A title's are about equally long (`even`).
+
+        A figure that is wider than a line is set in smaller type; the mark behind it goes, as its line ends.
+        """
         text, size, limit = clean(text), size or self.size, column or self.column
+        made: list[Line] = []
+        at = 0
+        for found in _FIGURE.finditer(text):
+            figure = self.figure(found[0], role, limit) if self.room(found[0], size) > limit else ()
+            if figure:
+                made += self._broken(text[at : found.start()], role, size, limit, even=even)
+                at = found.end()
+                paused = text.startswith(tuple(_PAUSES), at)
+                at += paused
+                made.append(Line(figure, self.high(self.size), keep=bool(made), pause=paused))
+        made += self._broken(text[at:], role, size, limit, even=even)
+        return [
+            replace(line, words="" if index else text, keep=keep or line.keep or (even and index > 0))
+            for index, line in enumerate(made)
+        ]
+
+    def _broken(self, text: str, role: str, size: int, limit: int, *, even: bool) -> Iterator[Line]:
+        """Yield the lines of a text without figures that are wider than one."""
 
         def broken_at(limit: int) -> tuple[str, ...]:
             return clauses(text, limit, lambda part: self.room(part, size))
@@ -135,16 +183,13 @@ class Panel:
             if len(tried) != len(broken) or any(self.room(line, size) > narrower for line in tried):
                 break
             broken = tried
-        return [
-            Line(
+        for index, line in enumerate(broken):
+            yield Line(
                 (Text(line, role, size),),
                 self.high(size),
-                "" if index else text,
-                keep=keep or (bool(index) and (even or broken[index - 1].endswith("："))),
+                keep=bool(index) and broken[index - 1].endswith("："),
                 pause=line[-1:] in _PAUSES or index == len(broken) - 1,
             )
-            for index, line in enumerate(broken)
-        ]
 
     def heading_room(self, head: Sequence[str]) -> int:
         """Return how many pixels wide a head is at least."""
@@ -170,34 +215,31 @@ class Panel:
         return self.pitch if size == self.size else size + size // 8
 
     def pair(self, label: str, value: str, *, role: str = "ink", largest: int = 0) -> list[Line]:
-        """Return a label and its value, never broken: as large as it can be, then on as few lines."""
+        """Return a label and its value as one, which no slide parts: as large as can be, on as few lines.
+
+        Where a label has no room above a value that is a figure, the figure stands alone.
+        """
         label, value = clean(label), clean(value)
         if self.room(value) > self.column:
             value = value.replace(" 元", "元")
-        named, largest = self.room(label) + self.size // 2, max(largest, self.size)
-        sizes = [size for size in reversed(SIZES) if self.size <= size <= largest]
-        if (least := self.type_of(value)) < self.size:
-            sizes = [least]
-        for size in sizes:
-            valued = self.room(value, size)
-            if named + valued <= self.column:
+        named = self.lines(label, "soft")
+        sizes = [size for size in reversed(SIZES) if self.size <= size <= max(largest, self.size)]
+        for size in (size for size in sizes if self.room(value, size) <= self.column):
+            if self.room(label) + self.size // 2 + self.room(value, size) <= self.column:
                 return [self._beside(label, value, role, size)]
-            if valued <= self.column and (size > self.size or size == sizes[-1]):
-                named_lines = self.lines(label, "soft")
-                text = Text(value, role, size, self.column - valued)
-                if len(named_lines) == 1 and self.pitch + self.high(size) <= self.depth:
-                    return [self._below(label, text)]
-                return [*named_lines, Line((text,), self.high(size), value, keep=True, pause=True)]
-        broken = self.lines(value, role)
-        if sum(line.height for line in broken) <= self.depth:
-            broken = [as_one(broken)]
-        return [*self.lines(label, "soft"), *(replace(line, keep=True) for line in broken)]
-
-    def _below(self, label: str, value: Text) -> Line:
-        """Return a label and below it its value as one, which no slide parts."""
-        texts = (Text(label, "soft", self.size), replace(value, y=self.pitch))
-        said = f"{label} {value.text}".strip()
-        return Line(texts, self.pitch + self.high(value.size), said, pause=True)
+            texts = (Text(value, role, size, self.column - self.room(value, size)),)
+            whole = as_one([*named, Line(texts, self.high(size))])
+            if whole.height <= self.depth:
+                return [replace(whole, words=f"{label} {value}".strip())]
+            if size == self.size:
+                return [Line(texts, self.high(size), f"{label} {value}".strip(), pause=True)]
+        if figure := self.figure(value, role, self.column):
+            valued = [Line(figure, self.high(self.size), value, pause=True)]
+        else:
+            valued = self.lines(value, role)
+        whole = as_one([*named, valued[0]])
+        first = [replace(whole, words=f"{label} {value}")] if whole.height <= self.depth else valued[:1]
+        return [*first, *(replace(line, keep=True, words="") for line in valued[1:])]
 
     def _beside(self, label: str, value: str, role: str, size: int) -> Line:
         """Return a label and its value on one line, their feet at one height."""
@@ -253,7 +295,7 @@ def as_one(lines: Sequence[Line]) -> Line:
     for line in lines:
         texts += [replace(text, y=text.y + high) for text in line.texts]
         high += line.height
-    return Line(tuple(texts), high, "".join(line.words for line in lines), pause=True)
+    return Line(tuple(texts), high, " ".join(line.words for line in lines if line.words), pause=True)
 
 
 def pages(panel: Panel, lines: Sequence[Line]) -> list[Sequence[Line]]:
@@ -305,8 +347,9 @@ def placed(panel: Panel, lines: Sequence[Line]) -> Iterator[Text]:
 
 def code_of(panel: Panel, address: str, x: int, y: int, most: int) -> Code:
     """Return a code in a square of so many pixels, as large as whole pixels allow, in its middle."""
-    level = LEVEL if PITCH * side(address, LEVEL) <= most else "L"
-    modules = side(address, level)
+    spared = 2 * (QUIET - panel.quiet)
+    level = LEVEL if PITCH * (side(address, LEVEL) - spared) <= most else "L"
+    modules = side(address, level) - spared
     pitch = most // modules
     inset = (most - pitch * modules) // 2
-    return Code(x + inset, y + inset, pitch, address, level)
+    return Code(x + inset, y + inset, pitch, address, level, panel.quiet)

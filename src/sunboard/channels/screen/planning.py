@@ -54,8 +54,6 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
             yield Artifact(f"{folder}/text.gb18030.txt", text.encode("gb18030"), Order.ASSETS)
         if not isinstance(surface, Strip):
             count = surface.count
-            if figures := surface.figures(f"{folder}/count.png"):
-                yield figures
     yield Task(
         template=PLAYER,
         output=f"{folder}/index.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from sunboard.channels.screen.planning import MOST_PIXELS, PLAYER
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.jinja_html import Templates, draw_html
 from sunboard.engines.pixel_type import Block, Words, draw_panel
-from sunboard.engines.qr_code import QUIET, modules, svg
+from sunboard.engines.qr_code import modules, svg
 from sunboard.engines.typst_pages import draw_pictures
 from sunboard.faults import fault
 from sunboard.model.node import Place
@@ -28,6 +29,11 @@ def render(task: Task, theme: Theme) -> Rendered:
         return Rendered(_panel(task.data, theme))
     data = {**task.data, "colours": theme.palette("led" if task.data["led"] else "slide")}
     if task.template == PLAYER:
+        figures = map_of(map_of(task.data, "count"), "figures")
+        # within the page: a player of pictures shows whatever lies beside the slides
+        data["figures"] = (
+            f"data:image/png;base64,{b64encode(_panel(figures, theme)).decode()}" if figures else ""
+        )
         html = draw_html(Templates(theme.digest, theme.files), PLAYER, data)
         return Rendered(html.encode(), problems=() if task.data["slides"] else (_without_slides(task),))
     code = map_of(task.data, "code")
@@ -54,12 +60,12 @@ def _modules(code: Values) -> Iterator[Block]:
     """Yield the white under a code, then its dark modules."""
     if not code:
         return
-    left, top, pitch = _whole(code["x"]), _whole(code["y"]), _whole(code["pitch"])
+    left, top, pitch, quiet = (_whole(code[name]) for name in ("x", "y", "pitch", "quiet"))
     rows = modules(text_of(code, "address"), text_of(code, "level"))
-    edge = (len(rows) + 2 * QUIET) * pitch
+    edge = (len(rows) + 2 * quiet) * pitch
     yield Block(left, top, edge, edge, LIGHT)
-    for y, row in enumerate(rows, QUIET):
-        x = QUIET
+    for y, row in enumerate(rows, quiet):
+        x = quiet
         for dark, run in groupby(row):
             long = len(tuple(run))
             if dark:

@@ -157,7 +157,7 @@ class Strip:
         x, top = 0, (self.height - size) // 2
         for words, role in pieces:
             yield [x, top, 0, size, role, "left", words]
-            x += room(words, size, self.fonts)
+            x += room(f"{words} ", size, self.fonts) - room(" ", size, self.fonts)  # marks in full
 
     def _pieces(
         self, said: Iterable[tuple[str, str]], parts: Iterable[str]

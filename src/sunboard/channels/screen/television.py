@@ -35,7 +35,6 @@ from sunboard.channels.screen.wording import (
     rest_of_facts,
     until_of,
 )
-from sunboard.contracts import Task
 from sunboard.describing import tabled
 from sunboard.engines.qr_code import LEVEL, side
 from sunboard.lazy import dataclass
@@ -83,9 +82,6 @@ class Television:
             "size": frame.least,
             "progress": frame.progress,
         }
-
-    def figures(self, output: str) -> Task | None:
-        """Return nothing: the player writes n/N in type of its own."""
 
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, what the newest accounts are, and whom to call."""
@@ -235,10 +231,11 @@ class Television:
             fitting = count
         shown = tuple(records[:fitting])
         if not shown:
-            return Listing()
+            return Listing(full=True)
         slides = self._finished(largest(self.frame, lambda frame: made(frame, shown)), self._home())
         longest = max(SHORTEST, seconds)
-        return Listing(tuple(replace(slide, seconds=min(slide.seconds, longest)) for slide in slides), shown)
+        slides = tuple(replace(slide, seconds=min(slide.seconds, longest)) for slide in slides)
+        return Listing(slides, shown, full=True)
 
     def closing(self, left_out: int) -> Slides:
         """Return how to ask, and how many records are not even listed."""
