@@ -373,8 +373,8 @@ def test_the_player_tells_the_pictures_in_words_and_skips_a_notice_a_day_after_i
     assert not re.search("https?://", html)
     assert 'data-until="2026-04-21"' in html
     until = [slide["until"] for slide in data(player)["slides"]]
-    assert next(filter(None, until)) == "2026-04-21"
-    assert until[0] == until[-1] == ""
+    assert until[0] == "2026-04-21", "the first slide says how many notices run"
+    assert until[-1] == ""
 
 
 @settings(deadline=None)  # the font is measured once
@@ -515,3 +515,17 @@ def test_figures_that_are_no_accounts_are_not_drawn_as_a_sum(size: tuple[int, in
     assert told
     assert not any("29,580" in words(task) for task in told if texts(task, role="figure"))
     assert any("铺到一半" in words(task) for task in slides)
+
+
+@pytest.mark.parametrize("size", LCD)
+def test_the_first_slide_says_how_many_notices_run_and_each_notice_whom_to_call(
+    size: tuple[int, int],
+) -> None:
+    ends = ("2026-04-25", "2026-04-21")
+    notices = [views.notice_view(f"2026-{at:04d}", notice_end=end) for at, end in enumerate(ends, 1)]
+    view = village(size, *notices)
+    first, *told = plan(view)[0]
+    assert "2件，最早的到4月21日" in words(first)
+    assert view.supervise_phone
+    assert all(view.supervise_phone in words(task) for task in told if "2026-000" in words(task))
+    assert [fault for task in (first, *told) for fault in faults(task)] == []

@@ -217,7 +217,8 @@ _UNBROKEN = regex(
 )
 """A check code, telephone number, date, number with what it counts, amount in words, word in Latin script."""
 _COUNTED = regex(
-    rf"\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
+    rf"\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*"
+    rf"|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
 )
 """A number with what it counts, in Chinese numerals up to the next; or what stands before the first."""
 _PAUSES = "，。；：！？…"

@@ -58,8 +58,8 @@ def lcd_frame(wide: int, high: int, corners: Corners, addresses: Sequence[str]) 
             break
         if not upright and inner - edge - 2 * gap >= 14 * least and depth - edge >= 3 * least:
             line = round(least * 1.3)
-            caption_lines = min(4, (depth - edge - gap // 2) // line)
-            x, y = wide - margin - edge, top + (depth - edge - 3 * line) // 2
+            x, y = wide - margin - edge, top + max(0, depth - edge - gap // 2 - 6 * line) // 2
+            caption_lines = min(6, (bottom - y - edge - gap // 2) // line)
             code = CodePlace(x=x, y=y, side=edge, pitch=pitch, level=level)
             caption = Text("", "caption", least, edge, x=x, y=y + edge + gap // 2, align="center")
             column -= edge + 2 * gap

@@ -61,6 +61,7 @@ class Sidebar:
     marks: tuple[str, ...] = ()  # number, edition and check code, which stand there whatever room there is
     until: str = ""  # the last day on which it is true, ISO
     words: tuple[str, ...] = ()  # the marks in a sentence
+    call: tuple[str, ...] = ()  # whom to call with objections, where there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Television:
         place, county = clean(village.township), clean(village.county)
         place = say("screen-place", county=county, township=place) if county else place
         facts = list(self._now(selection))
+        until = min(map(until_of, selection.notices), default="")
 
         def rows(frame: Frame) -> Iterator[Row]:
             yield from text_rows(frame, place, "note", small=True)
@@ -102,7 +104,7 @@ class Television:
             yield from fact_rows(frame, facts, say, 2 * frame.gap)
             yield from self._address(frame)
 
-        return self._slides(village.name, rows, self._home())
+        return self._slides(village.name, rows, replace(self._home(), until=until))
 
     def record(self, record: RecordView) -> Iterator[Slides]:
         """Yield what it is, until when, its sentence and its key figure; then its facts."""
@@ -257,7 +259,12 @@ class Television:
         return self._slides(title, rows, self._home())
 
     def _now(self, selection: Selection) -> Iterator[Fact]:
-        """Yield what the newest accounts are, and whom to call; nothing that is untrue when a notice ends."""
+        """Yield how many notices run, what the newest accounts are, and whom to call."""
+        say, ends = self.say, sorted(map(until_of, selection.notices))
+        if ends:
+            name = "screen-running-until" if len(ends) > 1 else "screen-one-running-until"
+            running = say(name, count=str(len(ends)), date=say.month_day(ends[0]))
+            yield Fact(say("screen-running"), running)
         if selection.money:
             newest = selection.money.period_label or selection.money.title
             yield Fact(self.say("screen-newest-money"), newest)
@@ -367,7 +374,13 @@ class Television:
             marks=tuple(marks),
             until=until_of(record) or record.posted_until,
             words=(identity(record, say),) if record.number else (),
+            call=tuple(self._supervisor()) if until_of(record) else (),
         )
+
+    def _supervisor(self) -> Iterator[str]:
+        """Yield what a notice means by the number for objections."""
+        if phone := self.village.supervise_phone:
+            yield self.say("screen-labelled", label=self.say("screen-supervise"), value=phone)
 
     def _address(self, frame: Frame) -> Iterator[Row]:
         """Yield the address in words where there is no code, if two lines can hold it."""
@@ -398,7 +411,7 @@ class Television:
                 "bars": [[bar.x, bar.y, bar.width, bar.height, bar.role] for bar in bars],
                 "code": _code(frame, sidebar.address),
             },
-            words=(*column.words, *sidebar.words),
+            words=(*column.words, *sidebar.words, *sidebar.call),
             seconds=dwell(column.words),
             until=sidebar.until,
         )
@@ -411,8 +424,12 @@ class Television:
             return
         leading, limit = round(place.size * 1.3), frame.units(place.width, place.size)
         lines: list[str] = []
-        for words in sidebar.caption or ("",):
-            lines = [line for text in (words, *sidebar.marks) for line in balance(clean(text), limit)]
+        captions = sidebar.caption or ("",)
+        for words, call in [
+            *((words, sidebar.call) for words in captions),
+            *((words, ()) for words in captions),
+        ]:
+            lines = [line for text in (words, *sidebar.marks, *call) for line in balance(clean(text), limit)]
             if len(lines) <= frame.caption_lines:
                 break
         above = (frame.caption_lines - len(lines)) * leading // 2 if frame.upright else 0
