@@ -411,6 +411,27 @@ def test_a_panel_stands_below_the_money_where_notices_leave_it_room() -> None:
     assert min(abs(top(card) - row) for row in rows) < MM, "on a row of the notices"
 
 
+@pytest.mark.parametrize(
+    ("size", "count", "ink"),
+    [
+        *((size, 10, ink) for size in ((1800, 1200), (600, 900)) for ink in ("outline", "full")),
+        *(((2400, 1200), 13, "outline"), ((1200, 900), 7, "outline"), ((900, 600), 7, "outline")),
+    ],
+)
+def test_the_rule_of_a_head_below_the_money_is_on_the_line_of_those_beside_it(
+    size: Size, count: int, ink: str
+) -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(10, 10 + count)]
+    village = views.village_view((views.finance_view("2026-0012"), *notices, *OTHERS[:2]))
+    with pymupdf.open(stream=board(village, size, ink).data) as document:
+        drawn = [(shape["type"], shape["rect"]) for shape in document[0].get_drawings()]
+    lines = [rect.y0 for sort, rect in drawn if sort == "s" and rect.width > rect.height]
+    rules = [rect for sort, rect in drawn if sort == "f" and rect.width > 50 * rect.height]
+    left = max(rect.x0 for rect in rules)
+    _, below, *_ = sorted((rect.y0 + rect.y1) / 2 for rect in rules if rect.x0 == left)
+    assert min(abs(below - line) for line in lines) * MM < 0.2, "millimetres"
+
+
 def test_a_list_that_is_lower_than_its_code_stands_in_larger_type() -> None:
     def size_of(count: int) -> float:
         items = [{"line": f"第{at}件", "aside": "2026年3月1日", "id": ""} for at in range(count)]

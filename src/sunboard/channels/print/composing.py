@@ -528,19 +528,20 @@ def _placed(page: Page) -> Iterator[Placed]:
         high = strip.high + spread * strip.gaps
         x, bottom = frame.left, y + grid.sizes.crown + high
         for at, (panel, span, starts) in enumerate(zip(strip.panels, strip.spans, strip.starts, strict=True)):
-            fall = unit * strip.under if at == len(strip.panels) - 1 else 0.0
-            if fall:
+            under = strip.under if at == len(strip.panels) - 1 else 0
+            if under:
                 x -= grid.wide(span) + grid.seam
             elif at:
                 yield {"kind": "seam", "x": pt(x - grid.seam / 2), "y": pt(y), "h": pt(bottom - y)}
             begun = isinstance(panel, Panel) and panel.begun
-            yield _at(x, y + fall, _crown(panel, grid.wide(span), begun))
+            head = y + grid.fall(under, unit) if under else y
+            yield _at(x, head, _crown(panel, grid.wide(span), begun))
             if isinstance(panel, MoneyPanel):
                 room = grid.above(strip.under, unit) if strip.under else high
                 shown: Placed = panel.plain(grid.wide(span), grid.sizes, room)
                 yield _at(x, y + grid.sizes.crown, shown)
             else:
-                yield from _inside(grid, panel, span, starts, x, y + fall + grid.sizes.crown, unit)
+                yield from _inside(grid, panel, span, starts, x, y + grid.sizes.crown + under * unit, unit)
             x += grid.wide(span) + grid.seam
         y = bottom + grid.apart
     if page.below:

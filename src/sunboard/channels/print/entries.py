@@ -75,9 +75,14 @@ class Sizes:
         return self.modules * min(2.1 * MM, max(1.62 * MM, 1.62 * MM * self.body / 26))
 
     @property
+    def rule(self) -> float:
+        """How far below the top of a panel's head its rule is."""
+        return self.panel + self.body * 0.3
+
+    @property
     def crown(self) -> float:
         """The height of a panel's head with the space below."""
-        return self.panel + self.body * 1.2
+        return self.rule + self.body * 0.9
 
     @property
     def column(self) -> float:

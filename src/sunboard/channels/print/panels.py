@@ -172,9 +172,16 @@ class Grid:
                     best, least = strip, cost
         return best
 
+    def fall(self, row: int, unit: float) -> float:
+        """Return how much lower than the others the head of a panel is whose cards begin in some row.
+
+        Its rule is on the line of those between the cards beside it.
+        """
+        return self.sizes.crown + row * unit - self.between / 2 - self.sizes.rule
+
     def above(self, row: int, unit: float) -> float:
         """Return how high a panel is at most above one that begins in some row."""
-        return row * unit - self.apart - self.sizes.crown
+        return self.fall(row, unit) - self.apart - self.sizes.crown
 
     def with_under(self, strip: Strip, panel: Panel) -> Strip | None:
         """Return a strip with a panel below the money at its end, if that makes it no higher."""
