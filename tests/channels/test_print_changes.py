@@ -65,9 +65,21 @@ def test_one_new_record_changes_its_sheet_and_the_board() -> None:
     pages = read_sheets(made.data)
     assert len(pages) == entry["page_count"] == 1 + len(differ)
     assert [
-        word for word in ("2026年4月1日", "第二件", "公开栏main村部门口") if word not in said(pages[:1])
+        word for word in ("2026年4月1日", "第二件", "公开栏村部门口") if word not in said(pages[:1])
     ] == []
     assert {tuple(round(side) for side in page.size_mm) for page in pages} == {(210, 297), (900, 600)}
+
+
+def test_a_board_has_its_name_on_the_list_only_where_another_is_called_the_same() -> None:
+    def told(*boards: BoardView) -> str:
+        before, after = village(FIRST), village(FIRST, SECOND)
+        _, made = changes(replace(before, boards=boards), replace(after, boards=boards))
+        return said(read_sheets(made.data)[:1])
+
+    assert "公开栏村部门口1页" in told(BOARD)
+    assert "公开栏村部门口1页" in told(BOARD, replace(BOARD, name="school", place="学校门口"))
+    assert "公开栏school村部门口1页" in told(BOARD, replace(BOARD, name="school"))
+    assert "大公开栏村部门口1页" in told(replace(BOARD, title="大公开栏"))
 
 
 def test_of_a_tiled_board_only_the_tiles_that_changed_are_printed() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 from sunboard.channels.print.tiles import PAPERS
@@ -56,6 +57,8 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
     ]
     known = {(task.section, name_of(task.entry)) for task in now}
     known_as = {record.number: (record.title, record.paper_number) for record in village.records}
+    called = Counter((board.title, board.place) for board in village.boards)
+    alike = {board.name for board in village.boards if called[board.title, board.place] > 1}
     gone: list[Plain] = [
         dict(zip(("number", "title", "paper_number"), (name, *known_as.get(name, ("", ""))), strict=True))
         for section, name in hang
@@ -65,7 +68,7 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
     data: dict[str, Plain] = {
         "village": village.name,
         "posted": text_of(village.posted, "date"),
-        "papers": [_paper(task, before, at, known_as) for at, (task, before) in enumerate(changed)],
+        "papers": [_paper(task, before, at, known_as, alike) for at, (task, before) in enumerate(changed)],
         "gone": gone,
         "notes": [_note(record, hang, village) for record in village.records if _is_noted(record, hang)],
     }
@@ -83,8 +86,13 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
     )
 
 
-def _paper(task: Task, before: Values, at: int, known_as: Mapping[str, tuple[str, str]]) -> dict[str, Plain]:
-    """Return a paper that has changed as plain data, from which it can be drawn, and how it hangs now."""
+def _paper(
+    task: Task, before: Values, at: int, known_as: Mapping[str, tuple[str, str]], alike: Container[str]
+) -> dict[str, Plain]:
+    """Return a paper that has changed as plain data, from which it can be drawn, and how it hangs now.
+
+    A board that is called like another needs its name.
+    """
     title, paper_number = known_as.get(name_of(task.entry), ("", ""))
     return {
         "template": task.template,
@@ -96,6 +104,7 @@ def _paper(task: Task, before: Values, at: int, known_as: Mapping[str, tuple[str
         "files": f"{at}/",
         "title": title,
         "paper_number": paper_number,
+        "board": name if (name := text_of(task.entry, "board")) in alike else "",
         "sha256": text_of(before, "sha256"),
         "pieces": list_of(before, "pieces"),
     }

@@ -29,19 +29,21 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
         if sha256(made.data) == text_of(paper, "sha256"):
             continue
         name = name_of(one.entry)
-        known_as = text_of(paper, "paper_number") or name
-        where = say("print-changes-pages", name=known_as, count=str(made.learned["page_count"]))
+        where = say("print-changes-count", count=str(made.learned["page_count"]))
         if one.section == "tiles":
             places = _changed_tiles(one, list_of(made.learned, "pieces"), list_of(paper, "pieces"))
             if not places:
                 continue
             made = render(replace(one, data={**one.data, "only": [list(place) for place in places]}), theme)
-            where = say("print-changes-tiles", name=name, tiles=_runs(places, theme), count=str(len(places)))
+            where = say("print-changes-pieces", tiles=_runs(places, theme), count=str(len(places)))
         files[f"paper-{at}"] = made.data
-        title = text_of(paper, "title") or _board_name(map_of(one.data, "board"), theme)
+        title = text_of(paper, "title") or _board_name(
+            map_of(one.data, "board"), text_of(paper, "board"), theme
+        )
         sizes: list[Plain] = [[pt(length) for length in size] for size in page_sizes(made.data)]
         papers.append({"file": f"paper-{at}", "title": title, "sizes": sizes})
-        told.append({"title": title, "where": where})
+        known_as = text_of(paper, "paper_number")
+        told.append({"title": title, "where": "  ".join(filter(None, (known_as, where)))})
         put_up.append({"section": one.section, "name": name, "file": one.output})
     notes = maps_of(task.data, "notes")
     told += [{"title": text_of(note, "title"), "where": say("print-changes-note")} for note in notes]
@@ -67,10 +69,11 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
     return Rendered(pdf.data, {"page_count": pdf.pages, "put_up": put_up, "take_down": taken})
 
 
-def _board_name(board: Values, theme: Theme) -> str:
-    """Return what people call a board, and where it hangs."""
-    title = text_of(board, "title") or theme.say("print-changes-board", board=text_of(board, "name"))
-    return "  ".join(filter(None, (title, text_of(board, "place"))))
+def _board_name(board: Values, name: str, theme: Theme) -> str:
+    """Return what people call a board, where it hangs, and its name where another is called the same."""
+    title = text_of(board, "title")
+    called = f"{title}  {name}" if title else theme.say("print-changes-board", board=name)
+    return "  ".join(filter(None, (called.strip(), text_of(board, "place"))))
 
 
 def _changed_tiles(task: Task, now: Sequence[Plain], before: Sequence[Plain]) -> list[list[int]]:
