@@ -597,3 +597,17 @@ def test_pictures_take_no_further_page() -> None:
         assert "第2张照片" in said(pages), length
         found.add(images(full))
     assert found == {0, 2}
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [("Accounts of the second quarter and what is owed", True), ("二季度收支情况和欠款" * 6, False)],
+)
+def test_the_head_of_a_further_page_shortens_only_a_title_longer_than_its_line(
+    title: str, whole: bool
+) -> None:
+    record = views.record_view("2026-0001", title=title, summary="这一句大白话很长，" * 150)
+    _, further, *_ = read_sheets(sheet(record).data)
+    head = said([further])
+    assert squeeze(title[:20]) in head
+    assert (squeeze(title) in head, "…" in head) == (whole, not whole)
