@@ -48,6 +48,8 @@ def test_files_are_replaced_and_maps_are_merged(tmp_path: Path) -> None:
         ("colours.yaml", "print-red: reddish\n"),
         ("colours.yaml", "print:\n  red: '#000'\n"),
         ("strings__zh.yaml", "- a list\n"),
+        ("strings__zh.yaml", 'screen-left-out: "{sum}"\n'),
+        ("strings__zh.yaml", 'screen-left-out: "{count"\n'),
         ("theme.yaml", "extends: [\n"),
     ],
 )

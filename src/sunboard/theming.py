@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
+from string import Formatter
 
 from sunboard.engines.yaml_texts import load_texts
 from sunboard.lazy import dataclass, regex
@@ -121,10 +122,22 @@ def _merged(homes: Sequence[Path], path: str, valid: re.Pattern[str] = _TEXT) ->
     merged: dict[str, str] = {}
     for file in (home / path for home in homes):
         texts = _texts(file) if file.is_file() else {}
-        if not all(map(valid.fullmatch, texts.values())):
+        over = merged.keys() & texts.keys()
+        if not all(map(valid.fullmatch, texts.values())) or any(_asks(texts[it], merged[it]) for it in over):
             raise _broken(file)
         merged |= texts
     return merged
+
+
+def _asks(text: str, below: str) -> bool:
+    """Tell whether a string has a place to be filled in, such as `{count}`, that the one below it has not."""
+    if "{" not in text and "}" not in text:
+        return False
+    try:
+        wanted, known = ({name for _, name, _, _ in Formatter().parse(one)} for one in (text, below))
+    except ValueError:  # a bracket without its other half
+        return True
+    return not wanted <= known | {None}
 
 
 def _texts(path: Path) -> dict[str, str]:
