@@ -19,6 +19,8 @@ def test_a_village_that_is_not_there_is_wrong_use(command: str, site: Callable[[
     assert "bare（河西镇/白庄村）、empty（河西镇/空庄村）、one（河西镇/独庄村）" in problem["hint"]
     assert not one.output.exists()
     assert not list(one.content.rglob("register"))
+    known = problem["hint"].partition("：")[2].partition("（")[0]
+    assert "problems" in one.run_inside("check", "--village", known, "--json").json()
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ _STEPS = (
     ("zero", re.compile(r"把 (?P<value>[A-Z]+\d+)[^ ]* 改成 0")),
     ("cut", re.compile(r"把第 (?P<key>\d+) 行到末尾剪下来，存成 (?P<value>[^，]+)")),
     ("name", re.compile(r"(?:把 (?P<key>\S+) )?改名为 (?P<value>[^，；（]+)")),
-    ("nothing", re.compile("^不用(?:改|处理)")),
+    ("nothing", re.compile("^(?:第一次公开时)?不用(?:改|处理)")),
     ("fill", re.compile(rf"补在“(?P<key>{_KEY})”一列，例如：(?P<value>[^；]+)")),
     ("take out", re.compile(rf"去掉“(?P<key>{_KEY})”这一列")),
     ("step", re.compile(rf"在公开的那一步加上：(?P<key>{_KEY}): (?P<value>[^，]+)")),

@@ -11,10 +11,12 @@ import pytest
 import yaml
 
 from sunboard.faults import Block, all_codes, fault
+from sunboard.faults.page import blocks_of
 from tests.checks.village_scene import problems_of, snippet_of
 from tests.faults.examples import BESIDE, VILLAGE, content_folder, is_file, is_staged, staged
 from tests.faults.follower import Step, Told, first_step, followed, followed_in_workbook, followed_on_disk
 from tests.faults.test_examples import DRAWN, OF_WHAT_IS_READ
+from tests.helpers.site import ROOT
 
 BY_PEOPLE: dict[str, str] = yaml.safe_load(Path(__file__).with_name("by_people.yaml").read_text("utf-8"))
 """The faults that a script cannot mend by their hints alone, and why."""
@@ -22,7 +24,11 @@ DONE: dict[str, list[str]] = yaml.safe_load(
     Path(__file__).with_name("done_by_people.yaml").read_text("utf-8")
 )
 """What somebody who has the papers does as the hints of these faults say."""
-CODES = [code for code in all_codes() if code not in BY_PEOPLE]
+ELSEWHERE: dict[str, str] = yaml.safe_load(
+    Path(__file__).with_name("cured_elsewhere.yaml").read_text("utf-8")
+)
+"""The tests that do what the hints of these faults say, as no example brings them about."""
+CODES = [code for code in all_codes() if code not in {*BY_PEOPLE, *ELSEWHERE}]
 MOST = 12
 """How often a hint is followed: an example may have its fault in several places."""
 Found = Iterable[tuple[str, str, Told]]
@@ -58,9 +64,7 @@ def test_what_people_do_as_a_hint_says_ends_its_fault(code: str, tmp_path: Path)
     look = _in_files if any(map(is_file, blocks)) else _in_scene
     before = {name for name, _, _ in look(code, blocks, tmp_path / "before")[0]()}
     for done in DONE[code]:
-        old, new = done.split(" → ")
-        assert any(old in block.text for block in blocks), old
-        blocks = [dataclasses.replace(block, text=block.text.replace(old, new, 1)) for block in blocks]
+        blocks = _done(blocks, done)
     after = {name for name, _, _ in look(code, blocks, tmp_path / "after")[0]()}
     assert code in before
     assert code not in after, "the cure does not end it"
@@ -69,7 +73,23 @@ def test_what_people_do_as_a_hint_says_ends_its_fault(code: str, tmp_path: Path)
 
 def test_what_needs_people_is_a_fault_and_has_a_reason() -> None:
     assert set(DONE) <= set(BY_PEOPLE) <= set(all_codes())
+    assert set(ELSEWHERE) <= set(all_codes())
+    assert not set(ELSEWHERE) & set(BY_PEOPLE)
     assert all(BY_PEOPLE.values())
+
+
+def test_every_cure_is_carried_out_but_where_nobody_here_can() -> None:
+    shown = {code for code in all_codes() if any(map(is_staged, fault(code).page.wrong))}
+    assert shown <= {*CODES, *DONE, *ELSEWHERE}, "what can be shown can be mended: done_by_people.yaml"
+    assert set(CODES) <= shown, "what cannot be shown is mended by a test elsewhere: cured_elsewhere.yaml"
+
+
+@pytest.mark.parametrize("code", ELSEWHERE)
+def test_a_cure_is_carried_out_where_its_fault_is_tested(code: str) -> None:
+    file, _, test = ELSEWHERE[code].partition("::")
+    told = (ROOT / file).read_text("utf-8")
+    assert f"def {test}(" in told
+    assert code in told or code.upper().replace("-", "_") in told
 
 
 @pytest.mark.parametrize("code", all_codes())
@@ -79,6 +99,23 @@ def test_both_languages_say_the_same_cure(code: str) -> None:
         filled, keys = (re.findall(pattern, hint) for pattern in (r"(?<!{){(\w+)", r"[一-鿿]+(?=: )"))
         assert set(filled) == set(re.findall(r"(?<!{){(\w+)", other))
         assert [key for key in keys if key not in other] == []
+
+
+def _done(blocks: list[Block], done: str) -> list[Block]:
+    """Return what there is after a person wrote a text, or a file, in place of another."""
+    if done.startswith("```"):
+        (new,) = blocks_of(done)
+        there = [_named(block) for block in blocks]
+        at = there.index(_named(new)) if _named(new) in there else len(blocks)
+        return [*blocks[:at], *([new] if new.text else []), *blocks[at + 1 :]]
+    old, written = done.split(" → ")
+    assert any(old in block.text for block in blocks), old
+    return [dataclasses.replace(block, text=block.text.replace(old, written, 1)) for block in blocks]
+
+
+def _named(block: Block) -> object:
+    """Return what tells a block from others: its file and sheet, or all that its fence says."""
+    return (block.info["file"], block.info.get("sheet")) if "file" in block.info else block.info
 
 
 def _unmarked(block: Block) -> Block:

@@ -281,10 +281,13 @@ def test_two_clones_that_issued_one_number_stop_until_one_gives_it_up(
 
 def test_a_damaged_edition_is_a_conflict_and_loses_no_page(site: SiteTest) -> None:
     target = site.content / "qingshi/liuwan/register/2026-0001.1.json"
-    target.write_text(target.read_text("utf-8")[:100], "utf-8")
+    kept = target.read_text("utf-8")
+    target.write_text(kept[:100], "utf-8")
     assert "register-conflict" in build(site)
     assert records(site)["2026-0001"]["title"] == "修路协商结果公开"
     assert "修路协商结果公开" in page(site, "2026-0001")
+    target.write_text(kept, "utf-8")
+    assert build(site) == []
 
 
 def test_frozen_and_check_issue_nothing(site: SiteTest) -> None:
@@ -402,6 +405,9 @@ def test_a_village_whose_folder_is_gone_keeps_its_pages(site: SiteTest) -> None:
     before = shown()
     assert build(site) == ["village-gone"]
     assert shown() == before
+    shutil.move(site.content.parent / "elsewhere", site.content / "qingshi/liuwan")
+    assert build(site) == []  # it was put back
+    shutil.move(site.content / "qingshi/liuwan", site.content.parent / "elsewhere")
     merged = "qingshi/zhaowan/village.yaml"
     site.write(merged, "名称: 赵湾村\n行政区划代码: 629901001002\n曾用短名: liuwan\n")
     assert build(site) == []  # it merged into another, which says so

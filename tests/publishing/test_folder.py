@@ -222,6 +222,7 @@ def test_somebody_else_who_publishes_is_told_who_and_when(
     assert "青石镇" in met[0].problems[0].message("zh")
     assert "2026-03-10 16:00" in met[0].problems[0].message("zh")
     assert tree_of(stick) == built.tree()
+    assert codes(published(other, Person(attempt="desk-b"))) == []  # who waited until it was done
 
 
 # ---- the file of targets

@@ -60,7 +60,12 @@ def look(built: BuiltSite, shown: Shown) -> Iterator[Callable[..., dict[str, set
 
 
 def _verified(built: BuiltSite, address: str, timeout: float = 5) -> Report:
-    request = VerifyRequest(
+    return verify(request_of(built, address), means(timeout))
+
+
+def request_of(built: BuiltSite, address: str) -> VerifyRequest:
+    """Return what asks for a look at a site where it is shown."""
+    return VerifyRequest(
         content=built.content,
         output=built.output,
         language="zh",
@@ -68,13 +73,16 @@ def _verified(built: BuiltSite, address: str, timeout: float = 5) -> Report:
         report=True,
         today=date(2026, 3, 10),
     )
-    means = Means(
+
+
+def means(timeout: float = 5) -> Means:
+    """Return what a look takes, without secrets."""
+    return Means(
         publishers=load_publishers(),
         secret=lambda name, target: None,
         clock=time.perf_counter,
         timeout=timeout,
     )
-    return verify(request, means)
 
 
 Look = Callable[..., dict[str, set[str]]]

@@ -117,6 +117,8 @@ def test_what_cannot_be_read_raises_its_own_fault_alone(files: dict[str, bytes],
 def test_too_many_rows_are_refused() -> None:
     rows = "姓名,金额\n" + "甲,1\n" * (MOST_ROWS + 1)
     assert read("表格: 名单.csv", {"名单.csv": rows.encode()})[1] == [f"table-rows-many A{MOST_ROWS + 2}"]
+    parts = {"1组.csv": rows[: -len("甲,1\n")].encode(), "2组.csv": "姓名,金额\n甲,1\n".encode()}
+    assert read("表格: 1组.csv、2组.csv", parts)[1] == []
 
 
 def test_the_name_of_its_file_is_no_part_of_what_a_record_says() -> None:

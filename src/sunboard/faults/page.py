@@ -140,8 +140,8 @@ def page_of(code: str) -> Page:
             language: _words(sections[name], language, _shared_tables(language))
             for language, name in _HEADINGS.items()
         },
-        wrong=tuple(_blocks(sections.get("Wrong", ""))),
-        right=tuple(_blocks(sections.get("Right", ""))),
+        wrong=tuple(blocks_of(sections.get("Wrong", ""))),
+        right=tuple(blocks_of(sections.get("Right", ""))),
     )
 
 
@@ -158,8 +158,9 @@ def _sections(name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     return dict(_HEAD.findall(top)), dict(zip(rest[::2], rest[1::2], strict=True))
 
 
-def _blocks(section: str) -> Iterator[Block]:
-    for block in _BLOCK.finditer(section):
+def blocks_of(text: str) -> Iterator[Block]:
+    """Yield the fenced examples of a text."""
+    for block in _BLOCK.finditer(text):
         words = (word.partition("=") for word in block["info"].split())
         yield Block({name: value for name, _, value in words}, block["text"].removesuffix("\n"))
 
