@@ -68,7 +68,8 @@ def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary uses a professional term and does not say what it is."""
     summary = record.fields.plain_summary or ""
     terms = around.once(_terms)
-    for word in words_in(summary, tuple(terms)):
+    _, excepted = around.packaged.law.words("term-unexplained", around.day_of(record))
+    for word in words_in(summary, tuple(terms), excepted):
         behind = summary[summary.index(word) + len(word) :]
         if not _EXPLAINED.match(behind):
             yield found(record.at("plain_summary"), word, plain=terms[word])
@@ -76,14 +77,7 @@ def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 
 def _terms(around: Around) -> Mapping[str, str]:
-    """Return the terms that people do not use among themselves, with what they mean."""
+    """Return the terms of the glossary, by all their names, with what they mean."""
     return {
-        word: term.plain
-        for term in around.packaged.glossary
-        for word in (term.term, *term.aliases)
-        if len(word) > _SHORTEST
+        word: term.plain for term in around.packaged.glossary for word in (term.term, *term.aliases)
     }
-
-
-_SHORTEST = 3
-"""Signs; shorter terms stand within other words too often."""

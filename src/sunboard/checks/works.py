@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import loosely, several
+from sunboard.checks.ledgers import given_in, loosely, several
 from sunboard.checks.names import names_by_source
 from sunboard.checks.words import has_any
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
@@ -68,9 +68,10 @@ def _stage(record: AnyRecord) -> str:
 
 
 def _about(record: Record[Project], around: Around) -> Iterator[AnyRecord]:
-    """Yield the records that tell of works, the works' own record among them."""
+    """Yield the records that tell of works, the works' own record and that of their decision among them."""
     fields, names = record.fields, around.once(names_by_source)
     own = names.get(record.source, frozenset())
+    decided = set(given_in(fields.resolution))
 
     def tells(other: AnyRecord) -> bool:
         given = other.fields
@@ -78,7 +79,8 @@ def _about(record: Record[Project], around: Around) -> Iterator[AnyRecord]:
             return False
         named = isinstance(given, Matter) and given.project in (fields.name, *own)
         linked = own & set(given.related) or names.get(other.source, frozenset()) & set(fields.related)
-        return bool(named or linked or fields.name in given.title)
+        number = given.decision.no if given.decision else None
+        return bool(named or linked or number in decided or fields.name in given.title)
 
     yield from where_read(around.records, tells)
 
@@ -140,15 +142,14 @@ def bids_alike(record: Record[Project], around: Around) -> Iterator[Finding]:
     if len(prices) >= 3 and len(steps) == 1:
         yield found(record.at("bidders"), separated(steps.pop()), what="steps", shared="")
         return
-    notes: dict[str, str] = {}
+    known: dict[str, str] = {}
     for bidder in bidders:
-        told = f"{bidder.name} {bidder.note or ''}"
-        said = (one[1] or one[2].replace("-", "") for one in _SHARED.finditer(told))
-        for number in said:
-            if notes.setdefault(number, bidder.name) != bidder.name:
-                yield found(
-                    bidder.at("note" if bidder.note else "name"), told.strip(), what="shared", shared=number
-                )
+        for name in ("name", "representative", "note"):
+            written = getattr(bidder, name) or ""
+            said = [one[1] or one[2].replace("-", "") for one in _SHARED.finditer(written)]
+            for shared in [written] if name == "representative" and written else said:
+                if known.setdefault(shared, bidder.name) != bidder.name:
+                    yield found(bidder.at(name), written, what="shared", shared=shared)
 
 
 @check("works-paid-ahead")

@@ -52,6 +52,7 @@ class Bidder(Part):
     price: Decimal | None = optional("报价", money, example="98600.00", mark=Mark.BALANCE)
     qualified: bool | None = optional("合格", yes, "是否合格")
     rank: int | None = optional("排序", whole, "名次", example="1")
+    representative: str | None = optional("法定代表人", officer, "法人代表", "法人", example="赵远山")
     note: str | None = optional("备注", text, example="工期最短")
 
 
