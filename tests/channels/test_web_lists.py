@@ -63,18 +63,19 @@ def test_what_is_owed_stands_by_class_with_how_much_of_it_can_be_read() -> None:
     assert "没有要公开的项目" in owed()
 
 
-def test_what_is_missing_stands_first_the_newest_periods_named() -> None:
+def test_what_is_missing_stands_first_each_period_counted_and_the_newest_named() -> None:
     gaps = tuple(OwedLine(f"2025年{month}月", f"2025-{month:02d}-15") for month in (9, 8, 7, 6, 5))
     rows = [OwedRow(f"台账{at}", "三资", "每月公开", gaps=gaps) for at in range(9)]
     page = owed(*rows)
     assert in_order(
         page,
         "到期没有公开",
+        "45项",
         "台账0",
         "2025年7月 最迟2025年7月15日应当公开",
         "还有更早的2期",
         "台账7",
-        "还有1项",
+        "还有5项",
         "台账8",
     )
     assert in_order(page, "台账8", ">三资 ")
