@@ -78,6 +78,4 @@ def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 def _terms(around: Around) -> Mapping[str, str]:
     """Return the terms of the glossary, by all their names, with what they mean."""
-    return {
-        word: term.plain for term in around.packaged.glossary for word in (term.term, *term.aliases)
-    }
+    return {word: term.plain for term in around.packaged.glossary for word in (term.term, *term.aliases)}
