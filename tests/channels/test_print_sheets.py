@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -25,6 +26,7 @@ from sunboard.model.blocks import (
     Column,
     Event,
     Fact,
+    FactsBlock,
     StepsBlock,
     TableBlock,
     TextBlock,
@@ -432,6 +434,51 @@ def test_a_short_list_of_names_leaves_no_page_half_white_and_no_row_alone() -> N
         assert held[-1] == 0 or "186.40" in pages[-1].shown
         split += sum(count > 0 for count in held) > 1
     assert split
+
+
+def test_a_long_list_of_names_goes_on_in_columns_equally_long() -> None:
+    names = tuple((f"村民{at}", f"{at % 3}组", "2.50", "250.00") for at in range(100, 148))
+    columns = (Column("姓名"), Column("组别"), Column("面积", "right"), Column("金额", "right"))
+    listed = TableBlock("名单", columns, names)
+    turned = 0
+    for length in range(20, 120, 20):
+        told = TextBlock("说明", "长的一段话，写给全村的人看。" * length)
+        lefts = [
+            [round(span.ink[0]) for span in page.spans if re.match("村民1..", span.text)]
+            for page in drawn(replace(views.record_view(), blocks=(told, listed), body=""))
+        ]
+        held = [[page.count(x) for x in sorted({*page})] for page in lefts if page]
+        assert sum(map(sum, held)) == len(names)
+        assert all(max(page) - min(page) <= 1 for page in held), held
+        if len(held) > 1:
+            turned += 1
+            assert max(held[-1]) >= 4, "no few names alone on a page"
+    assert turned
+
+
+def test_what_follows_a_ledger_is_on_no_page_that_is_nearly_empty() -> None:
+    for related, rows in (((), 14), ((), 23), ((Link("一件事", "2026-0001", "有关"),), 28)):
+        *_, before, last = drawn(replace(ledger(rows), related=related))
+        beside = [page.shown.count("514.03") for page in (before, last)]
+        assert beside[1] >= 3, "rows stand with the seal"
+        assert beside[0] >= beside[1] - 1
+
+
+def test_who_signed_stands_before_the_rows_and_sides_of_one_class_are_not_drawn() -> None:
+    signed = FactsBlock("签署", (Fact("会计", "温如玉"), Fact("负责人", "简立冬")))
+    one, two = (Bar("投资收益", "12000"),), (Bar("投资收益", "9000"), Bar("补助", "3000"))
+    made = ledger(20)
+
+    def shown(*classes: tuple[Bar, ...]) -> str:
+        sides = zip(("income", "expense"), classes, strict=False)
+        bars = tuple(BarsBlock(f"{side}按科目", bars, "12000", tone=side) for side, bars in sides)  # type: ignore[arg-type]
+        return said(drawn(replace(made, blocks=(*bars, *made.blocks, signed))))
+
+    text = shown(one, one)
+    assert text.index("温如玉") < text.index("收支明细")
+    assert "按科目" not in text
+    text = shown(one, two)
+    assert ("income按科目" in text, "expense按科目" in text) == (True, True), "both sides or none"
 
 
 @pytest.mark.parametrize(

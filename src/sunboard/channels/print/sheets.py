@@ -36,7 +36,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     """Return plain data for `print/sheet.typ`."""
     village, address = map_of(data, "village"), text_of(data, "qr")
     # what no code leads to stands on the sheet
-    blocks = [{**block, "whole": not address} for block in maps_of(data, "blocks")]
+    blocks = [{**block, "whole": not address} for block in _arranged(maps_of(data, "blocks"))]
     nodes = to_nodes(text_of(data, "body"))
     paper = next(
         (paper for paper in PAPERS if widest(blocks, nodes, _room(paper)) <= _room(paper)), PAPERS[-1]
@@ -44,7 +44,9 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     room = _room(paper)
     title, clocks = text_of(data, "title"), _clocks(data, theme)
     key = map_of(data, "key") if data.get("key") else None
-    facts = untold(maps_of(data, "facts"), maps_of(data, "notices"))
+    about = text_of(data, "period_label") or text_of(data, "class_label") or text_of(data, "kind_label")
+    told = untold(maps_of(data, "facts"), maps_of(data, "notices"))
+    facts = [fact for fact in told if fact["value"] != about]  # the band says it
     pictures, related = maps_of(data, "pictures"), maps_of(data, "related")
     power = label_of(Disclosure, ITEM_REFERENCE, theme.language)  # it stands behind the code
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
@@ -55,7 +57,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
             village=text_of(village, "name"),
             category=text_of(data, "category") or text_of(data, "kind_label"),
         ),
-        "about": text_of(data, "period_label") or text_of(data, "class_label") or text_of(data, "kind_label"),
+        "about": about,
         "number": text_of(data, "paper_number"),
         "state": text_of(data, "state_label"),
         "running": title if text_of(village, "name") in title else text_of(village, "name") + "  " + title,
@@ -118,6 +120,22 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "photos": photo_rows(pictures, room),
         "across": ACROSS[len(pictures) > ACROSS[0]],
     }
+
+
+def _arranged(blocks: Sequence[Values]) -> list[Values]:
+    """Return blocks in the order of paper: who signed stands with the sums and not behind all rows.
+
+    Bars that part nothing, as each side of a ledger has but one class, say no more than figures and rows do.
+    """
+    first = next((at for at, block in enumerate(blocks) if block.get("ledger") and block["rows"]), None)
+    if first is None:
+        return [*blocks]
+    sides = [block for block in blocks if block["type"] == "bars" and block["tone"] in _SIGNS]
+    whole = all(len(list_of(side, "bars")) == 1 for side in sides)
+    shown = [block for block in blocks[:first] if not (whole and block in sides)]
+    rest = blocks[first:]
+    signed = [block for block in rest if block["type"] == "facts"]
+    return [*shown, *signed, *(block for block in rest if block["type"] != "facts")]
 
 
 def _sizes(blocks: Sequence[Values], heavy: bool, pictured: bool) -> Sequence[float]:
