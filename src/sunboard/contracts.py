@@ -240,17 +240,22 @@ def found(place: Place, value: str = "", **details: object) -> Finding:
     return Finding(place, value, said)
 
 
+Glance = Callable[[Any, Around], object]
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One rule: the fault it is named for, the type of fields it looks at, and the function that finds it.
 
-    It finds nothing in a record that gives none of the fields in `given`, where any are named.
+    It finds nothing in a record that gives none of the fields in `given`, where any are named, and nothing
+    where `where` does not hold: a glance at the record, and at no other, that several checks may share.
     """
 
     fault: Fault
     fields: type[Disclosure]
     find: Callable[[Any, Around], Iterable[Finding]]
     given: tuple[str, ...] = ()
+    where: Glance | None = None
 
     def findings(self, record: AnyRecord, around: Around) -> list[Finding]:
         """Return what it finds in a record with such fields, until it asks for what could not be read."""
@@ -280,13 +285,18 @@ def where_read(records: Iterable[R], passes: Callable[[R], object]) -> Iterator[
 
 
 def check(
-    code: str, *, of: type[Disclosure] = Disclosure, given: str | tuple[str, ...] = ()
+    code: str,
+    *,
+    of: type[Disclosure] = Disclosure,
+    given: str | tuple[str, ...] = (),
+    where: Glance | None = None,
 ) -> Callable[[Callable[[Any, Around], Iterable[Finding]]], Check]:
     """Make a check of a function that finds the fault of a code in records with fields of a type.
 
-    It is asked only of records that give a field, or one of several, where those are named.
+    It is asked only of records that give a field, or one of several, where those are named, and only where a
+    glance at the record tells that there may be something; checks that name the same share one look.
     """
-    return partial(Check, fault(code), of, given=(given,) if isinstance(given, str) else given)
+    return partial(Check, fault(code), of, given=(given,) if isinstance(given, str) else given, where=where)
 
 
 @dataclass(frozen=True, slots=True)

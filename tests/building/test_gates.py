@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from unittest.mock import Mock
@@ -10,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 
 from sunboard.building.gates import candidate_of, found_by, judge, without_leaks
-from sunboard.contracts import Check, Kind, Parts, found
+from sunboard.contracts import AnyRecord, Around, Check, Finding, Kind, Parts, found
 from sunboard.faults import fault
 from sunboard.fields.disclosure import Disclosure
 from sunboard.issuing.issue import Shown
@@ -81,11 +82,16 @@ def test_what_cannot_be_read_is_held_under_the_name_of_its_file() -> None:
 def asked_of(more: str, given: tuple[str, ...]) -> bool:
     """Tell whether a check that finds something everywhere is asked of a record."""
     check = Check(fault("corrects-itself"), Disclosure, lambda record, around: [found(record.at())], given)
-    record = reading(KIND, matter("一件事", more=more)).checked
+    return bool(found_in([check], matter("一件事", more=more)))
+
+
+def found_in(checks: Sequence[Check], text: str) -> list[Problem]:
+    """Return what checks find in a matter."""
+    record = reading(KIND, text).checked
     assert record is not None
     packaged = Mock(law=law_of(()))
     around: Any = Mock(packaged=packaged, once_for=lambda key, make: make(), day_of=lambda record: TODAY)
-    return bool([*found_by([check], record, around)])
+    return [*found_by(checks, record, around)]
 
 
 def test_a_check_is_asked_only_where_one_of_the_fields_that_it_needs_is_given() -> None:
@@ -93,6 +99,32 @@ def test_a_check_is_asked_only_where_one_of_the_fields_that_it_needs_is_given() 
     assert asked_of("标签: 路\ncorrects: 2026-0001", ("related", "corrects"))
     assert not asked_of("标签: 路", ("related", "corrects"))
     assert asked_of("公示天数: 很多", ("notice_days",)), "what could not be read is asked for all the same"
+
+
+def test_checks_that_share_a_glance_are_asked_where_it_holds_after_one_look() -> None:
+    looked: list[str] = []
+
+    def is_titled(record: AnyRecord, around: Around) -> bool:
+        looked.append(record.title)
+        return record.title == "一件事"
+
+    def find(record: AnyRecord, around: Around) -> list[Finding]:
+        return [found(record.at())]
+
+    checks = [Check(fault(code), Disclosure, find, where=is_titled) for code in ("link-dead", "title-long")]
+    assert [len(found_in(checks, matter(title))) for title in ("一件事", "另一件事")] == [2, 0]
+    assert looked == ["一件事", "另一件事"]
+
+
+def test_a_check_is_asked_where_its_glance_asks_for_what_could_not_be_read() -> None:
+    check = Check(
+        fault("link-dead"),
+        Disclosure,
+        lambda record, around: [found(record.at())],
+        where=lambda record, around: record.fields.notice_days,
+    )
+    assert found_in([check], matter("一件事", more="公示天数: 很多"))
+    assert not found_in([check], matter("一件事", more="标签: 路"))
 
 
 def test_the_fields_that_checks_need_are_fields() -> None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 import pytest
 
-from tests.checks.village_scene import CASES, Scene, scenes, stage
+from sunboard.building.passed import Watch
+from sunboard.fields.part import Unread
+from sunboard.model.today import Today
+from sunboard.parts import load_parts
+from tests.checks.village_scene import CASES, Scene, Staged, scenes, stage
 
 FILES = (
     *sorted(path for path in (CASES / "checks").glob("*.md") if path.name != "README.md"),
@@ -22,3 +29,18 @@ def test_scene(scene: Scene) -> None:
         if not one[2].startswith("info:") or any(mark[2].startswith("info:") for mark in staged.expected)
     }
     assert sorted(found) == sorted(staged.expected)
+    assert not set(passed_over(staged))
+
+
+def passed_over(staged: Staged) -> Iterator[str]:
+    """Yield the checks that find something where their glance tells of nothing, or whose glance looks far."""
+    around = staged.around
+    for record in around.records:
+        watch = Watch.of(around, Today.of(around.today), record)
+        for check in load_parts().checks:
+            if check.where and isinstance(record.fields, check.fields):
+                with suppress(Unread):
+                    if not check.where(record, watch) and check.findings(record, around):
+                        yield check.fault.code
+                if watch.looked:
+                    yield f"{check.fault.code} looks at more than the record"

@@ -187,5 +187,5 @@ def test_who_asks_or_is_spoken_to_is_found_by_name(text: str, names: list[str]) 
 
 @pytest.mark.parametrize("head", ["姓名", "姓 名", "户主（签字）", "（必填）户主姓名", "残疾人姓名 "])
 def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
-    assert may_name(("序号", head, "金额"))
-    assert not may_name(("序号", f"某{head}", "付 款（元）"))
+    assert may_name({"序号", head, "金额"})
+    assert not may_name({"序号", f"某{head}", "付 款（元）"})

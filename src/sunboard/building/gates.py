@@ -18,6 +18,7 @@ from sunboard.contracts import (
     Comparable,
     Comparison,
     Finding,
+    Glance,
     Kind,
     Parts,
     UnreadFile,
@@ -121,7 +122,7 @@ def _looked_through(
         return tuple(found_by(checks, record, around, before.beyond)), before
     own = Today.of(today.plain)
     watch, found, beyond, clean = Watch.of(around, own, record), list[Problem](), set[str](), True
-    for check, ruling in _ruled(checks, record, around, watch.day_of(record)):
+    for check, ruling in _likely(_ruled(checks, record, around, watch.day), record, watch):
         watch.looked = False
         findings = check.findings(record, watch)
         if watch.looked:
@@ -142,12 +143,32 @@ def found_by(
 
     `only` are the codes of those that are asked, where not all are. The checks are all of the program's.
     """
-    for check, ruling in _ruled(checks, record, around, around.day_of(record)):
-        if only is None or check.fault.code in only:
-            yield from _problems(check, ruling, check.findings(record, around))
+    ruled = _ruled(checks, record, around, around.day_of(record))
+    asked = ruled if only is None else [one for one in ruled if one[0].fault.code in only]
+    for check, ruling in _likely(asked, record, around):
+        yield from _problems(check, ruling, check.findings(record, around))
 
 
-Ruled = tuple[tuple[Check, Ruling], ...]
+Ruled = Sequence[tuple[Check, Ruling]]
+
+
+def _likely(ruled: Ruled, record: AnyRecord, around: Around) -> Iterator[tuple[Check, Ruling]]:
+    """Yield the checks that may find something in a record: what several go by is looked at once."""
+    seen: dict[Glance, bool] = {}
+    for one in ruled:
+        where = one[0].where
+        if where is not None and where not in seen:
+            seen[where] = _holds(where, record, around)
+        if where is None or seen[where]:
+            yield one
+
+
+def _holds(where: Glance, record: AnyRecord, around: Around) -> bool:
+    """Tell whether a glance tells of something; where it asks for what could not be read, it may."""
+    try:
+        return bool(where(record, around))
+    except Unread:
+        return True
 
 
 def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date) -> Ruled:

@@ -13,10 +13,13 @@ from sunboard.privacy.enclosures import Searched, search_file
 from sunboard.privacy.naming import names_person
 
 
+def _has_files(record: AnyRecord, around: Around) -> bool:
+    """Tell whether files go with a record."""
+    return bool(record.enclosed)
+
+
 def _files(record: AnyRecord) -> tuple[tuple[NamedFile, Enclosed], ...]:
     """Return the files of a record, as it names them and as they are."""
-    if not record.enclosed:
-        return ()
     return tuple(zip(tuple(named_files(record.fields)), record.enclosed, strict=False))
 
 
@@ -33,7 +36,7 @@ def _searched(record: AnyRecord, around: Around) -> Iterator[tuple[NamedFile, Se
             yield file, searched(enclosed, around)
 
 
-@check("attachment-missing")
+@check("attachment-missing", where=_has_files)
 def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that a record names is not there."""
     for file, enclosed in _files(record):
@@ -42,7 +45,7 @@ def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
             yield found(file.place, file.name, where="outside" if outside else "beside")
 
 
-@check("attachment-too-large")
+@check("attachment-too-large", where=_has_files)
 def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record has more than 10 MB. On a phone it would take minutes to open."""
     for file, enclosed in _files(record):
@@ -50,7 +53,7 @@ def attachment_too_large(record: AnyRecord, around: Around) -> Iterator[Finding]
             yield found(file.place, file.name, size=f"{enclosed.size / 1024 / 1024:.1f}")
 
 
-@check("attachment-type")
+@check("attachment-type", where=_has_files)
 def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file that goes with a record is of a type that phones do not open or that may do harm."""
     for file, _ in _files(record):
@@ -60,7 +63,7 @@ def attachment_type(record: AnyRecord, around: Around) -> Iterator[Finding]:
             yield found(file.place, file.name, what="picture" if file.is_photo else "file", allowed=endings)
 
 
-@check("attachment-is-table")
+@check("attachment-is-table", where=_has_files)
 def attachment_is_table(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A spreadsheet is only attached: paper has its name, and nothing of what stands in it."""
     for file, _ in _files(record):
@@ -68,7 +71,7 @@ def attachment_is_table(record: AnyRecord, around: Around) -> Iterator[Finding]:
             yield found(file.place, file.name, name=file.name.strip())
 
 
-@check("picture-broken")
+@check("picture-broken", where=_has_files)
 def picture_broken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A picture that goes with a record cannot be drawn."""
     for file, enclosed in _files(record):
@@ -79,7 +82,7 @@ def picture_broken(record: AnyRecord, around: Around) -> Iterator[Finding]:
                 yield found(file.place, file.name)
 
 
-@check("attachment-unsearched")
+@check("attachment-unsearched", where=_has_files)
 def attachment_unsearched(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A file has no text that could be searched, and nobody says that somebody looked at it."""
     for file, searched in _searched(record, around):
@@ -87,7 +90,7 @@ def attachment_unsearched(record: AnyRecord, around: Around) -> Iterator[Finding
             yield found(file.place, file.name, what=searched.unseen, name=file.name.strip())
 
 
-@check("picture-unsearched")
+@check("picture-unsearched", where=_has_files)
 def picture_unsearched(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A picture stands among the papers, or in one; nobody says that somebody looked for personal numbers."""
     for file, searched in _searched(record, around):
@@ -95,7 +98,7 @@ def picture_unsearched(record: AnyRecord, around: Around) -> Iterator[Finding]:
             yield found(file.place, file.name, name=file.name.strip())
 
 
-@check("attachment-properties")
+@check("attachment-properties", where=_has_files)
 def attachment_properties(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The properties of a file name somebody, and go with it to everybody who opens it."""
     for file, searched in _searched(record, around):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sunboard.checks.written import written
+from sunboard.checks.written import APART, written
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.engines.font_cover import unusual_characters
 from sunboard.lazy import regex
 from sunboard.model.node import Place, scalars
 
@@ -25,19 +26,23 @@ def _found(sign: str, text: str, place: Place) -> Finding:
     return found(place, sign, code=f"U+{ord(sign):04X}", near=text[max(0, at - 6) : at + 7].strip())
 
 
-@check("character-private")
+def _is_unusual(record: AnyRecord, around: Around) -> bool:
+    """Tell whether there are characters in a record that few texts have."""
+    return bool(unusual_characters(written(record, around).text))
+
+
+@check("character-private", where=_is_unusual)
 def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A character was made on somebody's own computer, so that others show an empty box or another sign."""
-    if _PRIVATE.search(written(record, around)):
-        for text, place in _texts(record):
-            for sign in dict.fromkeys(_PRIVATE.findall(text)):
-                yield _found(sign, text, place)
+    for text, place in _texts(record):
+        for sign in dict.fromkeys(_PRIVATE.findall(text)):
+            yield _found(sign, text, place)
 
 
-@check("character-without-glyph")
+@check("character-without-glyph", where=_is_unusual)
 def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """No font on paper has some characters: all of a record are told at once, where the first one stands."""
-    missing = around.glyphs(written(record, around))
+    missing = around.glyphs(APART.join((*written(record, around).values, record.body)))
     if not missing:
         return
     text, place = next((text, place) for text, place in _texts(record) if missing[0] in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.attachments import searched
-from sunboard.checks.written import keys, values, written
+from sunboard.checks.written import written
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
 from sunboard.kinds import issue, reply
@@ -25,14 +25,19 @@ from sunboard.privacy.surfaces import lists_people, masked_name
 from sunboard.privacy.tables import Sentence, Table, cells_of, tables_and_texts, tables_in
 
 
-@check("illness-listed")
+def _is_told(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record tells anything of people."""
+    return bool(_looked_at(record, around))
+
+
+@check("illness-listed", where=_is_told)
 def illness_listed(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A list of aid tells of the illnesses of people that it names."""
     if _is_aid(record, around):
         yield from _findings(record, around, Matter.ILLNESS)
 
 
-@check("illness-mentioned")
+@check("illness-mentioned", where=_is_told)
 def illness_mentioned(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record tells of the illness of somebody that it names."""
     if not _is_aid(record, around):
@@ -47,7 +52,7 @@ def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """
     if lists_people(type(record.fields)) or not _is_aid(record, around):
         return
-    if not may_name((*keys(record, around), *values(record, around), *cells_of(record.body))):
+    if not _may_name(record, around):
         return
     for table in tables_in(record.document):
         for row, column, head in names_in_rows(table.rows, table.heads):
@@ -55,25 +60,30 @@ def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
             break
 
 
-@check("hardship-told")
+@check("hardship-told", where=_is_told)
 def hardship_told(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record tells why somebody whom it names is poor, was punished or complains."""
     return _findings(record, around, Matter.CAUSE)
 
 
-@check("child-named")
+@check("child-named", where=_is_told)
 def child_named(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A list names children under fourteen."""
     return _findings(record, around, Matter.CHILD)
 
 
-@check("minor-named")
+@check("minor-named", where=_is_told)
 def minor_named(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A list names people under eighteen, or pupils of whom some are."""
     return _findings(record, around, Matter.MINOR)
 
 
-@check("complainant-named")
+def _may_be_named(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record may name who complained or asked."""
+    return isinstance(record.fields, (reply.Reply, issue.Issue)) or _is_told(record, around)
+
+
+@check("complainant-named", where=_may_be_named)
 def complainant_named(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record names who complained; an answer or a problem, who asked or to whom it speaks."""
     yield from _findings(record, around, Matter.COMPLAINANT)
@@ -90,13 +100,13 @@ def _askers(record: AnyRecord, around: Around) -> Iterator[Finding]:
                     yield found(one.place(line), masked_name(name, SURNAME))
 
 
-@check("house-number")
+@check("house-number", where=_is_told)
 def house_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A list leads to the doors of the people it names."""
     return _findings(record, around, Matter.ADDRESS)
 
 
-@check("plate-number")
+@check("plate-number", where=_is_told)
 def plate_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record shows the number plate of a vehicle."""
     return _findings(record, around, Matter.PLATE)
@@ -123,11 +133,17 @@ def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]
 
 def _pieces(record: AnyRecord, around: Around) -> Iterator[Table | Sentence]:
     """Yield what of a record may tell of anybody: of most nothing does, seen at a glance."""
-    called = keys(record, around)
-    if may_tell("\n".join((written(record, around), *called))):
+    said = written(record, around)
+    if may_tell(said.text):
         yield from tables_and_texts(record.document)
-    elif may_name((*called, *values(record, around), *cells_of(record.body))):
+    elif _may_name(record, around):
         yield from tables_in(record.document)
+
+
+def _may_name(record: AnyRecord, around: Around) -> bool:
+    """Tell quickly whether a record may hold a head above names."""
+    said, cells = written(record, around), frozenset(cells_of(record.body))
+    return may_name(said.keys) or may_name(said.values) or bool(cells and may_name(cells))
 
 
 def _of(one: Table | Sentence, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:

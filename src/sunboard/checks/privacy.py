@@ -5,32 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.attachments import searched
-from sunboard.checks.written import keys, values
+from sunboard.checks.written import written
 from sunboard.contracts import AnyRecord, Around, Finding, check
 from sunboard.faults import Fault
 from sunboard.model.problem import Problem
 from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in
 
 
-@check("id-number")
+def _is_seen(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record holds anything like a personal number."""
+    return bool(_looked_at(record, around))
+
+
+@check("id-number", where=_is_seen)
 def id_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """An ID number stands in the record: in a field, a table, the text, an attachment or a file's name."""
     return _leaks(record, around, ID_NUMBER)
 
 
-@check("bank-card")
+@check("bank-card", where=_is_seen)
 def bank_card(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A bank card or account number stands in the record."""
     return _leaks(record, around, BANK_CARD)
 
 
-@check("private-phone")
+@check("private-phone", where=_is_seen)
 def private_phone(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A mobile number stands in the record that is in no directory."""
     return _leaks(record, around, PRIVATE_PHONE)
 
 
-@check("number-allowed")
+@check("number-allowed", where=_is_seen)
 def number_allowed(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A number looks personal, and the township answers for it that it is none."""
     for leak in _looked_at(record, around):
@@ -49,12 +54,13 @@ def _leaks(record: AnyRecord, around: Around, fault: Fault) -> Iterator[Finding]
 
 
 def _looked_at(record: AnyRecord, around: Around) -> tuple[Problem, ...]:
-    """Look at a record once, though three checks ask."""
+    """Look at a record once, though several checks ask."""
     return around.once_for((_looked_at, record.source), lambda: tuple(_of_record(record, around)))
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[Problem]:
-    said = (*keys(record, around), *values(record, around))
+    all_written = written(record, around)
+    said = all_written.keys | all_written.values
     yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones, said)
     for enclosed in record.enclosed:
         if enclosed.data:

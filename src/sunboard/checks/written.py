@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from sunboard.contracts import AnyRecord, Around
+from sunboard.lazy import dataclass
 from sunboard.model.node import Fields, Items, Scalar
 from sunboard.model.row import Row
 
-
-def keys(record: AnyRecord, around: Around) -> tuple[str, ...]:
-    """Return every key of a record, and the heads of its tables."""
-    return _said(record, around)[0]
+APART = "\0"
+"""What stands between two values: no text has it."""
 
 
-def values(record: AnyRecord, around: Around) -> tuple[str, ...]:
-    """Return the values of a record, each once: of a ledger most stand in many rows."""
-    return _said(record, around)[1]
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The keys of a record with the heads of its tables, its values, each once, and all in one piece.
+
+    Most values of a ledger stand in many of its rows. The piece has the text below them too.
+    """
+
+    keys: Set[str]
+    values: Set[str]
+    text: str
 
 
-def written(record: AnyRecord, around: Around) -> str:
-    """Return the values of a record, each on lines of its own, and the text below them."""
-    return around.once_for(
-        (written, record.source), lambda: "\n".join((*values(record, around), record.body))
-    )
+def written(record: AnyRecord, around: Around) -> Written:
+    """Return what is written in a record, gathered in one go."""
+    return around.once_for((written, record.source), lambda: _written(record))
 
 
-def _said(record: AnyRecord, around: Around) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return keys and values, gathered in one go."""
-
-    def gathered() -> tuple[tuple[str, ...], tuple[str, ...]]:
-        keys, values = list[str](), list[str]()
-        _gather(record.document.fields, keys, values)
-        return tuple(filter(None, dict.fromkeys(keys))), tuple(filter(None, dict.fromkeys(values)))
-
-    return around.once_for((_said, record.source), gathered)
+def _written(record: AnyRecord) -> Written:
+    keys, values = list[str](), list[str]()
+    _gather(record.document.fields, keys, values)
+    each, called = dict.fromkeys(values), dict.fromkeys(keys)
+    each.pop("", None)
+    called.pop("", None)
+    return Written(called.keys(), each.keys(), APART.join(("", *called, *each, record.body)))
 
 
 def _gather(node: Items | Fields, keys: list[str], values: list[str]) -> None:
@@ -40,20 +44,21 @@ def _gather(node: Items | Fields, keys: list[str], values: list[str]) -> None:
     if isinstance(node, Fields):
         for entry in node.entries:
             keys.append(entry.key)
-            if isinstance(entry.node, Scalar):
-                values.append(entry.node.text)
+            below = entry.node
+            if isinstance(below, Scalar):
+                values.append(below.text)
             else:
-                _gather(entry.node, keys, values)
+                _gather(below, keys, values)
         return
     head = None
     for item in node.items:
-        if isinstance(item, Scalar):
-            values.append(item.text)
-        elif not isinstance(item, Row):
-            _gather(item, keys, values)
-        else:
+        if isinstance(item, Row):
             if item.head is not head:
                 head = item.head
                 keys += (*head.names, *head.written)
                 is_whole = "" not in head.names
             values += item.cells[: len(head.names)] if is_whole else item.texts()
+        elif isinstance(item, Scalar):
+            values.append(item.text)
+        else:
+            _gather(item, keys, values)

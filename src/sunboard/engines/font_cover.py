@@ -13,10 +13,15 @@ BOX = "□"
 
 _UNDRAWN = frozenset(("Cc", "Cf", "Co", "Zl", "Zp"))  # line ends, joiners; what people made is another fault
 _SIGNS = (  # those of the theme, and what people write beside words and numbers
-    "\n\u3000\u200b“”‘’…‐–—―·•・×÷°±−〇〔〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤ○●□■△▲▽▼◇◆☆★√✓←↑→↓↗≥≤％‰～￥¥℃№㎡″∶─"
+    "\0\n\u3000\u200b“”‘’…‐–—―·•・×÷°±−〇〔〕①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤ○●□■△▲▽▼◇◆☆★√✓←↑→↓↗≥≤％‰～￥¥℃№㎡″∶─"
 )
 _DOUBTFUL = regex(rf"[^ -~\u4e00-\u9fa5\u3001\u3002\u3008-\u3011\uff01-\uff5e{re.escape(_SIGNS)}]")
 """Outside the blocks of which the built-in font has every character: only for these is it opened."""
+
+
+def unusual_characters(text: str) -> set[str]:
+    """Return the characters of a text that may be missing: in most texts there is none."""
+    return set(_DOUBTFUL.findall(text))
 
 
 def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -24,7 +29,7 @@ def missing_characters(text: str, folders: tuple[str, ...] = ()) -> tuple[str, .
 
     Each once, in their order; those for which nothing is drawn are not missed.
     """
-    doubtful = set(_DOUBTFUL.findall(text))
+    doubtful = unusual_characters(text)
     if not doubtful:
         return ()
     cover = _cover(folders)

@@ -7,7 +7,7 @@ digits only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import marked
 from sunboard.fields.enclosed_tables import CELLS
 from sunboard.fields.forms import PHONE, SERIALS
-from sunboard.fields.part import Part
+from sunboard.fields.part import Part, cached_by_type
 from sunboard.lazy import regex
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
@@ -47,16 +47,16 @@ def leaks_in(
     source: str,
     part: type[Part] | None,
     public_phones: frozenset[str],
-    said: Sequence[str] | None = None,
+    said: Collection[str] | None = None,
 ) -> Iterator[Problem]:
     """Yield every personal number in a document: keys, values, cells, text and the name of its file.
 
     Its fields are those of a type of part, where that is known; `said` are its keys and values, where they
     are at hand.
     """
-    serials = frozenset(name for key in marked(part, *SERIALS).values() for name in key.names) if part else ()
     yield from in_name(source, public_phones)
-    found = _in_node(document.fields, public_phones, serials) if said is None or _may_hold(said) else []
+    likely = _likely_among(said) if said is not None else may_hold_number
+    found = _in_node(document.fields, public_phones, _serials(part), likely) if likely else []
     yield from found
     told = {(leak.place.line, leak.value) for leak in found}
     for comment in document.comments:
@@ -66,10 +66,22 @@ def leaks_in(
         yield leak if document.body_place is None else replace(leak, place=document.body_place)
 
 
-def _may_hold(said: Sequence[str]) -> bool:
-    """Tell quickly whether a number may stand in keys and values, or in the cells of a table beside them."""
-    likely = "\0".join([text for text in said if len(text) >= SHORTEST])
-    return not _CELLS.isdisjoint(said) or may_hold_number(likely)
+def _likely_among(said: Collection[str]) -> Callable[[str], bool] | None:
+    """Return what tells which keys and values may hold a number; nothing where none does, as in most records.
+
+    In the cells of a table a number may stand beside its other half.
+    """
+    long = [text for text in said if len(text) >= SHORTEST]
+    if may_hold_number("\0".join(long)):
+        return frozenset(filter(may_hold_number, long)).__contains__
+    return None if _CELLS.isdisjoint(said) else frozenset[str]().__contains__
+
+
+@cached_by_type
+def _serials(part: type[Part] | None) -> frozenset[str]:
+    """Return the keys under which numbers of papers stand in fields of a type."""
+    keys = marked(part, *SERIALS).values() if part else ()
+    return frozenset(name for key in keys for name in key.names)
 
 
 def leaks_in_text(text: str, path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
@@ -108,13 +120,17 @@ def in_name(path: str, public_phones: frozenset[str]) -> Iterator[Problem]:
 
 
 def _in_node(
-    node: Node, public_phones: frozenset[str], serials: Container[str], key: str = ""
+    node: Node,
+    public_phones: frozenset[str],
+    serials: Container[str],
+    likely: Callable[[str], bool],
+    key: str = "",
 ) -> list[Problem]:
     """Look at what stands under a key; `serials` are those of numbers of papers."""
     found: list[Problem] = []
     if isinstance(node, Items):
-        for item in _long_enough(node.items):
-            found += _in_node(item, public_phones, serials, key)
+        for item in _long_enough(node.items, likely):
+            found += _in_node(item, public_phones, serials, likely, key)
     elif isinstance(node, Fields):
         for entry in node.entries:
             below = entry.node
@@ -124,18 +140,18 @@ def _in_node(
             if isinstance(below, Items) and entry.key in CELLS:
                 found += _in_cells([row for row in below.items if isinstance(row, Row)], public_phones)
             elif not isinstance(below, Scalar) or len(below.text) >= SHORTEST:
-                found += _in_node(below, public_phones, serials, entry.key)
-    elif may_hold_number(node.text):
+                found += _in_node(below, public_phones, serials, likely, entry.key)
+    elif likely(node.text):
         place = replace(node.place, field=masked(node.place.field, public_phones))
         found += in_text(node.text, place, public_phones, SERIAL if key in serials else key)
     return found
 
 
-def _long_enough(nodes: Sequence[Node]) -> Iterator[Node]:
+def _long_enough(nodes: Sequence[Node], likely: Callable[[str], bool]) -> Iterator[Node]:
     """Yield what may hold a number: of rows, whose texts repeat, each text is looked at once."""
     rows = [node for node in nodes if isinstance(node, Row)]
     texts = set(chain.from_iterable(row.cells for row in rows)).union(*{row.head.names for row in rows})
-    may_hold = {text for text in texts if len(text) >= SHORTEST and may_hold_number(text)}
+    may_hold = {text for text in texts if len(text) >= SHORTEST and likely(text)}
     for node in nodes:
         if not isinstance(node, Row):
             if not isinstance(node, Scalar) or len(node.text) >= SHORTEST:
@@ -157,6 +173,9 @@ def _in_cells(rows: Sequence[Row], public_phones: frozenset[str]) -> Iterator[Pr
 
 def in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Look at running text as a whole, and at the cells of tables under their heads."""
+    if "\t" not in text and "|" not in text:
+        yield from _in_running(text, path, first_line, public_phones)
+        return
     lines = text.split("\n")
     pasted = [at for at, line in enumerate(lines) if "\t" in line]
     rows = [tuple(lines[at].split("\t")) for at in pasted]
@@ -171,9 +190,14 @@ def in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]
         )
         for at in table:
             lines[at] = ""
-    running, number, counted = "\n".join(lines), first_line, 0
-    for seen in _numbers(running, public_phones):
-        number += running.count("\n", counted, seen.start)
+    yield from _in_running("\n".join(lines), path, first_line, public_phones)
+
+
+def _in_running(text: str, path: str, first_line: int, public_phones: frozenset[str]) -> Iterator[Problem]:
+    """Look at text in which there is no table."""
+    number, counted = first_line, 0
+    for seen in _numbers(text, public_phones):
+        number += text.count("\n", counted, seen.start)
         counted = max(counted, seen.start)
         yield _leak(seen, Place(path, number))
 

@@ -8,7 +8,7 @@ this module. Source: Personal Information Protection Law, articles 28 to 31.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -184,7 +184,7 @@ def told_in_rows(
     under = {column: _bare(head) for column, head in (heads or {}).items()}
     people, complainants, wanted = words.heads["people"], words.heads["complainants"], words.naming
     naming = _columns(under, wanted)
-    written = dict.fromkeys(chain.from_iterable(rows))
+    written = dict.fromkeys(chain.from_iterable(rows)).keys()
     tells = may_tell("\n".join(written))
     if not (naming or tells or may_name(written)):
         return  # most tables name nobody
@@ -225,11 +225,12 @@ def names_in_rows(
                     yield number, column, under[column]
 
 
-def may_name(cells: Collection[str]) -> bool:
+def may_name(cells: Set[str]) -> bool:
     """Tell quickly whether one of many cells may be a head above names."""
-    words, joined = _words(), "\0".join(("", *cells))
-    if not words.naming.isdisjoint(cells):
+    words = _words()
+    if cells & words.naming:
         return True
+    joined = "\0".join(("", *cells))
     apart = words.apart.search(joined)  # most heads are written in one piece
     return bool(apart) and not words.naming.isdisjoint(_BESIDE_CELLS.sub("", joined).split("\0"))
 
