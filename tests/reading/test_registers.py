@@ -99,11 +99,89 @@ def test_of_what_is_old_the_month_is_enough_and_a_month_that_may_be_cut_is_asked
     assert read(AssetRow, workbook(head, ("村部", None, None, 1, 2019.1)))[1] == ["value-wrong 一季度!E2"]
 
 
-def test_halves_of_a_list_side_by_side_are_to_be_put_below_one_another() -> None:
-    head = ("序号", "姓名", "金额") * 2
-    data = workbook(head, (1, "赵甲山", 300, 2, "钱乙水", 300))
+def test_a_list_that_goes_on_to_the_right_is_one_list() -> None:
+    head = ("序号", "姓名", "金额")
+    across = [(1, "赵甲山", 300, 2, "钱乙水", 300), (3, "孙丙木", 400), ("合计", None, 1000)]
+    found, problems = read(Recipient, workbook(("慰问金发放名单",), head * 2, *across))
+    assert [(row.name, row.amount) for row in found if isinstance(row, Recipient)] == [
+        ("赵甲山", 300),
+        ("钱乙水", 300),
+        ("孙丙木", 400),
+    ]
+    assert problems == ["sum-row-skipped 一季度!A5"]
+    found, problems = read(Recipient, workbook(head[1:] * 3, ("赵", 1, "钱", 2, "孙", 3), ("李", 4)))
+    assert [row.name for row in found if isinstance(row, Recipient)] == ["赵", "李", "钱", "孙"]
+    down = [(1, "赵甲山", 300, 3, "孙丙木", 400), (2, "钱乙水", 300, 4, "李丁火", 200)]
+    found, problems = read(Recipient, workbook(head * 2, *down, (None, "合计", 600, None, "合计", 600)))
+    names = [row.name for row in found if isinstance(row, Recipient)]
+    assert (names, problems) == (["赵甲山", "钱乙水", "孙丙木", "李丁火"], ["sum-row-skipped 一季度!B4"])
+    found, problems = read(Recipient, workbook(head * 2, *down, ("合计", None, None, None, None, 1300)))
+    assert problems == ["sum-row-skipped 一季度!A4", "total-row-differs 一季度!F4"]
+
+
+def test_parts_with_titles_of_their_own_are_asked_back() -> None:
+    head, line = ("姓名", "金额") * 2, ("赵甲山", 300, "钱乙水", 300)
+    data = workbook(("一组", None, "二组"), head, line)
     log = Log()
     read_table(data, "a.xlsx", Recipient, log)
-    assert [(one.fault.code, one.details["what"]) for one in log.problems] == [("table-head-twice", "halves")]
-    below = workbook(head[:3], (1, "赵甲山", 300), (2, "钱乙水", 300))  # as the hint has it
-    assert read(Recipient, below)[1] == []
+    assert [(one.fault.code, one.details["what"]) for one in log.problems] == [
+        ("table-head-twice", "parts-apart")
+    ]
+    assert read(Recipient, workbook((None, None, None, "单位：元"), head, line))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("part", "heads", "cells", "read_as"),
+    [
+        (
+            ContractRow,
+            ("项目名称", "承租单位", "租赁面积（亩）", "租期", "年租金（元）", "总租金"),
+            ("东塘", "合作社", 12, "2024.1.1-2028.12.31", 3600, 18000),
+            {"object": "东塘", "party": "合作社", "area": "12.00", "rent": "3600.00", "price": "18000.00"},
+        ),
+        (ContractRow, ("合同标的", "项目名称", "乙方"), ("东塘", "水面", "合作社"), {"object": "东塘"}),
+        (AssetRow, ("物品名称", "存放位置", "购置年份"), ("水泵", "2组", "2018年"), {"place": "2组"}),
+        (AssetRow, ("资产名称", "账面原值", "资产净值"), ("水泵", 5600, 1200), {"net_value": "1200.00"}),
+        (
+            PlotRow,
+            ("地名", "实测面积", "经营者"),
+            ("东塘", 12, "合作社"),
+            {"area": "12.00", "user": "合作社"},
+        ),
+        (
+            Recipient,
+            ("申请人", "家庭人口", "月补助金额"),
+            ("赵甲山", 2, 900),
+            {"persons": 2, "amount": "900.00"},
+        ),
+    ],
+)
+def test_heads_stand_in_for_the_names_of_a_column(
+    part: type[Part], heads: tuple[str, ...], cells: tuple[object, ...], read_as: dict[str, object]
+) -> None:
+    found, _ = read(part, workbook(heads, cells))
+    assert to_plain(found[0]).items() >= read_as.items()
+
+
+def test_a_head_gives_way_to_the_name_that_it_stands_in_for() -> None:
+    data = workbook(("项目名称", "标的", "总面积", "合同面积"), ("水产项目", "东塘", 12, 11))
+    found, problems = read(ContractRow, data)
+    assert to_plain(found[0]) == {"object": "东塘", "area": "12.00"}
+    assert problems == ["key-unknown 一季度!A2", "key-unknown 一季度!D2"]
+
+
+@pytest.mark.parametrize("unit", ["平方米", "㎡", "公顷"])
+def test_no_area_in_other_units_is_one_in_mu(unit: str) -> None:
+    found, problems = read(PlotRow, workbook(("地名", "地类", f"面积（{unit}）"), ("晒场", "建设用地", 120)))
+    assert "area" not in to_plain(found[0])
+    assert problems == ["key-unknown 一季度!C2"]
+
+
+def test_nothing_is_proposed_for_a_column_that_another_has() -> None:
+    log = Log()
+    found = read_table(
+        workbook(("标的", "年租金", "租金"), ("东塘", 3600, 18000)), "a.xlsx", ContractRow, log
+    )
+    assert found is not None
+    table(ContractRow)(found, log)
+    assert [(one.value, one.details["advice"]) for one in log.problems] == [("租金", "")]

@@ -501,6 +501,8 @@ def test_lists_are_read_as_they_hang_on_walls() -> None:
     [
         ("补贴名单", ["姓名", "组别", "人数", "金额"], "名单"),
         ("财务", ["日期", "摘要", "收入", "支出", "余额"], "明细"),
+        ("资产", ["序号", "资产名称", "数量", "原值"], "资产台账"),
+        ("合同", ["合同编号", "项目名称", "承包方", "合同金额"], "合同台账"),
     ],
 )
 def test_rows_of_one_record_in_the_place_of_records_are_told_as_such(
@@ -519,3 +521,43 @@ def test_a_day_may_be_called_a_time_and_a_limit_a_term() -> None:
     assert reading.record is not None
     assert str(reading.record.fields.found_on) == "2026-03-18"  # type: ignore[attr-defined]
     assert str(reading.record.fields.due) == "2026-04-10"  # type: ignore[attr-defined]
+
+
+def test_rows_of_a_register_are_read_once_the_cure_is_carried_out() -> None:
+    rows = [["序号", "资产名称", "坐落地点", "原值"], [1, "村部", "村口", 480000], [2, "水泵", "2组", 5600]]
+    found, problems = read({"资产": rows})
+    assert problems == [("table-head-missing", "资产!A1")]
+    hint = found[0].problems[0].hint("zh")
+    assert "改名为 资产明细" in hint
+    heads = hint.partition("列名写 ")[2].partition("，")[0].split("、")
+    values = {"标题": "台账", "目录编码": "SZ01", "资产台账": "资产明细"}
+    cured = [heads, [values.get(head, "2026-04-10") for head in heads]]
+    found, problems = read({"资产": cured, "资产明细": rows})
+    assert (len(found), problems) == (1, [])
+    record = found[0].record
+    assert record is not None
+    assert [row.name for row in record.fields.rows] == ["村部", "水泵"]  # type: ignore[attr-defined]
+
+
+def test_a_sheet_of_records_without_their_heads_asks_for_those() -> None:
+    found, problems = read({"告知卡": [["事项名称", "所需材料"], ["低保申请", "户口本"]]})
+    assert problems == [("table-head-missing", "告知卡!A1")]
+    assert "标题、卡型" in found[0].problems[0].message("zh")
+    assert "“表格”一格里写 告知卡明细" in found[0].problems[0].hint("zh")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["资产名称", "数量", "原值"], ["村部", "1栋", 480000]], "像一份资产的“资产台账”"),
+        ([["姓名", "组别", "补助金额"], ["赵甲山", "1组", 300]], "像一份补贴名单的“名单”"),
+        ([["项目", "期初", "期末"], ["货币资金", 1, 2]], "表名改成其中一个"),
+    ],
+)
+def test_a_sheet_that_nobody_reads_is_told_where_it_may_belong(rows: list[list[object]], said: str) -> None:
+    log = Log()
+    files = {BOOK: workbook({"丙表": rows})}
+    list(read_records(VillageFiles("qingshi/liuwan", files, {}, {}), KINDS, (), log))
+    assert [one.fault.code for one in log.problems] == ["sheet-not-read"]
+    assert said in log.problems[0].hint("zh")
+    assert "“表格”一格里写 丙表" in log.problems[0].hint("zh")

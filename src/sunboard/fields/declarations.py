@@ -54,6 +54,7 @@ class Key:
     read: Reader[Any]
     required: bool
     otherwise: str = ""  # the field whose value stands in where this one is not given
+    heads: str = ""  # a pattern of heads of columns that mean it where no column has one of its names
 
     @property
     def en(self) -> str:
@@ -90,15 +91,20 @@ def required(
     example: str = "",
     mark: Mark | None = None,
     otherwise: str = "",
+    heads: str = "",
 ) -> T:
     """Declare a field without which the part cannot be read.
 
     Where the field `otherwise` is given instead, it takes the value of that.
     The example is a right value as it stands in a file, on one line; without one, that of the reader is
-    shown. A mark stands in for that of the reader.
+    shown. A mark stands in for that of the reader. `heads` is a pattern of whole heads of columns that mean
+    it in a table where no column has one of its names.
     """
     missing = dataclasses.MISSING
-    return cast(T, _declare(missing, zh, read, aliases, example, mark, needed=True, otherwise=otherwise))
+    declared = _declare(
+        missing, zh, read, aliases, example, mark, needed=True, otherwise=otherwise, heads=heads
+    )
+    return cast(T, declared)
 
 
 def optional(
@@ -108,9 +114,10 @@ def optional(
     example: str = "",
     mark: Mark | None = None,
     otherwise: str = "",
+    heads: str = "",
 ) -> T | None:
     """Declare a field that is None when it is not given, nor the field `otherwise`."""
-    return cast(T | None, _declare(None, zh, read, aliases, example, mark, otherwise=otherwise))
+    return cast(T | None, _declare(None, zh, read, aliases, example, mark, otherwise=otherwise, heads=heads))
 
 
 def many(zh: str, read: Reader[tuple[T, ...]], *aliases: str, example: str = "") -> tuple[T, ...]:
@@ -128,13 +135,14 @@ def _declare(
     *,
     needed: bool = False,
     otherwise: str = "",
+    heads: str = "",
 ) -> object:
     form = read.form
     if example or mark:
         form = dataclasses.replace(form, example=example or form.example, mark=mark or form.mark)
         read = dataclasses.replace(read, form=form)
     declared = {"zh": zh, "aliases": aliases, "read": read, "required": needed, "otherwise": otherwise}
-    return dataclasses.field(default=default, metadata=declared)
+    return dataclasses.field(default=default, metadata=declared | {"heads": heads})
 
 
 @cached_by_type

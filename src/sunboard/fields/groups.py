@@ -333,7 +333,8 @@ def _read_rows(
     for index, name in enumerate(head.names):
         first = next((row for row in rows if row.cells[index]), None) if name and name not in known else None
         if first is not None:
-            log.add(KEY_UNKNOWN, first.place_of(index), name, **nearest(name, known))
+            lacking = (one for one, key in known.items() if key.name not in columns)
+            log.add(KEY_UNKNOWN, first.place_of(index), name, **nearest(name, lacking))
     memories: list[dict[str, Any]] = [{} for _ in head.names]
     plan = [
         (index, known[name].name, known[name].read, memories[index])

@@ -21,6 +21,13 @@ from sunboard.model.money import plain_money
 from sunboard.model.period import Period
 from sunboard.model.plain import Values, map_of, maps_of
 
+_PLACE = r"(?:存放|使用|所在|放置|坐落)(?:地点|地址|位置|地)|位置|地址|坐落\(存放\)地点"
+_ACQUIRED = (
+    r"(?:购置|购建|取得|建成|入账|启用|购入|购买|建造|竣工|开始使用|投入使用)(?:日期|时间|年月|年份|年度)"
+)
+_NUMBER = r"(?:固定)?资产(?:编码|代码|编号|卡片编号|卡片号)|卡片编?号"
+_NAME = r"(?:固定资产|物品|设备|财产|项目|财物)(?:名称)?|资产(?:类别及|项目)?名?"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Holding:
@@ -30,7 +37,9 @@ class Holding:
 
     code: str | None = optional("资产编号", text, example="ZC-001", mark=Mark.OWN)
     name: str | None = optional("资产名称", text, "名称", example="村部办公楼")
-    place: str | None = optional("地点", whereabouts, "坐落", "坐落地点", "存放地点", example="村部")
+    place: str | None = optional(
+        "地点", whereabouts, "坐落", "坐落地点", "存放地点", example="村部", heads=_PLACE
+    )
     quantity: str | None = optional("数量", text, example="1栋")
     acquired: date | Period | None = optional(
         "取得日期",
@@ -42,13 +51,45 @@ class Holding:
         "购建年月",
         "取得年月",
         example="2015-06-30",
+        heads=_ACQUIRED,
     )
-    source: str | None = optional("来源", text, "取得方式", example="自建")
-    original_value: Decimal | None = optional("原值", money, example="480000.00")
-    depreciation: Decimal | None = optional("累计折旧", money, "折旧", example="120000.00")
-    net_value: Decimal | None = optional("净值", money, "现值", example="360000.00", mark=Mark.BALANCE)
-    use: str | None = optional("使用状态", text, "使用情况", example="在用")
-    user: str | None = optional("使用人", officer, "保管人", "使用单位", example="村委会", mark=Mark.PARTY)
+    source: str | None = optional(
+        "来源", text, "取得方式", example="自建", heads="(?:资金|资产)来源|(?:形成|购建|购置)方式"
+    )
+    original_value: Decimal | None = optional(
+        "原值", money, example="480000.00", heads="(?:资产|账面|固定资产)(?:原值|原价)|原价|(?:入账|原始)价值"
+    )
+    depreciation: Decimal | None = optional(
+        "累计折旧",
+        money,
+        "折旧",
+        example="120000.00",
+        heads="累计已?(?:计提|提)?折旧[额数]?|已计?提折旧[额数]?",
+    )
+    net_value: Decimal | None = optional(
+        "净值",
+        money,
+        "现值",
+        example="360000.00",
+        mark=Mark.BALANCE,
+        heads="(?:资产|账面|期末|固定资产)(?:净值|净额|净价)|净[额价]|账面价值",
+    )
+    use: str | None = optional(
+        "使用状态",
+        text,
+        "使用情况",
+        example="在用",
+        heads="(?:使用|利用|资产)(?:现状|状况|状态|情况)|现状|状态",
+    )
+    user: str | None = optional(
+        "使用人",
+        officer,
+        "保管人",
+        "使用单位",
+        example="村委会",
+        mark=Mark.PARTY,
+        heads="(?:使用|保管|管理|管护)(?:人|部门|单位|者|责任人)(?:姓名|名称)?|使用\\(保管\\)人|责任人",
+    )
     contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
 
 
@@ -56,9 +97,16 @@ class Holding:
 class AssetRow(Holding, Part):
     """One row of a register."""
 
-    name: str = required("资产名称", text, "名称", example="村部办公楼")
-    code: str | None = optional("资产编号", text, "编号", example="ZC-001", mark=Mark.OWN)
-    model: str | None = optional("规格型号", text, "规格", "型号", example="3层砖混")
+    name: str = required("资产名称", text, "名称", example="村部办公楼", heads=_NAME)
+    code: str | None = optional("资产编号", text, "编号", example="ZC-001", mark=Mark.OWN, heads=_NUMBER)
+    model: str | None = optional(
+        "规格型号",
+        text,
+        "规格",
+        "型号",
+        example="3层砖混",
+        heads="(?:规格|结构|品牌)(?:[及、和/]?(?:型号|结构|规格))?",
+    )
     unit: str | None = optional("计量单位", text, "单位", example="栋")
     note: str | None = optional("备注", text, example="一楼出租")
 

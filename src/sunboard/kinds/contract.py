@@ -27,6 +27,29 @@ from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
 from sunboard.model.money import plain_money
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
+_OBJECT = (
+    r"(?:租赁|出租|承包|发包|流转)?(?:标的物?|物|项目|资产|资源|土地)(?:名称)?|地块(?:名称)?"
+    r"|资[产源]\(?资[产源]\)?(?:名称)?|资[产源]\(资[产源]\)名称"
+)
+_PARTY = (
+    r"(?:承租|承包|租赁|受让|租用|经营|流入|合同)(?:人|方|户|单位|者|主体|对方)(?:名称|姓名)?"
+    r"|承[租包]\(?承?[租包]\)?[人方户]|租户|对方(?:单位|名称|当事人)"
+)
+_BEGIN = (
+    r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:起始|开始|生效|起)(?:日期|时间|日)?"
+    r"|起租(?:日期|时间|日)?"
+)
+_FINISH = (
+    r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:终止|截止|到期|结束|止)(?:日期|时间|日)?"
+    r"|(?:终止|结束|届满)(?:日期|时间|日)"
+)
+_PRICE = r"合同总?(?:价款|标的额|额)|(?:租金|承包[费金款]|租赁费|合同)总[额价]|总(?:租金|承包[费金款]|价款)"
+_RENT = (
+    r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入)?"
+    r"|(?:租金|承包[费金款])\((?:每|元/)?年\)"
+)
+_METHOD = r"(?:承包|出租|租赁|招租|流转|交易|处置|经营)(?:方式|形式)"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
@@ -35,7 +58,9 @@ class Terms:
     __slots__ = ()
 
     no: str | None = optional("合同号", text, "合同编号", example="HT-2026-02", mark=Mark.OWN)
-    object: str | None = optional("标的", text, "合同标的", "合同名称", example="河东机动地36.5亩")
+    object: str | None = optional(
+        "标的", text, "合同标的", "合同名称", example="河东机动地36.5亩", heads=_OBJECT
+    )
     party: str | None = optional(
         "承租人",
         officer,
@@ -46,19 +71,32 @@ class Terms:
         "承租方",
         example="云溪县农机合作社",
         mark=Mark.PARTY,
+        heads=_PARTY,
     )
     start: date | None = optional(
-        "起", day, "起始日期", "开始日期", "起始时间", "开始时间", example="2026-01-01"
+        "起", day, "起始日期", "开始日期", "起始时间", "开始时间", example="2026-01-01", heads=_BEGIN
     )
     end: date | None = optional(
-        "止", day, "截止日期", "到期日期", "到期日", "终止日期", "截止时间", "终止时间", example="2028-12-31"
+        "止",
+        day,
+        "截止日期",
+        "到期日期",
+        "到期日",
+        "终止日期",
+        "截止时间",
+        "终止时间",
+        example="2028-12-31",
+        heads=_FINISH,
     )
-    area: Decimal | None = optional("面积", mu, example="36.50")
+    area: Decimal | None = optional(
+        "面积", mu, example="36.50", heads="(?:租赁|承包|流转|出租|发包|合同|土地|总)面积"
+    )
     unit_price: Decimal | None = optional("单价", money, example="520.00", mark=Mark.BALANCE)
     price: Decimal | None = optional(
-        "价款", money, "合同价", "合同金额", "合同总价", "合同总金额", example="18980.00"
+        "价款", money, "合同价", "合同金额", "合同总价", "合同总金额", example="18980.00", heads=_PRICE
     )
-    method: str | None = optional("方式", text, "发包方式", example="公开竞价")
+    rent: Decimal | None = optional("年租金", money, example="18980.00", heads=_RENT)
+    method: str | None = optional("方式", text, "发包方式", example="公开竞价", heads=_METHOD)
     resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
 
 
@@ -67,9 +105,18 @@ class ContractRow(Terms, Part):
     """One row of a register."""
 
     no: str | None = optional("合同号", text, "合同编号", "编号", example="HT-2026-02", mark=Mark.OWN)
-    object: str = required("标的", text, "合同标的", "合同名称", example="河东机动地36.5亩")
-    owed: Decimal | None = optional("应收", money, "应收金额", example="18980.00")
-    received: Decimal | None = optional("已收", money, "实收", "已收金额", example="18980.00")
+    object: str = required("标的", text, "合同标的", "合同名称", example="河东机动地36.5亩", heads=_OBJECT)
+    owed: Decimal | None = optional(
+        "应收", money, "应收金额", example="18980.00", heads="应[收缴交](?:租金|承包[费金款]|租赁费|款)"
+    )
+    received: Decimal | None = optional(
+        "已收",
+        money,
+        "实收",
+        "已收金额",
+        example="18980.00",
+        heads="[已实][收缴交](?:租金|承包[费金款]|租赁费|款|金额)",
+    )
     note: str | None = optional("备注", text, example="每年1月10日前交")
 
 
@@ -115,6 +162,7 @@ _ONE = (
     "end",
     "area",
     "unit_price",
+    "rent",
     "bottom_price",
     "method",
     "resolution",
@@ -145,7 +193,7 @@ def describe(values: Values, telling: Telling) -> Content:
                 ContractRow,
                 rows,
                 telling,
-                sums=("price", "owed", "received"),
+                sums=("price", "rent", "owed", "received"),
             ),
             *common_blocks(values, telling),
             *left_over(values, Contract, _HANDLED, telling),

@@ -18,6 +18,12 @@ from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.plain import Values, maps_of
 
+_NAME = "(?:地块|宗地|土地|项目|小地|山塘|水面|林地|资源性?资产|资源项目)(?:名称?)?|地名|资源"
+_TYPE = "(?:土地|资源)(?:类型|类别|种类|性质)|(?:土地|资源)?用途|类[型别]"
+_AREA = "(?:总|实测|确权|土地|资源|占地|登记|测量|合同|台账)面积"
+_USE = "(?:利用|使用|经营|发包|出租|承包)(?:现状|方式|状况|情况|状态)|现状"
+_USER = "(?:承租|承包|经营|使用|租赁|管护)(?:人|方|户|者|单位|主体)(?:姓名|名称)?"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plot:
@@ -27,11 +33,18 @@ class Plot:
 
     code: str | None = optional("地块编号", text, "资源编号", example="ZY-001", mark=Mark.OWN)
     name: str | None = optional("地块名", text, "地块名称", "资源名称", example="河东机动地")
-    land_type: str | None = optional("地类", text, "类型名称", example="耕地")
-    area: Decimal | None = optional("面积", mu, example="36.50")
-    bounds: str | None = optional("四至", whereabouts, example="东至村道，南至水渠，西至河堤，北至3组界")
-    use_state: str | None = optional("利用情况", text, "使用状态", "使用情况", example="出租")
-    user: str | None = optional("使用人", officer, "承包人", example="云溪县农机合作社", mark=Mark.PARTY)
+    land_type: str | None = optional("地类", text, "类型名称", example="耕地", heads=_TYPE)
+    area: Decimal | None = optional("面积", mu, example="36.50", heads=_AREA)
+    bounds: str | None = optional(
+        "四至",
+        whereabouts,
+        example="东至村道，南至水渠，西至河堤，北至3组界",
+        heads="四至(?:范围|界限|情况|边界)",
+    )
+    use_state: str | None = optional("利用情况", text, "使用状态", "使用情况", example="出租", heads=_USE)
+    user: str | None = optional(
+        "使用人", officer, "承包人", example="云溪县农机合作社", mark=Mark.PARTY, heads=_USER
+    )
     contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
 
 
@@ -39,7 +52,7 @@ class Plot:
 class PlotRow(Plot, Part):
     """One row of a register."""
 
-    name: str = required("地块名", text, "地块名称", "资源名称", example="河东机动地")
+    name: str = required("地块名", text, "地块名称", "资源名称", example="河东机动地", heads=_NAME)
     code: str | None = optional("地块编号", text, "编号", "资源编号", example="ZY-001", mark=Mark.OWN)
     note: str | None = optional("备注", text, example="合同年底到期")
 

@@ -48,14 +48,30 @@ _ALSO = {
 _SUPPORT = {"集中": "集中供养", "分散": "分散供养"}
 
 
+_PERSON = (
+    r"(?:户主|申请|受助|受益|领取|补[贴助]|保障|救助|享受|发放|优抚|慰问|种植|申领)(?:人员?|对象|户)?(?:姓名|名称|名)?"
+    r"|农户(?:姓名|名称)?|姓名\(户主\)"
+)
+_GROUP = r"(?:所在|所属)?(?:村民)?小?组(?:名称?|别)?|[小生]?[产]?队(?:别|名)?"
+_PERSONS = r"(?:家庭|户内|享受|救助|保障|补[助贴]|低保|在保|共同生活)(?:人口|人数|人员数)数?"
+_AREA = r"(?:确权|承包|核[实定]|计[税补]|耕地|实际|享受补贴|申报|播种)(?:种植)?面积|亩数"
+_RATE = r"(?:月|每[人户亩]|人均|户月)?(?:保障|补[助贴]|发放|救助|津贴|月)?标准"
+_AMOUNT = (
+    r"(?:[月季年]|本[月季年期次]|[实应拟]|核[定准]|审[批定核]|批准|救助|补[助贴]|保障|津贴|慰问|发放?|资助|奖励|享受|低保|优待|生活)+"
+    r"(?:资金|金额?|额度?|款)|合计金额|(?:救助|慰问|补助)[金款]"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient(Part):
     """One household or person of the list."""
 
-    name: str | None = optional("姓名", text, "户主", "户主姓名", example="赵明远", mark=Mark.BENEFICIARY)
-    group: str | None = optional("组别", text, "村民小组", "小组", "组", example="3组")
-    persons: int | None = optional("人数", whole, "保障人数", "人口", example="3")
-    area: Decimal | None = optional("面积", mu, "补贴面积", "种植面积", example="5.30")
+    name: str | None = optional(
+        "姓名", text, "户主", "户主姓名", example="赵明远", mark=Mark.BENEFICIARY, heads=_PERSON
+    )
+    group: str | None = optional("组别", text, "村民小组", "小组", "组", example="3组", heads=_GROUP)
+    persons: int | None = optional("人数", whole, "保障人数", "人口", example="3", heads=_PERSONS)
+    area: Decimal | None = optional("面积", mu, "补贴面积", "种植面积", example="5.30", heads=_AREA)
     age_band: str | None = optional("年龄段", text, example="80至89岁")
     support: str | None = optional("供养方式", choice("集中供养", "分散供养", also=_SUPPORT))
     aid: str | None = optional("救助类别", text, "类别", example="火灾")
@@ -71,10 +87,18 @@ class Recipient(Part):
     relation: str | None = optional("关系", text, example="兄弟")
     policy: str | None = optional("享受政策", text, "政策", example="耕地地力保护补贴")
     rate: Decimal | None = optional(
-        "补贴标准", money, "标准", "每亩标准", example="120.00", mark=Mark.BALANCE
+        "补贴标准", money, "标准", "每亩标准", example="120.00", mark=Mark.BALANCE, heads=_RATE
     )
     amount: Decimal | None = optional(
-        "金额", money, "补贴金额", "拟保障金额", "保障金额", "应发金额", "发放金额", example="636.00"
+        "金额",
+        money,
+        "补贴金额",
+        "拟保障金额",
+        "保障金额",
+        "应发金额",
+        "发放金额",
+        example="636.00",
+        heads=_AMOUNT,
     )
     result: str | None = optional("评议结果", text, "验收结果", "结果", example="同意")
     cadre_related: bool | None = optional("是否干部亲属", yes)

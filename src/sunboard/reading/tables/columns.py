@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from sunboard.fields.declarations import keys_of, names_of
@@ -27,6 +28,7 @@ _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]"
 _PIVOT = regex(r"^(?:求和项|[Ss]umof):?")  # how a spreadsheet names the sums of a pivot table
 _SIGNED = regex(r"(?P<base>.+?)(?:签字|签名|签章)")
 _SCALED = regex(r"[百千万亿]+元")
+_OTHER_AREA = regex(r"平方?米|平方公里|公顷|㎡|m2|m²|^顷$|分$", re.IGNORECASE)  # beside a number of mu
 _NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
 _ROLE_MARKS = {
@@ -55,6 +57,7 @@ class Column:
     role: str = ""  # what it holds in a table of money, whether it is a field or helps to make one
     group: str = ""  # what stands above it and its neighbours
     by_group: bool = False  # only the group above says what it holds
+    stands_in: bool = False  # its head means its field only where no other has one of the field's names
 
     @property
     def is_numbering(self) -> bool:
@@ -87,6 +90,8 @@ class Columns:
     roles: Mapping[str, str]  # of a table of money: income, expense, purpose … -> field; empty for others
     totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
     named: tuple[str, ...] = ()  # that say who or what a row of a register is: nothing is called a sum
+    areas: frozenset[str] = frozenset()  # in mu
+    heads: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # field -> heads that stand in
 
     def column(self, written: str) -> Column:
         """Understand the head of a column; units and notes beside its name are taken off."""
@@ -163,6 +168,8 @@ def columns_of(part: type[Part]) -> Columns:
         roles=roles if is_ledger else {},
         totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
         named=_naming(part),
+        areas=frozenset(name for name, form in forms.items() if form.said == "mu"),
+        heads={key.name: re.compile(key.heads) for key in keys_of(part) if key.heads},
     )
 
 
@@ -202,10 +209,11 @@ def _column(columns: Columns, written: str) -> Column:
     side = kind_said(note["note"]) if note and columns.roles else ""
     if note and side and role_of(note["base"]) == "amount":  # 金额（支出）
         return Column("", text, role=side)
-    if note and not _SCALED.search(note["note"]) and (named := _named(columns, note["base"])):
-        return named
     bare = note["base"] if note and not _SCALED.search(note["note"]) else text
-    return _stand_in(columns, text) or _stand_in(columns, bare) or Column("", text)
+    found = _named(columns, bare) or _stand_in(columns, text) or _stand_in(columns, bare)
+    if found is None or (note and found.field in columns.areas and _OTHER_AREA.search(note["note"])):
+        return Column("", text)
+    return found
 
 
 def _named(columns: Columns, text: str) -> Column | None:
@@ -219,7 +227,10 @@ def _named(columns: Columns, text: str) -> Column | None:
 
 
 def _stand_in(columns: Columns, text: str) -> Column | None:
-    """Return the column of a table of money that a name without a declared field could mean."""
+    """Return the column that a name without a declared field could mean, above all in a table of money."""
+    name = next((name for name, heads in columns.heads.items() if heads.fullmatch(text)), "")
+    if name and not columns.roles:
+        return Column(name, text, stands_in=True)
     if not columns.roles or not (role := role_of(text)):
         return Column("", text) if columns.roles and item_rank(text) else None
     return Column("", text, role=role)

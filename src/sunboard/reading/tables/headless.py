@@ -36,12 +36,15 @@ def note_no_head(
 ) -> None:
     """Note that a table has no head that is known, and what stands in its place.
 
-    `place` is that of its first row; `lines` are those of a text on which its rows begin. `inner` says of
-    which table of a record these are the rows, where its heads tell it.
+    `place` is that of its first row; `lines` are those of a text on which its rows begin. A sheet of records
+    has no `columns`; `inner` says of which kind they are, and of which table of a record, where its heads
+    tell it.
     """
     labels = {role: columns.labels[one] for role, one in columns.roles.items()} if columns else {}
     at = _other_head(rows, start)
-    what = "inner" if inner else "apart" if not_apart else _what(rows, at, columns)
+    what = "apart" if not_apart else _what(rows, at, columns)
+    if columns is None:
+        what = "inner" if inner.get("field") else "records"
     asked = tuple(labels[role] for role in _SHOWN if role in labels)
     asked = asked or tuple(heads) or (columns.example if columns else ())
     row = start if at is None or what in ("turned", "apart") else at

@@ -72,6 +72,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _kinds_of_sums(rows, head, found, (start, stop), columns)
         _kinds_alone(rows, head, found, (start, stop), columns)
         _kinds_by_name(rows, head, found, (start, stop), columns)
+    _give_way(found)
     found, unit, unclear = with_units(rows, head, found, columns)
     twice = []
     for start, stop in pieces:
@@ -83,6 +84,14 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     return replace(
         head, columns=tuple(found), twice=tuple(twice), unit=unit, unclear=unclear, pieces=tuple(pieces)
     )
+
+
+def _give_way(found: list[Column]) -> None:
+    """Let what only stands in for a field's name give way to one of its names, or to what came first."""
+    taken = {column.field: column.key for column in found if not column.stands_in}
+    for x, column in enumerate(found):
+        if column.stands_in and taken.setdefault(column.field, column.key) != column.key:
+            found[x] = Column("", column.key)
 
 
 def _code_before_name(found: list[Column], span: Span, columns: Columns) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from decimal import Decimal
+from itertools import pairwise
 
 from sunboard.engines.sheet import column_name
 from sunboard.engines.spreadsheet import read_sheets
@@ -21,7 +22,7 @@ from sunboard.model.row import Row
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.books import moved_between_books
-from sunboard.reading.tables.columns import Columns, FoundHead, columns_of
+from sunboard.reading.tables.columns import Columns, FoundHead, Span, columns_of
 from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.headless import note_no_head, note_turned
 from sunboard.reading.tables.ledger import read_piece
@@ -241,21 +242,42 @@ class _Table:
 
     rows: Rows
     words: dict[str, str] = field(default_factory=dict)  # label -> what it makes of its row
+    parts: Sequence[Span] = ()  # of a list that goes on to the right
 
     def is_sound(self) -> bool:
         """See that the head names each column once and leaves none out."""
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
         twice = [(name, at) for name, at in head.twice if name not in self._spread()]
-        keys = [column.key for column in head.columns if column.key]
-        is_halved = bool(twice) and not len(keys) % 2 and keys[: len(keys) // 2] == keys[len(keys) // 2 :]
-        what = "halves" if is_halved else "several"
-        for name, at in twice[: 1 if is_halved else None]:
+        parts = self._side_by_side() if twice else ()
+        if parts and not self._is_titled(parts):
+            twice, self.parts = [], parts
+        what = "parts-apart" if parts else "several"
+        for name, at in twice[: 1 if parts else None]:
             cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
             rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells, what=what)
         missing = [labels[name] for name in rows.columns.required if name not in head.fields]
         if missing:
             rows.log.add(COLUMN_MISSING, rows.place(head.row, 0).at(""), "、".join(missing))
         return not twice and not missing
+
+    def _side_by_side(self) -> Sequence[Span]:
+        """Return where the parts of a list stand that goes on to the right: 姓名 | 金额 | 姓名 | 金额."""
+        columns = self.rows.head.columns
+        named = [x for x, column in enumerate(columns) if column.key and not column.is_numbering]
+        keys = [columns[x].key for x in named]
+        for size in range(2, len(keys) // 2 + 1):
+            if len(keys) % size == 0 and keys == keys[:size] * (len(keys) // size):
+                ends = [0, *(named[at] + 1 for at in range(size - 1, len(named) - 1, size)), len(columns)]
+                return tuple(pairwise(ends))
+        return ()
+
+    def _is_titled(self, parts: Sequence[Span]) -> bool:
+        """Tell whether something stands above parts behind the first: they may be of different things."""
+        head = self.rows.head
+        above = self.rows.grid.sheet.rows[head.first - 1] if head.first else ()
+        groups = {column.group for column in head.columns} - {""}
+        titles = (above[start : end - 1] for start, end in parts[1:])  # the last cell may say the unit
+        return any(map(any, titles)) or len(groups) > 1
 
     def _spread(self) -> dict[str, tuple[int, ...]]:
         """Return the texts that stand in several columns below one head: 四至 above 东 | 南 | 西 | 北."""
@@ -281,23 +303,41 @@ class _Table:
         return None
 
     def read(self) -> Iterator[Row]:
-        """Read all rows."""
+        """Return all rows; of parts side by side in the order of their numbers, or one part after another."""
+        rows = [*self._read()]
+        if not self.parts:
+            return iter(rows)
+        numbering = {x for x, column in enumerate(self.rows.head.columns) if column.is_numbering}
+        first = [next(x for x, cell in enumerate(row.cells) if cell) for row in rows]
+        part_of = [next(at for at, part in enumerate(self.parts) if x < part[1]) for x in first]
+        numbers = [row.cells[x] for row, x in zip(rows, first, strict=True) if x in numbering]
+        is_counted = len(numbers) == len(rows) and all(map(str.isdecimal, numbers))
+        order = [*map(int, numbers)] if is_counted else part_of
+        return iter([rows[at] for at in sorted(range(len(rows)), key=order.__getitem__)])
+
+    def _read(self) -> Iterator[Row]:
         head, columns = self.rows.head, self.rows.columns
-        spread, terms = self._spread(), self._terms()
+        spread, terms = self._spread(), None if self.parts else self._terms()
         keys = ["" if column.is_numbering else column.key for column in head.columns]
+        keys = [
+            columns.labels[one.field] if one.stands_in else key
+            for key, one in zip(keys, head.columns, strict=True)
+        ]
         for name, own in spread.items():
             for x in own:
                 keys[x] = columns.labels[name] if x == own[0] else ""
         if terms:
             keys[terms[0]] = ""
         further, letters = (terms[1], (column_name(terms[0]),) * 2) if terms else ((), ())
-        shown = self.rows.shown((*keys, *further), letters)
+        parts = self.parts or ((0, len(keys)),)
+        shown = [self.rows.shown((*_within(part, keys), *further), letters) for part in parts]
         names = head.fields
         labels = [x for x, name in enumerate(names) if name not in columns.counted]
         needed = [names.index(name) for name in columns.required]
         named = [names.index(name) for name in columns.named if name in names]
         numbering = [x for x, column in enumerate(head.columns) if column.is_numbering]
-        sums = {names.index(name): Sums() for name in columns.totals if name in names}
+        totals = {name: Sums() for name in columns.totals if name in names}
+        sums = {x: totals[name] for x, name in enumerate(names) if name in totals}
         filled = self.rows.unmerged()
         filled_rows = {y for y, _ in filled}
         days = Days(from_1904=self.rows.grid.sheet.from_1904)
@@ -333,7 +373,10 @@ class _Table:
             if terms:
                 span = parse_span(row[terms[0]])
                 row = (*row, *((f"{span.first}", f"{span.last}") if span else ("", "")))
-            yield self.rows.row(shown, at, row)
+            for part, own_head in zip(parts, shown, strict=True):
+                cells = _within(part, row[: len(keys)])
+                if len(parts) == 1 or any(cell and x not in numbering for x, cell in enumerate(cells)):
+                    yield self.rows.row(own_head, at, (*cells, *row[len(keys) :]))
 
     def _is_title(self, row: Cells, named: Sequence[int], needed: Sequence[int]) -> bool:
         """Tell whether a row is the title of those below it: alone, and counted or where no name stands."""
@@ -354,8 +397,11 @@ class _Table:
         if word == "signed" and (label != first or any(parse_money(row[x]) is not None for x in sums)):
             return False
         self.rows.note(at, row.index(label), label)
+        of_parts = [x for x in sums if row[x]] if self.parts else ()
         for x, column in sums.items():
             text = self._scaled(row[x], x)
+            if len(of_parts) > 1:
+                continue  # a sum of each part, of which nobody says where it ends
             if word == "carried":
                 column.carry(text)
             elif word != "signed":
@@ -396,3 +442,8 @@ class _Table:
     def _scaled(self, text: str, x: int) -> str:
         scale = self.rows.head.columns[x].scale
         return scaled(text, scale) if scale and text else text
+
+
+def _within(part: Span, cells: Sequence[str]) -> Cells:
+    """Return cells as wide as they stand, empty outside of one part."""
+    return tuple(cell if part[0] <= x < part[1] else "" for x, cell in enumerate(cells))

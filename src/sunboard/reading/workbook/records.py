@@ -12,8 +12,8 @@ from typing import Any
 from sunboard.contracts import Kind
 from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name, range_of
 from sunboard.engines.spreadsheet import read_workbook
-from sunboard.faults import fault
-from sunboard.fields.declarations import keys_of, names_of
+from sunboard.faults import Detail, fault
+from sunboard.fields.declarations import columns_for, keys_of, names_of
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.keys import normalised_key
@@ -90,7 +90,8 @@ def read_workbook_records(
     for name, sheet in book.others.items():
         if name not in book.used and _says_anything(sheet, kinds) and not _is_note(name):
             named = "、".join(kind.folders[-1] for kind in kinds.values())
-            log.add(SHEET_NOT_READ, Place(path, cell=f"{name}!A1"), name, kinds=named)
+            like = _table_like(sheet, kinds)
+            log.add(SHEET_NOT_READ, Place(path, cell=f"{name}!A1"), name, kinds=named, **like)
     return tuple(found)
 
 
@@ -135,14 +136,15 @@ class _Book:
         if not _is_filled(sheet):
             return
         at = head_row(sheet.rows, lambda head: _is_known(head, kind))
-        if at is None:
+        columns = field_columns(kind.fields, _wide(sheet, at)) if at is not None else ()
+        inner = _inner_table(sheet, kind)
+        if at is None or (inner and not _says_of_records(columns, kind)):
             heard = Log()
-            heads = tuple(key.zh for key in keys_of(kind.fields) if key.required or key.name in kind.required)
+            own = {"field": "", "kind": kind.folders[-1], "own": f"{sheet.name.strip()}明细"} | inner
             place = Place(self.path, 1, f"{sheet.name}!A1")
-            note_no_head(sheet.rows, place, sheet.name, heard, heads=heads, inner=_inner_table(sheet, kind))
+            note_no_head(sheet.rows, place, sheet.name, heard, heads=_heads_of(kind), inner=own)
             yield SheetRow(Place(self.path), problems=tuple(heard.problems), read=False)
             return
-        columns = field_columns(kind.fields, _wide(sheet, at))
         head = FoundHead(at, tuple(Column(column.head, column.head) for column in columns))
         note_hidden(Grid(sheet, head, f"{sheet.name}!"), self.path, self.log)
         shared = _shared_amounts(sheet, at, columns)
@@ -322,14 +324,43 @@ def _is_known(head: str, kind: Kind) -> bool:
     return head in BODY or field_columns(kind.fields, (head,))[0].form is not None
 
 
+def _says_of_records(columns: Sequence[FieldColumn], kind: Kind) -> bool:
+    """Tell whether a head has any of what each record needs."""
+    names = names_of(kind.fields)
+    own = (names[column.steps[0].name] for column in columns if column.form)
+    return any(key.required or key.name in kind.required for key in own)
+
+
+def _heads_of(kind: Kind) -> tuple[str, ...]:
+    """Return the heads of the columns that a record of a kind cannot do without."""
+    needed = (key for key in keys_of(kind.fields) if key.required or key.name in kind.required)
+    return tuple(head for key in needed for head in columns_for(key.form, key.zh))
+
+
 def _inner_table(sheet: Sheet, kind: Kind) -> dict[str, str]:
-    """Say which table of a kind's record a sheet holds, and how that is named, where its heads tell it."""
+    """Say which table of a kind's record a sheet holds, where its heads tell it."""
     for name, part in kind.tables.items():
-        columns = columns_of(part)
-        if find_head(sheet.rows, sheet.merged, columns) is not None:
-            field = names_of(kind.fields)[name].zh
-            return {"field": field, "kind": kind.folders[-1], "own": f"{kind.folders[-1]}明细"}
+        head = find_head(sheet.rows, sheet.merged, columns_of(part))
+        if head is not None and head.is_whole(columns_of(part)):
+            return {"field": names_of(kind.fields)[name].zh}
     return {}
+
+
+def _table_like(sheet: Sheet, kinds: Mapping[str, Kind]) -> dict[str, Detail]:
+    """Say of which kind's record a sheet that nobody reads may be a table: the one that knows most heads."""
+    likes: list[tuple[int, Kind, str]] = []
+    for kind in kinds.values():
+        for name, part in kind.tables.items():
+            columns = columns_of(part)
+            head = find_head(sheet.rows, sheet.merged, columns)
+            if head is not None and head.is_whole(columns):
+                likes.append((sum(map(bool, head.fields)), kind, names_of(kind.fields)[name].zh))
+    most = max((known for known, _, _ in likes), default=0)
+    best = [(kind, field) for known, kind, field in likes if known == most]
+    if len(best) != 1:
+        return {"what": "any"}
+    kind, field = best[0]
+    return {"what": "rows", "kind": kind.folders[-1], "field": field, "heads": _heads_of(kind)}
 
 
 def _inner(part: Any) -> Sequence[str]:
