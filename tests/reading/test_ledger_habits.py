@@ -49,7 +49,9 @@ def test_january_has_a_name_of_its_own(day: str) -> None:
     assert parse_day(found[0]["日期"]) == date(2026, 1, 6)
 
 
-@pytest.mark.parametrize("label", ["承上季结余", "接上年结存", "转下季结余", "结转下年", "上季末结余"])
+@pytest.mark.parametrize(
+    "label", ["承上季结余", "接上年结存", "转下季结余", "结转下年", "上季末结余", "本期收益"]
+)
 def test_what_is_carried_from_one_time_to_another_is_no_entry(label: str) -> None:
     lines = [("收入项目", "金额", "支出项目", "金额"), (label, 40, "电费", 30), ("租金", 100, label, 110)]
     found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
@@ -1108,6 +1110,14 @@ def test_a_word_of_repetition_stands_for_what_is_above_it(sign: str) -> None:
     assert [(row["日期"], row["摘要"], row["支出"]) for row in found][1] == ("2026-01-06", "付误工费", "40")
     refused = rows(workbook(HEAD, ("2026-01-06", "付误工费", None, 30), (sign, sign, None, sign)), "a.xlsx")
     assert refused[0][1:] == [] or refused[0][1]["支出"] == sign
+
+
+def test_a_day_is_in_doubt_only_where_there_are_two() -> None:
+    found, _, problems = rows(workbook(HEAD, ("2.3", "付煤", None, 10)), "a.xlsx", period=QUARTER)
+    assert ([row["日期"] for row in found], problems) == (["2026-02-03"], [])
+    assert rows(workbook(HEAD, ("1.3", "付煤", None, 10)), "a.xlsx", period=QUARTER)[2] == [
+        "day-in-doubt 一季度!A2"
+    ]
 
 
 def test_the_year_of_a_day_is_that_of_its_row() -> None:

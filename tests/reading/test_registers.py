@@ -177,11 +177,33 @@ def test_no_area_in_other_units_is_one_in_mu(unit: str) -> None:
     assert problems == ["key-unknown 一季度!C2"]
 
 
-def test_nothing_is_proposed_for_a_column_that_another_has() -> None:
+@pytest.mark.parametrize(
+    ("head", "cell", "near"),
+    [
+        ("租金", 18000, ""),
+        ("已付金额", 18000, ""),
+        ("发包方", "村委会", ""),
+        ("合同限期", "五年", ""),
+        ("经济合同号", "HT-1", "合同号"),
+    ],
+)
+def test_no_column_is_taken_for_another_that_says_something_else(head: str, cell: object, near: str) -> None:
     log = Log()
-    found = read_table(
-        workbook(("标的", "年租金", "租金"), ("东塘", 3600, 18000)), "a.xlsx", ContractRow, log
-    )
+    data = workbook(("标的", "年租金", head), ("东塘", 3600, cell))
+    found = read_table(data, "a.xlsx", ContractRow, log)
     assert found is not None
     table(ContractRow)(found, log)
-    assert [(one.value, one.details["advice"]) for one in log.problems] == [("租金", "")]
+    (problem,) = log.problems
+    assert problem.details.get("near", "") == near
+    if not near:
+        names = problem.details["names"]
+        assert "年租金" not in names
+        assert {"方式", "价款"} & {*names}
+        assert "认得、还没有用的列名：" in problem.hint("zh")
+
+
+def test_bounds_in_columns_of_their_own_are_one_text() -> None:
+    data = workbook(("地块名称", "东至", "南至", "面积"), ("机动地", "村道", "水渠", 5))
+    found, problems = read(PlotRow, data)
+    assert [row.bounds for row in found if isinstance(row, PlotRow)] == ["东至：村道，南至：水渠"]
+    assert problems == []

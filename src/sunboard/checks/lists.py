@@ -28,14 +28,16 @@ def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Find
         return
     known = names_of(Recipient)
     allowed = {known[name].name for name in programme.columns if name in known}
-    for name, place in _columns(record.document.fields.get(*names_of(Subsidy)["rows"].names), known).items():
+    for name, (place, written) in _columns(
+        record.document.fields.get(*names_of(Subsidy)["rows"].names), known
+    ).items():
         key = known.get(name)
         if key is None or key.name not in allowed:
             bare = name.partition("(")[0]
             ends = next((one for one in programme.columns if bare.endswith(one)), "")
             near = ends or nearest(name, programme.columns).get("near", "") if key is None else ""
             meant = {"cure": "near", "near": near} if near else {"cure": "other"}
-            yield found(place, name, program=programme.name, columns=programme.columns, **meant)
+            yield found(place, written, program=programme.name, columns=programme.columns, **meant)
 
 
 @check("list-in-text", of=Subsidy)
@@ -49,17 +51,21 @@ def list_in_text(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
             return
 
 
-def _columns(rows: Node | None, known: Mapping[str, Key]) -> dict[str, Place]:
-    """Return each column that any row fills, with the first place; what only counts the rows is none."""
-    filled: dict[str, Place] = {}
+def _columns(rows: Node | None, known: Mapping[str, Key]) -> dict[str, tuple[Place, str]]:
+    """Return each column that any row fills, with its first place and how it is headed.
+
+    What only counts the rows is none.
+    """
+    filled: dict[str, tuple[Place, str]] = {}
     for item in rows.items if isinstance(rows, Items) else ():
         if isinstance(item, Row):
             names = ((name, at) for at, name in enumerate(item.head.names) if name and item.cells[at])
             for name, at in names:
                 if name not in filled:
-                    filled[name] = item.place_of(at)
+                    filled[name] = item.place_of(at), item.head.title(at)
         elif isinstance(item, Fields):
             for entry in item.entries:
                 if not is_blank(entry.node):
-                    filled.setdefault(normalised_key(entry.key), entry.place)
-    return {name: place for name, place in filled.items() if name.lower() not in _NUMBERING}
+                    name = normalised_key(entry.key)
+                    filled.setdefault(name, (entry.place, name))
+    return {name: found for name, found in filled.items() if name.lower() not in _NUMBERING}

@@ -23,6 +23,7 @@ _SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
 _NOTES = frozenset(("备注", "备考", "附注", "注"))  # columns of remarks, which need no field
 
 
+_CONTRASTS = frozenset("未不非欠无已应实拟收付支借贷进出初末甲乙发承总净原票")
 _SURELY = 0.75  # how like a word is that differs in one of four signs
 
 
@@ -45,16 +46,16 @@ def nearest(
             one
             for text in spellings
             for one in difflib.get_close_matches(text, words, 4, least)
-            if (_likeness(one, spellings) >= _SURELY or fits(one)) and _is_denied(written) == _is_denied(one)
+            if (_likeness(one, spellings) >= _SURELY or fits(one)) and _contrasts(written) == _contrasts(one)
         ]
         if near:
             return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}
     return {"advice": ""}
 
 
-def _is_denied(word: str) -> bool:
-    """Tell whether a word says that something is not so: 未收金额 is no 应收金额."""
-    return any(sign in word for sign in "未不非欠")
+def _contrasts(word: str) -> frozenset[str]:
+    """Return the signs of a word without which it is another word: 未收金额, 已付金额, 支票号."""
+    return _CONTRASTS & {*word}
 
 
 def _likeness(word: str, spellings: Iterable[str]) -> float:

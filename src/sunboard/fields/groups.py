@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeGuard, TypeVar, cast
 
+from sunboard.faults import Detail
 from sunboard.fields.declarations import Key, Reader, asked_for, keys_of, names_of, sample_of
 from sunboard.fields.faults import (
     CELL_EMPTY,
@@ -333,8 +334,8 @@ def _read_rows(
     for index, name in enumerate(head.names):
         first = next((row for row in rows if row.cells[index]), None) if name and name not in known else None
         if first is not None:
-            lacking = (one for one, key in known.items() if key.name not in columns)
-            log.add(KEY_UNKNOWN, first.place_of(index), name, **nearest(name, lacking))
+            free = [key for key in keys_of(part) if key.name not in columns]
+            log.add(KEY_UNKNOWN, first.place_of(index), name, **_advised(name, first.cells[index], free))
     memories: list[dict[str, Any]] = [{} for _ in head.names]
     plan = [
         (index, known[name].name, known[name].read, memories[index])
@@ -343,6 +344,26 @@ def _read_rows(
     ]
     needed = [(columns.get(key.name, -1), key) for key in keys_of(part) if key.required]
     return [_read_row(part, row, plan, needed, columns, log) for row in rows]
+
+
+def _advised(head: str, text: str, free: Sequence[Key]) -> Mapping[str, Detail]:
+    """Return what to advise for the head of a column: one that is like it, or all that can hold its cells.
+
+    Of two heads one of which says more than the other, both say the same of what they end with.
+    """
+
+    def holds(key: Key) -> bool:
+        heard = Log()
+        key.read(Scalar(text, _NOWHERE), heard)
+        return not heard.problems
+
+    fitting = [key for key in free if holds(key)]
+    names = (name for key in fitting for name in key.names)
+    alike = [name for name in names if len(name) == len(head) or name.endswith(head) or head.endswith(name)]
+    advice = nearest(head, alike)
+    if advice["advice"] or not fitting:
+        return advice
+    return {"advice": "names", "names": tuple(key.zh for key in fitting)}
 
 
 def _read_row(

@@ -26,7 +26,10 @@ _ACQUIRED = (
     r"(?:购置|购建|取得|建成|入账|启用|购入|购买|建造|竣工|开始使用|投入使用)(?:日期|时间|年月|年份|年度)"
 )
 _NUMBER = r"(?:固定)?资产(?:编码|代码|编号|卡片编号|卡片号)|卡片编?号"
-_NAME = r"(?:固定资产|物品|设备|财产|项目|财物)(?:名称)?|资产(?:类别及|项目)?名?"
+_NAME = (
+    r"固定资产|物品|设备|财产|财物|项目|资产(?:类别及|项目)?名?"
+    r"|(?:(?!单位|部门|公司|厂|[人户]名).){1,4}名称"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +93,9 @@ class Holding:
         mark=Mark.PARTY,
         heads="(?:使用|保管|管理|管护)(?:人|部门|单位|者|责任人)(?:姓名|名称)?|使用\\(保管\\)人|责任人",
     )
-    contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
+    contract: str | None = optional(
+        "合同号", text, example="HT-2026-02", mark=Mark.CITED, heads="合同(?:编号|号码)"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from sunboard.model.plain import Values, map_of, maps_of, text_of
 _OBJECT = (
     r"(?:租赁|出租|承包|发包|流转)?(?:标的物?|物|项目|资产|资源|土地)(?:名称)?|地块(?:名称)?"
     r"|资[产源]\(?资[产源]\)?(?:名称)?|资[产源]\(资[产源]\)名称"
+    r"|(?:(?!合同|单位|公司|企业|对方|[方人户]名).){1,4}名称"
 )
 _PARTY = (
     r"(?:承租|承包|租赁|受让|租用|经营|流入|合同)(?:人|方|户|单位|者|主体|对方)(?:名称|姓名)?"
@@ -117,7 +118,16 @@ class ContractRow(Terms, Part):
         example="18980.00",
         heads="[已实][收缴交](?:租金|承包[费金款]|租赁费|款|金额)",
     )
-    note: str | None = optional("备注", text, example="每年1月10日前交")
+    signed: date | None = optional(
+        "签订日期", day, example="2025-12-20", heads="(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
+    )
+    pay_terms: str | None = optional(
+        "付款约定",
+        text,
+        example="每年1月10日前交",
+        heads="(?:付款|缴费|交费|支付|收款|缴款|租金支付)(?:方式|约定|时间|期限)",
+    )
+    note: str | None = optional("备注", text, example="含塘边管理房")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

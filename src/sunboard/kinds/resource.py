@@ -18,7 +18,10 @@ from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.plain import Values, maps_of
 
-_NAME = "(?:地块|宗地|土地|项目|小地|山塘|水面|林地|资源性?资产|资源项目)(?:名称?)?|地名|资源"
+_NAME = (
+    "(?:地块|宗地|土地|项目|小地|山塘|水面|林地|资源性?资产|资源项目)(?:名称?)?|地名|资源"
+    "|(?:(?!单位|[人户方]名).){0,4}名称"
+)
 _TYPE = "(?:土地|资源)(?:类型|类别|种类|性质)|(?:土地|资源)?用途|类[型别]"
 _AREA = "(?:总|实测|确权|土地|资源|占地|登记|测量|合同|台账)面积"
 _USE = "(?:利用|使用|经营|发包|出租|承包)(?:现状|方式|状况|情况|状态)|现状"
@@ -39,13 +42,15 @@ class Plot:
         "四至",
         whereabouts,
         example="东至村道，南至水渠，西至河堤，北至3组界",
-        heads="四至(?:范围|界限|情况|边界)",
+        heads="四至(?:范围|界限|情况|边界)|[东南西北](?:至|界|面)",
     )
     use_state: str | None = optional("利用情况", text, "使用状态", "使用情况", example="出租", heads=_USE)
     user: str | None = optional(
         "使用人", officer, "承包人", example="云溪县农机合作社", mark=Mark.PARTY, heads=_USER
     )
-    contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
+    contract: str | None = optional(
+        "合同号", text, example="HT-2026-02", mark=Mark.CITED, heads="合同(?:编号|号码)"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]"
 _PIVOT = regex(r"^(?:求和项|[Ss]umof):?")  # how a spreadsheet names the sums of a pivot table
 _SIGNED = regex(r"(?P<base>.+?)(?:签字|签名|签章)")
 _SCALED = regex(r"[百千万亿]+元")
+_SIDE = regex("[东南西北](?:至|界|面)")  # where 四至 has four columns
 _OTHER_AREA = regex(r"平方?米|平方公里|公顷|㎡|m2|m²|^顷$|分$", re.IGNORECASE)  # beside a number of mu
 _NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
@@ -230,7 +231,8 @@ def _stand_in(columns: Columns, text: str) -> Column | None:
     """Return the column that a name without a declared field could mean, above all in a table of money."""
     name = next((name for name, heads in columns.heads.items() if heads.fullmatch(text)), "")
     if name and not columns.roles:
-        return Column(name, text, stands_in=True)
+        side = _SIDE.fullmatch(text)
+        return Column(name, text, stands_in=True, by_group=bool(side), group="四至" if side else "")
     if not columns.roles or not (role := role_of(text)):
         return Column("", text) if columns.roles and item_rank(text) else None
     return Column("", text, role=role)

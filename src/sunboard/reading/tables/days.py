@@ -60,9 +60,11 @@ class Days:
         short = _SHORT.fullmatch(half_width(text))
         if not short or self.year is None:
             return text
-        if short["sign"] == "." and _CUT.fullmatch(half_width(text)) and not self.keeps_noughts:
+        month, day = int(short["month"]), int(short["day"])
+        may_be_cut = short["sign"] == "." and _CUT.fullmatch(half_width(text)) and not self.keeps_noughts
+        if may_be_cut and self.of(month, day * 10):
             raise DayInDoubt(text)
-        return self.of(int(short["month"]), int(short["day"])) or text
+        return self.of(month, day) or text
 
     def turn_to(self, text: str) -> bool:
         """Take the year of the days that follow, as a column of years says it; tell whether it says one."""

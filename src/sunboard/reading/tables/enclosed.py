@@ -100,7 +100,8 @@ def _chosen(sheets: Sequence[Sheet], path: str, wanted: str, log: Log) -> Sheet 
     shown = [sheet for sheet in filled if not sheet.hidden] or filled
     if len(shown) > 1:
         names = tuple(sheet.name for sheet in shown)
-        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{names[0]}")
+        example = "、".join(f"{name}#{one}" for one in names)
+        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=example, what="whole")
     elif not shown:
         log.add(TABLE_EMPTY, Place(path), name)
     return shown[0] if len(shown) == 1 else None

@@ -90,7 +90,11 @@ def _give_way(found: list[Column]) -> None:
     """Let what only stands in for a field's name give way to one of its names, or to what came first."""
     taken = {column.field: column.key for column in found if not column.stands_in}
     for x, column in enumerate(found):
-        if column.stands_in and taken.setdefault(column.field, column.key) != column.key:
+        if (
+            column.stands_in
+            and not column.by_group
+            and taken.setdefault(column.field, column.key) != column.key
+        ):
             found[x] = Column("", column.key)
 
 

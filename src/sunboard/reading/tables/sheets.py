@@ -135,7 +135,8 @@ def find_grids(
         own = (one.sheet.name for one in sorted(chosen, key=lambda one: not one.is_dated))
         own = (one for one in own if not _is_of_another(one, period))
         example = next(own, period.name("zh") if period else names[0])
-        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=f"{name}#{example}")
+        example = f"{name}#{example}"
+        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=example, what="rows")
         return ()
     if sheet := _without_head(sheets, grids, chosen, period):
         place = Place(path, 1, f"{sheet.name}!A1")
