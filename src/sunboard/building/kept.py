@@ -69,12 +69,15 @@ def standing_of(lines: str) -> dict[str, Standing]:
 def all_stand(output: Path, lines: str) -> bool:
     """Tell whether all outputs stand as they were left, without reading one."""
     root = os.fspath(output)
-    return all(stamp and stamp_of(f"{root}/{path}") == stamp for stamp, _, _, path in _outputs(lines))
+    for stamp, _, _, path in _outputs(lines):
+        if not stamp or stamp_of(f"{root}/{path}") != stamp:
+            return False
+    return True
 
 
 def _outputs(lines: str) -> Iterator[list[str]]:
-    """Yield the four parts of each output's line; another version's lines may have others."""
-    parts = (line.split(" ", 3) for line in lines.split("\n")[1:])
+    """Return the four parts of each output's line; another version's lines may have others."""
+    parts = [line.split(" ", 3) for line in lines.split("\n")[1:]]
     return (four for four in parts if len(four) == 4)
 
 
