@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sunboard.duties.disclosed import Disclosed, Obliged, disclosed_of
+from sunboard.duties.disclosed import Disclosed, Obliged, disclosed_of, obliged_of
 from sunboard.duties.owed import Schedule, Standing, counted, duties
 from sunboard.model.today import Today
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
@@ -314,3 +314,13 @@ def test_slips_of_the_pen_stop_nothing(day: str, today: str) -> None:
             Obliged(since=since, disclosed=records), Schedule(packaged, Today.of(date.fromisoformat(today)))
         )
         assert len(found) < 400
+
+
+def test_what_is_kept_of_a_village_owes_the_same_and_its_records_are_read_only_for_that() -> None:
+    for village in (LIUWAN, HEXI, replace(HEXI, since=None), Obliged()):
+        kept = obliged_of(village.to_plain())
+        assert (kept.start, kept.to_plain()) == (village.start, village.to_plain())
+        schedule = Schedule(PLAIN, date(2026, 7, 2))
+        assert duties(kept, schedule) == duties(village, schedule)
+        unread = obliged_of({**village.to_plain(), "disclosed": "no list"})
+        assert not village.start or unread.start == village.start

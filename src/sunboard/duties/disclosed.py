@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
 
 from sunboard.lazy import dataclass
+from sunboard.model.later import Later
 from sunboard.model.period import Period, parse_period
-from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
+from sunboard.model.plain import Plain, Values, map_of, text_of
 from sunboard.settings.deadlines import Cadence
 from sunboard.settings.due import MONTHS, period_of
 
@@ -94,7 +95,8 @@ class Obliged:
     community: bool = False
     monthly: bool = False  # its books are busy: monthly where the catalogue asks that of the busy only
     switched_off: Mapping[str, str] = field(default_factory=dict)  # code of a row -> why it is not owed
-    disclosed: tuple[Disclosed, ...] = ()
+    disclosed: Iterable[Disclosed] = ()
+    begun: date | None = None  # the day from which it owes, where that was worked out before
 
     @property
     def start(self) -> date | None:
@@ -103,8 +105,8 @@ class Obliged:
         Where nobody gave one, it is the beginning of the year of its oldest record, or of the period of that
         record if this is later: nothing is asked for of a time before anybody began. None: it never did.
         """
-        if self.since:
-            return self.since
+        if self.since or self.begun:
+            return self.since or self.begun
         begun = [
             (record.published, record.span)
             for record in self.disclosed
@@ -118,23 +120,28 @@ class Obliged:
         return max(year, min(spans))
 
     def to_plain(self) -> dict[str, Plain]:
-        """Return it as it is kept until the next build."""
+        """Return it as it is kept until the next build: its records as text, for they are seldom read."""
+        start, kept = self.start, self.disclosed
+        if not isinstance(kept, Later):
+            kept = Later.of((record.to_plain() for record in kept), disclosed_of)
         return {
             "since": self.since.isoformat() if self.since else "",
+            "begun": start.isoformat() if start else "",
             "community": self.community,
             "monthly": self.monthly,
             "switched_off": {**self.switched_off},
-            "disclosed": [record.to_plain() for record in self.disclosed],
+            "disclosed": kept.text,
         }
 
 
 def obliged_of(plain: Values) -> Obliged:
     """Read what was kept; raises ValueError where a day in it is none."""
-    since, off = text_of(plain, "since"), map_of(plain, "switched_off")
+    since, begun, off = text_of(plain, "since"), text_of(plain, "begun"), map_of(plain, "switched_off")
     return Obliged(
         since=date.fromisoformat(since) if since else None,
         community=plain.get("community") is True,
         monthly=plain.get("monthly") is True,
         switched_off={code: text_of(off, code) for code in off},
-        disclosed=tuple(map(disclosed_of, maps_of(plain, "disclosed"))),
+        disclosed=Later(text_of(plain, "disclosed"), disclosed_of),
+        begun=date.fromisoformat(begun) if begun else None,
     )

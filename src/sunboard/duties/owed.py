@@ -145,6 +145,9 @@ class Schedule:
     _spans: dict[tuple[str, Cadence, Period], list[_Span]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+    _unfulfilled: dict[tuple[str, Cadence, date], tuple[Duty, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         """Go no further than calendars do."""
@@ -161,6 +164,13 @@ class Schedule:
             known.append(_Span(period, _months(period), due, cache(partial(_judged, plan, self.today))))
             yield known[-1]
             period = period.next()
+
+    def unfulfilled(self, row: CatalogRow, cadence: Cadence, start: date) -> tuple[Duty, ...]:
+        """Return what is owed of a row since a day where nothing was published under it."""
+        key = row.code, cadence, start
+        if key not in self._unfulfilled:
+            self._unfulfilled[key] = tuple(filter(None, _of_periods(row, cadence, (), start, self)))
+        return self._unfulfilled[key]
 
 
 def duties(village: Obliged, schedule: Schedule) -> tuple[Duty, ...]:
@@ -190,7 +200,11 @@ def _found(village: Obliged, schedule: Schedule) -> Iterator[Duty | None]:
     for row in asked_rows(village, packaged):
         cadence, records = cadence_for(row, village.monthly), by_row.get(row.code, ())
         if cadence in MONTHS:
-            yield from _of_periods(row, cadence, records, start, schedule)
+            yield from (
+                _of_periods(row, cadence, records, start, schedule)
+                if records
+                else schedule.unfulfilled(row, cadence, start)
+            )
             continue
         plans = [*_of_events(row, cadence, records, start, packaged)]
         if cadence is Cadence.STANDING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from typing import Any, Generic, TypeVar
 
@@ -26,8 +26,17 @@ class Later(Generic[T]):
         """Take things as plain data, and what reads one of them again."""
         return cls(canonical([*things]).decode(), read_one)
 
+    def plain(self) -> list[Any]:
+        """Return the plain data of each, of which `read_one` makes it."""
+        things: list[Any] = json.loads(self.text or "[]")
+        return things
+
     def read(self) -> tuple[T, ...]:
         """Return them, read once."""
         if not self._read:
-            self._read.append(tuple(map(self.read_one, json.loads(self.text or "[]"))))
+            self._read.append(tuple(map(self.read_one, self.plain())))
         return self._read[0]
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield them, read once."""
+        return iter(self.read())
