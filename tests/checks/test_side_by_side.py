@@ -34,7 +34,7 @@ def found(scenes: Mapping[str, Scene]) -> list[Problem]:
         later = Later.of((one.to_plain() for one in comparables), comparable_of)
         kept = Told.of_plain(Told(name=PLACES[slug], comparables=later).to_plain())
         assert kept.comparables.read() == comparables
-        told[slug] = (kept.name, kept.comparables.read())
+        told[slug] = (kept.name, kept.comparables)
     return list(side_by_side(told, comparisons))
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from sunboard.building.jobs import Reference, SiteInputs, TownshipInputs
 from sunboard.building.manifest import outputs_of, sections_of
 from sunboard.building.rendering import Made, Output, Outputs, Workshop, chosen, render
-from sunboard.contracts import Channel, Comparable, Comparison, Kind, Parts
+from sunboard.contracts import Channel, Comparable, Comparison, Kind, Parts, comparable_of
 from sunboard.faults import Severity, fault
 from sunboard.model.blocks import Fact
+from sunboard.model.later import Later
 from sunboard.model.node import Place
-from sunboard.model.plain import Plain, maps_of, text_of
+from sunboard.model.plain import Plain, Values, maps_of, text_of
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.model.view import Running, SiteView, TownshipView, VillageSummary
@@ -125,19 +126,23 @@ def unanswered(
 
 
 def side_by_side(
-    villages: Mapping[str, tuple[str, Iterable[Comparable]]], comparisons: Iterable[Comparison]
+    villages: Mapping[str, tuple[str, Later[Comparable]]], comparisons: Iterable[Comparison]
 ) -> Iterator[Problem]:
     """Yield what shows only where the villages of a township are compared; it holds nothing back.
 
-    `villages` has of each slug what the village is called, and what its records tell.
+    `villages` has of each slug what the village is called, and what its records tell. No rule is asked about
+    what one record alone tells.
     """
-    told: dict[tuple[str, str], list[Comparable]] = {}
-    for slug, (name, comparables) in villages.items():
-        for one in comparables:
-            told.setdefault((one.rule, one.key), []).append(replace(one, village=name, slug=slug))
+    told: dict[tuple[str, str], list[tuple[str, Values]]] = {}
+    for slug, (_, comparables) in villages.items():
+        for plain in comparables.plain():  # most have nothing beside them, and are read no further
+            told.setdefault((text_of(plain, "rule"), text_of(plain, "key")), []).append((slug, plain))
     rules = {rule.fault.code: rule for rule in comparisons}
-    for (code, _), alike in told.items():
-        for own, finding in rules[code].find(alike) if code in rules else ():
+    for (code, _), kept in told.items():
+        if len(kept) < 2 or code not in rules:
+            continue
+        alike = [replace(comparable_of(plain), village=villages[slug][0], slug=slug) for slug, plain in kept]
+        for own, finding in rules[code].find(alike):
             ruled = Severity(own.ruled) if own.ruled else None
             ruled = Severity.WARNING if ruled is Severity.ERROR else ruled
             yield Problem(

@@ -19,6 +19,7 @@ from sunboard.building.warm import Warmth
 from sunboard.building.write import disk_time
 from sunboard.contracts import Comparable, Comparison, Parts
 from sunboard.engines.compiled import compiled
+from sunboard.model.later import Later
 from sunboard.model.problem import Problem
 from sunboard.reading.listing import Listing
 from sunboard.reporting.coverage.pages import PAGE as COVERAGE
@@ -96,10 +97,10 @@ def _unanswered(outcomes: Iterable[VillageOutcome]) -> Iterator[Problem]:
 
 def _side_by_side(outcomes: Iterable[VillageOutcome], comparisons: Iterable[Comparison]) -> Iterator[Problem]:
     """Yield what shows where the villages of a township stand side by side."""
-    townships: dict[str, dict[str, tuple[str, Iterable[Comparable]]]] = {}
+    townships: dict[str, dict[str, tuple[str, Later[Comparable]]]] = {}
     for outcome in outcomes:
         villages = townships.setdefault(outcome.folder.rpartition("/")[0], {})
-        villages[outcome.slug] = (outcome.told.name, outcome.told.comparables.read())
+        villages[outcome.slug] = (outcome.told.name, outcome.told.comparables)
     for villages in townships.values():
         yield from side_by_side(villages, comparisons)
 

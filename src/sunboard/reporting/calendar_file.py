@@ -26,24 +26,25 @@ class Occasion:
 
 def calendar_file(name: str, occasions: Iterable[Occasion], written: date) -> bytes:
     """Return the file; each day is called to mind three days before."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sunboard//due//ZH", f"X-WR-CALNAME:{_text(name)}"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//sunboard//due//ZH"]
+    lines += _folded(f"X-WR-CALNAME:{_text(name)}")
     for occasion in occasions:
         lines += _event(occasion, written)
     lines.append("END:VCALENDAR")
-    return "".join(f"{piece}\r\n" for line in lines for piece in _folded(line)).encode()
+    return "".join(f"{line}\r\n" for line in lines).encode()
 
 
 def _event(occasion: Occasion, written: date) -> Iterator[str]:
     yield "BEGIN:VEVENT"
-    yield f"UID:{_text(occasion.key)}@sunboard"
+    yield from _folded(f"UID:{_text(occasion.key)}@sunboard")
     yield f"DTSTAMP:{written:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{occasion.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{occasion.day + timedelta(1):%Y%m%d}"
-    yield f"SUMMARY:{_text(occasion.title)}"
+    yield from _folded(f"SUMMARY:{_text(occasion.title)}")
     if occasion.note:
-        yield f"DESCRIPTION:{_text(occasion.note)}"
+        yield from _folded(f"DESCRIPTION:{_text(occasion.note)}")
     yield from ("TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P3D")
-    yield f"DESCRIPTION:{_text(occasion.title)}"
+    yield from _folded(f"DESCRIPTION:{_text(occasion.title)}")
     yield from ("END:VALARM", "END:VEVENT")
 
 
