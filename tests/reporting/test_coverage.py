@@ -110,6 +110,7 @@ def test_on_a_village_page_what_is_overdue_longest_stands_first_and_paper_has_no
     assert page.index("<b>章程</b>") < page.index(f"<b>{MISSING.title}</b>")
     assert page.count('<div class="how screen">') == page.count('<div class="how') == 2
     assert "report/villages/甲.html" in page
+    assert page.index("交给：") < page.index("<main>"), "nothing but a signature on a second sheet"
 
 
 def test_above_townships_stand_totals_and_all_their_lists() -> None:
@@ -126,6 +127,7 @@ def test_above_townships_stand_totals_and_all_their_lists() -> None:
     assert (calendar.count("BEGIN:VEVENT"), "20260315" in calendar) == (1, True)
     page = made["coverage.html"].make().decode()
     assert 'href="townships/qing.html"' in page
+    assert 'data-head="没公开" class="bad">1<' in page, "on a telephone each count has its word beside it"
     assert "收支" not in page
     sheet = load_workbook(io.BytesIO(made["coverage.xlsx"].make())).active
     assert sheet is not None
