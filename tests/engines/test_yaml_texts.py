@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sunboard.engines.yaml_texts import _plain_texts, load_texts
@@ -30,6 +30,7 @@ def by_yaml(text: str) -> object:
         return None
 
 
+@settings(deadline=None)
 @given(st.lists(LINES, max_size=5).map("".join))
 def test_what_is_plain_is_read_as_yaml_reads_it(text: str) -> None:
     plain = _plain_texts(text)
