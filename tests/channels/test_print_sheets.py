@@ -471,8 +471,11 @@ def test_who_signed_stands_before_the_rows_and_sides_of_one_class_are_not_drawn(
 
     def shown(*classes: tuple[Bar, ...]) -> str:
         sides = zip(("income", "expense"), classes, strict=False)
-        bars = tuple(BarsBlock(f"{side}按科目", bars, "12000", tone=side) for side, bars in sides)  # type: ignore[arg-type]
-        return said(drawn(replace(made, blocks=(*bars, *made.blocks, signed))))
+        blocks = (
+            BarsBlock(f"{side}按科目", bars, "12000", tone=side)  # type: ignore[arg-type]
+            for side, bars in sides
+        )
+        return said(drawn(replace(made, blocks=(*blocks, *made.blocks, signed))))
 
     text = shown(one, one)
     assert text.index("温如玉") < text.index("收支明细")
