@@ -19,6 +19,7 @@ from sunboard.channels.print.boards import board_data
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, render
 from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, key_line, listing_of
 from sunboard.channels.print.money import columns_of, height_of, sides_of
+from sunboard.channels.print.panels import even
 from sunboard.channels.print.planning import plan_village
 from sunboard.channels.print.wording import in_chunks
 from sunboard.contracts import Rendered, Task
@@ -415,7 +416,7 @@ def test_a_panel_stands_below_the_money_where_notices_leave_it_room() -> None:
     ("size", "count", "ink"),
     [
         *((size, 10, ink) for size in ((1800, 1200), (600, 900)) for ink in ("outline", "full")),
-        *(((2400, 1200), 13, "outline"), ((1200, 900), 7, "outline"), ((900, 600), 7, "outline")),
+        *(((2400, 1200), 13, "outline"), ((1200, 900), 10, "outline"), ((900, 600), 7, "outline")),
     ],
 )
 def test_the_rule_of_a_head_below_the_money_is_on_the_line_of_those_beside_it(
@@ -545,6 +546,8 @@ def test_a_board_shows_one_power_with_its_chart(size: Size) -> None:
     assert (made.problems, made.learned["numbers"]) == ((), ["2026-0001"])
     words = ("小微权力清单", "低保申请初审", "张榜公示", "5个工作日", "优亲厚友", "0900-8880110")
     assert [word for word in words if word not in said(found)] == []
+    head = max((span for page in found for span in page.spans), key=lambda span: span.size)
+    assert ("低保申请初审" in head.text, said(found).count("低保申请初审")) == (True, 1), "its head, and once"
     assert "https://gk.example.com/q/liuwan/2026-0001/" in {code.text for code in codes_of(made.data)}
 
 
@@ -620,6 +623,49 @@ def test_parts_of_a_broad_card_stand_side_by_side_and_lines_of_a_sentence_stay_s
     card = Card(lines, "https://gk.example.com/1")
     assert [len(card.parts(wide, sizes)[0]) for wide in (400, 900, 1200, 3000)] == [1, 1, 3, 3]
     assert card.larger(1.5).measure(900, sizes) < card.measure(900, sizes)
+
+
+def test_number_edition_and_check_code_stand_below_their_code_and_none_is_broken() -> None:
+    sizes = Sizes(26.0, 33)
+    card = Card(
+        (Line("修路公示", 32.0, title=3),),
+        "https://gk.example.com/1",
+        ("村〔2026〕公10号", "第1版", "5D8F-E345"),
+    )
+    rows: Any = card.plain(600, sizes)["imprint"]
+    assert [[value for _, value in row] for row in rows["facts"]] == [
+        ["村〔2026〕公10号"],
+        ["第1版", "5D8F-E345"],
+    ]
+    alone = replace(card, imprint=())
+    assert card.high(600, sizes) > alone.high(600, sizes) == sizes.code
+    long = replace(card, lines=(Line("一句长的话。" * 60, 26.0),))
+    assert long.high(600, sizes) == replace(long, imprint=()).high(600, sizes), (
+        "they take no room of their own"
+    )
+
+
+def test_columns_are_about_equally_long_and_the_last_are_the_shorter() -> None:
+    for count in range(1, 20):
+        rows, starts = even([1] * count, 5)
+        held = [end - start for start, end in pairwise(starts)]
+        assert (max(held) - min(held) <= 1, held) == (True, sorted(held, reverse=True))
+        assert rows == max(held)
+    assert even([2, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1], 8) == (2, (0, 1, 3, 5, 6, 8, 9, 10, 11))
+
+
+def test_quiet_items_grow_with_the_room_but_are_no_larger_than_notices() -> None:
+    for records in ((NOTICE, *OTHERS[:2]), OTHERS[:2]):
+        (page,) = pages(task_of((2400, 1200), *records))
+        sizes = board_data(task_of((2400, 1200), *records).data, views.theme())["sizes"]
+        assert isinstance(sizes, dict)
+        titles = [
+            float(str(maps_of({"lines": list_of(thing, "parts")[0]}, "lines")[0]["size"]))
+            for thing in page
+            if thing["kind"] == "card"
+        ]
+        assert max(titles[-2:]) > 1.1 * float(str(sizes["title"]))
+        assert titles[0] == max(titles)
 
 
 def test_a_day_is_set_smaller_rather_than_broken() -> None:

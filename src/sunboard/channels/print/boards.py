@@ -69,7 +69,9 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     if maps_of(data, "poster"):
         made = compose_poster(data, theme, least, frame)
     elif flow:
-        made = compose_chart(_item(chart, theme), flow, theme, least, frame)
+        made = compose_chart(
+            _item(chart, theme), flow, theme, least, frame, named=not text_of(board, "title")
+        )
     else:
         offers = len(maps_of(data, "offered"))
         offer = Offer(shown.offered, offers) if offers else None
@@ -205,13 +207,13 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
     name, updated = text_of(village, "name"), text_of(data, "updated")
     group = text_of(board, "group")
     usual = theme.say("print-group-board", group=group) if group else theme.strings["print-board"]
-    usual = theme.strings["print-powers-board"] if _of_powers(data) else usual
-    title = text_of(board, "title") or usual
+    of_list = theme.strings["print-powers-board"] if _of_powers(data) else ""
+    power = "" if text_of(board, "title") else text_of(map_of(data, "chart"), "title")
+    title = text_of(board, "title") or power or of_list or usual
     where, county = text_of(village, "township"), text_of(village, "county")
     where = theme.say("print-where", county=county, township=where) if county else where
-    where = "  ".join(
-        part for part in (where, theme.strings["print-sample"] if village["sample"] else "") if part
-    )
+    noted = (where, of_list if power else "", theme.strings["print-sample"] if village["sample"] else "")
+    where = "  ".join(filter(None, noted))
     dated = theme.strings["print-updated"].format(date=theme.say.day(updated)) if updated else ""
     whole = title if name in title else theme.say("print-board-of", village=name, title=title)
     words = loosen(whole, _LONGEST)
@@ -330,7 +332,7 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         "known": known,
         "figures": figures(maps_of(item, "figures")),
         "id": text_of(item, "number"),
-        "imprint": "  ".join(part for part in (number, *_edition(item, theme)) if part),
+        "imprint": [part for part in (number, *_edition(item, theme)) if part],
         "address": text_of(item, "qr"),
     }
 

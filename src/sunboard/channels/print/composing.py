@@ -30,6 +30,11 @@ _FEWEST, _WANTED = 4, 10  # lines of an offer: at least, and those for which the
 _LARGE = 1.3  # how much larger than its least the type stays where it makes room for an offer
 _STRESSES = tuple(round(1.08**step, 4) for step in range(11, 0, -1))
 """How much larger than all else what is running may be."""
+_EASES = (1.7, 1.5, 1.3, 1.15)
+"""How much larger than its least a quiet item may be where there is room."""
+_LESS = 1.15  # how much smaller it stays than a notice
+_LISTS = (1.6, 1.45, 1.3, 1.15)
+"""How much larger lists may be where their panel would end in white."""
 _HALF = 0.5  # of its height: what the second page holds at least
 _BREAKS_ORDER = 0.06  # of the height: what it costs that the money does not stand beside the notices
 
@@ -146,7 +151,7 @@ def compose(
         smaller = (factor for factor in FACTORS[high + 1 :] if factor >= _LARGE)
         best = _roomy(best, map(whole, smaller), offer) if offer else best
         kept = _least_of(offer, best.grid) if offer else 0.0
-        best = _stressed(_showing_sides(best, sides), kept)
+        best = _eased(_stressed(_showing_sides(best, sides), kept), kept)
         strip = _offered(best, offer)[1] if offer else None
         return _composed([replace(best, strips=(*best.strips, strip)) if strip else best])
     frame = frame_of(least)
@@ -158,7 +163,7 @@ def compose(
     pages = pages_of(Measure())
     if len(pages) > 1 and (len(pages) > _PAGES or pages[-1].share < _HALF):
         pages = _on_pages(min(_PAGES, len(pages) - 1), pages_of, quiet) or pages
-    return _composed([_showing_sides(page, sides) for page in pages])
+    return _composed([_filled_lists(_showing_sides(page, sides)) for page in pages])
 
 
 def _with_sides(fill: Fill, sides: tuple[Side, ...]) -> Fill:
@@ -172,7 +177,7 @@ def _with_sides(fill: Fill, sides: tuple[Side, ...]) -> Fill:
 
 
 def _showing_sides(page: Page, sides: tuple[Side, ...]) -> Page:
-    """Return a page on which the money shows its sides where they make no strip higher, else what went."""
+    """Return a page on which the money shows its sides, both or none, where they make no strip higher."""
 
     def filled(strip: Strip) -> Strip:
         at = next((at for at, panel in enumerate(strip.panels) if isinstance(panel, MoneyPanel)), None)
@@ -181,8 +186,9 @@ def _showing_sides(page: Page, sides: tuple[Side, ...]) -> Page:
             return strip
         wide = page.grid.wide(strip.spans[at])
         room = page.grid.above(strip.under, strip.unit) if strip.under else strip.high
-        tried = (replace(money, sides=some) for some in (sides, sides[1:]) if some)
-        more = next((each for each in tried if each.high(wide, page.grid.sizes) <= room), money)
+        more = replace(money, sides=sides)
+        if more.high(wide, page.grid.sizes) > room:
+            return strip
         return replace(strip, panels=(*strip.panels[:at], more, *strip.panels[at + 1 :]))
 
     return replace(page, strips=tuple(map(filled, page.strips)))
@@ -203,29 +209,89 @@ def _least_of(offer: Offer, grid: Grid) -> float:
 def _stressed(page: Page, kept: float) -> Page:
     """Return a page whose notices are set larger, as far as it has room beside what is kept for others."""
     for factor in _STRESSES:
-        strips = tuple(_larger(page.grid, strip, factor) for strip in page.strips)
-        whole = tuple(strip for strip in strips if strip)
-        tried = replace(page, strips=whole)
-        if len(whole) == len(strips) and tried.high + kept <= page.frame.high:
+        tried = _reset(page, factor, running=True)
+        if tried and tried.high + kept <= page.frame.high:
             return tried
     return page
 
 
-def _larger(grid: Grid, strip: Strip, factor: float) -> Strip | None:
-    """Return a strip with its notices in so much larger type, where their lines stay long enough."""
-    if not any(panel.tint == "running" and panel.holds for panel in strip.panels):
+def _eased(page: Page, kept: float) -> Page:
+    """Return a page whose quiet items are set larger too, all alike, but smaller than its notices."""
+    now = max((_type_of(panel) for panel in _panels(page) if _is_running(panel)), default=0.0)
+    for factor in _EASES:
+        tried = _reset(page, factor, running=False)
+        if not tried or tried.high + kept > page.frame.high:
+            continue
+        quiet = max((_type_of(panel) for panel in _panels(tried) if not _is_running(panel)), default=0.0)
+        if not now or quiet * _LESS <= now:
+            return tried
+    return page
+
+
+def _filled_lists(page: Page) -> Page:
+    """Return a page whose lists are set larger where their strip gets no higher for it."""
+
+    def filled(strip: Strip) -> Strip:
+        for factor in _LISTS:
+            made = _strip_of(
+                page.grid,
+                strip,
+                tuple(
+                    replace(panel, listing=replace(panel.listing, factor=factor))
+                    if isinstance(panel, Panel) and panel.listing
+                    else panel
+                    for panel in strip.panels
+                ),
+            )
+            if made and made.high <= strip.high + 1e-6:
+                return made
         return strip
-    panels = [
-        replace(panel, cards=tuple(card.larger(factor) for card in panel.cards), measure=_NARROW)
-        if isinstance(panel, Panel) and panel.tint == "running"
-        else panel
-        for panel in strip.panels
-    ]
+
+    return replace(page, strips=tuple(map(filled, page.strips)))
+
+
+def _reset(page: Page, factor: float, running: bool) -> Page | None:
+    """Return a page with its notices or all else set larger; nothing where a strip has no room for that."""
+    strips = []
+    for strip in page.strips:
+        panels = tuple(
+            _in_larger(panel, factor) if _is_running(panel) == running else panel for panel in strip.panels
+        )
+        made = strip if panels == strip.panels else _strip_of(page.grid, strip, panels)
+        if not made:
+            return None
+        strips.append(made)
+    return replace(page, strips=tuple(strips))
+
+
+def _strip_of(grid: Grid, strip: Strip, panels: tuple[AnyPanel, ...]) -> Strip | None:
+    """Return a strip of other panels, the last below the money where it stood there."""
     *beside, last = panels
     if not strip.under or isinstance(last, MoneyPanel):
         return grid.strip(panels)
     made = grid.strip(beside)
     return grid.with_under(made, last) if made else None
+
+
+def _in_larger(panel: AnyPanel, factor: float) -> AnyPanel:
+    """Return a panel with its records in so much larger type, where their lines stay long enough."""
+    if isinstance(panel, MoneyPanel) or not panel.cards:
+        return panel
+    return replace(panel, cards=tuple(card.larger(factor) for card in panel.cards), measure=_NARROW)
+
+
+def _panels(page: Page) -> Iterator[AnyPanel]:
+    return (panel for strip in page.strips for panel in strip.panels)
+
+
+def _is_running(panel: AnyPanel) -> bool:
+    return panel.tint == "running"
+
+
+def _type_of(panel: AnyPanel) -> float:
+    """Return the type of the titles of a panel."""
+    cards = panel.cards if isinstance(panel, Panel) else ()
+    return max((card.lines[0].size for card in cards if card.lines), default=0.0)
 
 
 def _offered(page: Page, offer: Offer) -> tuple[int, Strip | None]:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, in_words, loosen, width
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of, texts_of
 from sunboard.typesetting.widths import BOLD, BREAK, REGULAR
 
 MM = 72 / 25.4
@@ -24,6 +24,7 @@ _KEY_LABEL = 0.625  # of the type of the one fact that people look for: its labe
 _LONGEST_ROW = 60.0  # ems that it is long at most: its end is found again from its beginning
 _ROW = 30.0  # ems of the text that a line of a list is long at least, where there are several columns
 _MEASURE = 36.0  # ems of a card's sentence that a line is long at most; else its parts stand side by side
+_LEAST = 12.5  # pt of what is smallest
 _LARGER = (1.28, 1.12)  # how much larger its type is where it is not higher then than its code
 
 
@@ -47,7 +48,7 @@ class Sizes:
     @property
     def imprint(self) -> float:
         """Of number, edition and check code."""
-        return max(12.5, self.body * 0.64)
+        return max(_LEAST, self.body * 0.64)
 
     @property
     def title(self) -> float:
@@ -262,11 +263,11 @@ def stacked(lines: Sequence[Line], wide: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record on a board, or a piece of a long one: lines, a code beside them, an imprint below."""
+    """A record on a board, or a piece of a long one: lines, a code beside them, an imprint below the code."""
 
     lines: tuple[Line, ...]
     address: str = ""  # what its code carries
-    imprint: str = ""  # number, edition and check code
+    imprint: tuple[str, ...] = ()  # number, edition and check code
     fresh: bool = True  # it begins here
     number: str = ""  # of the record that it shows
 
@@ -314,15 +315,16 @@ class Card:
         """Return how high it is at most."""
         parts, column = self.parts(wide, sizes)
         said = max(stacked(lines, column) for lines in parts)
-        if self.address:
-            under = (said + sizes.gap * 0.7 if said else 0.0) + sizes.code
-            said = max(said, sizes.code) if self.beside(wide, sizes) else under
-        return said + (self._small(sizes).high(wide) if self.imprint else 0.0)
+        if self.beside(wide, sizes):
+            return max(said, sizes.code + self._imprint_high(sizes.code, sizes))
+        coded = (sizes.gap * 0.7 if said else 0.0) + sizes.code if self.address else 0.0
+        return said + coded + self._imprint_high(wide, sizes)
 
     def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
         """Return it as templates read it."""
         parts, column = self.parts(wide, sizes)
         said: list[Plain] = [[line.plain(column) for line in lines] for lines in parts]
+        under = sizes.code if self.beside(wide, sizes) else wide
         return {
             "kind": "card",
             "w": pt(wide),
@@ -330,11 +332,17 @@ class Card:
             "part": pt(column),
             "address": self.address,
             "beside": self.beside(wide, sizes),
-            "imprint": self._small(sizes).plain(wide) if self.imprint else None,
+            "imprint": self._imprint(under, sizes).plain(under) if self.imprint else None,
         }
 
-    def _small(self, sizes: Sizes) -> Line:
-        return Line(self.imprint, sizes.imprint, sizes.imprint * 0.5, look="quiet")
+    def _imprint_high(self, wide: float, sizes: Sizes) -> float:
+        return self._imprint(wide, sizes).high(wide) if self.imprint else 0.0
+
+    def _imprint(self, wide: float, sizes: Sizes) -> Line:
+        """Return its small line in a type in which each part of it stands whole in so much room."""
+        longest = max(map(width, self.imprint)) + 0.2
+        size = max(_LEAST, min(sizes.imprint, wide / longest))
+        return facts_line((("", part) for part in self.imprint), size, size * 0.5)
 
 
 def card_of(item: Values, sizes: Sizes, urgent: bool) -> Card:
@@ -352,7 +360,9 @@ def card_of(item: Values, sizes: Sizes, urgent: bool) -> Card:
     facts += [(text_of(item, "meta"), "")] if item["meta"] and not urgent else []
     if facts:
         lines.append(facts_line(facts, sizes.body, gap * 0.6))
-    return Card(tuple(lines), text_of(item, "address"), text_of(item, "imprint"), number=text_of(item, "id"))
+    return Card(
+        tuple(lines), text_of(item, "address"), tuple(texts_of(item, "imprint")), number=text_of(item, "id")
+    )
 
 
 def split(item: Values, sizes: Sizes, urgent: bool, wide: float, limit: float) -> tuple[Card, ...]:
@@ -383,17 +393,18 @@ class Listing:
     lines: tuple[Line, ...]
     numbers: tuple[str, ...]  # of the records, "" for a line that is none
     address: str = ""
+    factor: float = 1.0  # how much larger than its own the type of its lines is
 
     def _coded(self, sizes: Sizes) -> float:
         return sizes.code + sizes.gap if self.address else 0.0
 
     def _set(self, wide: float, sizes: Sizes) -> tuple[list[tuple[Line, ...]], float]:
         """Return the lines of each column and its width, in the largest type not higher than the code."""
-        for factor in _LARGER if self.address else ():
+        for factor in _LARGER if self.address and self.factor < min(_LARGER) else ():
             columns, column = self._dealt(wide, sizes, factor)
             if max(stacked(lines, column) for lines in columns) <= sizes.code:
                 return columns, column
-        return self._dealt(wide, sizes, 1.0)
+        return self._dealt(wide, sizes, self.factor)
 
     def _dealt(self, wide: float, sizes: Sizes, factor: float) -> tuple[list[tuple[Line, ...]], float]:
         """Return the lines in so much of their type in columns about equally long, and how wide these are."""

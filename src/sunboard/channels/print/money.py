@@ -9,7 +9,7 @@ from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, pt
 from sunboard.channels.print.wording import loosen, width
 from sunboard.describing.scale import to_scale
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of
+from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of, texts_of
 from sunboard.typesetting.saying import say_amount, to_amount
 from sunboard.typesetting.widths import BOLD
 
@@ -59,7 +59,7 @@ class Side:
 
 
 def sides_of(blocks: Sequence[Values]) -> tuple[Side, ...]:
-    """Return the bars of income and expense, all to one scale."""
+    """Return the bars of income and expense, all to one scale; none where each side has but one class."""
     found = [(block, bars) for block in blocks if (bars := maps_of(block, "bars"))]
     parts = iter(to_scale(to_amount(text_of(bar, "amount")) for _, bars in found for bar in bars))
     sides = []
@@ -69,7 +69,7 @@ def sides_of(blocks: Sequence[Values]) -> tuple[Side, ...]:
             for bar in bars
         )
         sides.append(Side(text_of(block, "title"), block["tone"] == "expense", tuple(classes)))
-    return tuple(sides)
+    return tuple(sides) if any(len(side.classes) > 1 for side in sides) else ()
 
 
 def columns_of(sides: Sequence[Side], wide: float, sizes: Sizes) -> list[tuple[Side, float]]:
@@ -179,7 +179,7 @@ class MoneyPanel:
         if tables := map_of(item, "tables"):
             named = (text_of(tables, "label"), text_of(tables, "value"))
             lines.append(facts_line((named,), sizes.body, sizes.gap * 0.6))
-        return Card(tuple(lines), text_of(item, "address"), text_of(item, "imprint"))
+        return Card(tuple(lines), text_of(item, "address"), tuple(texts_of(item, "imprint")))
 
     def _shown(self, figure: Values, wide: float, sizes: Sizes) -> dict[str, Plain]:
         sign = text_of(figure, "sign")

@@ -74,14 +74,14 @@ def even(rows: Sequence[int], columns: int) -> tuple[int, tuple[int, ...]]:
 
 
 def _spread(rows: Sequence[int], columns: int, limit: int) -> tuple[int, ...]:
-    """Return the same columns, but with none empty where there is a card for each."""
-    starts = [0]
-    for column in range(columns):
-        at, used = starts[-1], 0
-        others = columns - column - 1
-        while at < len(rows) and used + rows[at] <= limit and (not used or len(rows) - at > others):
+    """Return columns about equally long, the longer ones first, none empty where there is a card for each."""
+    starts, left = [0], sum(rows)
+    for others in range(columns - 1, -1, -1):
+        at, used, fair = starts[-1], 0, min(limit, ceil(left / (others + 1)))
+        while at < len(rows) and (not used or (used + rows[at] <= fair and len(rows) - at > others)):
             used += rows[at]
             at += 1
+        left -= used
         starts.append(at)
     return tuple(starts) if starts[-1] == len(rows) else pack(rows, columns, limit)
 

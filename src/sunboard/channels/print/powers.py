@@ -29,17 +29,29 @@ _MARK, _BETWEEN = 2.0, 0.9  # ems of its mark, and between two of them
 FrameOf = Callable[[Sizes], Frame]
 
 
-def compose_chart(item: Values, flow: Values, theme: Theme, least: Sizes, frame_of: FrameOf) -> Composition:
+def compose_chart(
+    item: Values, flow: Values, theme: Theme, least: Sizes, frame_of: FrameOf, named: bool
+) -> Composition:
     """Return an item of the list above its chart, in about the largest type that one page has room for.
 
+    The head of the board may be `named` for it already.
     The chart stands in lanes, in one column, or in as many as there is room for beside one another: what can
     be followed without a leap goes before slightly larger type.
     """
     number = text_of(item, "id")
 
+    def card_in(sizes: Sizes) -> Card:
+        first, *others = card_of(item, sizes, False).lines
+        lines = (
+            (replace(line, size=sizes.title, above=0.0) for line in others)
+            if named
+            else (replace(first, title=2, size=sizes.panel), *others)
+        )
+        return replace(card_of(item, sizes, False), lines=tuple(lines))
+
     def drawn(step: int, columns: int) -> list[Placed] | None:
         sizes = replace(least, body=least.body * _FACTORS[step])
-        return _chart_page(item, flow, theme, sizes, frame_of(sizes), columns)
+        return _chart_page(card_in(sizes), flow, theme, sizes, frame_of(sizes), columns)
 
     def largest(columns: int) -> int:
         return bisect_left(range(len(_FACTORS)), True, key=lambda step: drawn(step, columns) is not None)
@@ -52,9 +64,8 @@ def compose_chart(item: Values, flow: Values, theme: Theme, least: Sizes, frame_
         sizes = replace(least, body=least.body * _FACTORS[step])
         return _one(drawn(step, columns) or [], sizes, number)
     frame = frame_of(least)
-    card = _card(item, least, frame)
     ways = (flow_data(flow, theme, frame.wide, least.body, lanes) for lanes in (True, False))
-    pages = min((tuple(_cut(card, chart, theme, least, frame)) for chart in ways), key=len)
+    pages = min((tuple(_cut(card_in(least), chart, theme, least, frame)) for chart in ways), key=len)
     return replace(_one([], least, number), pages=pages)
 
 
@@ -62,17 +73,10 @@ def _one(page: list[Placed], sizes: Sizes, number: str) -> Composition:
     return Composition((tuple(page),), sizes, (number,) if number else (), (), (), ())
 
 
-def _card(item: Values, sizes: Sizes, frame: Frame) -> Card:
-    card = card_of(item, sizes, False)
-    first, *others = card.lines
-    return replace(card, lines=(replace(first, title=2, size=sizes.panel), *others))
-
-
 def _chart_page(
-    item: Values, flow: Values, theme: Theme, sizes: Sizes, frame: Frame, columns: int
+    card: Card, flow: Values, theme: Theme, sizes: Sizes, frame: Frame, columns: int
 ) -> list[Placed] | None:
     """Return everything on one page, or nothing where it does not fit; without columns it is in lanes."""
-    card = _card(item, sizes, frame)
     top = card.high(frame.wide, sizes) + sizes.gap * 1.5
     said = _at(frame, 0.0, card.plain(frame.wide, sizes))
     if columns < 2:
