@@ -78,14 +78,38 @@ def moved(record: Record[Finance], around: Around) -> tuple[Movement, ...]:
     return around.once_for((movements, record.source), lambda: movements(record.fields))
 
 
+def moved_by_account(record: Record[Finance], around: Around) -> Mapping[str, tuple[Decimal, Decimal]]:
+    """Return what came in and what went out (negative) under each spelling of an account."""
+
+    def added_up() -> Mapping[str, tuple[Decimal, Decimal]]:
+        sums: dict[str, tuple[Decimal, Decimal]] = {}
+        for account, amount in _amounts(record.fields):
+            came, went = sums.get(account, (ZERO, ZERO))
+            sums[account] = (came + amount, went) if amount > 0 else (came, went + amount)
+        return sums
+
+    if any(row.unread for row in record.fields.rows):
+        moved(record, around)  # it tells whether enough could be read
+    return around.once_for((moved_by_account, record.source), added_up)
+
+
+def _amounts(finance: Finance) -> Iterator[tuple[str, Decimal]]:
+    """Yield the movements of money as `movements` has them, each with the account as written."""
+    for row in finance.entries:
+        yield row.money_account or "", (row.income or ZERO) - (row.expense or ZERO)
+    for move in finance.moves:
+        (out, into), amount = move.way or ("", ""), move.amount or ZERO
+        yield out, -amount
+        yield into, amount
+
+
 def owners(record: Record[Finance], around: Around) -> Mapping[str, MoneyAccount | None]:
     """Return which account each spelling in the movements of a record means: of many rows there are few."""
 
     def found_once() -> Mapping[str, MoneyAccount | None]:
-        accounts = accounts_by_name(record.fields)
-        return {written: account_of(written, accounts) for written in {one.account for one in moves}}
+        accounts = accounts_by_name(record, around)
+        return {written: account_of(written, accounts) for written in moved_by_account(record, around)}
 
-    moves = moved(record, around)
     return around.once_for((owners, record.source), found_once)
 
 
@@ -108,13 +132,17 @@ def _cash_or_bank(written: str, accounts: Mapping[str, MoneyAccount]) -> MoneyAc
     return meant[0] if len(meant) == 1 else None
 
 
-def accounts_by_name(finance: Finance) -> Mapping[str, MoneyAccount]:
+def accounts_by_name(record: Record[Finance], around: Around) -> Mapping[str, MoneyAccount]:
     """Return the accounts by their codes, names, and both together."""
-    return {
-        _plain(name): account
-        for account in reversed(finance.accounts)
-        for name in (account.code + account.name, account.name, account.code)
-    }
+
+    def by_name() -> Mapping[str, MoneyAccount]:
+        return {
+            _plain(name): account
+            for account in reversed(record.fields.accounts)
+            for name in (account.code + account.name, account.name, account.code)
+        }
+
+    return around.once_for((accounts_by_name, record.source), by_name)
 
 
 def is_cash(account: MoneyAccount) -> bool:
@@ -130,12 +158,13 @@ def _plain(written: str) -> str:
 @check("money-account-unknown", of=Finance)
 def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row names an account that the record does not list, or none although there are several."""
-    accounts = accounts_by_name(record.fields)
-    known = tuple(f"{account.code}（{account.name}）" for account in record.fields.accounts)
     if record.fields.is_summary and not any(row.money_account for row in record.fields.rows):
         return  # totals by item are those of all accounts together
-    owned = owners(record, around) if accounts else {}
-    for one in moved(record, around) if None in owned.values() else ():
+    owned = owners(record, around) if accounts_by_name(record, around) else {}
+    if None not in owned.values():
+        return
+    known = tuple(f"{account.code}（{account.name}）" for account in record.fields.accounts)
+    for one in moved(record, around):
         if owned[one.account] is None:
             says = "another" if one.account else "nothing"
             yield found(one.account_place, one.account, voucher=one.voucher, known=known, says=says)
@@ -145,17 +174,14 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
 def balance_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What was there, plus what came in, less what went out, is not what is left."""
     finance = record.fields
-    accounts = accounts_by_name(finance)
-    if not accounts or not _lies_within(record, around):
+    if not accounts_by_name(record, around) or not _lies_within(record, around):
         return
-    owned = owners(record, around)
+    owned, sums = owners(record, around), moved_by_account(record, around)
     balanced = True
     if None not in owned.values():
         for account in finance.accounts:
-            own = [one.amount for one in moved(record, around) if owned[one.account] is account]
-            if account.opening + sum(own, ZERO) == account.closing:
-                continue
-            income, expense = sum((x for x in own if x > 0), ZERO), -sum((x for x in own if x < 0), ZERO)
+            own = [sums[written] for written, owner in owned.items() if owner is account]
+            income, expense = sum((came for came, _ in own), ZERO), -sum((went for _, went in own), ZERO)
             closing, place = account.closing, account.at("closing")
             for finding in _unbalanced(account.name, account.opening, income, expense, closing, place):
                 balanced = False
@@ -227,13 +253,19 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
 @check("balance-negative", of=Finance)
 def balance_negative(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """An account falls below nothing after one of the vouchers; without days nobody knows what came first."""
-    accounts = accounts_by_name(record.fields)
-    if any(row.date is None for row in record.fields.rows) or not _lies_within(record, around):
+    if not accounts_by_name(record, around) or not _lies_within(record, around):
         return
-    owned = owners(record, around) if accounts else {}
-    left = {account.code: account.opening for account in record.fields.accounts}
+    owned, left = owners(record, around), {one.code: one.opening for one in record.fields.accounts}
+    least = dict(left)
+    for written, (_, went) in moved_by_account(record, around).items():
+        if (owner := owned[written]) is not None:
+            least[owner.code] += went
+    if all(amount >= 0 for amount in least.values()):
+        return  # nothing that comes first brings an account below nothing
+    if any(row.date is None for row in record.fields.rows):
+        return
     below: set[str] = set()
-    for one in moved(record, around) if accounts else ():
+    for one in moved(record, around):
         account = owned[one.account]
         if account is None:
             continue

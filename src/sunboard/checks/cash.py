@@ -25,7 +25,7 @@ _PERSON = regex(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿�
 @check("cash-payment-large", of=Finance)
 def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment in cash is above what may be paid in cash."""
-    cash, most = tills(record.fields), around.amount("cash-payment-large", "cash_pay", record)
+    cash, most = tills(record, around), around.amount("cash-payment-large", "cash_pay", record)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         amount = row.expense or ZERO
@@ -54,7 +54,7 @@ def cash_held_long(record: Record[Finance], around: Around) -> Iterator[Finding]
 def _tills_by_day(record: Record[Finance], around: Around) -> Mapping[date, tuple[Decimal, Movement | None]]:
     """Return the cash left at the end of each day on which some moved, and the last movement of the day."""
     finance = record.fields
-    accounts = accounts_by_name(finance)
+    accounts = accounts_by_name(record, around)
     left = sum((account.opening for account in finance.accounts if is_cash(account)), ZERO)
     closing: dict[date, tuple[Decimal, Movement | None]] = {finance.period.start: (left, None)}
     for move in moved(record, around):
@@ -88,7 +88,7 @@ def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Find
         record.fields,
         timedelta(around.days("cash-not-deposited", record, parameter="deposit_days")),
     )
-    cash = tills(finance)
+    cash = tills(record, around)
     if not cash or all(is_cash(account) for account in finance.accounts):
         return
     brought_on = _brought(record.fields, cash)

@@ -6,11 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import (
-    cited,
-    decision_numbers,
-    those,
-)
+from sunboard.checks.columns import payments_where
+from sunboard.checks.ledgers import cited, decision_numbers
 from sunboard.checks.periods import standing
 from sunboard.checks.words import words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
@@ -43,12 +40,12 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
         for called in (account.code, account.name)
     }
 
-    def is_tied(row: LedgerRow) -> bool:
-        account = packaged.account_class(row.account_code)
-        return bool(row.fund) or row.money_account in apart or account in (_GRANTS, _LEVIES)
+    def is_tied(fund: str | None, money_account: str | None, written: str | None) -> bool:
+        account = packaged.account_class(written)
+        return bool(fund) or money_account in apart or account in (_GRANTS, _LEVIES)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        if not is_tied(row):
+        if not is_tied(row.fund, row.money_account, row.account_code):
             return
         written, account = row.account_code or "", packaged.account_class(row.account_code)
         special = apart.get(row.money_account or "")
@@ -64,7 +61,8 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
                 row.at("summary"), row.summary, what="purpose", voucher=row.called, fund=fund, word=said
             )
 
-    yield from each(those(record.fields.payments, is_tied), look)
+    tied = payments_where(record, around, is_tied, "fund", "money_account", "account_code")
+    yield from each(tied, look)
     yield from _overspent(record, around)
 
 

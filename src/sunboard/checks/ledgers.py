@@ -6,12 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain
-from operator import attrgetter
 from typing import TypeVar
 
 from sunboard.checks.balances import account_of, accounts_by_name, is_cash
-from sunboard.checks.words import has_any
 from sunboard.contracts import AnyRecord, Around, Record, where_read
 from sunboard.fields.decision import Decision
 from sunboard.fields.part import Unread
@@ -52,20 +49,6 @@ def those(rows: Sequence[T], wanted: Callable[[T], object]) -> Sequence[T]:
         return rows
 
 
-def payments_saying(finance: Finance, words: tuple[str, ...], *columns: str) -> Sequence[LedgerRow]:
-    """Return the payments as far as they could be read; none where no cell of some columns has a word.
-
-    So the thousands of ledgers that have none are searched in one go, and not row by row.
-    """
-    rows: list[LedgerRow] = []
-    with suppress(Unread):
-        rows.extend(iter(finance.payments))  # as far as they could be read
-    if any(map(attrgetter("unread"), rows)):
-        return rows
-    said = chain.from_iterable(map(attrgetter(column), rows) for column in columns)
-    return rows if has_any("\n".join(filter(None, said)), words) else ()
-
-
 def known_payments(record: Record[Finance]) -> tuple[LedgerRow, ...]:
     """Return the payments of a record of which all could be read, for indexes of the whole village."""
     found: list[LedgerRow] = []
@@ -74,14 +57,17 @@ def known_payments(record: Record[Finance]) -> tuple[LedgerRow, ...]:
     return tuple(found)
 
 
-def tills(finance: Finance) -> frozenset[str]:
+def tills(record: Record[Finance], around: Around) -> frozenset[str]:
     """Return every code and name by which rows call the till."""
-    accounts = accounts_by_name(finance)
-    called = {row.money_account or "" for row in finance.rows}
-    called |= {name for move in finance.moves for name in move.way or ()}
-    return frozenset(
-        name for name in called if (account := account_of(name, accounts)) is not None and is_cash(account)
-    )
+
+    def called_so() -> frozenset[str]:
+        accounts = accounts_by_name(record, around)
+        called = {row.money_account or "" for row in record.fields.rows}
+        called |= {name for move in record.fields.moves for name in move.way or ()}
+        owners = ((name, account_of(name, accounts)) for name in called)
+        return frozenset(name for name, account in owners if account is not None and is_cash(account))
+
+    return around.once_for((tills, record.source), called_so)
 
 
 @lru_cache(maxsize=4096)

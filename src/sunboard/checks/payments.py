@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from sunboard.checks.balances import ZERO
+from sunboard.checks.columns import paid, payments_saying, said
 from sunboard.checks.ledgers import (
     called_alike,
     cited,
     decision_numbers,
     decisions_by_number,
     known_payments,
-    payments_saying,
     people,
     periods_said,
     several,
@@ -172,11 +172,11 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in record.fields.payments:
         if row.date and not _decided_by_others(row, around):
-            payee = "、".join(people(row.payee))
-            named = [(what, name) for what, name in (("payee", payee), ("project", row.project)) if name]
-            for key in named or [("project", _purpose(row.summary))]:
+            for key in _given_for(row.payee, row.project) or (("project", _purpose(row.summary)),):
                 groups.setdefault(key, []).append(row)
     several_of = {key: rows for key, rows in groups.items() if len(rows) > 1}
+    if not several_of:
+        return
     told: set[tuple[str, str | None]] = set()
     for limit in ("major", "small"):
         least = around.amount(limit, limit, record)
@@ -198,6 +198,13 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
                         reached=limit,
                         vouchers=tuple(row.called for row in parts),
                     )
+
+
+@lru_cache(maxsize=4096)
+def _given_for(payee: str | None, project: str | None) -> tuple[tuple[str, str], ...]:
+    """Return to whom and for which project a payment was made, as far as that is said."""
+    named = ("payee", "、".join(people(payee))), ("project", project or "")
+    return tuple((what, name) for what, name in named if name)
 
 
 def _decided_by_others(row: LedgerRow, around: Around) -> bool:
@@ -252,7 +259,7 @@ def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Fi
                 limit=separated(least),
             )
 
-    yield from each(payments_saying(record.fields, words, "doc_type"), look)
+    yield from each(payments_saying(record, around, words, "doc_type"), look)
 
 
 @check("hospitality-paid", of=Finance)
@@ -266,7 +273,7 @@ def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Findin
         elif (said := words_in(row.payee or "", words, excepted)) and not has_any(row.summary, excepted):
             yield found(row.at("payee"), said[0], voucher=row.called, words=said)
 
-    yield from each(payments_saying(record.fields, words, "summary", "payee"), look)
+    yield from each(payments_saying(record, around, words, "summary", "payee"), look)
 
 
 @check("money-lent", of=Finance)
@@ -283,7 +290,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if any("担保" in word or "贷" in word or word[0] == "垫" for word in said) or not to_body:
             yield found(row.at("summary"), said[0], voucher=row.called)
 
-    yield from each(payments_saying(record.fields, words, "summary"), look)
+    yield from each(payments_saying(record, around, words, "summary"), look)
 
 
 @check("allowance-differs", of=Finance)
@@ -313,7 +320,7 @@ def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Findi
         rate = None if products[0]["percent"] else Decimal(products[0]["rate"])
         yield from _over_decided(row, products[0][0], count, rate, around)
 
-    yield from each(payments_saying(record.fields, _RECKONS, "summary"), look)
+    yield from each(payments_saying(record, around, _RECKONS, "summary"), look)
 
 
 def _a_head(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterator[Finding]:
@@ -401,15 +408,15 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
     """A row says too little of what the money was for, or nothing but words that fit anything."""
     shortest = int(around.share("summary-unclear", record))
     words, _ = around.packaged.law.words("summary-unclear", around.day_of(record))
-    longest_first = sorted(words, key=len, reverse=True)
-    vague, says_more = frozenset("".join(words)), _sign_beside(words)
+    says_more = _sign_beside(words)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         summary = row.summary.strip()
         if len(summary) > _LONGEST_VAGUE:
             return
         left = _NOT_A_WORD.sub("", summary)
-        for word in longest_first if vague.issuperset(left) else ():
+        vague = frozenset("".join(words))
+        for word in sorted(words, key=len, reverse=True) if vague.issuperset(left) else ():
             left = left.replace(word, "")
         if not left or len(summary) < shortest:
             what = "short" if left else "vague"
@@ -430,7 +437,17 @@ def _sign_beside(words: tuple[str, ...]) -> Callable[[str], object]:
     return re.compile(f"[^{_NO_WORDS}{vague}]").search
 
 
-@check("other-expenses-large", of=Finance)
+def _may_be_other(record: Record[Finance], around: Around) -> bool:
+    """Tell whether a ledger may book anything as other expenses."""
+    codes = () if record.fields.is_summary else paid(record, around, "account_code")
+    return (
+        record.fields.is_summary
+        or any(_is_other_account(code, around) for code in codes)
+        or bool(_OTHER.search(said(record, around, "summary")))
+    )
+
+
+@check("other-expenses-large", of=Finance, where=_may_be_other)
 def other_expenses_large(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What is booked as other expenses is more than a small part of all that was paid."""
     finance, share = record.fields, around.share("other-expenses-large", record)
@@ -453,6 +470,10 @@ def other_expenses_large(record: Record[Finance], around: Around) -> Iterator[Fi
 
 
 def _is_other(row: LedgerRow, around: Around) -> bool:
-    account = around.packaged.account_class(row.account_code)
-    named = not account and (row.account_code or "").strip().startswith(("其他支出", "其它支出"))
-    return account == "515" or named or bool(_OTHER.match(row.summary))
+    return _is_other_account(row.account_code, around) or bool(_OTHER.match(row.summary))
+
+
+def _is_other_account(written: str | None, around: Around) -> bool:
+    account = around.packaged.account_class(written)
+    named = not account and (written or "").strip().startswith(("其他支出", "其它支出"))
+    return account == "515" or named

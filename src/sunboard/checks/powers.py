@@ -121,6 +121,11 @@ def _targets(power: Power) -> Mapping[str, tuple[str, ...]]:
     return ways
 
 
+def _ways(record: Record[Power], around: Around) -> Mapping[str, tuple[str, ...]]:
+    """Return where each step of an item leads, found once though several checks ask."""
+    return around.once_for((_targets, record.source), lambda: _targets(record.fields))
+
+
 def _given(step: FlowStep) -> tuple[str, ...]:
     return tuple(
         target.strip() for target in (step.to, *(step.branch or {}).values()) if target and target.strip()
@@ -174,7 +179,7 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
 def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step cannot be reached from the first one."""
     steps = record.fields.steps
-    reached = _reached([steps[0].id], _targets(record.fields)) if steps else set()
+    reached = _reached([steps[0].id], _ways(record, around)) if steps else set()
     for step in steps:
         if step.id not in reached:
             yield found(step.at("id"), step.id, what=step.what)
@@ -183,7 +188,7 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
 @check("step-without-end", of=Power)
 def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]:
     """From a step no end of the flow can be reached: it runs in a circle."""
-    ways = _targets(record.fields)
+    ways = _ways(record, around)
     back: dict[str, tuple[str, ...]] = {}
     for step, targets in ways.items():
         for target in targets:

@@ -100,7 +100,8 @@ def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("title-short")
 def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has too few characters, usually fewer than four, to tell what it is about."""
-    if len(record.title) < around.share("title-short", record):
+    least = around.share("title-short", record)
+    if len(record.title) * least.denominator < least.numerator:
         yield found(record.at("title"), record.title, length=len(record.title))
 
 

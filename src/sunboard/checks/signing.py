@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sunboard.checks.balances import ZERO
+from sunboard.checks.columns import paid, payments_where
 from sunboard.checks.ledgers import given_in, people
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import label_of
@@ -26,19 +27,21 @@ def duties_not_separate(record: Record[Finance], around: Around) -> Iterator[Fin
     signed = record.fields.signed
     watching |= set(people(signed.supervisor)) if signed else set()
 
-    def look(row: LedgerRow) -> Iterator[Finding]:
-        handlers, approvers = _names(row.handler), _names(row.approver)
+    def both(handler: str | None, witness: str | None, approver: str | None) -> tuple[str, str, str] | None:
+        handlers, approvers = _names(handler), _names(approver)
         cases = (
             ("approver", "handles", handlers & approvers),
-            ("witness", "witnesses", handlers & _names(row.witness)),
+            ("witness", "witnesses", handlers & _names(witness)),
             ("approver", "watches", approvers & watching),
         )
-        for name, what, same in cases:
-            if same:
-                yield found(row.at(name), "、".join(sorted(same)), voucher=row.called, what=what)
-                return
+        return next(((name, what, "、".join(sorted(same))) for name, what, same in cases if same), None)
 
-    yield from each(record.fields.payments, look)
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        if case := both(row.handler, row.witness, row.approver):
+            name, what, same = case
+            yield found(row.at(name), same, voucher=row.called, what=what)
+
+    yield from each(payments_where(record, around, both, "handler", "witness", "approver"), look)
 
 
 @lru_cache(maxsize=4096)
@@ -47,7 +50,14 @@ def _names(written: str | None) -> frozenset[str]:
     return frozenset(people(written))
 
 
-@check("payment-unsigned", of=Finance)
+def _signs_differ(record: Record[Finance], around: Around) -> bool:
+    """Tell whether some payments name who signed and others do not."""
+    signed = ({bool(given_in(one)) for one in paid(record, around, name)} for name in _SIGNS)
+    seen = paid(record, around, "supervisor_ok")
+    return any(len(ways) > 1 for ways in signed) or (bool(seen - {None}) and not all(seen))
+
+
+@check("payment-unsigned", of=Finance, where=_signs_differ)
 def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment lacks whom others name: who handled it, who approved it, or that the supervisors saw it."""
     named = {name for row in record.fields.payments for name in _SIGNS if given_in(getattr(row, name))}

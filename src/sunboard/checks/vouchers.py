@@ -211,7 +211,13 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
     yield from each(outside, look)
 
 
-@check("voucher-backdated", of=Finance)
+def _spans_long(record: Record[Finance], around: Around) -> bool:
+    """Tell whether the days of a ledger lie farther apart than its numbers may go back."""
+    days = [one.date for one in record.fields.vouchers if one.voucher_no and one.date]
+    return bool(days) and max(days) - min(days) > timedelta(around.days("voucher-backdated", record))
+
+
+@check("voucher-backdated", of=Finance, where=_spans_long)
 def voucher_backdated(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Voucher numbers go up while their days go back by more than a month."""
     backwards = timedelta(around.days("voucher-backdated", record))

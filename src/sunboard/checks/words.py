@@ -27,14 +27,29 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
     A search passes quickly over signs with which none of them begins.
     """
+    begin, found = _apart(words)
+    ahead = "" if "" in begin else f"(?=[{''.join(map(re.escape, sorted(begin)))}])"
+    return re.compile(f"{ahead}(?:{found})" if words else "(?!)")
+
+
+@cache
+def _glance(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds where any of some words begins, in a tenth of the time that their ends take."""
+    begin, found = _apart(words)
+    if not words or "" in begin:
+        return _pattern(words)
+    return re.compile(f"[{''.join(map(re.escape, sorted(begin)))}](?<=(?={found}).)")
+
+
+def _apart(words: tuple[str, ...]) -> tuple[set[str], str]:
+    """Return the signs with which some words begin, and what finds any of them."""
     longest_first = sorted(words, key=len, reverse=True)
     found = [_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first if word[-1:] != "$"]
     bought = [_any_of(word[:-1]) for word in longest_first if word[-1:] == "$"]
     if bought:
         found.append(f"(?:{'|'.join(bought)}){_BOUGHT}")
     begin = {choice[:1] for word in words for choice in word.split("…")[0].split("|")}
-    ahead = "" if "" in begin else f"(?=[{''.join(map(re.escape, sorted(begin)))}])"
-    return re.compile(f"{ahead}(?:{'|'.join(found)})" if words else "(?!)")
+    return begin, "|".join(found)
 
 
 def _any_of(written: str) -> str:
@@ -48,8 +63,10 @@ def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) 
     What stands between the two ends of an excepted word with dots is looked at. The longer of two words
     decides: a buffet (自助餐) is one that is looked for, and no meal for the old (助餐) in it excepts it.
     """
+    if not has_any(text, words):
+        return ()
     found = [match[0] for match in _pattern(words).finditer(text)]
-    if found and excepted:
+    if excepted:
         none, either = _pattern(excepted), _pattern((*_around_any(words, excepted), *excepted))
 
         def aside(match: re.Match[str]) -> str:
@@ -72,4 +89,4 @@ def without(text: str, words: tuple[str, ...]) -> str:
 
 def has_any(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text has any of some words."""
-    return bool(_pattern(tuple(words)).search(text))
+    return bool(_glance(tuple(words)).search(text))

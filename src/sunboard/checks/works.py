@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sunboard.checks.balances import ZERO
+from sunboard.checks.columns import said
 from sunboard.checks.ledgers import given_in, loosely, several
 from sunboard.checks.names import names_by_source
 from sunboard.checks.words import has_any
@@ -30,6 +31,7 @@ _SHARED = regex(r"(?:法定代表人|法人代表|法人)[:：为是]?\s*([一-�
 _SHARE_OF_CONTRACT = regex(
     r"(?:合同|中标|成交)[价款额]*[^×xX*＊✕\d]{0,4}[\d.]+万?元?\s*[×xX*＊✕的]\s*(?P<share>\d+(?:\.\d+)?)[%％]"
 )
+_PERCENT = regex("[%％]")
 _STAGE_SAID = ((regex("预付|首付|开工"), "early"), (regex("进度"), "building"))
 _REST = regex("尾款|[结决]算款|余款|质保金")
 _ASIDE = regex(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|\s+|(?<!\d)\d+(?!\d|组)")
@@ -152,7 +154,14 @@ def bids_alike(record: Record[Project], around: Around) -> Iterator[Finding]:
                     yield found(bidder.at(name), written, what="shared", shared=shared)
 
 
-@check("works-paid-ahead")
+def _may_be_ahead(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record is of works, or has payments of a share of a contract."""
+    if isinstance(record.fields, Finance):
+        return bool(_PERCENT.search(said(record, around, "summary")))  # type: ignore[arg-type]
+    return isinstance(record.fields, Project)
+
+
+@check("works-paid-ahead", where=_may_be_ahead)
 def works_paid_ahead(record: Record[Project] | Record[Finance], around: Around) -> Iterator[Finding]:
     """More of a contract was paid than its stage allows, or more than a tenth above it without a decision."""
     if isinstance(record.fields, Finance):
@@ -216,7 +225,14 @@ def _stage_of(payment: Payment, project: Project, soon: timedelta) -> str:
     return "early" if project.project_stage in _EARLY or (is_first and not begun) else "building"
 
 
-@check("works-paid-before-acceptance")
+def _may_be_rest(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record is of works, or has payments that say they are the rest."""
+    if isinstance(record.fields, Finance):
+        return bool(_REST.search(said(record, around, "summary")))  # type: ignore[arg-type]
+    return isinstance(record.fields, Project)
+
+
+@check("works-paid-before-acceptance", where=_may_be_rest)
 def works_paid_before_acceptance(
     record: Record[Project] | Record[Finance], around: Around
 ) -> Iterator[Finding]:
