@@ -461,8 +461,16 @@ def test_a_column_that_says_the_side_in_every_row_is_that_of_kinds() -> None:
         ("承包", "93", ""),
         ("报纸", "", "11"),
     ]
-    other = ("2026-03-09", "其他", "笔", 1)
+    other = ("2026-03-09", "转账", "取现", 1)
     assert rows(workbook(("日期", "类型", "摘要", "金额"), *lines, other), "a.xlsx")[2] == [
+        "kind-of-money-unknown 一季度!B4"
+    ]
+    signed = (*lines[1][:3], -11)  # which says no more than the column
+    assert rows(workbook(("日期", "类型", "摘要", "金额"), lines[0], signed, other), "a.xlsx")[2] == [
+        "kind-of-money-unknown 一季度!B4"
+    ]
+    named = ("2026-03-09", "其他", "笔", 1), ("2026-03-09", "办公", "纸", 1)
+    assert rows(workbook(("日期", "类型", "摘要", "金额"), *lines, *named), "a.xlsx")[2] == [
         "side-unknown 一季度!D1"
     ]
 
@@ -1110,6 +1118,15 @@ def test_a_word_of_repetition_stands_for_what_is_above_it(sign: str) -> None:
     assert [(row["日期"], row["摘要"], row["支出"]) for row in found][1] == ("2026-01-06", "付误工费", "40")
     refused = rows(workbook(HEAD, ("2026-01-06", "付误工费", None, 30), (sign, sign, None, sign)), "a.xlsx")
     assert refused[0][1:] == [] or refused[0][1]["支出"] == sign
+
+
+def test_what_a_month_came_to_and_what_is_left_is_a_sum() -> None:
+    lines = ("2026-01-06", "收租金", 100, None), ("2026-01-09", "付电费", None, 30)
+    found, _, problems = rows(workbook(HEAD, *lines, (None, "本月发生额及余额", 100, 30)), "a.xlsx")
+    assert money(found) == [("收租金", "100", ""), ("付电费", "", "30")]
+    assert problems == ["sum-row-skipped 一季度!B4"]
+    wrong = (None, "本月发生额及余额", 100, 20)
+    assert rows(workbook(HEAD, *lines, wrong), "a.xlsx")[2][-1] == "total-row-differs 一季度!D4"
 
 
 def test_a_day_is_in_doubt_only_where_there_are_two() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sunboard.fields.faults import nearest_head
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part, to_plain
 from sunboard.kinds.asset import AssetRow
@@ -200,6 +201,11 @@ def test_no_column_is_taken_for_another_that_says_something_else(head: str, cell
         assert "年租金" not in names
         assert {"方式", "价款"} & {*names}
         assert "认得、还没有用的列名：" in problem.hint("zh")
+
+
+@pytest.mark.parametrize(("head", "near"), [("年龄", ""), ("岗位名", ""), ("民组别", "组别"), ("关糸", "")])
+def test_a_head_is_like_one_that_ends_alike(head: str, near: str) -> None:
+    assert nearest_head(head, ("组别", "年龄段", "岗位", "关系")).get("near", "") == near
 
 
 def test_bounds_in_columns_of_their_own_are_one_text() -> None:

@@ -561,3 +561,22 @@ def test_a_sheet_that_nobody_reads_is_told_where_it_may_belong(rows: list[list[o
     assert [one.fault.code for one in log.problems] == ["sheet-not-read"]
     assert said in log.problems[0].hint("zh")
     assert "“表格”一格里写 丙表" in log.problems[0].hint("zh")
+
+
+@pytest.mark.parametrize(
+    ("kind", "catalog", "field"), [("事项", "CW05", "表格"), ("补贴名单", "HM01", "名单")]
+)
+def test_a_sheet_that_is_not_there_is_told_with_those_that_are(kind: str, catalog: str, field: str) -> None:
+    sheets = {
+        kind: [{"标题": "4月低保名单", "目录编码": catalog, field: "低保名单表"}],
+        "低保名单": [["姓名", "人数"], ["赵甲山", 2]],
+    }
+    found, problems = read(sheets)
+    assert [(code, cell) for code, cell in problems if code.startswith("table")] == [
+        ("table-sheet-missing", f"{kind}!C2")
+    ]
+    (problem,) = (one for one in found[0].problems if one.fault.code == "table-sheet-missing")
+    assert "这一格写" in problem.hint("zh")
+    assert "低保名单" in problem.hint("zh")
+    sheets[kind][0][field] = "低保名单"
+    assert not [code for code, _ in read(sheets)[1] if code.startswith(("table", "cell", "sheet"))]

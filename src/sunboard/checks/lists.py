@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.fields.declarations import Key, names_of
-from sunboard.fields.faults import nearest
+from sunboard.fields.faults import nearest_head
 from sunboard.fields.keys import normalised_key
 from sunboard.kinds.subsidy import Recipient, Subsidy
 from sunboard.lazy import regex
@@ -35,7 +35,7 @@ def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Find
         if key is None or key.name not in allowed:
             bare = name.partition("(")[0]
             ends = next((one for one in programme.columns if bare.endswith(one)), "")
-            near = ends or nearest(name, programme.columns).get("near", "") if key is None else ""
+            near = ends or nearest_head(bare, programme.columns).get("near", "") if key is None else ""
             meant = {"cure": "near", "near": near} if near else {"cure": "other"}
             yield found(place, written, program=programme.name, columns=programme.columns, **meant)
 

@@ -53,6 +53,15 @@ def nearest(
     return {"advice": ""}
 
 
+def nearest_head(head: str, names: Iterable[str]) -> dict[str, str]:
+    """Return what to advise for the head of a column that is like one of those names.
+
+    Where one of two heads says more than the other, they end alike: 对方科目 is a 科目, 年龄 no 年龄段.
+    """
+    alike = (name for name in names if len(name) == len(head) or name.endswith(head) or head.endswith(name))
+    return nearest(head, alike)
+
+
 def _contrasts(word: str) -> frozenset[str]:
     """Return the signs of a word without which it is another word: 未收金额, 已付金额, 支票号."""
     return _CONTRASTS & {*word}

@@ -13,6 +13,7 @@ from sunboard.fields.faults import (
     KEY_UNKNOWN,
     field_missing,
     nearest,
+    nearest_head,
     shape_wrong,
     value_wrong,
 )
@@ -347,10 +348,7 @@ def _read_rows(
 
 
 def _advised(head: str, text: str, free: Sequence[Key]) -> Mapping[str, Detail]:
-    """Return what to advise for the head of a column: one that is like it, or all that can hold its cells.
-
-    Of two heads one of which says more than the other, both say the same of what they end with.
-    """
+    """Return what to advise for the head of a column: one that is like it, or all that can hold its cells."""
 
     def holds(key: Key) -> bool:
         heard = Log()
@@ -358,9 +356,7 @@ def _advised(head: str, text: str, free: Sequence[Key]) -> Mapping[str, Detail]:
         return not heard.problems
 
     fitting = [key for key in free if holds(key)]
-    names = (name for key in fitting for name in key.names)
-    alike = [name for name in names if len(name) == len(head) or name.endswith(head) or head.endswith(name)]
-    advice = nearest(head, alike)
+    advice = nearest_head(head, (name for key in fitting for name in key.names))
     if advice["advice"] or not fitting:
         return advice
     return {"advice": "names", "names": tuple(key.zh for key in fitting)}

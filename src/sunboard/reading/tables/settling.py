@@ -289,7 +289,10 @@ def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span
 
 
 def _kind_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
-    """Let a column that says 收入 or 支出 in every row be that of kinds, whatever it is called."""
+    """Let a column that says 收入 or 支出 in every row be that of kinds, whatever it is called.
+
+    One that says both and now and then another word is that of kinds too: its rows are asked back.
+    """
     roles = {column.role for column in found[slice(*piece)]}
     if "amount" not in roles or not roles.isdisjoint(("income", "expense", "kind")):
         return
@@ -298,7 +301,8 @@ def _kind_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
         if found[x].role not in ("", "series", "account", "direction") or not found[x].key:
             continue
         cells = [row[x] for row in looked_at if x < len(row) and row[x] and not sum_word(row[x])]
-        if cells and all(map(kind_said, cells)):
+        said = [*filter(None, map(kind_said, cells))]
+        if cells and (len(said) == len(cells) or (len({*said}) > 1 and len(said) * 2 > len(cells))):
             found[x] = replace(found[x], role="kind")
             return
 

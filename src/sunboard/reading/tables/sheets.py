@@ -367,7 +367,8 @@ def _wanted(
         note_no_head(sheet.rows, place, wanted, log, columns=columns)
     else:
         names = tuple(sheet.name for sheet in sheets)
-        log.add(SHEET_MISSING, Place(path), wanted, file=path.rpartition("/")[2], sheets=names)
+        file = path.rpartition("/")[2]
+        log.add(SHEET_MISSING, Place(path), wanted, file=file, sheets=names, what="file")
     return grid
 
 

@@ -18,6 +18,7 @@ _ONLY_SPAN = regex(_SPAN)
 _SUM = regex(
     rf"{_SPAN}?(?:收入|支出|收支|以上|人民币|金额)?(?P<word>小计|合计|总计|累计|共计|总合计)(?:人民币|金额|数)*[:：]?"
     r"(?:[(（][^()（）]*[)）])?[:：]?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*"
+    rf"|{_SPAN}发生[额数](?:合计|小计|累计|及(?:期末)?余额)"
 )
 _CARRIED = regex(
     r"(?:承|接|结转|转入)[前上][页期月季年]度?(?:结转|结余|余额|结存)?|[过转]次页"
@@ -52,7 +53,7 @@ def sum_word(text: str) -> str:
         return ""
     plain = joined(text).strip(":：—-*＊ ")
     if found := _SUM.fullmatch(plain):
-        return found["word"]
+        return found["word"] or "小计"
     return "carried" if _CARRIED.fullmatch(plain) else ""
 
 

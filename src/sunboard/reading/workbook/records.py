@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -15,7 +16,7 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import columns_for, keys_of, names_of
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
-from sunboard.fields.faults import KEY_UNKNOWN
+from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import period_text
 from sunboard.lazy import regex
@@ -33,6 +34,7 @@ from sunboard.reading.tables.head import find_head
 from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
 from sunboard.reading.tables.sheets import (
+    SHEET_MISSING,
     Grid,
     cells_of,
     note_broken,
@@ -220,6 +222,9 @@ class _Book:
                 return Items(rows, place) if form.sort == "table" else rows[0]
             if text.lower().endswith(TABLES):
                 return Scalar(text, place)
+        if form.sort == "table" and nearest(text, self.others)["advice"]:
+            self._note_missing(text, place, log)
+            return Scalar(text, place, told=True)
         if form.sort in ("group", "table", "row", "map") and not form.others:
             sort, number = ("table", "1") if form.sort == "table" else ("", "")
             inner = "、".join(f"{column.head}{number}.{name}" for name in _inner(form.part))
@@ -236,8 +241,16 @@ class _Book:
             if sheet:
                 self.used.add(name)
                 cells = entries_of(self.data, sheet, self.path, name, log) or (Entry(ROWS, Items(())),)
+            elif not posixpath.splitext(name)[1] and "#" not in name:
+                self._note_missing(name, place, log)
+                cells = (Entry(ROWS, Items(())),)
             groups.append(Fields((Entry("文件", Scalar(name, place), place), *cells), place))
         return Items(tuple(groups), place)
+
+    def _note_missing(self, name: str, place: Place, log: Log) -> None:
+        """Note that no sheet is called as a cell says."""
+        file = posixpath.basename(self.path)
+        log.add(SHEET_MISSING, place, name, file=file, sheets=tuple(self.others), what="cell")
 
     def _with_ledgers(self, fields: Fields, kind: Kind, log: Log) -> Fields:
         """Bring in the sheet `收支 2026年一季度` for the record of that period, where it names no other."""
