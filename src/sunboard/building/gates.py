@@ -179,7 +179,7 @@ def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date
     law, fields = around.packaged.law, type(record.fields)
     fitting = around.once_for((_fitting, fields), lambda: _fitting(checks, fields))
     asked = around.once_for((_asked, fields), lambda: _asked(fitting, fields))
-    given = frozenset(name for name in asked if _gives(record, name))
+    given = frozenset(_given(record, asked))
 
     def ruled() -> Ruled:
         wanted = [check for check in fitting if not check.given or not given.isdisjoint(check.given)]
@@ -200,9 +200,12 @@ def _asked(checks: Iterable[Check], fields: type[Disclosure]) -> tuple[str, ...]
     return tuple({name: None for check in checks for name in check.given if hasattr(fields, name)})
 
 
-def _gives(record: AnyRecord, name: str) -> bool:
-    """Tell whether a record gives a field, or tries to."""
-    return name in record.fields.unread or getattr(record.fields, name) not in (None, ())
+def _given(record: AnyRecord, names: Iterable[str]) -> Iterable[str]:
+    """Return which of some fields a record gives, or tries to."""
+    fields, unread = record.fields, record.fields.unread
+    known = [name for name in names if name not in unread] if unread else names
+    given = [name for name in known if (value := getattr(fields, name)) is not None and value != ()]
+    return (*given, *unread.intersection(names)) if unread else given
 
 
 def _problems(check: Check, ruling: Ruling, findings: Iterable[Finding]) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from sunboard.checks.calendar import LONGEST_NOTICE
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
@@ -70,6 +71,7 @@ def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
     return Deadline(days=around.days(rule, record), working=own.day_type == "工作日") if own else None
 
 
+@lru_cache(maxsize=1024)
 def _quarter_after(period: Period) -> date:
     """Return the last day of the quarter after the one in which a period ends."""
     return period_of(period.end, Cadence.QUARTER).next().end

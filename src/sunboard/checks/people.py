@@ -143,7 +143,7 @@ def _pieces(record: AnyRecord, around: Around) -> Iterator[Table | Sentence]:
 def _may_name(record: AnyRecord, around: Around) -> bool:
     """Tell quickly whether a record may hold a head above names."""
     said, cells = written(record, around), frozenset(cells_of(record.body))
-    return may_name(said.keys) or may_name(said.values) or bool(cells and may_name(cells))
+    return may_name(said.keys, "") or may_name(said.values, said.text) or bool(cells and may_name(cells))
 
 
 def _of(one: Table | Sentence, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:

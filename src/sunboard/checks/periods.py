@@ -49,10 +49,15 @@ def _earlier(record: Record[Finance], around: Around) -> tuple[Record[Finance], 
     if record.source not in around.once(standing_sources):
         return ()
     own = record.fields
-    series = around.once(_in_series)[own.account_set, own.catalog]
-    before = series[: bisect_left(series, own.period.start, key=_last_day)]
-    unit = own.period.unit
-    before.sort(key=lambda other: (_last_day(other), other.fields.period.unit == unit), reverse=True)
+    days, series = around.once(_in_series)[own.account_set, own.catalog]
+    count, unit = bisect_left(days, own.period.start), own.period.unit
+    if len({*days[:count]}) == count:
+        return series[:count][::-1]
+    before = sorted(
+        series[:count],
+        key=lambda other: (_last_day(other), other.fields.period.unit == unit),
+        reverse=True,
+    )
     return tuple(before)
 
 
@@ -61,12 +66,15 @@ def standing_sources(around: Around) -> frozenset[str]:
     return frozenset(record.source for record in around.once(standing))
 
 
-def _in_series(around: Around) -> Mapping[tuple[str | None, str | None], list[Record[Finance]]]:
-    """Return the records of each account set and catalogue row, those that end first before the others."""
+_Series = tuple[list[date], tuple[Record[Finance], ...]]
+
+
+def _in_series(around: Around) -> Mapping[tuple[str | None, str | None], _Series]:
+    """Return the records of each account set and catalogue row, with their last days, the earliest first."""
     series: dict[tuple[str | None, str | None], list[Record[Finance]]] = {}
     for record in sorted(around.once(standing), key=_last_day):
         series.setdefault((record.fields.account_set, record.fields.catalog), []).append(record)
-    return series
+    return {key: ([*map(_last_day, records)], tuple(records)) for key, records in series.items()}
 
 
 def _last_day(record: Record[Finance]) -> date:

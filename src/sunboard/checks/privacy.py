@@ -9,7 +9,7 @@ from sunboard.checks.written import written
 from sunboard.contracts import AnyRecord, Around, Finding, check
 from sunboard.faults import Fault
 from sunboard.model.problem import Problem
-from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in
+from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in, likely_among
 
 
 def _is_seen(record: AnyRecord, around: Around) -> bool:
@@ -59,9 +59,9 @@ def _looked_at(record: AnyRecord, around: Around) -> tuple[Problem, ...]:
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[Problem]:
-    all_written = written(record, around)
-    said = all_written.keys | all_written.values
-    yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones, said)
+    said = written(record, around)
+    likely = likely_among(said.keys, said.values)
+    yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones, likely)
     for enclosed in record.enclosed:
         if enclosed.data:
             yield from searched(enclosed, around).leaks

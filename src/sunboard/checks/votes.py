@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from sunboard.checks.decisions import STEPS, meetings
 from sunboard.contracts import AnyRecord, Around, Finding, check, each, found
@@ -37,9 +38,10 @@ _BARS: Mapping[str, _Bar] = {
 _HOUSEHOLDS = regex("户代表|户的代表|户主")
 
 
-def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
+@lru_cache(maxsize=1024)
+def _bar_of(step: str, written: str | None, unit: str | None, procedure: str) -> _Bar | None:
     """Return the bar of a meeting: by the body that met, else by the procedure. Committees have none."""
-    body = (meeting.body or "").replace("居民", "村民").replace("社员", "成员").replace("股东", "成员")
+    body = (written or "").replace("居民", "村民").replace("社员", "成员").replace("股东", "成员")
     if step == "reviewed" and ("党员" in body or (not body and procedure in (FOUR_STEPS, FIVE_STEPS))):
         return _BARS["党员大会"]
     if step != "resolved":
@@ -60,7 +62,7 @@ def _bar_of(step: str, meeting: Meeting, procedure: str) -> _Bar | None:
             if procedure in (FOUR_STEPS, FIVE_STEPS)
             else ""
         )
-    by_households = name == "村民会议" and (meeting.unit == "户" or bool(_HOUSEHOLDS.search(body)))
+    by_households = name == "村民会议" and (unit == "户" or bool(_HOUSEHOLDS.search(body)))
     return _BARS["户"] if by_households else _BARS.get(name)
 
 
@@ -118,7 +120,7 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
     def look(step: tuple[str, Meeting]) -> Iterator[Finding]:
         name, meeting = step
-        bar = _bar_of(name, meeting, decision.procedure) if decision else None
+        bar = _bar_of(name, meeting.body, meeting.unit, decision.procedure) if decision else None
         if bar is None:
             return
         of_agree = meeting.expected if bar.of_all else meeting.present

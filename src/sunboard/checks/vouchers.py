@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from operator import attrgetter, itemgetter
@@ -132,10 +132,11 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
     numbered = list(finance.vouchers)
     if not numbered or any(not voucher.voucher_no for voucher in numbered):
         return  # what lacks its number may be the one that is missing
-    again = _begins_again(record, around)
+    again, keys = _begins_again(record, around), [voucher_key(one.voucher_no or "") for one in numbered]
+    if not again and _runs_on(keys):
+        return
     series: dict[_Series, dict[int, Voucher]] = {}
-    for voucher in numbered:
-        letters, numbers = voucher_key(voucher.voucher_no or "")
+    for voucher, (letters, numbers) in zip(numbered, keys, strict=True):
         if not numbers:
             return
         day = voucher.date
@@ -144,6 +145,13 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
     for within, known in _joined(series).items():
         monthly = len(within) > 1 and len(series) > 1
         yield from _gaps(known, first=1 if monthly else min(known))
+
+
+def _runs_on(keys: Collection[tuple[str, tuple[int, ...]]]) -> bool:
+    """Tell whether numbers are of one series of which none is missing, as in nearly all ledgers."""
+    serials = {numbers[-1] for _, numbers in keys if numbers}
+    is_one = len({(letters, numbers[:-1]) for letters, numbers in keys}) == 1
+    return is_one and bool(serials) and max(serials) - min(serials) + 1 == len(serials)
 
 
 def _joined(series: Mapping[_Series, dict[int, Voucher]]) -> Mapping[_Series, Mapping[int, Voucher]]:

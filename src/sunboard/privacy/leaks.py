@@ -7,7 +7,7 @@ digits only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 from types import MappingProxyType
@@ -47,15 +47,14 @@ def leaks_in(
     source: str,
     part: type[Part] | None,
     public_phones: frozenset[str],
-    said: Collection[str] | None = None,
+    likely: Callable[[str], bool] | None = may_hold_number,
 ) -> Iterator[Problem]:
     """Yield every personal number in a document: keys, values, cells, text and the name of its file.
 
-    Its fields are those of a type of part, where that is known; `said` are its keys and values, where they
-    are at hand.
+    Its fields are those of a type of part, where that is known; `likely` tells which of its keys and values
+    are looked at closely, as `likely_among` knows it of all together.
     """
     yield from in_name(source, public_phones)
-    likely = _likely_among(said) if said is not None else may_hold_number
     found = _in_node(document.fields, public_phones, _serials(part), likely) if likely else []
     yield from found
     told = {(leak.place.line, leak.value) for leak in found}
@@ -66,15 +65,15 @@ def leaks_in(
         yield leak if document.body_place is None else replace(leak, place=document.body_place)
 
 
-def _likely_among(said: Collection[str]) -> Callable[[str], bool] | None:
+def likely_among(keys: Set[str], values: Set[str]) -> Callable[[str], bool] | None:
     """Return what tells which keys and values may hold a number; nothing where none does, as in most records.
 
     In the cells of a table a number may stand beside its other half.
     """
-    long = [text for text in said if len(text) >= SHORTEST]
+    long = [text for text in (*keys, *values) if len(text) >= SHORTEST]
     if may_hold_number("\0".join(long)):
         return frozenset(filter(may_hold_number, long)).__contains__
-    return None if _CELLS.isdisjoint(said) else frozenset[str]().__contains__
+    return frozenset[str]().__contains__ if keys & _CELLS else None
 
 
 @cached_by_type

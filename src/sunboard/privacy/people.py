@@ -225,12 +225,15 @@ def names_in_rows(
                     yield number, column, under[column]
 
 
-def may_name(cells: Set[str]) -> bool:
-    """Tell quickly whether one of many cells may be a head above names."""
+def may_name(cells: Set[str], text: str | None = None) -> bool:
+    """Tell quickly whether one of many cells may be a head above names.
+
+    `text` is all of them, and what else there is, with a sign before each that stands in none: NUL.
+    """
     words = _words()
     if cells & words.naming:
         return True
-    joined = "\0".join(("", *cells))
+    joined = "\0".join(("", *cells)) if text is None else text
     apart = words.apart.search(joined)  # most heads are written in one piece
     return bool(apart) and not words.naming.isdisjoint(_BESIDE_CELLS.sub("", joined).split("\0"))
 
