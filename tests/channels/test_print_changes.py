@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pymupdf
 import pytest
 
 from sunboard.channels.print import CHANNEL
@@ -91,6 +92,24 @@ def test_of_a_tiled_board_only_the_tiles_that_changed_are_printed() -> None:
     )
     assert entry["page_count"] < 2 + int(str(whole.learned["page_count"]))
     assert all(round(page.size_mm[0]) in (210, 297) for page in read_sheets(made.data))
+    with pymupdf.open(stream=made.data) as document:
+        cells = [shape for shape in document[0].get_drawings() if 20 < shape["rect"].width < 30]
+    assert len(cells) > sum(shape["fill"] is not None for shape in cells) == entry["page_count"] - 3, (
+        "the plan"
+    )
+
+
+def test_a_short_list_of_papers_to_change_is_in_large_type_and_stays_on_its_page() -> None:
+    def largest(count: int) -> tuple[int, float]:
+        records = [views.record_view(f"2026-{at:04d}", title=f"第{at}件") for at in range(10, 10 + count)]
+        _, made = changes(village(FIRST), village(FIRST, *records))
+        pages = read_sheets(made.data)
+        listed = [page for page in pages if "本次要换的纸" in said([page])]
+        return len(listed), max(span.size for span in listed[0].spans)
+
+    (few, large), (more, small) = largest(1), largest(15)
+    assert (few, more) == (1, 1)
+    assert large > 1.3 * small
 
 
 def test_what_is_withdrawn_is_gone_over_in_both_sizes_and_what_ended_comes_down() -> None:
@@ -110,7 +129,7 @@ def test_what_is_withdrawn_is_gone_over_in_both_sizes_and_what_ended_comes_down(
     assert "已撤回" in said([note])
     assert "合同尚未生效" in said([note])
     assert "柳湾村监督电话" in said([note])
-    assert "贴在公开栏上它原来的位置" in said(read_sheets(made.data)[:1])
+    assert "贴在公开栏村部门口上它原来的位置" in said(read_sheets(made.data)[:1])
     reach = max(span.ink[3] for span in note.spans) / (72 / 25.4)
     assert reach < 15 + int(str(cell["high"])) + 1
 

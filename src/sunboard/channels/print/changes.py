@@ -57,8 +57,7 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
     ]
     known = {(task.section, name_of(task.entry)) for task in now}
     known_as = {record.number: (record.title, record.paper_number) for record in village.records}
-    called = Counter((board.title, board.place) for board in village.boards)
-    alike = {board.name for board in village.boards if called[board.title, board.place] > 1}
+    alike = _alike(village)
     gone: list[Plain] = [
         dict(zip(("number", "title", "paper_number"), (name, *known_as.get(name, ("", ""))), strict=True))
         for section, name in hang
@@ -84,6 +83,12 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
             f"{at}/{name}": held for at, (task, _) in enumerate(changed) for name, held in task.files.items()
         },
     )
+
+
+def _alike(village: VillageView) -> set[str]:
+    """Return the names of boards that are called like another, which are told apart by them."""
+    called = Counter((board.title, board.place) for board in village.boards)
+    return {board.name for board in village.boards if called[board.title, board.place] > 1}
 
 
 def _paper(
@@ -145,7 +150,14 @@ def _note(
     """Return what goes over a record's place on a board: of its size, or as much as a sheet holds."""
     cell = _cells(record.number, hang.values())[0]
     sheet, size = _cut((int(str(cell["wide"])), int(str(cell["high"]))), _largest_paper(village))
+    alike = _alike(village)
+    boards = {name for (_, name), entry in hang.items() if _cells(record.number, [entry])}
     return {
+        "boards": [
+            {"title": board.title, "place": board.place, "name": board.name if board.name in alike else ""}
+            for board in village.boards
+            if board.name in boards
+        ],
         "sheet": list(sheet),
         "size": list(size),
         "title": record.title,

@@ -30,12 +30,14 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
             continue
         name = name_of(one.entry)
         where = say("print-changes-count", count=str(made.learned["page_count"]))
+        plan: list[Plain] = []
         if one.section == "tiles":
             places = _changed_tiles(one, list_of(made.learned, "pieces"), list_of(paper, "pieces"))
             if not places:
                 continue
             made = render(replace(one, data={**one.data, "only": [list(place) for place in places]}), theme)
             where = say("print-changes-pieces", tiles=_runs(places, theme), count=str(len(places)))
+            plan = _plan(one, places)
         files[f"paper-{at}"] = made.data
         title = text_of(paper, "title") or _board_name(
             map_of(one.data, "board"), text_of(paper, "board"), theme
@@ -43,10 +45,10 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
         sizes: list[Plain] = [[pt(length) for length in size] for size in page_sizes(made.data)]
         papers.append({"file": f"paper-{at}", "title": title, "sizes": sizes})
         known_as = text_of(paper, "paper_number")
-        told.append({"title": title, "where": "  ".join(filter(None, (known_as, where)))})
+        told.append({"title": title, "where": "  ".join(filter(None, (known_as, where))), "plan": plan})
         put_up.append({"section": one.section, "name": name, "file": one.output})
     notes = maps_of(task.data, "notes")
-    told += [{"title": text_of(note, "title"), "where": say("print-changes-note")} for note in notes]
+    told += [_told_note(note, theme) for note in notes]
     gone = maps_of(task.data, "gone")
     date = text_of(task.data, "posted")
     shown: dict[str, Plain] = {
@@ -56,7 +58,8 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
         "posted": say.day(date),
         "put-up": told,
         "take-down": [
-            {"title": text_of(one, "title"), "where": text_of(one, "paper_number")} for one in gone
+            {"title": text_of(one, "title"), "where": text_of(one, "paper_number"), "plan": []}
+            for one in gone
         ],
         "papers": papers,
         "notes": [_note(note, theme) for note in notes],
@@ -87,6 +90,14 @@ def _changed_tiles(task: Task, now: Sequence[Plain], before: Sequence[Plain]) ->
     ]
 
 
+def _plan(task: Task, places: Sequence[Sequence[int]]) -> list[Plain]:
+    """Return for each page of a board in tiles its rows, in which tiles that change are true."""
+    cut, changed = map_of(task.data, "tiling"), {tuple(place) for place in places}
+    rows, columns = (range(1, int(str(cut[name])) + 1) for name in ("rows", "columns"))
+    pages = range(1, max(page for page, _, _ in changed) + 1)
+    return [[[(page, row, column) in changed for column in columns] for row in rows] for page in pages]
+
+
 def _runs(places: Sequence[Sequence[int]], theme: Theme) -> str:
     """Name tiles by row and column; those that follow one another in a row by the first and the last."""
     runs: list[list[Sequence[int]]] = []
@@ -100,6 +111,13 @@ def _runs(places: Sequence[Sequence[int]], theme: Theme) -> str:
         first if first == last else theme.say("print-changes-run", first=first, last=last)
         for first, last in named
     )
+
+
+def _told_note(note: Values, theme: Theme) -> Plain:
+    """Return the row of what goes over a place: on which boards it goes there."""
+    boards = (_board_name(board, text_of(board, "name"), theme) for board in maps_of(note, "boards"))
+    where = theme.say("print-changes-note", board=theme.say("kind-listed").join(boards))
+    return {"title": text_of(note, "title"), "where": where, "plan": []}
 
 
 def _note(note: Values, theme: Theme) -> Plain:
