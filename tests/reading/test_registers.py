@@ -155,6 +155,7 @@ def test_parts_with_titles_of_their_own_are_asked_back() -> None:
             ("赵甲山", 2, 900),
             {"persons": 2, "amount": "900.00"},
         ),
+        (Recipient, ("姓名", "村组", "金额"), ("赵甲山", "1组", 900), {"group": "1组"}),
     ],
 )
 def test_heads_stand_in_for_the_names_of_a_column(
@@ -213,3 +214,17 @@ def test_bounds_in_columns_of_their_own_are_one_text() -> None:
     found, problems = read(PlotRow, data)
     assert [row.bounds for row in found if isinstance(row, PlotRow)] == ["东至：村道，南至：水渠"]
     assert problems == []
+
+
+@pytest.mark.parametrize("said", ["单位：公顷", "计量单位: 平方米", "单位：元、㎡"])
+def test_areas_in_another_unit_above_the_table_are_asked_back(said: str) -> None:
+    head, line = ("地块名称", "地类", "面积"), ("后山", "林地", 8)
+    assert read(PlotRow, workbook((said,), head, line)) == ([], ["table-unit-unclear 一季度!A1"])
+    own = ("地块名称", "地类", "面积（亩）")
+    assert read(PlotRow, workbook((said,), own, line))[1] == []
+    assert read(PlotRow, workbook(("单位：亩",), head, line))[1] == []  # as the hint has it
+
+
+def test_from_one_year_to_another_is_no_day_of_purchase() -> None:
+    data = workbook(("资产名称", "购置时间"), ("水泵", "2024.1.1-2028.12.31"))
+    assert read(AssetRow, data)[1] == ["value-wrong 一季度!B2"]

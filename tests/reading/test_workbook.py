@@ -512,6 +512,8 @@ def test_rows_of_one_record_in_the_place_of_records_are_told_as_such(
     (problem,) = found[0].problems
     assert f"“{field}”" in problem.message("zh")
     assert f"改名为 {kind}明细" in problem.hint("zh")
+    assert f"审核日期、{field}，" in problem.hint("zh")
+    assert f"{field}1" not in problem.hint("zh")
 
 
 def test_a_day_may_be_called_a_time_and_a_limit_a_term() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -132,7 +133,9 @@ def day(node: Node, log: Log, form: Form) -> date | None:
 def _when(node: Node, log: Log, form: Form) -> date | Period | None:
     """Read a day, or the month or the year of something long ago; 2019.1 may be the rest of 2019.10."""
     plain = half_width(node.text).strip() if isinstance(node, Scalar) else ""
-    found = parse_period(period_text(plain)) if plain and not _CUT_MONTH.fullmatch(plain) else None
+    found = None
+    with suppress(Contradiction):  # two years are no day either
+        found = parse_period(period_text(plain)) if plain and not _CUT_MONTH.fullmatch(plain) else None
     return found or day.read(node, log, form)
 
 

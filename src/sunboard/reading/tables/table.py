@@ -42,6 +42,7 @@ from sunboard.reading.tables.stacked import (
 from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
+from sunboard.reading.tables.units import other_area
 from sunboard.reading.tables.words import THIS_PERIOD, enumerated, is_group
 
 ADDS_UP = fault("table-adds-up")
@@ -146,9 +147,12 @@ def _read_grid(
             names = "、".join(cell for cell in grid.sheet.rows[other] if cell)
             log.add(TABLE_BESIDE, rows.place(other, 0).at(""), names, beyond="row")
         if head.unclear is not None:
-            log.add(
-                UNIT_UNCLEAR, rows.place(head.row, head.unclear), head.unit or head.columns[head.unclear].key
-            )
+            said = head.unit or head.columns[head.unclear].key
+            log.add(UNIT_UNCLEAR, rows.place(head.row, head.unclear), said, what="money")
+            return None
+        if (cell := other_area(grid.sheet.rows, head, columns)) is not None:
+            at, x = cell
+            log.add(UNIT_UNCLEAR, rows.place(at, x).at(""), joined(grid.sheet.rows[at][x]), what="area")
             return None
         if head.unit and not told:
             log.add(UNIT_SCALED, rows.place(*_place_of_unit(grid, head)), " ".join(head.unit.split()))

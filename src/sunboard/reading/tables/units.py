@@ -5,6 +5,7 @@ All of them have one, or none has: a column of 万元 beside one without a unit 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ _BELOW = regex(
     r"(?:[注备说][注明]?[:：])?(?:本表|表[中内]|以上|上[述表])?(?:所[列有])?(?:各项)?(?:金额|数额|数字|数据|资金)?(?:的)?(?:计量)?"
     r"单位(?:均|都)?[:：为是]{0,2}(?:人民币)?(?P<scale>[百千万亿]*)元[。.;；]?"
 )
+_OTHER_AREA = regex(r"^(?!.*亩).{0,20}单位[:：].{0,8}(?:平方?米|㎡|m2|公顷)", re.IGNORECASE)
 _LARGE = regex(r"单位.{0,6}[百千万亿]元")
 
 
@@ -60,6 +62,15 @@ def with_units(
         if found[x].scale and not written:
             written = next(row[x] for row in rows[head.row :: -1] if x < len(row) and "元" in row[x])
     return settled, written, None
+
+
+def other_area(rows: Cells, head: FoundHead, columns: Columns) -> tuple[int, int] | None:
+    """Return the cell above a head that gives its areas another unit than mu."""
+    own = zip(head.columns, rows[head.row], strict=False)
+    if not any(column.field in columns.areas and "亩" not in cell for column, cell in own):
+        return None
+    cells = ((at, x) for at in head.titles for x in range(len(rows[at])))
+    return next(((at, x) for at, x in cells if _OTHER_AREA.search("".join(rows[at][x].split()))), None)
 
 
 def _units_above(rows: Cells, head: FoundHead, own: set[int]) -> Iterator[tuple[int, str]]:

@@ -345,8 +345,12 @@ def _says_of_records(columns: Sequence[FieldColumn], kind: Kind) -> bool:
 
 
 def _heads_of(kind: Kind) -> tuple[str, ...]:
-    """Return the heads of the columns that a record of a kind cannot do without."""
-    needed = (key for key in keys_of(kind.fields) if key.required or key.name in kind.required)
+    """Return the heads of the columns that a record of a kind cannot do without, but for its table."""
+    needed = (
+        key
+        for key in keys_of(kind.fields)
+        if (key.required or key.name in kind.required) and key.name not in kind.tables
+    )
     return tuple(head for key in needed for head in columns_for(key.form, key.zh))
 
 
