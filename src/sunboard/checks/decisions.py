@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from operator import attrgetter
 
-from sunboard.checks.ledgers import loosely, those
+from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import decision_numbers, loosely, those
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.kinds.finance import Finance
+from sunboard.lazy import regex
+from sunboard.model.money import separated
 
 STEPS = {name: label_of(Decision, name, "zh") for name in ("proposed", "discussed", "reviewed", "resolved")}
 _NEEDED = {FOUR_STEPS: tuple(STEPS), FIVE_STEPS: tuple(STEPS), JOINT_MEETING: ("discussed",)}
@@ -21,6 +24,8 @@ _DAYS = "{decision}.{{step}}.{date}".format(
     decision=label_of(Disclosure, "decision", "zh"), date=label_of(Meeting, "date", "zh")
 )
 """The column of a workbook that holds the day of a step."""
+_SERIAL = regex(r"(.*\d{4}\.)(\d{1,4})\.")
+"""A number as `loosely` gives it: the year and what stands before it, and a serial within that year."""
 
 
 def meetings(decision: Decision) -> Iterator[tuple[str, Meeting]]:
@@ -133,3 +138,37 @@ def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterato
         own = known.get(loosely(row.decision or ""))
         if row.decision and own and own != row.decision:
             yield found(row.at("decision"), row.decision, voucher=row.called, known=own)
+
+
+@check("decision-unpublished", of=Finance)
+def decision_unpublished(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A large payment cites a decision that was not published, though an earlier one of its series was."""
+    major = around.amount("decision-unpublished", "major", record)
+    for row in those(record.fields.payments, attrgetter("decision")):
+        amount = row.expense or ZERO
+        for number in decision_numbers(row) if amount >= major else ():
+            series, serial = _serial(loosely(number))
+            known = around.once(_by_series).get(series, ())
+            if known and min(known) < serial and serial not in known and not _told_of(number, record, around):
+                yield found(row.at("decision"), number, voucher=row.called, amount=separated(amount))
+
+
+def _told_of(number: str, record: AnyRecord, around: Around) -> bool:
+    """Tell whether another record speaks of a decision in its title or text."""
+    telling = where_read(around.records, lambda other: number in f"{other.title}{other.body}")
+    return any(other.source != record.source for other in telling)
+
+
+def _by_series(around: Around) -> Mapping[str, frozenset[int]]:
+    """Return which decisions of a year the village tells of: what stands before their serial, and those."""
+    series: dict[str, set[int]] = {}
+    for number in around.once(_numbers):
+        before, serial = _serial(number)
+        series.setdefault(before, set()).add(serial)
+    return {before: frozenset(serials) for before, serials in series.items()}
+
+
+def _serial(number: str) -> tuple[str, int]:
+    """Return what stands before the serial of a number of papers, and the serial; 0 where it has none."""
+    match = _SERIAL.fullmatch(number)
+    return (match[1], int(match[2])) if match else (number, 0)
