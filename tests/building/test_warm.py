@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sunboard.building.warm import Warmth
+from sunboard.building.warm import VILLAGES, Warmth
 
 
 def test_what_two_builds_ask_for_is_made_once_and_what_the_last_did_not_is_forgotten() -> None:
@@ -31,7 +31,8 @@ def test_whoever_is_in_a_hurry_gets_what_was_made_of_an_equal_thing() -> None:
 
 
 def test_only_the_villages_built_last_are_kept() -> None:
-    warmth = Warmth()
-    for folder in ("a", "b", "c", "a", "d"):
+    warmth, folders = Warmth(), [str(number) for number in range(VILLAGES)]
+    for folder in (*folders, "0", "one more"):
         warmth.of(folder)
-    assert [folder in warmth for folder in ("a", "b", "c", "d")] == [True, False, True, True]
+    assert [folder for folder in folders if folder not in warmth] == ["1"]
+    assert "one more" in warmth

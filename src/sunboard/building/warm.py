@@ -8,8 +8,11 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_VILLAGES = 3
-"""Villages that are kept: people write in one at a time, and each takes tens of megabytes."""
+VILLAGES = 8
+"""Villages that are kept: whoever writes for several goes from one to the next and back.
+
+One of a hundred records takes twelve megabytes, and without them a save in it twice as long.
+"""
 
 
 class WarmVillage:
@@ -75,7 +78,7 @@ class Warmth:
         """Return what is kept of a village."""
         village = self._villages.setdefault(folder, WarmVillage())
         self._villages.move_to_end(folder)
-        while len(self._villages) > _VILLAGES:
+        while len(self._villages) > VILLAGES:
             self._villages.popitem(last=False)
         village.begin()
         return village
