@@ -111,7 +111,7 @@ def _is_renewed(record: Record[Contract], around: Around) -> bool:
     return bool(fields.object) and any(True for _ in later)
 
 
-@check("price-below-bottom")
+@check("price-below-bottom", given=("disposed", "bottom_price"))
 def price_below_bottom(record: Record[Contract] | Record[Asset], around: Around) -> Iterator[Finding]:
     """Something was let or sold for less than the lowest price that was set."""
     fields = record.fields

@@ -27,7 +27,12 @@ def _asks_review(record: AnyRecord, around: Around) -> bool:
     return fields.is_published and needs_review and not fields.nil and not fields.withdrawn
 
 
-@check("publication-unsigned")
+def _lacks_signature(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record leaves out who made, reviewed or approved it, or when."""
+    return any(getattr(record.fields, name) is None for name in (*_NEEDED, "approver"))
+
+
+@check("publication-unsigned", where=_lacks_signature)
 def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record to be published does not say who made it, who reviewed it and when."""
     for name in _NEEDED if _asks_review(record, around) else ():
@@ -59,7 +64,7 @@ def _misspelt(record: AnyRecord, key: Key) -> Entry | None:
     return None
 
 
-@check("approver-missing")
+@check("approver-missing", where=_lacks_signature)
 def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who approved it."""
     if _asks_review(record, around) and record.fields.approver is None:
@@ -138,7 +143,7 @@ def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Findin
         yield found(record.at("nil"))
 
 
-@check("not-applicable-without-reason")
+@check("not-applicable-without-reason", given="applies")
 def not_applicable_without_reason(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """An item of the list is said not to apply in this village, and no reason is given."""
     if record.fields.applies is False and not record.fields.reason:

@@ -15,7 +15,12 @@ _OF_WEB_PAGES = regex(
 )
 
 
-@check("link-dead")
+def _has_signs(record: AnyRecord, around: Around) -> bool:
+    """Tell whether the text has a sign of a link, a pasted row or a web page."""
+    return "](" in record.body or "\t" in record.body or "<" in record.body
+
+
+@check("link-dead", where=_has_signs)
 def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text links to a file or shows a picture that does not go with the record."""
     if "](" not in record.body:
@@ -46,7 +51,7 @@ def _where(record: AnyRecord, sort: str) -> str:
     return f"{sort}-inside" if first.place.line == entry.place.line else f"{sort}-more"
 
 
-@check("pasted-row-torn")
+@check("pasted-row-torn", where=_has_signs)
 def pasted_row_torn(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A row that was pasted from a spreadsheet has a cell of several lines, and was torn there."""
     for at, line in enumerate(record.body.split("\n") if "\t" in record.body else ()):
@@ -55,7 +60,7 @@ def pasted_row_torn(record: AnyRecord, around: Around) -> Iterator[Finding]:
             yield found(record.document.body_at(at), last)
 
 
-@check("body-of-web-page")
+@check("body-of-web-page", where=_has_signs)
 def body_of_web_page(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text is the source of a web page, as editors of websites and Word give it."""
     if tag := _OF_WEB_PAGES.search(record.body) if "<" in record.body else None:

@@ -136,9 +136,12 @@ def _in_node(
             if len(entry.key) >= SHORTEST:
                 place = entry.place.at(masked(entry.key, public_phones))
                 found += in_text(entry.key, place, public_phones)
-            if isinstance(below, Items) and entry.key in CELLS:
+            if isinstance(below, Scalar):
+                if len(below.text) >= SHORTEST and likely(below.text):
+                    found += _in_node(below, public_phones, serials, likely, entry.key)
+            elif isinstance(below, Items) and entry.key in CELLS:
                 found += _in_cells([row for row in below.items if isinstance(row, Row)], public_phones)
-            elif not isinstance(below, Scalar) or len(below.text) >= SHORTEST:
+            else:
                 found += _in_node(below, public_phones, serials, likely, entry.key)
     elif likely(node.text):
         place = replace(node.place, field=masked(node.place.field, public_phones))
