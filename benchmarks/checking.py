@@ -23,7 +23,7 @@ _TOP = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(_TOP), str(_TOP / "src")]
 
 from benchmarks.corpus import SIZES, TODAY, write_content  # noqa: E402
-from sunboard.building import gates, village  # noqa: E402
+from sunboard.building import addresses, gates, site, village, villages  # noqa: E402
 from sunboard.building.request import BuildRequest  # noqa: E402
 from sunboard.commands.build import build  # noqa: E402
 from sunboard.engines.garbage import collect_rarely  # noqa: E402
@@ -32,6 +32,9 @@ from sunboard.parts import load_parts  # noqa: E402
 T = TypeVar("T")
 
 STEPS = (
+    (site, "read_site", "reading"),
+    (addresses, "first_files", "reading"),
+    (villages, "read_village", "reading"),
     (village, "_read", "reading"),
     (village, "numbers_kept", "checking"),
     (village, "_around", "checking"),
@@ -39,8 +42,9 @@ STEPS = (
     (gates, "candidate_of", "issuing"),
     (village, "comparables_of", "checking"),
 )
-"""The steps of a village and what each is: `_read` makes records of files and looks for numbers among them,
-`_judge` checks the records and says of each what issuing is to see of it."""
+"""The steps and what each is. Files are brought from the disk, as `docs/architecture.md` calls reading too;
+`_read` makes records of them and looks for numbers among them, `_judge` checks the records and says of each
+what issuing is to see of it."""
 
 
 @dataclass(slots=True)
