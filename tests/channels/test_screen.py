@@ -257,6 +257,10 @@ def test_the_sum_is_on_one_slide_exact_and_its_last_figure_is_large(
     figures = (*figures[:3], replace(figures[3], compare="比上季度多 12,300.00 元"))
     slides = slides_of(size, views.finance_view(figures=figures, qr=FAR))
     (told,) = (task for task in slides if "609,475.86" in words(task))
+    shares = [bar[2] for bar in data(told)["bars"] if bar[4] == "bar"]
+    sizes = [float(figure.amount) for figure in figures]
+    drawn = [] if min(sizes) < 0 else [pytest.approx(size / max(sizes), abs=0.01) for size in sizes if size]
+    assert [share / max(shares) for share in shares] == drawn, "bars on one axis, none below zero"
     figure = max(texts(told, role="figure"), key=lambda text: text[3])
     below = figure[0] == min(text[0] for text in texts(told, role="label"))
     fills = below and width(figure[6]) * figure[3] >= 0.95 * 100 * figure[2]
@@ -528,4 +532,6 @@ def test_the_first_slide_says_how_many_notices_run_and_each_notice_whom_to_call(
     assert "2件，最早的到4月21日" in words(first)
     assert view.supervise_phone
     assert all(view.supervise_phone in words(task) for task in told if "2026-000" in words(task))
+    numbers = [text for text in texts(*told) if text[6] == view.supervise_phone]
+    assert all(text[3] > texts(first)[1][3] for text in numbers), "larger than the small type of corners"
     assert [fault for task in (first, *told) for fault in faults(task)] == []

@@ -16,7 +16,7 @@ from PIL import Image
 from sunboard.channels.screen import CHANNEL
 from sunboard.contracts import Artifact
 from sunboard.engines.pixel_type import room
-from sunboard.model.blocks import Fact, Figure
+from sunboard.model.blocks import Entry, Fact, Figure
 from sunboard.model.view import RecordView, ScreenView, VillageView
 from sunboard.typesetting.lines import words_of
 from sunboard.typesetting.saying import say_amount
@@ -169,6 +169,31 @@ def test_where_no_code_can_be_read_its_marks_stand_below_the_text() -> None:
     assert words(marked).endswith("2026-0011 第1版 3F9A-2C81"), "the last that is told of the record"
 
 
+def test_a_panel_of_two_lines_says_nothing_of_the_power_list() -> None:
+    slides, _ = plan(village((64, 32), NOTICE, views.power_view()))
+    assert "权力" not in words(*slides)
+
+
+def test_the_largest_entries_share_a_slide_that_has_room_for_both() -> None:
+    entries = (Entry("最大一笔支出", "8637.70", "河道保洁"), Entry("最大一笔收入", "39006.77", "光伏发电"))
+    record = replace(views.finance_view(), largest=entries)
+    (told,) = (task for task in plan(village((320, 160), record))[0] if "河道保洁" in words(task))
+    assert "光伏发电" in words(told)
+    assert {text[3] for text in texts(told, role="title")} == {24}
+    narrow = [task for task in plan(village((128, 64), record))[0] if "8,637.70" in words(task)]
+    assert ["河道保洁" in words(task) for task in narrow] == [True], "how much and what for on one"
+
+
+@pytest.mark.parametrize("size", [(64, 32), (1920, 1080)])
+def test_amounts_in_a_sentence_are_separated_as_in_figures_and_those_in_words_left_alone(
+    size: tuple[int, int],
+) -> None:
+    notice = views.record_view(facts=(), summary="合同价1286400.50元，另付19万3438元，2026年付。", key=None, qr="")
+    told = words(*plan(village(size, notice))[0])
+    assert "1,286,400.50元" in told
+    assert "19万3438元" in told
+
+
 def test_an_item_of_the_power_list_is_told_by_more_than_its_title() -> None:
     power = views.power_view(summary="", facts=(Fact("谁来办", "村委会"),))
     slides, _ = plan(village(NARROW, NOTICE, power))
@@ -206,8 +231,8 @@ def test_the_item_of_the_week_is_called_so_above_its_title() -> None:
 
 def test_on_a_low_panel_the_mark_of_a_sample_shares_a_slide_with_the_day() -> None:
     shown = replace(village((64, 32), NOTICE), sample=True)
-    first, *_ = plan(shown)[0]
-    assert [text[6] for text in texts(first)] == ["样例", "4月15日"]
+    _, dated, *_ = plan(shown)[0]
+    assert [text[6] for text in texts(dated)] == ["样例", "4月15日"]
 
 
 @pytest.mark.parametrize("size", [(64, 32), (96, 48), (128, 64)])

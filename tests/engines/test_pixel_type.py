@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,17 @@ def test_a_text_takes_as_many_pixels_as_it_measures() -> None:
     assert box is not None
     assert box[2] <= room("村2026", 16)
     assert room("村2026", 16) == 16 + 4 * room("0", 16)
+
+
+def test_marks_that_are_half_blank_take_half_the_room_and_touch_nothing() -> None:
+    assert room("（第二次）", 16) <= 64
+    assert room("一，二", 16) == 40
+    box = drawn(Words(0, 0, 16, "ink", "（"))
+    assert box.getbbox() == drawn(Words(8, 0, 16, "ink", "（")).crop((8, 0, 64, 32)).getbbox()
+    for words in ("口（口）口", "口《口》", "口，口：口"):
+        columns = drawn(Words(0, 0, 16, "ink", words)).resize((64, 1), Image.Resampling.BOX)
+        runs = [lit for lit, _ in groupby(any(columns.getpixel((x, 0))) for x in range(64))]
+        assert sum(runs) >= len(words), words
 
 
 def test_there_is_no_grey_and_equal_marks_give_equal_bytes() -> None:

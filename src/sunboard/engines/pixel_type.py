@@ -59,8 +59,10 @@ _DRAWN = {
 """Figures of the least type: a hexadecimal digit for each row, whose bits are pixels from the left."""
 _NARROW = frozenset(",. ")
 LEAST_SIGNS = "".join(sign for sign in _DRAWN if sign != " ")
-_ENDING = frozenset("，。、；：！？）》」』】")
+_ENDING = frozenset("，。、；：！？）》」』】〉〕")
 """Marks whose right half is blank; at the end of a line nothing needs it."""
+_OPENING, _HALF = frozenset("（《「『【〈〔"), _ENDING - frozenset("。！？")
+"""Marks whose left half is blank, and those with both: half as wide as other signs, as in close setting."""
 
 Font = ImageFont.FreeTypeFont
 
@@ -91,7 +93,7 @@ def room(text: str, size: int, fonts: tuple[str, ...] = ()) -> int:
     """Return how many pixels wide a text is: of a mark that ends it no more than is drawn of it."""
     advances = _Advances.of(size, fonts)
     last = text[-1:]
-    spare = advances[last] - _ink_end(last, size, fonts) if last and last in _ENDING else 0
+    spare = advances[last] - _ink(last, size, fonts)[1] if last and last in _ENDING else 0
     return sum(advances[sign] for sign in text) - max(0, spare)
 
 
@@ -120,8 +122,9 @@ def draw_panel(
         x = mark.x
         for sign in mark.text:
             drawn = _drawn(sign, mark.size, fonts)
-            picture.paste(ink, (x, mark.y), drawn)
-            x += _Advances.of(mark.size, fonts)[sign]
+            wide = _Advances.of(mark.size, fonts)[sign]
+            picture.paste(ink, (x - (mark.size - wide if sign in _OPENING else 0), mark.y), drawn)
+            x += wide
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -142,6 +145,10 @@ class _Advances(dict[str, int]):
     def __missing__(self, sign: str) -> int:
         if self._size == LEAST_FIGURES:
             wide = 2 if sign in _NARROW else 5
+        elif sign in _OPENING:
+            wide = max(self._size // 2, self._size - _ink(sign, self._size, self._fonts)[0] + 1)
+        elif sign in _HALF:
+            wide = max(self._size // 2, _ink(sign, self._size, self._fonts)[1] + 1)
         elif sign >= "\u2e80" or ord(sign) in _MARKS:
             wide = self._size
         else:
@@ -157,10 +164,10 @@ class _Advances(dict[str, int]):
 
 
 @cache
-def _ink_end(mark: str, size: int, fonts: tuple[str, ...]) -> int:
-    """Return how many pixels of a mark are drawn on, from the left edge of its em box."""
+def _ink(mark: str, size: int, fonts: tuple[str, ...]) -> tuple[int, int]:
+    """Return between which pixels a mark is drawn on, from the left edge of its em box."""
     box = _drawn(mark, size, fonts).getbbox()
-    return box[2] if box else size
+    return (box[0], box[2]) if box else (0, size)
 
 
 @lru_cache(maxsize=8192)
@@ -197,14 +204,14 @@ def _ascent(size: int) -> int:
     return round(size * 0.88)
 
 
-def _ink(drawn: Image.Image) -> int:
+def _lit(drawn: Image.Image) -> int:
     return drawn.histogram()[-1]
 
 
 def _run_together(drawn: Image.Image) -> int:
     """Count the squares of two by two lamps that are all on: strokes that have no gap between them."""
     beside = ImageChops.logical_and(drawn, ImageChops.offset(drawn, 1, 0))
-    return _ink(ImageChops.logical_and(beside, ImageChops.offset(beside, 0, 1)))
+    return _lit(ImageChops.logical_and(beside, ImageChops.offset(beside, 0, 1)))
 
 
 def _face_of(sign: str, size: int, fonts: tuple[str, ...]) -> Font:

@@ -221,7 +221,8 @@ _COUNTED = regex(
     rf"|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
 )
 """A number with what it counts, in Chinese numerals up to the next; or what stands before the first."""
-_PAUSES = "，。；：！？…"
+_PAUSES = "，。；：！？…,;!?"
+_BOUND = 24  # signs that a number and the words beside it have at most where they stay together
 _SHORT = 14  # signs of a value that stays with its label
 _ENDS = frozenset(",.;:!?)]}%")
 _LEANING = frozenset("前后内起止的了地得们等")
@@ -270,7 +271,7 @@ def _clauses(text: str) -> Iterator[list[str]]:
 def words_of(text: str, labelled: bool = True) -> tuple[str, ...]:
     """Return the words of a text; dates, amounts and names in Latin letters are one each.
 
-    So is a label with a short value (`labelled`).
+    So are a label with a short value and a number with what it counts or is called (`labelled`).
     """
     words: list[str] = []
     at = 0
@@ -281,11 +282,20 @@ def words_of(text: str, labelled: bool = True) -> tuple[str, ...]:
     for word in (*words, *_between(text[at:])):
         leans = word[0] in _CLOSING or word[0] in _ENDS or word in _LEANING
         named = labelled and joined and joined[-1][-1] == "：" and len(word) <= _SHORT
-        if joined and (leans or named or joined[-1][-1] in _OPENING):
+        bound = labelled and joined and _bound(joined[-1], word)
+        if joined and (leans or named or bound or word == " " or joined[-1][-1] in _OPENING):
             joined[-1] += word
         else:
             joined.append(word)
     return tuple(joined)
+
+
+def _bound(before: str, word: str) -> bool:
+    """Tell whether one of two words with a space between them is a number, which the other explains."""
+    last = before[-2:-1] if before[-1] == " " else ""
+    if not last or last in _PAUSES or len(before) + len(word) > _BOUND:
+        return False
+    return word[0].isalpha() if last.isdigit() else any(map(str.isdigit, word))
 
 
 def _between(text: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
 from sunboard.channels.screen.panel import (
@@ -36,7 +36,7 @@ from sunboard.channels.screen.wording import (
 from sunboard.engines.pixel_type import SIZES
 from sunboard.engines.qr_code import QUIET
 from sunboard.lazy import dataclass
-from sunboard.model.blocks import Fact, Figure
+from sunboard.model.blocks import Entry, Fact, Figure
 from sunboard.model.plain import Plain
 from sunboard.model.state import State
 from sunboard.model.view import RecordView, ScreenView, VillageView
@@ -79,8 +79,8 @@ class Led:
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, with the code of the village."""
         village, say, panel = self.village, self.say, self.panel
-        lines = self._headless()
-        lines += self._large(village.name, panel.lines(say("screen-what"), "ink", keep=True))
+        below = [*panel.lines(say("screen-what"), "ink", keep=True), *self._headless()]
+        lines = self._large(village.name, below)
         if not (selection.listed or selection.powers):
             known = any(not record.inherited for record in village.records)
             lines += panel.lines(say("screen-none-now" if known else "screen-empty"), "ink")
@@ -106,7 +106,7 @@ class Led:
             lines += panel.lines(record.summary, "ink")
         if key:
             lines += panel.pair(key.label, key.value, role="title", largest=self._large_type)
-        if not (record.summary or key or record.absence):
+        if not (record.summary or key):
             facts = self._facts(record)
             if not facts and record.phase != State.NOTICE:
                 return
@@ -118,17 +118,16 @@ class Led:
         panel = self.panel
         if panel.terse:
             figures = [line for figure in record.figures for line in self._figure(figure, panel.size)]
-            head = [*self._period(record), *self._notice(record), *panel.lines(record.absence, "ink")]
+            head = [*self._period(record), *self._notice(record)]
             dated = replace(self, panel=panel.headed_by(self._period_heads(record)))
             marks = self._texts(self._marks_below(record), record.qr, record)
             summed = dated._texts(figures, record.qr, record)
             yield (*self._texts(head, record.qr, record), *summed, *marks, *self._code_of(record))
             return
-        told = [*self._notice(record), *panel.lines(record.absence or record.summary, "ink")]
+        told = [*self._notice(record), *panel.lines(record.summary, "ink")]
         yield (*self._sum(record, [*told, *self._marks_below(record)]), *self._code_of(record))
-        for entry in record.largest:
-            figure = panel.pair(entry.label, amount(entry.amount), role="title")
-            yield self._texts([*figure, *panel.lines(entry.what, "ink")], record.qr, record)
+        for lines in self._largest(record.largest):
+            yield self._texts(lines, record.qr, record)
 
     def _sum(self, record: RecordView, told: Sequence[Line]) -> Slides:
         """Return the figures, then what is told; where the title has no room above them, it comes before."""
@@ -147,7 +146,7 @@ class Led:
         if _high([*head, *rows]) <= panel.depth:
             parts = ([*head, *rows], closing, told)
         else:
-            said = _without_ordinals(record.absence or record.summary)
+            said = _without_ordinals(record.summary)
             if record.period_label and said.startswith(record.period_label):
                 head = self._title(record.kind_label)  # the same period twice
             parts = ([*head, *told], rows, closing)
@@ -178,27 +177,39 @@ class Led:
         fits = _high([*lines, *compare]) <= panel.depth
         return [*lines, *compare] if fits else lines
 
+    def _largest(self, entries: Sequence[Entry]) -> list[list[Line]]:
+        """Return the largest entries by slides: on one, or each as large as it has room."""
+        panel = self.panel
+
+        def told(entry: Entry, size: int) -> list[Line]:
+            figure = panel.pair(entry.label, amount(entry.amount), role="title", largest=size)
+            return [*figure, *(replace(line, keep=True) for line in panel.lines(entry.what, "ink"))]
+
+        usual = [told(entry, panel.size) for entry in entries]
+        larger = [told(entry, panel.size * 3 // 2) for entry in entries]
+        ways = ([[*chain(*larger)]], [[*chain(*usual)]], larger)
+        return next((way for way in ways if all(_high(lines) <= panel.depth for lines in way)), usual)
+
     def power(self, record: RecordView) -> Iterator[Slides]:
-        """Yield what the item is about, and its code."""
+        """Yield what the item is about, and its code; its name alone tells nothing on two lines."""
         panel, say = self.panel, self.say
+        if panel.terse:
+            return
         kicker = panel.lines(say("screen-power-of-the-week"), "soft")
         first, *title = self._title(record.title)
         lines = [*kicker, replace(first, keep=True), *title]
-        if panel.terse:
-            yield self._told(record, lines)
-            return
         lines += panel.lines(record.summary, "ink")
         yield self._told(record, [*lines, *([] if record.summary else self._facts(record))])
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
         """Return how many items the power list has."""
-        if not records:
-            return ()
         panel, say = self.panel, self.say
+        if not records or panel.terse:
+            return ()
         lines = self._title(say("screen-powers", count=str(len(records))))
         if self.village.qr and panel.has_codes:
             lines += panel.lines(say("screen-powers-how"), "ink")
-        elif not panel.terse:
+        else:
             lines += [
                 line for fact in class_facts(records, say) for line in panel.pair(fact.label, fact.value)
             ]
@@ -295,11 +306,8 @@ class Led:
         return [line for text in told for line in panel.lines(text, "soft")]
 
     def _head(self, record: RecordView) -> list[Line]:
-        """Return how a record begins: title, that there is nothing to report, until when it is a notice."""
-        panel = self.panel
-        lines = self._title(record.title or record.kind_label)
-        lines += panel.lines(record.absence, "ink")
-        return [*lines, *self._notice(record)]
+        """Return how a record begins: title, until when it is a notice."""
+        return [*self._title(record.title or record.kind_label), *self._notice(record)]
 
     def _notice(self, record: RecordView) -> list[Line]:
         """Return until when it is a notice, and what has to be said wherever it is shown."""
@@ -335,7 +343,7 @@ class Led:
             panel.pair(label, amount(figure.amount), role=role, largest=largest)
             for label in (figure.label, short)
         ]
-        return min(tried, key=lambda lines: (-_type_of(lines), _high(lines)))
+        return min(tried, key=lambda lines: (not _is_labelled(lines), -_type_of(lines), _high(lines)))
 
     def _briefly(self, figure: Figure) -> list[Line]:
         """Return a figure behind a word as short as can be: all that add up are to stand on one slide."""
@@ -390,12 +398,18 @@ class Led:
         return self._code(record.qr, list(self._marks(record)), self.say("screen-scan"), record)
 
     def _marks_below(self, record: RecordView) -> list[Line]:
-        """Return number, edition and check code where no code has a slide with them: they part nowhere."""
+        """Return number, edition and check code where no code has a slide with them.
+
+        They part nowhere, unless a slide has two lines.
+        """
         if record.qr and self._has_code_slides:
             return []
         panel, marks = self.panel, [*self._marks(record)]
         lines = [line for text in _packed(panel, marks) for line in panel.lines(text, "soft")]
-        return [replace(line, keep=index > 0) for index, line in enumerate(lines)]
+        return [
+            replace(line, keep=index > 0 and not panel.terse, pause=index > 0)
+            for index, line in enumerate(lines)
+        ]
 
     def _facts(self, record: RecordView) -> list[Line]:
         """Return what is told of a record that has neither a sentence nor a key figure."""
@@ -588,6 +602,10 @@ def _packed(panel: Panel, words: Iterable[str]) -> Sequence[str]:
 
 def _high(lines: Iterable[Line]) -> int:
     return sum(line.height for line in lines)
+
+
+def _is_labelled(lines: Iterable[Line]) -> bool:
+    return any(text.role == "soft" for line in lines for text in line.texts)
 
 
 def _type_of(lines: Iterable[Line]) -> int:

@@ -21,11 +21,13 @@ LEAST_COLUMN = 5  # characters beside a code
 LEAST_LINES = 3  # above a code
 HEAD_FROM = 48  # pixels of height that have room for a head
 PANEL = "panel"
-_PAUSES = "，。；：！？"
+_PAUSES = "，。；：！？,;!?"
 _PAGE = 600  # what a page more costs, among faults
 _PLAIN = regex(r"[ -~−]+元?")  # what can be read in the small type of figures
-_FIGURE = regex(r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?")
-"""A check code, an amount, a number of a telephone or a record: what no line is broken within."""
+_FIGURE = regex(
+    r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|[A-Za-z]{6,}[,.;:!?]?"
+)
+"""What no line is broken within: a check code, an amount, a telephone number, a long word."""
 _LEAST = frozenset(f"{LEAST_SIGNS} ")
 
 
@@ -156,7 +158,8 @@ class Panel:
         made: list[Line] = []
         at = 0
         for found in _FIGURE.finditer(text):
-            figure = self.figure(found[0], role, limit) if self.room(found[0], size) > limit else ()
+            wide = self.room(found[0], size) > limit and (size == self.size or not found[0][0].isalpha())
+            figure = self.figure(found[0], role, limit) if wide else ()
             if figure:
                 made += self._broken(text[at : found.start()], role, size, limit, even=even)
                 at = found.end()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from math import ceil
 
 from sunboard.channels.screen.frame import Bar, Frame, Text
 from sunboard.channels.screen.wording import amount
+from sunboard.describing.scale import to_scale
 from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Entry, Fact, Figure
 from sunboard.typesetting.lines import balance, clean
-from sunboard.typesetting.saying import Saying
+from sunboard.typesetting.saying import Saying, to_amount
 from sunboard.typesetting.widths import EM
 
 TITLE_LINE = 14  # characters
@@ -109,9 +111,8 @@ def fact_rows(frame: Frame, facts: Sequence[Fact], say: Saying, gap: int = 0) ->
     beside = named + frame.body
     inside = frame.column - beside
     short = [value for _, value in pairs if frame.fits(value, SHORT_VALUE * frame.body, frame.body)]
-    columns = beside <= frame.column * 9 // 20 and all(
-        frame.fits(value, inside, frame.body) for value in short
-    )
+    named_beside = beside <= frame.column * 9 // 20 or len(short) == len(pairs)
+    columns = named_beside and all(frame.fits(value, inside, frame.body) for value in short)
     for index, (label, value) in enumerate(pairs):
         said = say("screen-labelled", label=label, value=value) if label else value
         above = frame.body // 6 if index else gap
@@ -222,24 +223,44 @@ def sum_rows(frame: Frame, figures: Sequence[Figure], say: Saying, gap: int = 0)
         )
         return
     beside = all(_compared_beside(frame, each, size) for each in others)
-    for index, each in enumerate(others):
-        yield from _sum_row(frame, each, size, say, frame.small // 3 if index else gap, beside=beside)
+    *long, longest = _bar_lengths(frame, figures)
+    for index, (each, bar) in enumerate(zip(others, long, strict=True)):
+        above = frame.small // 3 if index else gap
+        yield from _sum_row(frame, each, size, say, above, beside=beside, bar=bar)
     if largest:
         closing = max(largest[-1], min(largest[0], size * CLOSING // 100))
-        rows = list(_sum_row(frame, key, closing, say, frame.small // 2, role="figure", rule=bool(others)))
+        above = frame.small // 2
+        rows = list(_sum_row(frame, key, closing, say, above, role="figure", rule=bool(others), bar=longest))
     else:
-        rows = list(_closing_below(frame, key, size, say, rule=bool(others)))
+        rows = list(_closing_below(frame, key, size, say, rule=bool(others), bar=longest))
     for row in rows:
         yield replace(row, keep=bool(others))
 
 
-def _closing_below(frame: Frame, key: Figure, size: int, say: Saying, *, rule: bool) -> Iterator[Row]:
+def _bar_lengths(frame: Frame, figures: Sequence[Figure]) -> list[int]:
+    """Return how long the bars of a sum are, on one axis; of none where one would lie left of it."""
+    amounts = [to_amount(figure.amount) for figure in figures]
+    if any(each is None or each < 0 for each in amounts):
+        return [0] * len(amounts)
+    return [ceil(frame.column * part) for part in to_scale(amounts)]
+
+
+def _bar_below(frame: Frame, row: Row, length: int) -> Row:
+    """Return a row with a bar at its foot."""
+    high = max(6, frame.small // 2)
+    bars = (*row.bars, Bar(0, row.height, length, high, "bar")) if length else row.bars
+    return replace(row, height=row.height + high + high // 2, bars=bars)
+
+
+def _closing_below(
+    frame: Frame, key: Figure, size: int, say: Saying, *, rule: bool, bar: int
+) -> Iterator[Row]:
     """Yield the last figure of a sum below its label, as large as the column allows."""
     value, label = amount(key.amount), _signed(key, say)
     sizes = (_sizes(frame)[-1:], _smaller(frame))
     large = next((each for each in chain(*sizes) if frame.fits(value, frame.column, each)), 0)
     if not large:
-        yield from _sum_row(frame, key, size, say, frame.small // 2, role="figure", rule=rule)
+        yield from _sum_row(frame, key, size, say, frame.small // 2, role="figure", rule=rule, bar=bar)
         return
     own = _label_size(frame)
     named = Text(label, "label", own, frame.room(label, own), y=frame.small // 2)
@@ -247,7 +268,7 @@ def _closing_below(frame: Frame, key: Figure, size: int, say: Saying, *, rule: b
     yield Row(round(own * 1.2) + frame.small // 2, (named,), frame.small // 2, bars, lines=0)
     words = say("screen-labelled", label=clean(key.label), value=value)
     figure = Text(value, "figure", large, frame.column, align="right")
-    yield Row(round(large * FIGURE_LINE), (figure,), lines=0, words=words)
+    yield _bar_below(frame, Row(round(large * FIGURE_LINE), (figure,), lines=0, words=words), bar)
     if key.compare:
         yield from text_rows(frame, key.compare, "note", small=True)
 
@@ -286,8 +307,9 @@ def _sum_row(
     role: str = "value",
     rule: bool = False,
     beside: bool = True,
+    bar: int,
 ) -> Iterator[Row]:
-    """Yield a label at the left, with how it compares below it, and the amount at the right edge."""
+    """Yield a label at the left, how it compares below it, the amount at the right edge, a bar below all."""
     label, value, compare = _signed(figure, say), amount(figure.amount), clean(figure.compare)
     own = _label_size(frame)
     room, named = frame.room(value, size), frame.room(label, own)
@@ -327,4 +349,4 @@ def _sum_row(
     words = say("screen-labelled", label=clean(figure.label), value=value)
     said = say("screen-compared", words=words, compare=compare) if compare else words
     bars = (Bar(0, 0, frame.column, 3, "rule"),) if rule else ()
-    yield Row(high + above, tuple(texts), gap, bars, lines=0, words=said)
+    yield _bar_below(frame, Row(high + above, tuple(texts), gap, bars, lines=0, words=said), bar)

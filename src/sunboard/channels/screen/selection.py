@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from sunboard.channels.screen.wording import sentence
 from sunboard.lazy import dataclass
 from sunboard.model.today import weeks
 from sunboard.model.view import RecordView, VillageView, headline_of, newest_of, running_of
@@ -31,7 +34,7 @@ class Selection:
 def select(village: VillageView) -> Selection:
     """Choose among what is on display today."""
     listed = [
-        record
+        replace(record, summary=sentence(record), absence="")
         for record in village.records
         if record.on_display and _may_stand(record) and not record.inherited
     ]

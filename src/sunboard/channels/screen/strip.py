@@ -47,7 +47,7 @@ class Strip:
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, and of which day."""
         village, say = self.village, self.say
-        name = village.name + say("screen-what")
+        name = say("screen-of-village", village=village.name, what=say("screen-what"))
         told = [(f"{say('screen-sample-mark')} {name}" if village.sample else name, "title")]
         if selection.newest:
             told.append((say("screen-as-of", date=say.day(selection.newest)), "soft"))
@@ -65,7 +65,6 @@ class Strip:
         told = [
             (record.title or record.kind_label, "title"),
             (say("screen-until", date=say.month_day(until)) if until else "", "soft"),
-            (record.absence, "ink"),
             (record.caveat, "soft"),
             (record.summary, "ink"),
             (say("screen-labelled", label=key.label, value=key.value) if key else "", "title"),
@@ -78,7 +77,7 @@ class Strip:
             (self.say("screen-labelled", label=each.label, value=amount(each.amount)), "ink")
             for each in record.figures
         ]
-        told = [(record.title, "title"), (record.absence, "ink"), *sums, (record.caveat, "soft")]
+        told = [(record.title, "title"), *sums, (record.caveat, "soft")]
         yield self._run([*told, self._mark(record)], record)
         if record.summary:
             yield self._run([(record.summary, "ink")], record)
@@ -130,7 +129,7 @@ class Strip:
 
         The first says all of it to those who do not see it.
         """
-        said = [(clean(words).rstrip("。；，"), role) for words, role in told if words]
+        said = [(clean(words).rstrip("。；，.;,"), role) for words, role in told if words]
         text = self.say("screen-run").join(words for words, _ in said)
         size = next(size for size in reversed(SIZES) if size <= max(self.height, SIZES[0]))
         parts = clauses(text, self.width, lambda part: room(part, size, self.fonts), full=0)

@@ -61,7 +61,7 @@ class Sidebar:
     marks: tuple[str, ...] = ()  # number, edition and check code, which stand there whatever room there is
     until: str = ""  # the last day on which it is true, ISO
     words: tuple[str, ...] = ()  # the marks in a sentence
-    call: tuple[str, ...] = ()  # whom to call with objections, where there is room
+    call: Fact | None = None  # whom to call with objections, where there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,9 @@ class Television:
             yield from self.accounts(record)
             return
         say, facts, figure = self.say, rest_of_facts(record, self.say), key_of(record, self.say)
-        if not (record.summary or record.absence or figure or facts or until_of(record)):
+        if not (record.summary or figure or facts or until_of(record)):
             return
-        spoken = bool(record.summary or record.absence or figure)
+        spoken = bool(record.summary or figure)
 
         def rows(frame: Frame, *, large: bool) -> Iterator[Row]:
             until = until_of(record)
@@ -275,14 +275,13 @@ class Television:
     ) -> Iterator[Row]:
         """Yield how a record begins.
 
-        Where it belongs, its title, that there is nothing to report, until when it is a notice.
+        Where it belongs, its title, until when it is a notice.
         """
         say, until = self.say, until_of(record)
         parts = (record.category or record.kind_label, "" if until else record.state_label)
         place = say("screen-between").join(clean(part) for part in parts if part)
         yield from text_rows(frame, place, f"door-{record.door}", small=True)
         yield from title_rows(frame, record.title or record.kind_label, frame.gap // 2, larger)
-        yield from text_rows(frame, record.absence, gap=frame.gap)
         if until and labelled:
             yield from deadline_rows(frame, say("screen-until", date=say.day(until)))
         if record.caveat:
@@ -374,13 +373,13 @@ class Television:
             marks=tuple(marks),
             until=until_of(record) or record.posted_until,
             words=(identity(record, say),) if record.number else (),
-            call=tuple(self._supervisor()) if until_of(record) else (),
+            call=self._supervisor() if until_of(record) else None,
         )
 
-    def _supervisor(self) -> Iterator[str]:
-        """Yield what a notice means by the number for objections."""
-        if phone := self.village.supervise_phone:
-            yield self.say("screen-labelled", label=self.say("screen-supervise"), value=phone)
+    def _supervisor(self) -> Fact | None:
+        """Return what a notice means by the number for objections."""
+        phone = self.village.supervise_phone
+        return Fact(self.say("screen-supervise"), phone) if phone else None
 
     def _address(self, frame: Frame) -> Iterator[Row]:
         """Yield the address in words where there is no code, if two lines can hold it."""
@@ -411,10 +410,14 @@ class Television:
                 "bars": [[bar.x, bar.y, bar.width, bar.height, bar.role] for bar in bars],
                 "code": _code(frame, sidebar.address),
             },
-            words=(*column.words, *sidebar.words, *sidebar.call),
+            words=(*column.words, *sidebar.words, *self._called(sidebar)),
             seconds=dwell(column.words),
             until=sidebar.until,
         )
+
+    def _called(self, sidebar: Sidebar) -> Iterator[str]:
+        if call := sidebar.call:
+            yield self.say("screen-labelled", label=call.label, value=call.value)
 
     def _caption(self, sidebar: Sidebar) -> Iterator[Text]:
         """Yield the words at the code, the longest for which there is room, and the marks below them."""
@@ -422,19 +425,31 @@ class Television:
         if not place:
             yield from self._marks_at_foot(sidebar)
             return
-        leading, limit = round(place.size * 1.3), frame.units(place.width, place.size)
-        lines: list[str] = []
+        limit = frame.units(place.width, place.size)
         captions = sidebar.caption or ("",)
-        for words, call in [
-            *((words, sidebar.call) for words in captions),
-            *((words, ()) for words in captions),
-        ]:
-            lines = [line for text in (words, *sidebar.marks, *call) for line in balance(clean(text), limit)]
-            if len(lines) <= frame.caption_lines:
+        calls = [*((words, sidebar.call) for words in captions), *((words, None) for words in captions)]
+        most = frame.caption_lines * _leading(place)
+        for words, call in calls:
+            told = (words, *sidebar.marks, *((call.label,) if call else ()))
+            lines = [replace(place, text=line) for text in told for line in balance(clean(text), limit)]
+            lines += [self._number(place, call.value, most - sum(map(_leading, lines)))] if call else []
+            if sum(map(_leading, lines)) <= most:
                 break
-        above = (frame.caption_lines - len(lines)) * leading // 2 if frame.upright else 0
-        for index, line in enumerate(lines):
-            yield replace(place, y=place.y + above + index * leading, text=line)
+        y = place.y + (max(0, most - sum(map(_leading, lines))) // 2 if frame.upright else 0)
+        for line in lines:
+            yield replace(line, y=y)
+            y += _leading(line)
+
+    def _number(self, place: Text, number: str, high: int) -> Text:
+        """Return whom to call, at most as large as text, as the room at the code allows."""
+        usual = replace(place, text=number, role="value")
+        larger = (replace(usual, size=size) for size in range(self.frame.body, place.size, -2))
+        fitting = (
+            line
+            for line in larger
+            if _leading(line) <= high and self.frame.fits(number, place.width, line.size)
+        )
+        return next(fitting, usual)
 
     def _marks_at_foot(self, sidebar: Sidebar) -> Iterator[Text]:
         """Yield number, edition and check code on the last line of a screen that has no code."""
@@ -443,6 +458,10 @@ class Television:
         room = frame.room(words, size)
         if words and room <= frame.column:
             yield Text(words, "caption", size, room, x=frame.x, y=frame.y + frame.depth - size)
+
+
+def _leading(line: Text) -> int:
+    return round(line.size * 1.3)
 
 
 def television_of(village: VillageView, screen: ScreenView, selection: Selection, theme: Theme) -> Television:

@@ -14,6 +14,7 @@ from sunboard.model.view import RecordView, VillageView
 from sunboard.typesetting.lines import clean
 from sunboard.typesetting.saying import Saying, to_amount
 
+_UNSEPARATED = regex(r"(?<![\d.,万亿千])[1-9]\d{3,}(?=(?:\.\d+)? ?(?:元|yuan))")
 _NOUGHTS = regex(r"\.00(?!\d)")
 SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 4
 
@@ -28,6 +29,14 @@ def amount(value: str) -> str:
     """Write an amount with its thousands separated; a value that is no amount stays as it is."""
     number = to_amount(value)
     return clean(value) if number is None else separated(number).replace("-", "−")
+
+
+def sentence(record: RecordView) -> str:
+    """Return what a record says in one sentence, thousands of yuan separated as in its figures.
+
+    That there is nothing to report is said where the clerk did not.
+    """
+    return _UNSEPARATED.sub(lambda found: f"{int(found[0]):,}", record.summary or record.absence)
 
 
 def until_of(record: RecordView) -> str:
