@@ -535,3 +535,11 @@ def test_the_first_slide_says_how_many_notices_run_and_each_notice_whom_to_call(
     numbers = [text for text in texts(*told) if text[6] == view.supervise_phone]
     assert all(text[3] > texts(first)[1][3] for text in numbers), "larger than the small type of corners"
     assert [fault for task in (first, *told) for fault in faults(task)] == []
+
+
+def test_that_there_is_nothing_to_report_is_said_once_and_its_reason_always() -> None:
+    nil = views.record_view(absence="本期无此项。", summary="6月没有新增低保户。", key=None)
+    assert "本期无此项" not in words(*slides_of(LCD[0], nil))
+    assert "本期无此项" in words(*slides_of(LCD[0], replace(nil, summary="")))
+    reason = replace(nil, absence="本村没有这一项。原因：本村没有集体林地。", summary="本村没有集体林地。")
+    assert words(*slides_of(LCD[0], reason)).count("没有集体林地") == 1

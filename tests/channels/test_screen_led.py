@@ -188,7 +188,9 @@ def test_the_largest_entries_share_a_slide_that_has_room_for_both() -> None:
 def test_amounts_in_a_sentence_are_separated_as_in_figures_and_those_in_words_left_alone(
     size: tuple[int, int],
 ) -> None:
-    notice = views.record_view(facts=(), summary="合同价1286400.50元，另付19万3438元，2026年付。", key=None, qr="")
+    notice = views.record_view(
+        facts=(), summary="合同价1286400.50元，另付19万3438元，2026年付。", key=None, qr=""
+    )
     told = words(*plan(village(size, notice))[0])
     assert "1,286,400.50元" in told
     assert "19万3438元" in told

@@ -44,6 +44,7 @@ def test_a_number_stays_with_what_it_counts_and_what_it_is_called() -> None:
     told = words_of("Amount: 23,400 yuan; No. 2026-0010, edition 1, check code 39F0-D75B")
     whole = {"Amount: 23,400 yuan;", "No. 2026-0010,", "edition 1,", "code 39F0-D75B"}
     assert whole <= {word.strip() for word in told}
+    assert "for " in words_of("repaired for 23,400 yuan"), "a number counts what follows it"
     assert "见公开号 2026-0010，" in words_of("见公开号 2026-0010，第1版")
 
 

@@ -278,24 +278,28 @@ def words_of(text: str, labelled: bool = True) -> tuple[str, ...]:
     for found in _UNBROKEN.finditer(text):
         words += [*_between(text[at : found.start()]), found[0]]
         at = found.end()
+    words += _between(text[at:])
     joined: list[str] = []
-    for word in (*words, *_between(text[at:])):
-        leans = word[0] in _CLOSING or word[0] in _ENDS or word in _LEANING
+    for index, word in enumerate(words):
+        leans = word[0] in _CLOSING or word[0] in _ENDS or word in _LEANING or word == " "
         named = labelled and joined and joined[-1][-1] == "：" and len(word) <= _SHORT
-        bound = labelled and joined and _bound(joined[-1], word)
-        if joined and (leans or named or bound or word == " " or joined[-1][-1] in _OPENING):
+        bound = labelled and joined and _bound(joined[-1], word, "".join(words[index + 1 : index + 3]))
+        if joined and (leans or named or bound or joined[-1][-1] in _OPENING):
             joined[-1] += word
         else:
             joined.append(word)
     return tuple(joined)
 
 
-def _bound(before: str, word: str) -> bool:
-    """Tell whether one of two words with a space between them is a number, which the other explains."""
+def _bound(before: str, word: str, after: str) -> bool:
+    """Tell whether a space stands between a number and what it counts, or else what it is the number of."""
     last = before[-2:-1] if before[-1] == " " else ""
     if not last or last in _PAUSES or len(before) + len(word) > _BOUND:
         return False
-    return word[0].isalpha() if last.isdigit() else any(map(str.isdigit, word))
+    if last.isdigit():
+        return word[0].isalpha()
+    counts = word[-1].isdigit() and after[:1] == " " and after[1:2].isalpha()
+    return any(map(str.isdigit, word)) and (last == ":" or not counts)
 
 
 def _between(text: str) -> Iterator[str]:

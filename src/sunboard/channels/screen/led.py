@@ -32,6 +32,7 @@ from sunboard.channels.screen.wording import (
     key_of,
     rest_of_facts,
     until_of,
+    without_village,
 )
 from sunboard.engines.pixel_type import SIZES
 from sunboard.engines.qr_code import QUIET
@@ -115,7 +116,7 @@ class Led:
 
     def accounts(self, record: RecordView) -> Iterator[Slides]:
         """Yield the sum, on two slides at most where that can be, sentence, code; then what was largest."""
-        panel = self.panel
+        panel, record = self.panel, without_village(record, self.village)
         if panel.terse:
             figures = [line for figure in record.figures for line in self._figure(figure, panel.size)]
             head = [*self._period(record), *self._notice(record)]

@@ -38,7 +38,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
 
 
 def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[Task | Artifact]:
-    selection, deck, count = select(village), Deck(), None
+    selection, deck, count = select(village, theme.say), Deck(), None
     folder = f"site/{village.slug}/screen/{screen.name}"
     if usable(screen.width, screen.height):
         led = screen.height < LED_BELOW

@@ -8,6 +8,7 @@ from sunboard.channels.screen.wording import sentence
 from sunboard.lazy import dataclass
 from sunboard.model.today import weeks
 from sunboard.model.view import RecordView, VillageView, headline_of, newest_of, running_of
+from sunboard.typesetting.saying import Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ class Selection:
         return newest_of((*self.listed, *self.powers))
 
 
-def select(village: VillageView) -> Selection:
+def select(village: VillageView, say: Saying) -> Selection:
     """Choose among what is on display today."""
     listed = [
-        replace(record, summary=sentence(record), absence="")
+        replace(record, summary=sentence(record, say), absence="")
         for record in village.records
         if record.on_display and _may_stand(record) and not record.inherited
     ]

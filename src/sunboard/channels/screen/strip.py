@@ -11,6 +11,7 @@ from sunboard.channels.screen.panel import HEAD_FROM, PANEL
 from sunboard.channels.screen.selection import Selection
 from sunboard.channels.screen.wording import (
     CHARACTERS_A_SECOND,
+    ENDS,
     amount,
     caller_facts,
     identity,
@@ -129,7 +130,7 @@ class Strip:
 
         The first says all of it to those who do not see it.
         """
-        said = [(clean(words).rstrip("。；，.;,"), role) for words, role in told if words]
+        said = [(clean(words).rstrip(ENDS), role) for words, role in told if words]
         text = self.say("screen-run").join(words for words, _ in said)
         size = next(size for size in reversed(SIZES) if size <= max(self.height, SIZES[0]))
         parts = clauses(text, self.width, lambda part: room(part, size, self.fonts), full=0)

@@ -34,6 +34,7 @@ from sunboard.channels.screen.wording import (
     key_of,
     rest_of_facts,
     until_of,
+    without_village,
 )
 from sunboard.describing import tabled
 from sunboard.engines.qr_code import LEVEL, side
@@ -144,8 +145,7 @@ class Television:
         the sum where both have room.
         """
         say = self.say
-        title = clean(record.title).removeprefix(clean(self.village.name))
-        record = replace(record, title=title or record.title)
+        record = without_village(record, self.village)
 
         def rows(frame: Frame, *, told: bool = False) -> Iterator[Row]:
             yield from self._head(frame, record, larger=60)

@@ -15,6 +15,7 @@ from sunboard.typesetting.lines import clean
 from sunboard.typesetting.saying import Saying, to_amount
 
 _UNSEPARATED = regex(r"(?<![\d.,万亿千])[1-9]\d{3,}(?=(?:\.\d+)? ?(?:元|yuan))")
+ENDS = "。；，.;,"  # that end a sentence or its part
 _NOUGHTS = regex(r"\.00(?!\d)")
 SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 4
 
@@ -31,12 +32,18 @@ def amount(value: str) -> str:
     return clean(value) if number is None else separated(number).replace("-", "−")
 
 
-def sentence(record: RecordView) -> str:
-    """Return what a record says in one sentence, thousands of yuan separated as in its figures.
+def sentence(record: RecordView, say: Saying) -> str:
+    """Return what a record says in a sentence or two, thousands of yuan separated as in its figures.
 
-    That there is nothing to report is said where the clerk did not.
+    That there is nothing to report is said once: the reason where there is one, else in the clerk's words.
     """
-    return _UNSEPARATED.sub(lambda found: f"{int(found[0]):,}", record.summary or record.absence)
+    absence, summary = record.absence, record.summary
+    if summary and absence == say("notice-nil"):
+        absence = ""
+    if summary.rstrip(ENDS) in absence:
+        summary = ""
+    told = " ".join(filter(None, (absence, summary)))
+    return _UNSEPARATED.sub(lambda found: f"{int(found[0]):,}", told)
 
 
 def until_of(record: RecordView) -> str:
@@ -49,6 +56,12 @@ def identity(record: RecordView, say: Saying) -> str:
     if not record.check_code:
         return say("screen-number", number=record.number)
     return say("screen-identity", number=record.number, edition=str(record.edition), code=record.check_code)
+
+
+def without_village(record: RecordView, village: VillageView) -> RecordView:
+    """Return a record whose title does not begin with the name of the village, which stands in a corner."""
+    title = clean(record.title).removeprefix(clean(village.name)).lstrip()
+    return replace(record, title=title or record.title)
 
 
 def is_sum(record: RecordView) -> bool:
