@@ -169,6 +169,13 @@ def test_where_no_code_can_be_read_its_marks_stand_below_the_text() -> None:
     assert words(marked).endswith("2026-0011 第1版 3F9A-2C81"), "the last that is told of the record"
 
 
+def test_number_edition_and_check_code_share_a_slide_of_the_smallest_panel() -> None:
+    slides, _ = plan(village((64, 32), NOTICE))
+    (marked,) = (task for task in slides if "3F9A-2C81" in words(task))
+    assert [text[6] for text in texts(marked)] == ["2026-0011", "第1版", "3F9A-2C81"]
+    assert faults(marked) == []
+
+
 def test_a_panel_of_two_lines_says_nothing_of_the_power_list() -> None:
     slides, _ = plan(village((64, 32), NOTICE, views.power_view()))
     assert "权力" not in words(*slides)

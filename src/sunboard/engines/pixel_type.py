@@ -23,6 +23,8 @@ SMALL_FIGURES = 12
 """The type of figures and letters that have no room in any of these."""
 LEAST_FIGURES = 9
 """The type of figures that have none in that either, four pixels wide and drawn pixel by pixel."""
+MARKS = 7
+"""The type of number and check code where three lines are to stand on a panel of two."""
 
 _WEIGHTS = {SMALL_FIGURES: 400, 16: 300, 24: 500, 32: 600}
 _BOLD = 600
@@ -33,7 +35,7 @@ _BUILT_IN = Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc"
 _FILES = (".ttf", ".otf", ".ttc", ".otb", ".pcf", ".bdf")
 _PROBES, _NO_SIGN, _LARGER = "村国永", "\U0010fffd", 4
 _MARKS = range(0x0300, 0x0370)
-_DRAWN = {
+_LEAST = {
     "0": "699999996",
     "1": "262222227",
     "2": "69111248f",
@@ -57,8 +59,29 @@ _DRAWN = {
     " ": "000000000",
 }
 """Figures of the least type: a hexadecimal digit for each row, whose bits are pixels from the left."""
+_LOW = {
+    "0": "6999996",
+    "1": "2622227",
+    "2": "691248f",
+    "3": "6916196",
+    "4": "1359f11",
+    "5": "f8e1196",
+    "6": "688e996",
+    "7": "f112244",
+    "8": "6996996",
+    "9": "6997116",
+    "A": "699f999",
+    "B": "e99e99e",
+    "C": "6988896",
+    "D": "e99999e",
+    "E": "f88e88f",
+    "F": "f88e888",
+    "-": "0007000",
+}
+_DRAWN = {LEAST_FIGURES: _LEAST, MARKS: _LOW}
 _NARROW = frozenset(",. ")
-LEAST_SIGNS = "".join(sign for sign in _DRAWN if sign != " ")
+LEAST_SIGNS = "".join(sign for sign in _LEAST if sign != " ")
+MARK_SIGNS = "".join(_LOW)
 _ENDING = frozenset("，。、；：！？）》」』】〉〕")
 """Marks whose right half is blank; at the end of a line nothing needs it."""
 _OPENING, _HALF = frozenset("（《「『【〈〔"), _ENDING - frozenset("。！？")
@@ -143,7 +166,7 @@ class _Advances(dict[str, int]):
         self._size, self._fonts = size, fonts
 
     def __missing__(self, sign: str) -> int:
-        if self._size == LEAST_FIGURES:
+        if self._size in _DRAWN:
             wide = 2 if sign in _NARROW else 5
         elif sign in _OPENING:
             wide = max(self._size // 2, self._size - _ink(sign, self._size, self._fonts)[0] + 1)
@@ -173,8 +196,8 @@ def _ink(mark: str, size: int, fonts: tuple[str, ...]) -> tuple[int, int]:
 @lru_cache(maxsize=8192)
 def _drawn(sign: str, size: int, fonts: tuple[str, ...]) -> Image.Image:
     """Return a sign in its em box, in black and white; a box where no font has it."""
-    if size == LEAST_FIGURES:
-        return Image.frombytes("1", (4, size), bytes(16 * int(row, 16) for row in _DRAWN[sign]))
+    if size in _DRAWN:
+        return Image.frombytes("1", (4, size), bytes(16 * int(row, 16) for row in _DRAWN[size][sign]))
     if missing_characters(sign, fonts):
         sign = "□"
     face = _face_of(sign, size, fonts)

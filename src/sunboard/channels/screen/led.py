@@ -34,7 +34,7 @@ from sunboard.channels.screen.wording import (
     until_of,
     without_village,
 )
-from sunboard.engines.pixel_type import SIZES
+from sunboard.engines.pixel_type import MARK_SIGNS, MARKS, SIZES
 from sunboard.engines.qr_code import QUIET
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Entry, Fact, Figure
@@ -401,16 +401,29 @@ class Led:
     def _marks_below(self, record: RecordView) -> list[Line]:
         """Return number, edition and check code where no code has a slide with them.
 
-        They part nowhere, unless a slide has two lines.
+        They part nowhere: where two lines of text have no room for them, number and code are set low.
         """
         if record.qr and self._has_code_slides:
             return []
         panel, marks = self.panel, [*self._marks(record)]
         lines = [line for text in _packed(panel, marks) for line in panel.lines(text, "soft")]
-        return [
-            replace(line, keep=index > 0 and not panel.terse, pause=index > 0)
-            for index, line in enumerate(lines)
-        ]
+        if panel.terse and _high(lines) > panel.depth and (low := self._low(marks)):
+            return [low]
+        return [replace(line, keep=index > 0) for index, line in enumerate(lines)]
+
+    def _low(self, marks: Sequence[str]) -> Line | None:
+        """Return marks below one another as one line, figures in the lowest type, if that has room."""
+        panel, texts, high = self.panel, list[Text](), 0
+        for mark in marks:
+            size = MARKS if set(mark) <= {*MARK_SIGNS} else panel.size
+            texts.append(Text(mark, "soft", size, 0, high))
+            high += size + 1
+        whole = all(panel.room(text.text, text.size) <= panel.column for text in texts)
+        return (
+            Line(tuple(texts), high - 1, " ".join(marks), pause=True)
+            if whole and high - 1 <= panel.depth
+            else None
+        )
 
     def _facts(self, record: RecordView) -> list[Line]:
         """Return what is told of a record that has neither a sentence nor a key figure."""
