@@ -176,6 +176,25 @@ def test_number_edition_and_check_code_share_a_slide_of_the_smallest_panel() -> 
     assert faults(marked) == []
 
 
+def test_a_panel_of_two_lines_says_a_day_in_place_of_a_long_sentence_and_parts_no_figure() -> None:
+    record = views.record_view(facts=(), summary="渡口的台阶贴了防滑条，一共三十六级。", key=None, qr="")
+    told = words(*plan(village((64, 32), record))[0])
+    assert "3月2日公开" in told
+    assert "防滑条" not in told
+    short = replace(record, summary="本月没有新增。")
+    assert "本月没有新增" in words(*plan(village((64, 32), short))[0])
+    area = replace(record, key=Fact("面积", "120平方米"))
+    figures = [[text[6] for text in texts(task)] for task in plan(village((64, 32), area))[0]]
+    assert ["面积", "120", "平方米"] in figures
+
+
+def test_a_sentence_that_has_room_on_a_slide_is_not_parted() -> None:
+    said = "三家报价，选了最低的浩源机电，换两台水泵花48600元，7月24日前有意见打电话。"
+    notice = replace(NOTICE, title="东塘机埠水泵更换比选结果公示", summary=said)
+    slides = [words(task) for task in plan(village(NARROW, notice))[0]]
+    assert any("三家报价" in told and "打电话。" in told for told in slides)
+
+
 def test_a_panel_of_two_lines_says_nothing_of_the_power_list() -> None:
     slides, _ = plan(village((64, 32), NOTICE, views.power_view()))
     assert "权力" not in words(*slides)
@@ -191,7 +210,7 @@ def test_the_largest_entries_share_a_slide_that_has_room_for_both() -> None:
     assert ["河道保洁" in words(task) for task in narrow] == [True], "how much and what for on one"
 
 
-@pytest.mark.parametrize("size", [(64, 32), (1920, 1080)])
+@pytest.mark.parametrize("size", [(128, 64), (1920, 1080)])
 def test_amounts_in_a_sentence_are_separated_as_in_figures_and_those_in_words_left_alone(
     size: tuple[int, int],
 ) -> None:

@@ -84,7 +84,7 @@ LEAST_SIGNS = "".join(sign for sign in _LEAST if sign != " ")
 MARK_SIGNS = "".join(_LOW)
 _ENDING = frozenset("，。、；：！？）》」』】〉〕")
 """Marks whose right half is blank; at the end of a line nothing needs it."""
-_OPENING, _HALF = frozenset("（《「『【〈〔"), _ENDING - frozenset("。！？")
+_OPENING, _HALF = frozenset("（《「『【〈〔"), _ENDING - frozenset("。！？：；")
 """Marks whose left half is blank, and those with both: half as wide as other signs, as in close setting."""
 
 Font = ImageFont.FreeTypeFont

@@ -103,8 +103,11 @@ class Led:
             return
         panel, key = self.panel, key_of(record, self.say)
         lines = self._head(record)
-        if not (panel.terse and (key or until_of(record))):
-            lines += panel.lines(record.summary, "ink")
+        sentence = panel.lines(record.summary, "ink")
+        if panel.terse and not (key or until_of(record)) and len(sentence) > _FEW_LINES:
+            lines += panel.lines(self.say("screen-published", date=self._day(record.published)), "soft")
+        elif not (panel.terse and (key or until_of(record))):
+            lines += sentence
         if key:
             lines += panel.pair(key.label, key.value, role="title", largest=self._large_type)
         if not (record.summary or key):

@@ -28,6 +28,7 @@ _FIGURE = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|[A-Za-z]{6,}[,.;:!?]?"
 )
 """What no line is broken within: a check code, an amount, a telephone number, a long word."""
+_COUNTED = regex(r"([−-]?[\d.,]*\d) ?([^\d.,]+)")
 _LEAST = frozenset(f"{LEAST_SIGNS} ")
 
 
@@ -131,21 +132,20 @@ class Panel:
     def figure(self, value: str, role: str, column: int) -> tuple[Text, ...]:
         """Return a value in the type in which it stays on one line, at its left edge; nothing where none is.
 
-        In the least type what it counts stands behind it in that of text.
+        What it counts stands behind it in the type of text where both have no room in the small one.
         """
         if self.room(value) <= column:
             return (Text(value, role, self.size),)
         if self.room(value, SMALL_FIGURES) <= column and _PLAIN.fullmatch(value):
             return (Text(value, role, SMALL_FIGURES),)
-        bare = value.removesuffix("元").rstrip()
-        unit, wide = (
-            value[len(bare) :].strip(),
-            self.room(bare, LEAST_FIGURES) if set(bare) <= _LEAST else column,
-        )
-        if wide + self.room(unit) > column or wide == column:
-            return ()
-        figures = Text(bare, role, LEAST_FIGURES, 0, self.size - LEAST_FIGURES - self.size // 8)
-        return (figures, *((Text(unit, role, self.size, wide),) if unit else ()))
+        counted = _COUNTED.fullmatch(value)
+        bare, unit = counted.groups() if counted else (value, "")
+        for size in (SMALL_FIGURES, LEAST_FIGURES):
+            wide = self.room(bare, size)
+            if wide + self.room(unit) <= column and set(bare) <= _LEAST:
+                figures = Text(bare, role, size, 0, self.size - size - self.size // 8)
+                return (figures, *((Text(unit, role, self.size, wide),) if unit else ()))
+        return ()
 
     def lines(
         self, text: str, role: str, size: int = 0, *, column: int = 0, keep: bool = False, even: bool = False
@@ -334,7 +334,7 @@ def _fault(panel: Panel, lines: Sequence[Line], start: int, end: int, high: int)
     roles = {text.role for line in lines[start:end] for text in line.texts}
     untold = not start and end < len(lines) and "title" in roles and roles <= {"title", "soft"}
     bare = untold and roles == {"title"}
-    return 1000 * parted + 500 * untold + 200 * bare + 150 * lonely + 60 * (not paused) + empty * empty
+    return 1000 * parted + 40 * untold + 660 * bare + 150 * lonely + 60 * (not paused) + empty * empty
 
 
 def placed(panel: Panel, lines: Sequence[Line]) -> Iterator[Text]:
