@@ -33,7 +33,7 @@ def test_marks_that_are_half_blank_take_half_the_room_and_touch_nothing() -> Non
     assert room("一，二", 16) == 40
     box = drawn(Words(0, 0, 16, "ink", "（"))
     assert box.getbbox() == drawn(Words(8, 0, 16, "ink", "（")).crop((8, 0, 64, 32)).getbbox()
-    for words in ("口（口）口", "口《口》", "口，口：口"):
+    for words in ("口（口）口", "口《口》", "口，口、口"):
         columns = drawn(Words(0, 0, 16, "ink", words)).resize((64, 1), Image.Resampling.BOX)
         runs = [lit for lit, _ in groupby(any(columns.getpixel((x, 0))) for x in range(64))]
         assert sum(runs) >= len(words), words
