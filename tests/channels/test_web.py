@@ -20,9 +20,19 @@ from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.csv_files import to_csv
 from sunboard.channels.web.rendering import dial, size
 from sunboard.contracts import Order, Task
-from sunboard.model.blocks import Bar, BarsBlock, Column, Fact, Figure, TableBlock
+from sunboard.model.blocks import (
+    Bar,
+    BarsBlock,
+    Column,
+    Fact,
+    Figure,
+    Step,
+    StepsBlock,
+    TableBlock,
+    TextBlock,
+)
 from sunboard.model.plain import canonical
-from sunboard.model.view import Link, Notice, RecordView, SiteView, VillageSummary, VillageView
+from sunboard.model.view import Link, Notice, RecordView, Running, SiteView, VillageSummary, VillageView
 from sunboard.typesetting.saying import Saying
 from tests.helpers import views
 from tests.helpers.browser import CUT, DESK, LARGE, PHONE, visit
@@ -294,7 +304,7 @@ PLACES = """() => Object.fromEntries([...document.querySelectorAll('.record > *'
 
 
 def test_a_record_is_read_in_the_order_in_which_it_is_seen(browser: Browser, tmp_path: Path) -> None:
-    """On a desk facts and who answers stand beside a story; what has none fills the page with them."""
+    """On a desk who answers stands beside all else."""
     facts = (Fact("面积", "3.2亩"), Fact("位置", "村口"))
     told = views.record_view("2026-0007", facts=facts)
     brief = views.record_view(
@@ -311,8 +321,7 @@ def test_a_record_is_read_in_the_order_in_which_it_is_seen(browser: Browser, tmp
         with visit(browser, DESK) as (tab, _):
             tab.goto(page)
             seen = tab.evaluate(PLACES)
-        left = {part for part, place in seen.items() if place[0] == seen["top"][0]}
-        assert left == ({"top", "story"} if record is told else {"top", "key"})
+        assert {part for part, place in seen.items() if place[0] == seen["top"][0]} == {*parts} - {"side"}
 
 
 def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
@@ -331,3 +340,41 @@ def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
     with visit(browser, DESK) as (tab, _):
         tab.goto((site / "qingping/index.html").as_uri())
         assert not tab.locator(".phones-only a").first.is_visible()
+
+
+def _runs_in(count: int) -> SiteView:
+    notice = Running("修桥立项公示", "2026-0030", "2026-04-23", "48,600.00 元")
+    return views.site_view(
+        tuple(
+            VillageSummary(f"v{at}", f"第{at}村", "青坪镇", "qingping", 12, 1, "", "", notices=(notice,))
+            for at in range(count)
+        )
+    )
+
+
+def test_a_notice_above_the_villages_says_its_amount_and_a_small_county_shows_all_that_run(
+    tmp_path: Path,
+) -> None:
+    told = {}
+    for count in (3, 40):
+        site = lay(tmp_path / str(count), views.village_view(()), _runs_in(count))
+        for page in ("qingping", "."):
+            html = (site / page / "index.html").read_text("utf-8")
+            told[count, page] = html.count("48,600.00 元")
+    assert told == {(3, "qingping"): 3, (3, "."): 3, (40, "qingping"): 40, (40, "."): 0}
+
+
+def test_a_chart_without_lanes_stands_beside_all_that_is_said_of_it(browser: Browser, tmp_path: Path) -> None:
+    steps = tuple(Step(str(at), f"第{at}个办事部门", "受理申请并且当场审核全部材料") for at in range(5))
+    record = views.record_view(
+        "2026-0007", blocks=(StepsBlock("办理流程", steps), TextBlock("责任追究", "问责。"))
+    )
+    site = lay(tmp_path, views.village_view((record,)), views.site_view())
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((site / "liuwan/2026-0007/index.html").as_uri())
+        boxes = [
+            tab.locator(part).bounding_box() for part in (".top", ".steps-block", ".text-block", ".side")
+        ]
+    top, chart, text, side = [box or {} for box in boxes]
+    assert top["x"] == text["x"] == side["x"] < chart["x"]
+    assert text["y"] < chart["y"] + chart["height"]

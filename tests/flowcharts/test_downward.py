@@ -51,6 +51,14 @@ def test_actors_have_lanes_where_they_fit_and_stand_in_the_boxes_where_not() -> 
     assert "部门8" in [text.words for text in draw_down(many, 2000, WORDING).boxes[8].texts]
 
 
+def test_no_lane_is_narrower_than_a_word_in_it() -> None:
+    english = _flow(
+        Step("1", "Both committees", "Propose"), Step("2", "Assembly of representatives", "Discuss and vote")
+    )
+    assert draw_down(english, 1600, WORDING).lanes == ()
+    assert len(draw_down(english, 3000, WORDING).lanes) == 2
+
+
 def test_an_arrow_to_the_next_step_in_one_column_is_straight_and_a_loop_runs_left_of_every_box() -> None:
     steps = tuple(Step(step.id, "村委会", step.what, arrows=step.arrows) for step in TWO.steps)
     chart = draw_down(_flow(*steps), 2000, WORDING)

@@ -101,7 +101,7 @@ def _summary_to_plain(summary: VillageSummary) -> dict[str, Plain]:
 def summary_of_plain(plain: Values) -> VillageSummary:
     """Read a summary that was kept."""
     notices = tuple(
-        Running(text_of(item, "title"), text_of(item, "number"), text_of(item, "until"))
+        Running(**{name: text_of(item, name) for name in ("title", "number", "until", "figure")})
         for item in maps_of(plain, "notices")
     )
     return replace(VillageSummary(**dict(plain)), notices=notices)  # type: ignore[arg-type]

@@ -13,7 +13,8 @@ from sunboard.flowcharts.chart import LINE, Lane, Rect, Text
 from sunboard.flowcharts.tracks import Tracks
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Step
-from sunboard.typesetting.lines import wrap_with_company
+from sunboard.typesetting.lines import longest_word, wrap_with_company
+from sunboard.typesetting.widths import BOLD
 from sunboard.typesetting.widths import width as measure
 
 NARROWEST_LANE = 640
@@ -47,16 +48,18 @@ def most_tracks(width: int) -> int:
 def share(steps: Sequence[Step], width: int, tracks: Tracks, lanes: bool = True) -> Columns:
     """Share a width.
 
-    In lanes where they are wanted and there is room for one for each of several actors, else in one column.
+    In lanes where they are wanted and there is room for one for each of several actors and for every word,
+    else in one column.
     """
     left = tracks.back * TRACK + (20 if tracks.back else 1)
     spare = tracks.ahead * TRACK + (20 if tracks.ahead else 1)
     actors = tuple(dict.fromkeys(" ".join(step.who.split()) for step in steps))
     body = width - left - spare
-    if not lanes or len(actors) < 2 or not all(actors) or len(actors) * NARROWEST_LANE > body:
+    fits = len(actors) > 1 and all(actors) and len(actors) * NARROWEST_LANE <= body
+    widths = _lane_widths(steps, actors, body) if lanes and fits else []
+    if not widths or _breaks_a_word(steps, actors, widths):
         body = min(body, _WIDEST_COLUMN)
         return Columns(left + body + spare, left, left + body, tuple((left, body) for _ in steps), (), 0)
-    widths = _lane_widths(steps, actors, body)
     starts = [left + sum(widths[:place]) for place in range(len(widths))]
     names = [wrap_with_company(actor, wide - 2 * PAD) for actor, wide in zip(actors, widths, strict=True)]
     head = max(map(len, names)) * LINE + 60
@@ -74,6 +77,16 @@ def share(steps: Sequence[Step], width: int, tracks: Tracks, lanes: bool = True)
     boxes = tuple((starts[place] + _GUTTER, widths[place] - 2 * _GUTTER) for place in places)
     right = left + sum(widths)
     return Columns(right + spare, left, right, boxes, drawn, head)
+
+
+def _breaks_a_word(steps: Sequence[Step], actors: Sequence[str], widths: Sequence[int]) -> bool:
+    """Tell whether a lane is narrower than a word in it, as those of other languages may be."""
+    room = dict(zip(actors, (width - 2 * (PAD + _GUTTER) for width in widths), strict=True))
+    return any(
+        longest_word(text, BOLD) > room[" ".join(step.who.split())]
+        for step in steps
+        for text in (step.who, step.what)
+    )
 
 
 def _lane_widths(steps: Sequence[Step], actors: Sequence[str], body: int) -> list[int]:

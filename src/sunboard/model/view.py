@@ -293,6 +293,17 @@ def running_of(records: Iterable[RecordView]) -> tuple[RecordView, ...]:
     return tuple(sorted(running, key=lambda record: record.notice_end or "9"))
 
 
+def figure_of(record: RecordView) -> Fact | Figure | None:
+    """Return what people look for first: a key fact or the one amount, of accounts what is left.
+
+    Nothing of an item of the power list, nor where a correction has another.
+    """
+    if record.inherited or record.state == State.CORRECTED:
+        return None
+    left = (figure for figure in record.figures if figure.role == "closing" or len(record.figures) == 1)
+    return record.key or next(left, None)
+
+
 def newest_of(records: Iterable[RecordView]) -> str:
     """Return the day of the newest publication, or nothing."""
     return max((record.announced for record in records), default="")
@@ -323,6 +334,7 @@ class Running:
     title: str
     number: str  # "" while it waits for one
     until: str  # ISO date, or "" where it is not known
+    figure: str = ""  # what people look for first of it, in words
 
 
 @dataclass(frozen=True, slots=True)

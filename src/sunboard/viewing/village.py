@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sunboard.fields.declarations import label_of
-from sunboard.model.blocks import Fact
+from sunboard.model.blocks import Fact, Figure
 from sunboard.model.posted import parse_posted
 from sunboard.model.state import State
 from sunboard.model.view import (
@@ -16,6 +16,7 @@ from sunboard.model.view import (
     ScreenView,
     VillageSummary,
     VillageView,
+    figure_of,
     headline_of,
     newest_of,
     running_of,
@@ -122,11 +123,23 @@ def village_summary(context: VillageContext, view: VillageView) -> VillageSummar
         running=len(running),
         latest=newest_of(record for record in records if not record.bare),
         supervise_phone=view.supervise_phone,
-        notices=tuple(Running(record.title, record.number, record.notice_end) for record in running),
+        notices=tuple(
+            Running(record.title, record.number, record.notice_end, _figure(record, context.say))
+            for record in running
+        ),
         headline_number=headline.number if headline else "",
         headline_label=(headline.period_label or headline.title) if headline else "",
         has_accounts=any(record.door == "finance" for record in records),
     )
+
+
+def _figure(record: RecordView, say: Saying) -> str:
+    match figure_of(record):
+        case Fact(value=value):
+            return value
+        case Figure(amount=amount):
+            return say("kind-yuan", amount=say.amount(amount))
+    return ""
 
 
 def office_of(contacts: Sequence[Contacts], village: Village | None, language: str) -> tuple[Fact, ...]:

@@ -19,6 +19,8 @@ NARROW = 2000
 WIDE = 6500
 """A chart with lanes for large screens."""
 _COLUMN = 4700  # what the column of the page has room for
+_SHORT = 8400  # what a printed page has room for below its head, and of that
+_KEY_LINE = 150  # a line of what the marks stand for
 _ASCENT = 88  # from the top of a line to the foot of its letters
 
 
@@ -41,7 +43,9 @@ def _charts(flow: StepsBlock, wording: Wording, label: str, risks: str) -> str:
     charts = to_svg(narrow, "narrow", label)
     if has_room:
         charts += to_svg(draw_down(flow, WIDE, wording), "wide", label)
-    return f'<div class="flow-chart{" lanes" if has_room else ""}">{charts}{_key(narrow, risks)}</div>'
+    tall = narrow.height + _KEY_LINE * len(narrow.risks)
+    look = " lanes" if has_room else " short" if tall <= _SHORT else ""
+    return f'<div class="flow-chart{look}">{charts}{_key(narrow, risks)}</div>'
 
 
 def _key(chart: Chart, head: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sunboard.contracts import Order, Task
 from sunboard.fields.disclosure import DOORS
+from sunboard.model.blocks import Fact, Figure
 from sunboard.model.plain import Plain, Values
-from sunboard.model.state import State
-from sunboard.model.view import RecordView, SiteView, VillageView
+from sunboard.model.view import RecordView, SiteView, VillageView, figure_of
 from sunboard.theming import Theme
 
 _PICTURE = "share.png"  # what a shared link shows
@@ -95,16 +95,12 @@ def line_of(record: RecordView) -> Plain:
 
 
 def _figure(record: RecordView) -> Plain:
-    """Return what people look for first: a key fact or the one amount, of accounts what is left.
-
-    Nothing of an item of the power list, nor where a correction has another.
-    """
-    if record.inherited or record.state == State.CORRECTED:
-        return None
-    if record.key:
-        return {"label": record.key.label, "value": record.key.value, "amount": ""}
-    left = [figure for figure in record.figures if figure.role == "closing" or len(record.figures) == 1]
-    return {"label": left[0].label, "value": "", "amount": left[0].amount} if left else None
+    match figure_of(record):
+        case Fact(label=label, value=value):
+            return {"label": label, "value": value, "amount": ""}
+        case Figure(label=label, amount=amount):
+            return {"label": label, "value": "", "amount": amount}
+    return None
 
 
 def share_picture(place: VillageView | SiteView, theme: Theme) -> Task:

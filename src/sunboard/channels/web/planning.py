@@ -30,7 +30,7 @@ from sunboard.theming import Theme
 NEWEST = 8  # records under "what is new"
 MOST_RUNNING = 12  # at the head of a home
 MOST_NOTICES = 5  # of these that phones show
-NOTICE_LINES = 11  # that they may take on a phone, so that doors and telephone stay on its first screen
+NOTICE_LINES = 12  # that they may take on a phone, so that doors and telephone stay on its first screen
 MONEY_LINES = 4  # of these that the four figures take
 LINE = 17  # ems of a line of a notice
 LONG_NAME = 13  # characters of a village's name that fill one line

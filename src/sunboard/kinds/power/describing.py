@@ -108,7 +108,7 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
     missing = [label_of(Power, name, language) for name in _FULL if not values.get(name)]
     if missing:
         words = say("kind-power-unfinished-text", missing=say("kind-listed").join(missing))
-        facts.append(Fact(say("kind-power-unfinished"), words))
+        facts.append(Fact(say("kind-power-unfinished"), words, minor=True))
     return tuple(facts)
 
 
