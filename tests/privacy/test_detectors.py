@@ -133,6 +133,13 @@ def test_a_file_that_cannot_be_taken_apart_is_searched_by_lines(line: int) -> No
     [
         ("身份证号：629901199003078518", {ID_NUMBER}),  # a mistyped check digit
         ("订单号：629901199003078518", set()),
+        ("周某某 62990119900307851X", {ID_NUMBER}),
+        ("周某某629901199003078518", {ID_NUMBER}),
+        ("周某某 629901 19900307 8518", {ID_NUMBER}),
+        ("合同编号 62990119900307851X", set()),
+        ("见629901202603010001号", set()),  # a paper's, by place and day
+        ("见999901199003078518", set()),  # of no province
+        ("见629901199013078518", set()),  # of no day
         ("|姓名|证|号|\n|-|-|-|\n|周某某|629901|199003078517|", {ID_NUMBER}),
         ("|姓名|证|\n|-|-|\n|周某某|6299011990|\n||03078517|", {ID_NUMBER}),
         ("|数|\n|-|\n|629901199|\n|003078518|", set()),

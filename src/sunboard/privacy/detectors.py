@@ -128,6 +128,9 @@ _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 _LEAD = 40
 """Signs before a number that say what it is."""
+_PAPERS_FROM = "2010"
+"""From this year on a day within eighteen digits is sooner that of a paper than a day of birth."""
+_ID_GROUPS = frozenset(((6, 8, 4), (6, 4, 4, 4), (6, 8, 3, 1)))
 _FEWEST = 15
 """Digits of an ID number before 1999; cards have more, but for those that are called so."""
 _NO_DIGITS = regex(r"\D+")
@@ -316,9 +319,14 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
     if _is_home_phone(digits, before):
         yield PersonalNumber(Sort.PHONE, group.start, group.end, digits)
         return
-    if "X" in digits or (fraction and (len(digits) != 11 or text[group.start - 2] == "0")):
+    if fraction and (len(digits) != 11 or text[group.start - 2] == "0"):
         return
     numbered = bool(_NUMBERED.search(before))
+    if not numbered and _is_nearly_id(digits):
+        yield PersonalNumber(Sort.ID, group.start, group.end, digits)
+        return
+    if "X" in digits:
+        return
     serial = numbered and (_OF_PAPERS.search(before) or _YEARLY.search(before) or _PREFIXED.search(before))
     money = (decimals and (_MONEY.search(before) or _YUAN.match(text, group.end))) or _ROUND.match(
         text, group.end
@@ -362,7 +370,7 @@ def _may_go_on(ahead: str, first: int, before: str) -> bool:
     return bool(
         _MOBILE.match(ahead)
         or (ahead[0] in "34569" and (first in (4, 6) or ahead.startswith(_UNION_PAY)))
-        or (len(ahead) >= 18 and is_id(ahead[:18]))
+        or (len(ahead) >= 18 and (is_id(ahead[:18]) or (first == 6 and _is_nearly_id(ahead[:18]))))
         or is_account(before)
         or _HOME.search(before)
     )
@@ -371,6 +379,8 @@ def _may_go_on(ahead: str, first: int, before: str) -> bool:
 def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, written: str) -> Sort | None:
     if len(joined) == 18 and (is_id(joined) or _is_called_id(joined, before)):
         return Sort.ID
+    if tuple(sizes) in _ID_GROUPS and gaps <= {" ", "-"} and _is_nearly_id(joined):
+        return Sort.ID if not _NUMBERED.search(before) else None
     if gaps & set(",，、/(（~～:：") or "X" in joined:
         return None
     if _is_home_phone(joined, before):
@@ -458,6 +468,17 @@ def is_account(before: str) -> bool:
 def _is_called_id(digits: str, before: str) -> bool:
     """Tell whether 18 signs are said to be an ID number: one of them may be mistyped, and it is one still."""
     return bool(_IDENTITY.search(before)) and "X" not in digits[:-1] and _is_day(digits[6:14])
+
+
+def _is_nearly_id(digits: str) -> bool:
+    """Tell whether 18 signs have the province and the day of birth of an ID number, whatever its check digit.
+
+    A sign may be mistyped, and it is nearly somebody's number still. Digits alone may be those of a paper of
+    these years, which is numbered by its place and day: 530126202603010001.
+    """
+    if len(digits) != 18 or "X" in digits[:-1] or not _PROVINCE.match(digits) or not _is_day(digits[6:14]):
+        return False
+    return digits[-1] == "X" or (digits[6:10] < _PAPERS_FROM and not _is_credit_code(digits))
 
 
 def is_id(digits: str) -> bool:

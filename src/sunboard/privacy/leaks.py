@@ -28,6 +28,7 @@ from sunboard.privacy.detectors import (
     PersonalNumber,
     Sort,
     is_account,
+    is_id,
     may_hold_number,
     personal_numbers,
 )
@@ -265,5 +266,5 @@ def _ids_down(rows: Sequence[tuple[str, ...]], number: int) -> Iterator[tuple[in
             joined += below[column].strip() if column < len(below) else ""
             if len(joined) >= _ID_LENGTH:
                 break
-        if len(joined) == _ID_LENGTH and joined[:-1].isdecimal():
+        if len(joined) == _ID_LENGTH and joined[:-1].isdecimal() and is_id(joined.upper()):
             yield from ((column, seen) for seen in personal_numbers(joined) if seen.sort is Sort.ID)
