@@ -146,8 +146,9 @@ def followed_on_disk(file: Path, step: Step) -> bool:
     elif step.sort == "unlink":
         file.unlink()
     elif step.sort == "move":
-        (file.parent / step.value).mkdir(exist_ok=True)
-        file.rename(file.parent / step.value / file.name)
+        home = file.parent if list(file.parent.glob("village.yaml")) else file.parent.parent
+        (home / step.value).mkdir(exist_ok=True)
+        file.rename(home / step.value / file.name)
     elif step.sort == "supply":
         home = file if file.is_dir() else file.parent
         (home / step.value).parent.mkdir(exist_ok=True)

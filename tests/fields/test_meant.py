@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import to_plain
+from sunboard.kinds.contract import Contract
 from sunboard.kinds.matter import Matter
 from sunboard.model.problem import Log
 from sunboard.settings.places import Village
@@ -15,12 +17,12 @@ GIVEN = "标题: 修路公示"
 NOTICE = {"notice_start": "2026-04-10", "notice_end": "2026-04-16"}
 
 
-def read(text: str) -> tuple[dict[str, object], list[str]]:
-    """Return what is understood of a matter beside its title, and what is told."""
+def read(text: str, kind: type[Disclosure] = Matter) -> tuple[dict[str, object], list[str]]:
+    """Return what is understood of a record beside its title, and what is told."""
     log = Log()
     fields = parse_yaml(f"{GIVEN}\n{text}", "修路.md", log)
     assert fields is not None
-    said = to_plain(read_part(Matter, fields, log)) if fields else {}
+    said = to_plain(read_part(kind, fields, log)) if fields else {}
     told = [one.fault.code for one in log.problems]
     return {key: value for key, value in said.items() if key != "title"} if isinstance(
         said, dict
@@ -89,6 +91,12 @@ def test_a_list_written_as_a_map_is_told_with_its_form() -> None:
 def test_how_many_days_there_are_is_kept_for_whoever_compares() -> None:
     said, _ = read("公示期: 2026年4月10日至4月16日（5个工作日）")
     assert said == {**NOTICE, "notice_days": 5, "day_type": "工作日"}
+
+
+@pytest.mark.parametrize("said", ["5年（2024.3.1-2029.2.28）", "2024年3月1日至2029年2月28日（共5年）"])
+def test_how_many_years_something_lasts_may_stand_beside_its_days(said: str) -> None:
+    given, told = read(f"承包期限: {said}", Contract)
+    assert (given, told) == ({"start": "2024-03-01", "end": "2029-02-28"}, [])
 
 
 def test_names_of_files_are_enough() -> None:

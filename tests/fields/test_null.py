@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.faults import KEY_UNKNOWN
+from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.groups import read_part
 from sunboard.kinds.matter import Matter
 from sunboard.model.problem import Log
@@ -70,6 +70,14 @@ def test_an_advised_key_can_hold_what_was_written() -> None:
     assert advised("公示期: 看通知") == [""]
     assert advised("公开时刻: 2026年4月10日\n公开日期: 2026-04-10") == [""], "what is given is not meant"
     assert advised("公开曰期: 三月初") == ["公开日期"]
+
+
+def test_what_stands_first_in_a_word_says_what_it_is() -> None:
+    known = ("发票号", "方式", "质保期满")
+    assert nearest("支票号", known)["advice"] == ""
+    assert nearest("交款方式", known)["advice"] == ""
+    assert nearest("发票号码单", known)["near"] == "发票号"
+    assert nearest("质保期", known, fits=lambda name: False)["advice"] == ""
 
 
 def test_a_needed_field_is_told_by_the_name_that_stands_for_it() -> None:

@@ -55,6 +55,8 @@ def test_words_to_choose_from_propose_the_nearest() -> None:
     assert read(Scalar("“事中”。"), log) == "事中"
     assert read(Scalar("事后公开", Place("a.md", 2, field="公开环节")), log) is None
     assert "事后" in log.problems[0].hint("zh")
+    choice("自查", "检查", "举报")(Scalar("镇纪委来检查", Place("a.md", 2, field="来源")), log)
+    assert log.problems[1].hint("zh").endswith("来源: 检查")
 
 
 def test_ids_and_answers_in_full_width_are_read() -> None:

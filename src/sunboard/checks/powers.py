@@ -81,8 +81,9 @@ def power_type_unknown(record: Record[Power], around: Around) -> Iterator[Findin
     written = record.fields.power_type
     words, _ = around.packaged.law.words("power-type-unknown", around.day_of(record))
     if written and _ASIDE.sub("", written) not in words:
-        near = next((word for word in words if written[:2] == word[:2]), words[0])
-        yield found(record.at("power_type"), written, known=words, near=near)
+        near = next((word for word in words if written[:2] == word[:2]), "")
+        advice = "near" if near else ""
+        yield found(record.at("power_type"), written, known=words, near=near, advice=advice, example=words[0])
 
 
 @check("risk-step-unknown", of=Power)

@@ -18,6 +18,8 @@ from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
 UNKNOWN = "…"
+_SHOWN = 3
+"""How many fields the example of a group shows of which one alone is needed."""
 """What stands for a value of which there is no example."""
 
 T = TypeVar("T")
@@ -207,7 +209,9 @@ def sample_of(form: Form) -> str:
     if form.example:
         return form.example
     if form.part is not None:
-        inner = ", ".join(key.line for key in needed_in(form.part))
+        keys = needed_in(form.part)
+        shown = keys if len(keys) > 1 else keys_of(form.part)[:_SHOWN]
+        inner = ", ".join(key.line for key in shown)
         return f"[{{{inner}}}]" if form.sort == "table" else f"{{{inner}}}"
     if form.sort == "map":
         item = sample_of(form.item or Form())

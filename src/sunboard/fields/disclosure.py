@@ -317,7 +317,7 @@ class Disclosure(Part):
     title: str = required("标题", text, "事项名称", "公开事项", "题目", example="村口道路维修公示")
     village: str | None = optional("村", text, example="柳湾村")
     group: tuple[str, ...] = many("村民小组", texts, "组", "组别", example="3组、4组")
-    category: str | None = optional("类别", choice(*CATEGORIES))
+    category: str | None = optional("类别", choice(*CATEGORIES, how="category"))
     catalog: str | None = optional("目录编码", code, example="CW05")
     power: tuple[str, ...] = many("对应权力事项", references, example="A07")
     stage: str | None = optional("公开环节", choice("事前", "事中", "事后"))

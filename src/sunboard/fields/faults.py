@@ -27,6 +27,12 @@ _CONTRASTS = frozenset("未不非欠无已应实拟收付支借贷进出初末�
 _SURELY = 0.75  # how like a word is that differs in one of four signs
 
 
+def _is_misspelt(word: str, spellings: Iterable[str]) -> bool:
+    """Tell whether a word has as many signs as one of the spellings, and nearly all of them."""
+    alike = [one for one in spellings if len(one) == len(word)]
+    return bool(alike) and _likeness(word, alike) >= _SURELY
+
+
 def nearest(
     written: str,
     known: Iterable[str],
@@ -35,18 +41,20 @@ def nearest(
 ) -> dict[str, str]:
     """Return what to advise where a word is like one that is known, above all like one that is missing.
 
-    One that does not fit what stands there is advised only where it is very like.
+    A word that is not merely misspelt has to fit what stands there; and one that is not missing has to begin
+    alike, as what stands first says what it is: 支票号 is no 发票号, 交款方式 no 方式.
     """
     if written in _NOTES:
         return {"advice": "note"}
     spellings = {written, written.replace("时间", "日期")}
-    for words, least in ((missing, 0.5), (known, 0.55)):  # of two signs, one is not enough
-        words = list(words)
+    asked = list(missing)
+    for words, least in ((asked, 0.5), (list(known), 0.55)):  # of two signs, one is not enough
         near = [
             one
             for text in spellings
             for one in difflib.get_close_matches(text, words, 4, least)
-            if (_likeness(one, spellings) >= _SURELY or fits(one)) and _contrasts(written) == _contrasts(one)
+            if (_is_misspelt(one, spellings) or (fits(one) and (words is asked or one[0] == text[0])))
+            and _contrasts(written) == _contrasts(one)
         ]
         if near:
             return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}

@@ -22,6 +22,12 @@ _TERM = regex(
 _NOTICE_EN = ("notice", "notice_period", "notice period")
 _SPAN = regex("..(?:期限?|期间|时间|日期|起止(?:日期|时间))")
 _TO = regex(r"\d\s*[日号]?\s*(?:[至到起~～—–]|-+)")
+_LASTING = regex(
+    r"^\s*[共计]*{0}年[，,、\s]*|[（(][共计]*{0}年[)）]\s*$".format(
+        "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+    )
+)
+"""How many years something lasts, said beside its days: 5年（2024.3.1-2029.2.28）."""
 _BETWEEN = ("", ".", "．", "·", "_", " ")
 _COLON = regex(rf"([^{COLONS}]+)[{COLONS}]\s*(.*)")
 
@@ -103,7 +109,7 @@ def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...
     named = sides_of_span(written, known)
     if not isinstance(entry.node, Scalar) or not named:
         return ()
-    if (span := parse_span(entry.node.text)) is None:
+    if (span := parse_span(_LASTING.sub("", entry.node.text).strip("（() ）"))) is None:
         return ()
     node = entry.node
     days = f"{written[:2]}{_SIDES[2]}" if written.lower() not in _NOTICE_EN else _DAYS_EN

@@ -241,8 +241,11 @@ def _plainly(word: str) -> str:
 _SURELY = 0.6  # how like a label a word is that is a slip of the pen; less like ones may mean the reverse
 
 
-def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
-    """Return a reader of one of a few words; `also` maps other spellings to them."""
+def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "choice") -> Reader[str]:
+    """Return a reader of one of a few words; `also` maps other spellings to them.
+
+    `how` is what the page of `VALUE_WRONG` calls the way to choose one.
+    """
     accepted = {**{label: label for label in labels}, **(also or {})}
     plainly = {_plainly(written): word for written, word in accepted.items()}
 
@@ -254,8 +257,10 @@ def choice(*labels: str, also: Mapping[str, str] | None = None) -> Reader[str]:
         word = accepted.get(written) or plainly.get(_plainly(written))
         if word is None:
             near = difflib.get_close_matches(written, labels, n=1, cutoff=_SURELY)
+            within = [label for label in labels if label in written]
+            near = near or (within if len(within) == 1 else [])
             shown = replace(form, example=near[0]) if near else form
-            value_wrong(node, log, shown, words=labels)
+            value_wrong(node, log, shown, words=labels, how=how)
         return word
 
     return read

@@ -318,7 +318,7 @@ def groups_said(written: str) -> tuple[str, ...]:
     None where it names another.
     """
     found: list[str] = []
-    for piece in re.split("[、,，和与及]", half_width(written)):
+    for piece in re.split(r"[、,，和与及]|(?<=组)\s+", half_width(written).strip()):
         said = _GROUPS.fullmatch("".join(piece.split()))
         first, last = (
             (parse_count(said[side] or said["first"]) or 0 for side in ("first", "last")) if said else (0, 0)

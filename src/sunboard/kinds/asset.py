@@ -60,7 +60,13 @@ class Holding:
         "来源", text, "取得方式", example="自建", heads="(?:资金|资产)来源|(?:形成|购建|购置)方式"
     )
     original_value: Decimal | None = optional(
-        "原值", money, example="480000.00", heads="(?:资产|账面|固定资产)(?:原值|原价)|原价|(?:入账|原始)价值"
+        "原值",
+        money,
+        "购买价",
+        "购置价",
+        "购置金额",
+        example="480000.00",
+        heads="(?:资产|账面|固定资产)(?:原值|原价)|原价|(?:入账|原始)价值",
     )
     depreciation: Decimal | None = optional(
         "累计折旧",
@@ -81,6 +87,7 @@ class Holding:
         "使用状态",
         text,
         "使用情况",
+        "使用状况",
         example="在用",
         heads="(?:使用|利用|资产)(?:现状|状况|状态|情况)|现状|状态",
     )

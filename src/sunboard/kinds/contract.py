@@ -156,7 +156,9 @@ class Contract(Terms, Disclosure):
     catalog: str | None = optional("目录编码", code, example="SZ03")
     bottom_price: Decimal | None = optional("底价", money, example="17000.00")
     deposit: Decimal | None = optional("保证金", money, example="2000.00")
-    pay_terms: str | None = optional("付款约定", text, example="每年1月10日前交当年租金")
+    pay_terms: str | None = optional(
+        "付款约定", text, "付款方式", "交款方式", "交租方式", example="每年1月10日前交当年租金"
+    )
     receipts: tuple[Receipt, ...] = many("收款记录", table(Receipt), "收款")
     terminated: Termination | None = optional("终止", part(Termination))
     rows: tuple[ContractRow, ...] = many("合同台账", table(ContractRow), "台账")

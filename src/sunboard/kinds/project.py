@@ -121,14 +121,23 @@ class Project(Disclosure):
     notice_date: date | None = optional("公告日期", day, example="2026-02-16")
     bidders: tuple[Bidder, ...] = many("报价人", table(Bidder), "报价情况")
     candidate_notice: str | None = optional("成交公示", text, "公示起止", example="2026-02-24至2026-02-28")
-    winner: str | None = optional("成交人", officer, "中标人", example="云溪县通达路桥公司", mark=Mark.PARTY)
+    winner: str | None = optional(
+        "成交人",
+        officer,
+        "中标人",
+        "中标单位",
+        "中标企业",
+        "成交单位",
+        example="云溪县通达路桥公司",
+        mark=Mark.PARTY,
+    )
     win_price: Decimal | None = optional("成交价", money, "中标价", example="98600.00")
     win_reason: str | None = optional("成交理由", text, example="报价最低，工期最短")
     contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
     contract_price: Decimal | None = optional("合同价", money, example="98600.00")
     start: date | None = optional("开工日期", day, "开工", example="2026-03-06")
     planned_end: date | None = optional("计划完工", day, "计划完工日期", example="2026-05-10")
-    finished: date | None = optional("完工日期", day, "完工", example="2026-05-08")
+    finished: date | None = optional("完工日期", day, "完工", "竣工日期", "竣工", example="2026-05-08")
     supervisor_person: str | None = optional("质量监督员", officer, example="吴月琴")
     progress: str | None = optional("进度", text, example="60%")
     quantities: tuple[Quantity, ...] = many("工程量清单", table(Quantity), "工程量")

@@ -17,7 +17,7 @@ from sunboard.model.plain import Values, text_of
 
 _VILLAGER = "村民"
 ASKER = matching(
-    rf"匿名|\d{{0,3}}[一二三四五六七八九十]{{0,3}}组?{_VILLAGER}|[Aa]nonymous|[Vv]illager",
+    rf"匿名|\d{{0,3}}[一二三四五六七八九十]{{0,3}}组?(?:{_VILLAGER}|群众)|[Aa]nonymous|[Vv]illager",
     "3组村民",
     "asker",
 )

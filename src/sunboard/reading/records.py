@@ -11,10 +11,10 @@ from typing import Any
 
 from sunboard.contracts import AnyRecord, Enclosed, Kind, Record
 from sunboard.faults import fault
-from sunboard.fields.declarations import Key, marked, names_of
+from sunboard.fields.declarations import Key, keys_of, marked, names_of
 from sunboard.fields.disclosure import Disclosure, named_files
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable, written_tables
-from sunboard.fields.faults import field_missing
+from sunboard.fields.faults import field_missing, nearest
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
@@ -42,6 +42,8 @@ _SHEET = regex(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
 _SURELY_TABLES = (*WORKBOOKS, ".csv", ".et", ".xlsm", ".xlsb")
 """Endings of files that hold nothing but tables, whether they can be read or not."""
 
+_TELLING = 3
+"""How many fields a kind has to ask for, so that a record without any of its own is none of it."""
 LONGEST_BODY = 50_000
 """Characters of the text below a record's fields: some sixty pages."""
 BODY_TOO_LONG = fault("body-too-long")
@@ -62,6 +64,10 @@ def read_record(
         log.add(BODY_TOO_LONG, document.body_at(line), count=f"{len(document.body)}", most=f"{LONGEST_BODY}")
         # Only looked through; nothing of it is issued
         document = replace(document, body=document.body[:LONGEST_BODY])
+    folder = next(iter(document.path.split("/")[2:-1]), kind.folders[0])
+    if wanted := _wanted_elsewhere(document, kind):
+        log.add(KIND_MISMATCH, document.fields.place, sort="fields", folder=folder, wanted=wanted)
+        return Reading(document.path, kind.name, document, problems=tuple(log.problems))
     document = replace(document, fields=_with_tables(document, kind, source, log))
     document = replace(document, fields=_with_enclosed(document, kind, source, log))
     fields = read_partly(kind.fields, document.fields, log)
@@ -69,7 +75,7 @@ def read_record(
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
     with suppress(Unread):
         if fields.kind and fields.kind not in kind.names:
-            log.add(KIND_MISMATCH, fields.at("kind"), fields.kind, folder=kind.folders[0])
+            log.add(KIND_MISMATCH, fields.at("kind"), fields.kind, sort="kind", folder=folder)
     missing: frozenset[str] = frozenset()
     with suppress(Unread):
         if fields.overrides is None or fields.applies is not False:
@@ -87,6 +93,22 @@ def read_record(
     whole = None if fields.unread else record
     partial = replace(record, fields=fields.without(missing)) if fields.unread or missing else None
     return Reading(document.path, kind.name, document, whole, partial, tuple(log.problems))
+
+
+def _wanted_elsewhere(document: Document, kind: Kind) -> tuple[str, ...]:
+    """Return what a kind's records cannot do without, where one says nothing at all of the kind's own.
+
+    It is no record of that kind: a notice among the finances would be asked for a whole ledger.
+    """
+    if kind.any_row or kind.inherited or document.fields.place.cell:
+        return ()
+    common, known = {key.name for key in keys_of(Disclosure)}, names_of(kind.fields)
+    own = {name for name, key in known.items() if key.name not in common}
+    asked = (key for key in keys_of(kind.fields) if key.required or key.name in kind.required)
+    wanted = tuple(key.zh for key in asked if key.name not in common)
+    written = [normalised_key(entry.key) for entry in document.fields.entries]
+    is_own = any(name in own or (name not in known and "near" in nearest(name, own)) for name in written)
+    return () if is_own or len(wanted) < _TELLING else wanted
 
 
 def _missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> Iterator[str]:

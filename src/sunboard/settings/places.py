@@ -288,7 +288,7 @@ class BoardPlan(Part):
     name: str = required("名称", short_name, example="main")
     size: tuple[int, int] = required("尺寸", size)
     title: str | None = optional("标题", text, example="村部公开栏")
-    place: str | None = optional("地点", text, example="村部门口")
+    place: str | None = optional("地点", text, "位置", example="村部门口")
     ink: str | None = optional("用墨", choice("outline", "full", also={"省墨": "outline", "全彩": "full"}))
     group: str | None = optional("组", text, "村民小组", example="3组")
     tiles: str | None = optional("拼贴", choice("A4", "A3"))
@@ -304,7 +304,7 @@ class ScreenPlan(Part):
     name: str = required("名称", short_name, example="hall")
     size: tuple[int, int] = required("尺寸", size, example="1920x1080")
     title: str | None = optional("标题", text, example="大厅电视")
-    place: str | None = optional("地点", text, example="便民服务站大厅")
+    place: str | None = optional("地点", text, "位置", example="便民服务站大厅")
     minutes: int | None = optional("时长", minutes, example="5分钟")
     codes: str | None = optional(
         "二维码", choice("once", "every", also={"每件一次": "once", "每屏": "every"})

@@ -23,7 +23,7 @@ from sunboard.model.problem import Log
 # What the lists that hang on walls call these columns.
 _NAME = ("权力名称", "事项名称", "权力事项", "权力事项名称")
 _CLASS = ("权力类别", "权力分类")
-_SUBJECT = ("实施主体", "行使主体", "责任单位", "实施单位", "责任部门", "承办单位", "责任人")
+_SUBJECT = ("实施主体", "行使主体", "责任单位", "实施单位", "责任部门", "承办单位", "承办主体", "责任人")
 _BASIS = ("实施依据", "法律依据", "政策依据", "权力依据", "设定依据", "办理依据", "制度依据")
 _CONDITIONS = ("办理条件", "申请条件")
 _MATERIALS = ("所需材料", "申请材料", "办理材料")
