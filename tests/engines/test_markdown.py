@@ -115,12 +115,16 @@ def test_rows_between_bars_are_a_table_without_the_line_of_dashes() -> None:
     assert table["type"] == "table"
     assert [said([{"runs": cell}]) for cell in table["head"]] == [["组"], ["户数"]]  # type: ignore[union-attr]
     assert "<table" not in to_html("| 一行 | 不是表 |")
+    assert to_nodes("｜ 组 ｜ 户数 ｜\n｜ 1组 ｜ 20 ｜\n｜ 2组 ｜ 30 ｜") == [table]
+    assert to_html("｜一行｜不是表｜") == "<p>｜一行｜不是表｜</p>\n"
+    assert "1|2组" in to_html("|组|户数|\n|1｜2组|20|".replace("1｜2组", "1\\|2组"))
 
 
 def test_lines_end_where_they_were_ended() -> None:
     assert to_html("时间：3月8日\n地点：村部\nfoo\nbar") == (
         "<p>时间：3月8日<br>\n地点：村部<br>\nfoo<br>\nbar</p>\n"
     )
+    assert to_html("春灌\x0b4月12日\u2028放水") == "<p>春灌<br>\n4月12日<br>\n放水</p>\n"
     assert to_html("1. 修路，\n   3月开工") == "<ol>\n<li>修路，<br>\n3月开工</li>\n</ol>\n"
 
 

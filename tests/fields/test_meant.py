@@ -95,7 +95,7 @@ def test_how_many_days_there_are_is_kept_for_whoever_compares() -> None:
 
 @pytest.mark.parametrize("said", ["5年（2024.3.1-2029.2.28）", "2024年3月1日至2029年2月28日（共5年）"])
 def test_how_many_years_something_lasts_may_stand_beside_its_days(said: str) -> None:
-    given, told = read(f"承包期限: {said}", Contract)
+    given, told = read(f"租期: {said}", Contract)
     assert (given, told) == ({"start": "2024-03-01", "end": "2029-02-28"}, [])
 
 

@@ -133,6 +133,7 @@ def test_a_file_that_cannot_be_taken_apart_is_searched_by_lines(line: int) -> No
     [
         ("身份证号：629901199003078518", {ID_NUMBER}),  # a mistyped check digit
         ("订单号：629901199003078518", set()),
+        ("身份证号 62990119900307851", {ID_NUMBER}),  # a sign is lacking
         ("周某某 62990119900307851X", {ID_NUMBER}),
         ("周某某629901199003078518", {ID_NUMBER}),
         ("周某某 629901 19900307 8518", {ID_NUMBER}),

@@ -32,6 +32,8 @@ PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 12, 50
 DEEPEST = 6
 """How many lists and quotes stand inside one another; what lies deeper is shown flat."""
 _CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_ENDS = regex("[\x0b\x0c\x85\u2028\u2029]")
+"""What ends a line in texts of Word and WeChat, and is no sign of its own."""
 _QUOTED = regex("[\"'\\\\&<>]")
 
 
@@ -55,7 +57,7 @@ def to_nodes(text: str) -> list[Plain]:
     without words are left out. Lists and quotes nest at most DEEPEST deep: the blocks of deeper ones stand in
     their place, items with their mark.
     """
-    text = _CONTROLS.sub("\ufffd", text)
+    text = _CONTROLS.sub("\ufffd", _ENDS.sub("\n", text))
     plain = pieces(text)
     return _blocks(_tree(_parser().parse(text)), [], 0) if plain is None else _of_pieces(plain)
 

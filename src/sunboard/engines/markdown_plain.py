@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> list[Piece] | None:
     """Return the blocks of a text, or nothing where it is not as plain as this."""
-    if "\t" in text or "\r" in text:
+    if "\t" in text or "\r" in text or "｜" in text:
         return None
     found, lines, at = list[Piece](), text.split("\n"), 0
     while at < len(lines):

@@ -93,7 +93,7 @@ ROWS = "rows"
 _MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
 _SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%])")
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
-_BARRED = regex(r"[ ]{0,3}\|[^|\n]*(?:\|[^|\n]*)+\|[ ]*")
+_BARRED = regex(r"[ ]{0,3}(?:\|[^|\n]*(?:\|[^|\n]*)+\||｜[^｜|\n]*(?:｜[^｜|\n]*)+｜)[ ]*")
 _STARS = regex(r"\*+")
 _WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -134,7 +134,7 @@ def wide_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 def bar_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """Find rows between bars, two or more and all as wide, with no line of Markdown below their head."""
-    if "|" not in state.src or not _BARRED.fullmatch(_line(state, first)):
+    if not _BARRED.fullmatch(_line(state, first)):
         return False
     end = first
     while end < last and _BARRED.fullmatch(_line(state, end)):
@@ -155,7 +155,8 @@ def _is_rule(row: list[str]) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    cells = [cell.strip() for cell in escapedSplit(line.strip())]
+    row = line.strip()
+    cells = [cell.strip() for cell in (row.split("｜") if row[:1] == "｜" else escapedSplit(row))]
     return cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
 
 

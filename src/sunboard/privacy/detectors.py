@@ -128,6 +128,8 @@ _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 _LEAD = 40
 """Signs before a number that say what it is."""
+_ONE_SLIP = (17, 18, 19)
+"""Signs of an ID number of which one may be lacking or too many."""
 _PAPERS_FROM = "2010"
 """From this year on a day within eighteen digits is sooner that of a paper than a day of birth."""
 _ID_GROUPS = frozenset(((6, 8, 4), (6, 4, 4, 4), (6, 8, 3, 1)))
@@ -310,7 +312,7 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
             yield from _mobiles(digits[start:end], group.start + start)
         if ids:
             return
-    if len(digits) == 18 and _is_called_id(digits, before):
+    if len(digits) in _ONE_SLIP and _is_called_id(digits, before):
         yield PersonalNumber(Sort.ID, group.start, group.end, digits)
         return
     if is_account(before) and 12 <= len(digits) <= 22 and "X" not in digits:
@@ -466,8 +468,9 @@ def is_account(before: str) -> bool:
 
 
 def _is_called_id(digits: str, before: str) -> bool:
-    """Tell whether 18 signs are said to be an ID number: one of them may be mistyped, and it is one still."""
-    return bool(_IDENTITY.search(before)) and "X" not in digits[:-1] and _is_day(digits[6:14])
+    """Tell whether signs are said to be an ID number: one may be mistyped, lacking or too many."""
+    is_whole = len(digits) != 18 or _is_day(digits[6:14])
+    return bool(_IDENTITY.search(before)) and "X" not in digits[:-1] and is_whole
 
 
 def _is_nearly_id(digits: str) -> bool:
