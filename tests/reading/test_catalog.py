@@ -55,6 +55,7 @@ def test_a_name_of_one_row_becomes_its_code_and_any_other_stays(written: str, co
         ("发包招标", ["GC02", "SZ04"]),
         ("GC99", ["GC01", "GC02", "GC03", "GC04", "GC05"]),
         ("收支明晰", ["CK02"]),
+        ("工程实施", ["GC01", "GC02", "GC03", "GC04"]),
         ("路灯", []),
         ("，", []),
     ],

@@ -41,7 +41,7 @@ class CatalogNames:
         within = [name for name in self.rows if bare in name]
         around = sorted((name for name in self.rows if len(name) > 1 and name in bare), key=len, reverse=True)
         alike = difflib.get_close_matches(bare, self.rows, n=MOST_CANDIDATES, cutoff=0.6)
-        series = [name for name in self.rows if name.isascii() and name[:2] == bare[:2]]
+        series = [name for name in self.rows if name[:2] == bare[:2]]
         found = {row.code: row for name in (*within, *around, *alike) for row in self.rows[name]}
         found = found or {row.code: row for name in series for row in self.rows[name]}
         return tuple(found.values())[:MOST_CANDIDATES]
