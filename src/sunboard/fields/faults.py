@@ -41,20 +41,18 @@ def nearest(
 ) -> dict[str, str]:
     """Return what to advise where a word is like one that is known, above all like one that is missing.
 
-    A word that is not merely misspelt has to fit what stands there; and one that is not missing has to begin
-    alike, as what stands first says what it is: 支票号 is no 发票号, 交款方式 no 方式.
+    One that is not merely misspelt has to fit what stands there: 质保期: 1年 is no day 质保期满.
     """
     if written in _NOTES:
         return {"advice": "note"}
     spellings = {written, written.replace("时间", "日期")}
-    asked = list(missing)
-    for words, least in ((asked, 0.5), (list(known), 0.55)):  # of two signs, one is not enough
+    for words, least in ((missing, 0.5), (known, 0.55)):  # of two signs, one is not enough
+        words = list(words)
         near = [
             one
             for text in spellings
             for one in difflib.get_close_matches(text, words, 4, least)
-            if (_is_misspelt(one, spellings) or (fits(one) and (words is asked or one[0] == text[0])))
-            and _contrasts(written) == _contrasts(one)
+            if (_is_misspelt(one, spellings) or fits(one)) and _contrasts(written) == _contrasts(one)
         ]
         if near:
             return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}
