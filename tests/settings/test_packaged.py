@@ -99,6 +99,23 @@ def test_numbers_are_read_where_they_hold_without_condition(
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "title", "asked"),
+    [
+        ("SZ04", "鱼塘发包方案公示", (15, "日历日")),
+        ("SZ04", "鱼塘发包结果公示", (5, "日历日")),
+        ("SZ04", "鱼塘发包成交公示", (5, "日历日")),
+        ("GC02", "巷道硬化比选成交公示", (3, "日历日")),
+        ("DW03", "发展党员公示", (5, "工作日")),
+        ("CK02", "一季度收支", None),
+    ],
+)
+def test_of_several_notices_that_of_what_a_title_names_is_asked_for(
+    code: str, title: str, asked: tuple[int, str] | None
+) -> None:
+    assert PLAIN.catalog[code].notice_of(title) == asked
+
+
 def test_the_words_of_a_row_stay_as_written() -> None:
     row = PLAIN.catalog["SZ04"]
     assert (row.notice, row.channels) == ("15日（方案）；5日（结果）", ("栏", "网", "屏"))

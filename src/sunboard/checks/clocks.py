@@ -113,8 +113,9 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     row = around.packaged.catalog.get(fields.catalog or "")
     start = fields.notice_start or fields.publish_date
     own = _ruled("notice-too-short", record, around)
-    least = own.days if own else row.notice_days if row else None
-    if row is None or row.notice_days is None or least is None or not start:
+    asked = row.notice_of(record.title) if row else None
+    least = own.days if own else asked[0] if asked else None
+    if row is None or asked is None or least is None or not start:
         return
     if row.notice_condition and not (
         fields.notice_start or (fields.decision and fields.decision.matter_amount)
@@ -124,7 +125,7 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     if end is None and fields.notice_days is not None and fields.notice_days <= LONGEST_NOTICE:
         end = around.packaged.last_day(start, fields.notice_days, working=fields.day_type == "工作日")
         name = "notice_days"
-    working = own.working if own else row.notice_day_type == "工作日"
+    working = own.working if own else asked[1] == "工作日"
     right = around.packaged.last_day(start, least, working=working)
     if end is not None and right is not None and start <= end < right:
         kind = "working" if working else "calendar"

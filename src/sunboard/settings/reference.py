@@ -143,6 +143,18 @@ class CatalogRow(Part):
     reason: str | None = optional("原因", text, example="本县没有这一项")
     channels: tuple[str, ...] = ()
 
+    def notice_of(self, title: str) -> tuple[int, str] | None:
+        """Return for how many days, and of which sort, people may object to what has a title.
+
+        Where a row gives several, such as `15日（方案）；5日（结果）`, those whose word stands in it;
+        else the fewest.
+        """
+        if self.notice_days is not None:
+            return self.notice_days, self.notice_day_type or "日历日"
+        several = [one for one in _NOTICE.finditer(self.notice or "") if one[2]]
+        named = [one for one in several if one[3] and one[3] in title]
+        return min(((int(one[1]), _day_type(one[2])) for one in named or several), default=None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme(Part):
@@ -195,12 +207,16 @@ class WorkingYear(Part):
     workdays: tuple[date, ...] = many("上班", days, "补班", "调休上班")
 
 
+def _day_type(unit: str | None) -> str:
+    return "工作日" if "工" in (unit or "") else "日历日"
+
+
 def with_numbers(row: CatalogRow) -> CatalogRow:
     """Fill in what can be read out of a row's words; what the row says itself stands."""
     written = None if row.notice in _NOTHING else row.notice
     notice = _NOTICE.fullmatch(written or "")
     days_asked = row.notice_days if row.notice_days is not None or not notice else int(notice[1])
-    unit = "工作日" if notice and "工" in (notice[2] or "") else "日历日"
+    unit = _day_type(notice[2] if notice else None)
     return dataclasses.replace(
         row,
         notice=written,
