@@ -94,6 +94,8 @@ def _span(line: str, problem: Problem) -> tuple[int, int]:
 
 def visible(text: str) -> str:
     """Return a text on one line with Tabs, control and format characters named: `<Tab>`, `<U+200B>`."""
+    if text.isprintable():
+        return text
     return "".join(
         "<Tab>" if sign == "\t" else f"<U+{ord(sign):04X}>" if _is_unseen(sign) else sign for sign in text
     )
