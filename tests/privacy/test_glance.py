@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sunboard.privacy.finished import clean
-from sunboard.privacy.glance import may_hold
+from sunboard.privacy.glance import _end_of, may_hold
 
 ID, PHONE = "629901199003078517", "13900139000"
 DIGITS = ("1", "3", "9", "39", "0013", "9000", PHONE, ID[:6], ID[6:], ID, "2026", "５", "٣", "&#49;", "%31")
@@ -61,3 +61,9 @@ def _looked_at_closely(output: str, text: str) -> list[object]:
 )
 def test_most_is_passed_over(text: str, markup: bool) -> None:
     assert not may_hold(text.encode(), markup=markup)
+
+
+@pytest.mark.parametrize("blanks", [0, 1, 63, 64, 65, 128, 200])
+def test_before_a_tag_blanks_are_passed_over_however_many_there_are(blanks: int) -> None:
+    assert _end_of(b"<b>1" + b" " * blanks + b"</b>", 4 + blanks) == 4
+    assert _end_of(b" " * blanks, blanks) == 0

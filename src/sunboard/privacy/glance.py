@@ -30,6 +30,7 @@ _ENTITY, _PERCENT = regex(rb"&#(?:[xX]3[0-9]|4[89]|5[0-7]);"), regex(rb"%(?:3[0-
 _LIKELY = regex(LIKELY.encode())
 _APART = regex(PARTS.encode())
 _BEFORE_DIGIT = regex(rb">[" + b"".join(b"\\x%02x" % byte for byte in _BESIDE) + rb"]*+[0-9]")
+_NEAR = 64  # bytes: to take away blanks before each tag all that stands before it is not copied
 _CLOSES = ord(">")
 _GOING_ON = frozenset((*_DIGITS, *_BESIDE, _CLOSES))
 """What stands before a tag where it may leave digits joined."""
@@ -68,10 +69,20 @@ def _goes_on_behind_tags(data: bytes) -> bool:
                 if data[begins - 1] != _CLOSES and last(b"<", 0, begins) > last(b">", 0, begins):
                     return True  # it stands within another tag, and parts nothing
                 break
-            before = data[:begins].rstrip(_BESIDE)
-            if not before.endswith(b">"):
-                if before[-1:].isdigit():
+            ends = _end_of(data, begins)
+            if data[ends - 1 : ends] != b">":
+                if data[ends - 1 : ends].isdigit():
                     return True
                 break
-            begins = before.rfind(b"<")
+            begins = last(b"<", 0, ends)
     return False
+
+
+def _end_of(data: bytes, before: int) -> int:
+    """Return where that ends which stands before a place, but for what may stand between digits."""
+    while before > 0:
+        near = max(0, before - _NEAR)
+        if left := data[near:before].rstrip(_BESIDE):
+            return near + len(left)
+        before = near
+    return 0
