@@ -456,6 +456,17 @@ def test_a_long_list_of_names_goes_on_in_columns_equally_long() -> None:
     assert turned
 
 
+def test_a_low_table_of_the_text_stands_whole() -> None:
+    table = "\n".join(["| 组 | 户数 |", "| --- | --- |", *(f"| 第{at}组 | {at}0 |" for at in range(1, 6))])
+    for lines in range(12, 22, 2):
+        body = "\n\n".join(["一行字。"] * lines) + "\n\n" + table
+        held = [
+            sum(f"第{at}组" in page.shown for at in range(1, 6))
+            for page in drawn(views.record_view(body=body))
+        ]
+        assert set(held) <= {0, 5}, lines
+
+
 def test_what_follows_a_ledger_is_on_no_page_that_is_nearly_empty() -> None:
     for related, rows in (((), 14), ((), 23), ((Link("一件事", "2026-0001", "有关"),), 28)):
         *_, before, last = drawn(replace(ledger(rows), related=related))
