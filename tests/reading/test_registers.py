@@ -68,12 +68,23 @@ def test_a_contract_lasts_from_one_day_to_another(term: str) -> None:
     assert problems == []
 
 
-def test_a_term_without_days_is_not_read() -> None:
-    found, problems = read(ContractRow, workbook(("合同名称", "对方", "合同期限"), ("鱼塘", "合作社", "5年")))
-    assert (to_plain(found[0]), problems) == (
-        {"object": "鱼塘", "party": "合作社"},
-        ["key-unknown 一季度!C2"],
+@pytest.mark.parametrize("head", ["合同期限", "租期"])
+def test_a_term_without_days_stands_as_it_is_written(head: str) -> None:
+    lines = ("鱼塘", "合作社", "5年"), ("果园", "果业社", "2024.1.1-2028.12.31")
+    found, problems = read(ContractRow, workbook(("合同名称", "对方", head), *lines))
+    assert [(row.term, row.start) for row in found if isinstance(row, ContractRow)] == [
+        ("5年", None),
+        ("2024.1.1-2028.12.31", None),
+    ]
+    assert problems == []
+
+
+def test_what_is_for_a_year_is_no_price_of_the_whole() -> None:
+    found, problems = read(
+        ContractRow, workbook(("标的", "乙方", "合同金额（元/年）"), ("鱼塘", "合作社", 3600))
     )
+    assert to_plain(found[0]) == {"object": "鱼塘", "party": "合作社", "rent": "3600.00"}
+    assert problems == []
 
 
 def test_bounds_in_four_columns_are_one_text() -> None:
@@ -185,7 +196,6 @@ def test_no_area_in_other_units_is_one_in_mu(unit: str) -> None:
         ("租金", 18000, ""),
         ("已付金额", 18000, ""),
         ("发包方", "村委会", ""),
-        ("合同限期", "五年", ""),
         ("经济合同号", "HT-1", "合同号"),
     ],
 )

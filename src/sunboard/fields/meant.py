@@ -16,9 +16,12 @@ from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
 _SIDES, _SIDES_EN, _DAYS_EN = ("开始", "截止", "天数"), ("notice_start", "notice_end"), "notice_days"
 _TERM_SIDES = "起", "止"
-_TERM = regex(
-    "(?:合同|承包|租赁?|承租|出租|发包|流转|使用|经营|有效|合同有效|履行|合同履行)?(?:期限?|期间|年限|起止(?:日期|时间|年限)?)"
+TERM = (
+    r"(?:合同|承包|租赁?|承租|出租|发包|流转|使用|经营|有效|合同有效|履行|合同履行)?"
+    r"(?:期限?|期间|年限|起止(?:日期|时间|年限)?)"
 )
+"""A pattern of what people call the time that a contract lasts."""
+_TERM = regex(TERM)
 _NOTICE_EN = ("notice", "notice_period", "notice period")
 _SPAN = regex("..(?:期限?|期间|时间|日期|起止(?:日期|时间))")
 _TO = regex(r"\d\s*[日号]?\s*(?:[至到起~～—–]|-+)")

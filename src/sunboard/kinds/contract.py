@@ -20,6 +20,7 @@ from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
+from sunboard.fields.meant import TERM
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, money, mu, officer, text
 from sunboard.lazy import dataclass
@@ -47,7 +48,7 @@ _FINISH = (
 _PRICE = r"合同总?(?:价款|标的额|额)|(?:租金|承包[费金款]|租赁费|合同)总[额价]|总(?:租金|承包[费金款]|价款)"
 _RENT = (
     r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入)?"
-    r"|(?:租金|承包[费金款])\((?:每|元/)?年\)"
+    r"|(?:租金|承包[费金款]|租赁费|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
 )
 _METHOD = r"(?:承包|出租|租赁|招租|流转|交易|处置|经营)(?:方式|形式)"
 
@@ -118,6 +119,7 @@ class ContractRow(Terms, Part):
         example="18980.00",
         heads="[已实][收缴交](?:租金|承包[费金款]|租赁费|款|金额)",
     )
+    term: str | None = optional("约定期限", text, example="5年", heads=TERM)
     signed: date | None = optional(
         "签订日期", day, example="2025-12-20", heads="(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
     )

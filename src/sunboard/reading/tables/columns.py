@@ -211,7 +211,7 @@ def _column(columns: Columns, written: str) -> Column:
     if note and side and role_of(note["base"]) == "amount":  # 金额（支出）
         return Column("", text, role=side)
     bare = note["base"] if note and not _SCALED.search(note["note"]) else text
-    found = _named(columns, bare) or _stand_in(columns, text) or _stand_in(columns, bare)
+    found = _stand_in(columns, text) or _named(columns, bare) or _stand_in(columns, bare)
     if found is None or (note and found.field in columns.areas and _OTHER_AREA.search(note["note"])):
         return Column("", text)
     return found

@@ -299,7 +299,8 @@ class _Table:
         head, columns = self.rows.head, self.rows.columns
         below = self.rows.grid.sheet.rows[head.row + 1 :]
         for x, column in enumerate(head.columns):
-            if not column.is_unknown or not (names := sides_of_span(column.key, columns.names)):
+            is_free = column.is_unknown or column.stands_in
+            if not is_free or not (names := sides_of_span(column.key, columns.names)):
                 continue
             cells = [row[x] for row in below if x < len(row) and row[x]]
             if cells and all(map(parse_span, cells)):
