@@ -167,6 +167,13 @@ def test_parts_with_titles_of_their_own_are_asked_back() -> None:
             {"persons": 2, "amount": "900.00"},
         ),
         (Recipient, ("姓名", "村组", "金额"), ("赵甲山", "1组", 900), {"group": "1组"}),
+        (
+            Recipient,
+            ("姓名", "岗位名称", "补贴月数"),
+            ("赵甲山", "保洁员", 3),
+            {"post": "保洁员", "months": 3},
+        ),
+        (AssetRow, ("资产名称", "账面数量", "盘点数量"), ("水泵", 3, 2), {"quantity": "3"}),
     ],
 )
 def test_heads_stand_in_for_the_names_of_a_column(
@@ -214,9 +221,11 @@ def test_no_column_is_taken_for_another_that_says_something_else(head: str, cell
         assert "认得、还没有用的列名：" in problem.hint("zh")
 
 
-@pytest.mark.parametrize(("head", "near"), [("年龄", ""), ("岗位名", ""), ("民组别", "组别"), ("关糸", "")])
+@pytest.mark.parametrize(
+    ("head", "near"), [("年龄", ""), ("岗位名", ""), ("民组别", "组别"), ("关糸", ""), ("交款单位", "")]
+)
 def test_a_head_is_like_one_that_ends_alike(head: str, near: str) -> None:
-    assert nearest_head(head, ("组别", "年龄段", "岗位", "关系")).get("near", "") == near
+    assert nearest_head(head, ("组别", "年龄段", "岗位", "关系", "领款单位")).get("near", "") == near
 
 
 def test_bounds_in_columns_of_their_own_are_one_text() -> None:

@@ -21,7 +21,7 @@ from sunboard.model.money import plain_money
 from sunboard.model.period import Period
 from sunboard.model.plain import Values, map_of, maps_of
 
-_PLACE = r"(?:存放|使用|所在|放置|坐落)(?:地点|地址|位置|地)|位置|地址|坐落\(存放\)地点"
+_PLACE = r"(?:存放|使用|所在|放置|坐落|资产)(?:地点|地址|位置|地)|位置|地址|坐落\(存放\)地点"
 _ACQUIRED = (
     r"(?:购置|购建|取得|建成|入账|启用|购入|购买|建造|竣工|开始使用|投入使用)(?:日期|时间|年月|年份|年度)"
 )
@@ -43,7 +43,9 @@ class Holding:
     place: str | None = optional(
         "地点", whereabouts, "坐落", "坐落地点", "存放地点", example="村部", heads=_PLACE
     )
-    quantity: str | None = optional("数量", text, example="1栋")
+    quantity: str | None = optional(
+        "数量", text, example="1栋", heads="(?:账面|实有|实际|现有|资产|盘点)数量?"
+    )
     acquired: date | Period | None = optional(
         "取得日期",
         when,

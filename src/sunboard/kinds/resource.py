@@ -42,7 +42,7 @@ class Plot:
         "四至",
         whereabouts,
         example="东至村道，南至水渠，西至河堤，北至3组界",
-        heads="四至(?:范围|界限|情况|边界)|[东南西北](?:至|界|面)",
+        heads="四至(?:范围|界[限线]|情况|边界)|[东南西北](?:至|界|面)",
     )
     use_state: str | None = optional("利用情况", text, "使用状态", "使用情况", example="出租", heads=_USE)
     user: str | None = optional(

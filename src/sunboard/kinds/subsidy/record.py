@@ -74,15 +74,19 @@ class Recipient(Part):
     area: Decimal | None = optional("面积", mu, "补贴面积", "种植面积", example="5.30", heads=_AREA)
     age_band: str | None = optional("年龄段", text, example="80至89岁")
     support: str | None = optional("供养方式", choice("集中供养", "分散供养", also=_SUPPORT))
-    aid: str | None = optional("救助类别", text, "类别", example="火灾")
-    grade: str | None = optional("房屋等级", text, "等级", example="D级")
+    aid: str | None = optional("救助类别", text, "类别", example="火灾", heads="救助(?:类型|种类|项目)")
+    grade: str | None = optional(
+        "房屋等级", text, "等级", example="D级", heads="(?:危房|房屋危险|房屋鉴定|鉴定|危险)等级"
+    )
     way: str | None = optional("改造方式", text, example="原址翻建")
-    goods: str | None = optional("物资", text, example="棉被")
+    goods: str | None = optional(
+        "物资", text, example="棉被", heads="(?:物资|物品|款物)(?:名称|种类|品名)|品名"
+    )
     quantity: str | None = optional("数量", text, example="2床")
     project: str | None = optional("帮扶项目", text, example="养鸡")
     helper: str | None = optional("帮扶人", officer, example="陈守田")
-    post: str | None = optional("岗位", text, example="保洁员")
-    months: int | None = optional("月数", whole, example="12")
+    post: str | None = optional("岗位", text, example="保洁员", heads="(?:公益性?)?岗位(?:名称|类别|类型)")
+    months: int | None = optional("月数", whole, example="12", heads="(?:发放|补[贴助]|在岗|享受)月[数份]数?")
     cadre: str | None = optional("干部", officer, "干部姓名", example="何广仁")
     relation: str | None = optional("关系", text, example="兄弟")
     policy: str | None = optional("享受政策", text, "政策", example="耕地地力保护补贴")
