@@ -363,3 +363,9 @@ def test_the_list_stands_below_a_head_that_says_so_where_lines_are_few() -> None
     told = [[text[6] for text in texts(task)] for task in slides if not data(task)["code"]]
     assert any(lines[0] == "也在公开" for lines in told)
     assert not any("也在公开" in lines[1:] for lines in told)
+
+
+def test_the_figures_of_a_sum_all_have_long_names_or_short_ones() -> None:
+    slides, _ = plan(village((128, 64), accounts("30500.00", "12000.00", "3000.50", "39499.50")))
+    (told,) = (task for task in slides if "12,000.00" in words(task) and "3,000.50" in words(task))
+    assert {"期初", "收入", "支出"} <= {text[6] for text in texts(told)}

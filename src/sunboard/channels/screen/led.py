@@ -121,7 +121,7 @@ class Led:
         """Yield the sum, on two slides at most where that can be, sentence, code; then what was largest."""
         panel, record = self.panel, without_village(record, self.village)
         if panel.terse:
-            figures = [line for figure in record.figures for line in self._figure(figure, panel.size)]
+            figures = self._figures(record.figures, panel.size)
             head = [*self._period(record), *self._notice(record)]
             dated = replace(self, panel=panel.headed_by(self._period_heads(record)))
             marks = self._texts(self._marks_below(record), record.qr, record)
@@ -138,11 +138,11 @@ class Led:
         panel = self.panel
         *others, key = record.figures
         head = self._period(record)
-        rows = [line for figure in others for line in self._figure(figure, panel.size)]
+        rows = self._figures(others, panel.size)
         if _high(rows) > panel.depth:
             rows = [line for figure in others for line in self._briefly(figure)]
         for size in (size for size in reversed(SIZES) if CLOSING <= size <= self._large_type):
-            closing = self._figure(key, size)
+            closing = self._figures([key], size)
             whole = [*head, *rows, *closing]
             if _type_of(closing) > panel.size and _high(whole) <= panel.depth:
                 return (*self._texts(whole, record.qr, record), *self._texts(told, record.qr, record))
@@ -203,7 +203,10 @@ class Led:
         first, *title = self._title(record.title)
         lines = [*kicker, replace(first, keep=True), *title]
         lines += panel.lines(record.summary, "ink")
-        yield self._told(record, [*lines, *([] if record.summary else self._facts(record))])
+        few = panel.depth < _FEW_LINES * panel.size  # then who does it is enough
+        yield self._told(
+            record, [*lines, *([] if record.summary else self._facts(record, 1 if few else MOST_FACTS))]
+        )
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
         """Return how many items the power list has."""
@@ -338,16 +341,21 @@ class Led:
         """Return what something of a record's period is called."""
         return self.say("screen-of-period", period=record.period_label, what=what).strip()
 
-    def _figure(self, figure: Figure, largest: int) -> list[Line]:
-        """Return a figure on one line where a short name of it allows that."""
+    def _figures(self, figures: Iterable[Figure], largest: int) -> list[Line]:
+        """Return figures, each on one line where names allow that, all of them long ones or all short."""
         panel, say = self.panel, self.say
         role = "title" if largest > panel.size else "ink"
-        short = say(f"screen-short-{figure.role}") if figure.role else figure.label
+        long = [(figure.label, figure) for figure in figures]
+        short = [(say(f"screen-short-{each.role}") if each.role else label, each) for label, each in long]
         tried = [
-            panel.pair(label, amount(figure.amount), role=role, largest=largest)
-            for label in (figure.label, short)
+            [
+                line
+                for label, each in named
+                for line in panel.pair(label, amount(each.amount), role=role, largest=largest)
+            ]
+            for named in (long, short)
         ]
-        return min(tried, key=lambda lines: (not _is_labelled(lines), -_type_of(lines), _high(lines)))
+        return min(tried, key=lambda lines: (-_labels_in(lines), -_type_of(lines), _high(lines)))
 
     def _briefly(self, figure: Figure) -> list[Line]:
         """Return a figure behind a word as short as can be: all that add up are to stand on one slide."""
@@ -428,9 +436,9 @@ class Led:
             else None
         )
 
-    def _facts(self, record: RecordView) -> list[Line]:
+    def _facts(self, record: RecordView, most: int = MOST_FACTS) -> list[Line]:
         """Return what is told of a record that has neither a sentence nor a key figure."""
-        told = rest_of_facts(record, self.say)[:MOST_FACTS]
+        told = rest_of_facts(record, self.say)[:most]
         return [line for fact in told for line in self._fact(fact)]
 
     def _fact(self, fact: Fact) -> list[Line]:
@@ -621,8 +629,9 @@ def _high(lines: Iterable[Line]) -> int:
     return sum(line.height for line in lines)
 
 
-def _is_labelled(lines: Iterable[Line]) -> bool:
-    return any(text.role == "soft" for line in lines for text in line.texts)
+def _labels_in(lines: Iterable[Line]) -> int:
+    """Return how many lines have a label."""
+    return sum(any(text.role == "soft" for text in line.texts) for line in lines)
 
 
 def _type_of(lines: Iterable[Line]) -> int:

@@ -141,7 +141,7 @@ class Panel:
         counted = _COUNTED.fullmatch(value)
         bare, unit = counted.groups() if counted else (value, "")
         for size in (SMALL_FIGURES, LEAST_FIGURES):
-            wide = self.room(bare, size)
+            wide = self.room(bare, size) + 2 * (unit.isascii() and bool(unit))
             if wide + self.room(unit) <= column and set(bare) <= _LEAST:
                 figures = Text(bare, role, size, 0, self.size - size - self.size // 8)
                 return (figures, *((Text(unit, role, self.size, wide),) if unit else ()))
