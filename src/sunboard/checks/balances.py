@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount, Transfer
@@ -217,9 +218,10 @@ def _lies_within(record: Record[Finance], around: Around) -> bool:
     """
 
     def lie() -> bool:
-        start, end = record.fields.period.start, record.fields.period.end
-        days = [row.date for row in record.fields.rows]
-        return all(day is None or start <= day <= end for day in days) and (all(days) or not any(days))
+        period, rows = record.fields.period, record.fields.rows
+        days = [*filter(None, map(attrgetter("date"), rows))]
+        is_each = len(days) == len(rows)
+        return not days or (is_each and period.start <= min(days) and max(days) <= period.end)
 
     return around.once_for((_lies_within, record.source), lie)
 
@@ -228,8 +230,8 @@ def _sums(record: Record[Finance], around: Around) -> tuple[Decimal, Decimal]:
     """Return all income and all expense of the entries."""
 
     def sums() -> tuple[Decimal, Decimal]:
-        income = sum((row.income or ZERO for row in record.fields.entries), ZERO)
-        return income, sum((row.expense or ZERO for row in record.fields.entries), ZERO)
+        income, expense = (map(attrgetter(side), record.fields.entries) for side in ("income", "expense"))
+        return sum(filter(None, income), ZERO), sum(filter(None, expense), ZERO)
 
     return around.once_for((_sums, record.source), sums)
 

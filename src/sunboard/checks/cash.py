@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, is_cash, moved
 from sunboard.checks.ledgers import people, tills
@@ -150,7 +151,7 @@ def account_holder_personal(record: Record[Finance], around: Around) -> Iterator
     known = _known_people(record, around)
     for account in record.fields.accounts:
         holder = _ASIDE.sub("", account.holder or "")
-        in_person = any(_PERSON.fullmatch(name) and not _BODY.fullmatch(name) for name in people(holder))
+        in_person = any(map(_is_person, people(holder)))
         if holder and (in_person or _OWN.search(holder) or _names(account.holder, known)):
             yield found(account.at("holder"), account.holder or "", what="holder", account=account.name)
         elif (
@@ -167,7 +168,13 @@ def _known_people(record: Record[Finance], around: Around) -> frozenset[str]:
     written = [fields.owner, fields.reviewer, fields.approver]
     written += [signed.head, signed.accountant, signed.supervisor] if signed else []
     named = {name for cell in written for name in people(cell)} | {post.name for post in around.village.posts}
-    return frozenset(name for name in named if _PERSON.fullmatch(name) and not _BODY.fullmatch(name))
+    return frozenset(filter(_is_person, named))
+
+
+@lru_cache(maxsize=4096)
+def _is_person(name: str) -> bool:
+    """Tell whether a name is a person's and no body's."""
+    return bool(_PERSON.fullmatch(name)) and not _BODY.fullmatch(name)
 
 
 def _names(written: str | None, known: frozenset[str]) -> bool:

@@ -132,9 +132,10 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
     numbered = list(finance.vouchers)
     if not numbered or any(not voucher.voucher_no for voucher in numbered):
         return  # what lacks its number may be the one that is missing
-    again, keys = _begins_again(record, around), [voucher_key(one.voucher_no or "") for one in numbered]
-    if not again and _runs_on(keys):
+    keys = [voucher_key(one.voucher_no or "") for one in numbered]
+    if _runs_on(keys):
         return
+    again = _begins_again(record, around)
     series: dict[_Series, dict[int, Voucher]] = {}
     for voucher, (letters, numbers) in zip(numbered, keys, strict=True):
         if not numbers:
@@ -148,10 +149,10 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
 
 
 def _runs_on(keys: Collection[tuple[str, tuple[int, ...]]]) -> bool:
-    """Tell whether numbers are of one series of which none is missing, as in nearly all ledgers."""
+    """Tell whether numbers are of one series, each once and none missing, as in nearly all ledgers."""
     serials = {numbers[-1] for _, numbers in keys if numbers}
     is_one = len({(letters, numbers[:-1]) for letters, numbers in keys}) == 1
-    return is_one and bool(serials) and max(serials) - min(serials) + 1 == len(serials)
+    return is_one and len(serials) == len(keys) == max(serials) - min(serials) + 1
 
 
 def _joined(series: Mapping[_Series, dict[int, Voucher]]) -> Mapping[_Series, Mapping[int, Voucher]]:
