@@ -168,8 +168,18 @@ def personal_numbers(text: str, key: str = "") -> Iterator[PersonalNumber]:
 
     `key` is the field or column head that the text stands under. Positions are those in the text `unescaped`.
     """
-    if not may_hold_number(text):
-        return
+    if may_hold_number(text):
+        yield from _in_few_signs(text, key) if len(text) <= _LEAD else _numbers_in(text, key)
+
+
+@lru_cache(maxsize=1024)
+def _in_few_signs(text: str, key: str) -> tuple[PersonalNumber, ...]:
+    """Return what is found in a short text: every item of a list of powers has the same telephones."""
+    return tuple(_numbers_in(text, key))
+
+
+def _numbers_in(text: str, key: str) -> Iterator[PersonalNumber]:
+    """Look closely at a text that has enough digits."""
     text = _with_plain_digits(unescaped(text))
     hidden = {found.start() for found in _HIDDEN.finditer(text)}
     found = list(
