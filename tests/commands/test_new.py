@@ -193,3 +193,10 @@ def test_a_lone_spreadsheet_gets_a_record_that_shows_it(site: SiteTest) -> None:
     assert re.search(r"^表格: 低保名单.csv", made.read_text("utf-8"), re.MULTILINE)
     codes = {one["code"] for one in site.run_inside("check", "--json").json()["problems"]}
     assert "file-not-read" not in codes
+
+
+def test_the_kinds_there_are_are_listed_as_each_language_lists_things(tmp_path: Path) -> None:
+    site = SiteTest(tmp_path / "content", tmp_path / "output")
+    site.write("site.yaml", "标题: 云溪县村务公开\n")
+    assert "事项、页面" in site.run_inside("new", "通知").said
+    assert "Matter, Page" in site.run_inside("new", "通知", "--lang", "en").said

@@ -43,7 +43,8 @@ def new_record(
     say = load_words(language)
     kind = find_kind(kinds, kind_name)
     if kind is None:
-        names = ", ".join(kind.called(language) for kind in kinds.values())
+        between = "、" if language == "zh" else ", "
+        names = between.join(kind.called(language) for kind in kinds.values())
         return 2, say("new-no-kind" if kind_name else "new-which", kind=kind_name, kinds=names)
     if not village:
         return 0, template(kind, title, today, language)
