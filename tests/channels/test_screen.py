@@ -16,7 +16,14 @@ from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
 from sunboard.contracts import Order, Task
-from sunboard.engines.pixel_type import LEAST_FIGURES, LEAST_SIGNS, MARK_SIGNS, MARKS, SMALL_FIGURES, room
+from sunboard.engines.pixel_type import (
+    LEAST_FIGURES,
+    LEAST_SIGNS,
+    MARK_FIGURES,
+    MARK_SIGNS,
+    SMALL_FIGURES,
+    room,
+)
 from sunboard.engines.qr_code import QUIET, side
 from sunboard.engines.typst_pages import TypstFailure
 from sunboard.model.blocks import Fact, Figure
@@ -108,7 +115,7 @@ def faults(task: Task) -> list[str]:
         if size < least
         and not (led and size == SMALL_FIGURES and text.rstrip("元").replace("−", "-").isascii())
         and not (led and size == LEAST_FIGURES and set(text) <= {*LEAST_SIGNS, " "})
-        and not (led and size == MARKS and set(text) <= {*MARK_SIGNS})
+        and not (led and size == MARK_FIGURES and set(text) <= {*MARK_SIGNS})
     ]
     for index, (left, top, right, bottom, text) in enumerate(boxes):
         if left < 0 or top < 0 or right > slide["width"] or bottom > slide["height"]:

@@ -23,7 +23,7 @@ SMALL_FIGURES = 12
 """The type of figures and letters that have no room in any of these."""
 LEAST_FIGURES = 9
 """The type of figures that have none in that either, four pixels wide and drawn pixel by pixel."""
-MARKS = 7
+MARK_FIGURES = 7
 """The type of number and check code where three lines are to stand on a panel of two."""
 
 _WEIGHTS = {SMALL_FIGURES: 400, 16: 300, 24: 500, 32: 600}
@@ -78,7 +78,7 @@ _LOW = {
     "F": "f88e888",
     "-": "0007000",
 }
-_DRAWN = {LEAST_FIGURES: _LEAST, MARKS: _LOW}
+_DRAWN = {LEAST_FIGURES: _LEAST, MARK_FIGURES: _LOW}
 _NARROW = frozenset(",. ")
 LEAST_SIGNS = "".join(sign for sign in _LEAST if sign != " ")
 MARK_SIGNS = "".join(_LOW)

@@ -34,7 +34,7 @@ from sunboard.channels.screen.wording import (
     until_of,
     without_village,
 )
-from sunboard.engines.pixel_type import MARK_SIGNS, MARKS, SIZES
+from sunboard.engines.pixel_type import MARK_FIGURES, MARK_SIGNS, SIZES
 from sunboard.engines.qr_code import QUIET
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Entry, Fact, Figure
@@ -426,7 +426,7 @@ class Led:
         """Return marks below one another as one line, figures in the lowest type, if that has room."""
         panel, texts, high = self.panel, list[Text](), 0
         for mark in marks:
-            size = MARKS if set(mark) <= {*MARK_SIGNS} else panel.size
+            size = MARK_FIGURES if set(mark) <= {*MARK_SIGNS} else panel.size
             texts.append(Text(mark, "soft", size, 0, high))
             high += size + 1
         whole = all(panel.room(text.text, text.size) <= panel.column for text in texts)
