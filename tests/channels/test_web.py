@@ -378,3 +378,20 @@ def test_a_chart_without_lanes_stands_beside_all_that_is_said_of_it(browser: Bro
     top, chart, text, side = [box or {} for box in boxes]
     assert top["x"] == text["x"] == side["x"] < chart["x"]
     assert text["y"] < chart["y"] + chart["height"]
+
+
+def test_the_risks_of_a_flow_are_told_once_where_a_table_tells_them_in_the_order_of_their_marks() -> None:
+    risky = Step("1", "村委会", "选择方式", risks=("高风险：化整为零", "中风险：围标"), levels=("高", "中"))
+    columns = (Column("环节"), Column("风险点"), Column("防控措施"))
+    rows = (("第1步", "化整为零", "合并计算"), ("第1步", "围标", "报价人预警"))
+    flow = StepsBlock("办理流程", (risky,))
+
+    def page_with(*rows: tuple[str, ...]) -> str:
+        blocks = (flow, TableBlock("风险点和防控", columns, rows))
+        return pages(views.village_view((views.record_view("2026-0007", blocks=blocks),)))["2026-0007/"]
+
+    assert "图上标的风险" not in page_with(*rows)
+    assert "key-block" in page_with(*rows)
+    for other in (rows[::-1], rows[:1]):
+        assert "图上标的风险" in page_with(*other)
+        assert "key-block" not in page_with(*other)

@@ -29,10 +29,14 @@ def flow_numbers(block: Values) -> tuple[str, ...]:
     return numbers_of(from_plain(block))
 
 
-def flow_charts(block: Values, say: Saying) -> str:
-    """Draw a flow for phones, and in lanes where these have room; the page shows one of them."""
+def flow_charts(block: Values, say: Saying, *, keyed: bool = True) -> str:
+    """Draw a flow for phones, and in lanes where these have room; the page shows one of them.
+
+    Where it is not `keyed`, something else on the page says what its marks stand for.
+    """
     flow = from_plain(block)
-    return _charts(flow, wording_of(say), say("flow-picture", title=flow.title), say("flow-risks"))
+    head = say("flow-risks") if keyed else ""
+    return _charts(flow, wording_of(say), say("flow-picture", title=flow.title), head)
 
 
 @lru_cache(maxsize=512)
@@ -43,7 +47,7 @@ def _charts(flow: StepsBlock, wording: Wording, label: str, risks: str) -> str:
     charts = to_svg(narrow, "narrow", label)
     if has_room:
         charts += to_svg(draw_down(flow, WIDE, wording), "wide", label)
-    tall = narrow.height + _KEY_LINE * len(narrow.risks)
+    tall = narrow.height + (_KEY_LINE * len(narrow.risks) if risks else 0)
     look = " lanes" if has_room else " short" if tall <= _SHORT else ""
     return f'<div class="flow-chart{look}">{charts}{_key(narrow, risks)}</div>'
 
@@ -51,7 +55,7 @@ def _charts(flow: StepsBlock, wording: Wording, label: str, risks: str) -> str:
 def _key(chart: Chart, head: str) -> str:
     """Say what the numbers of the marks stand for."""
     risks = "".join(f"<li>{escape(risk.text)}</li>" for risk in chart.risks)
-    return f'<p class="flow-key">{head}</p><ol class="flow-key">{risks}</ol>' if risks else ""
+    return f'<p class="flow-key">{head}</p><ol class="flow-key">{risks}</ol>' if head and risks else ""
 
 
 def to_svg(chart: Chart, name: str, label: str) -> str:

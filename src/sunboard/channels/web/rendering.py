@@ -16,7 +16,7 @@ from sunboard.engines.markdown import quoted, to_html
 from sunboard.engines.qr_code import side, strokes
 from sunboard.lazy import regex
 from sunboard.model.file_types import PICTURES, WORKBOOKS
-from sunboard.model.plain import Values, maps_of, text_of
+from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of, texts_of
 from sunboard.theming import Theme
 from sunboard.typesetting.phrases import phrases
 from sunboard.typesetting.saying import Saying
@@ -72,7 +72,8 @@ def _templates(theme: Theme) -> Templates:
         "quoted": lambda text: safe(quoted(text)),
         "code": lambda address: safe(code(address)),
         "ld": lambda data: safe(script(data)),
-        "flow_charts": lambda block: safe(_flow_charts(block, say)),
+        "flow_charts": lambda block, keyed: safe(_flow_charts(block, say, keyed=keyed)),
+        "key_of": key_of,
         "flow_numbers": _flow_numbers,
         "is_ledger": lambda block: is_ledger(block, say),
         "is_slim": lambda block: is_slim(block, say),
@@ -95,11 +96,27 @@ def _files(papers: Sequence[Values]) -> dict[str, str]:
     return {name: file for known, file in files for name in (known, file.rpartition("/")[2]) if file}
 
 
-def _flow_charts(block: Values, say: Saying) -> str:
+def _flow_charts(block: Values, say: Saying, *, keyed: bool) -> str:
     """Draw a flow; only here is what draws flows imported."""
     from sunboard.channels.web.flow_svg import flow_charts
 
-    return flow_charts(block, say)
+    return flow_charts(block, say, keyed=keyed)
+
+
+def key_of(blocks: Sequence[Values]) -> int:
+    """Return which block tells of all marks of a chart, row by row: the table of its risks; -1 where none."""
+    steps = (step for block in blocks for step in maps_of(block, "steps"))
+    marks = [mark for step in steps for mark in texts_of(step, "risks")]
+    for at, block in enumerate(blocks if marks else ()):
+        rows = list_of(block, "rows")
+        if len(rows) == len(marks) and all(map(_tells, rows, marks)):
+            return at
+    return -1
+
+
+def _tells(row: Plain, mark: str) -> bool:
+    cells = row if isinstance(row, list) else []
+    return any(isinstance(cell, str) and cell and mark.endswith(cell) for cell in cells)
 
 
 def _flow_numbers(block: Values) -> tuple[str, ...]:
