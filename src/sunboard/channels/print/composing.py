@@ -33,8 +33,8 @@ _STRESSES = tuple(round(1.08**step, 4) for step in range(11, 0, -1))
 _EASES = (1.7, 1.5, 1.3, 1.15)
 """How much larger than its least a quiet item may be where there is room."""
 _LESS = 1.15  # how much smaller it stays than a notice
-_LISTS = (1.6, 1.45, 1.3, 1.15)
-"""How much larger lists may be where their panel would end in white."""
+_LISTS = (1.28, 1.12)
+"""How much larger lists may be where their panel would end in white: as large as titles of records."""
 _HALF = 0.5  # of its height: what the second page holds at least
 _BREAKS_ORDER = 0.06  # of the height: what it costs that the money does not stand beside the notices
 
