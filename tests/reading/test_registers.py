@@ -72,9 +72,9 @@ def test_a_contract_lasts_from_one_day_to_another(term: str) -> None:
 def test_a_term_without_days_stands_as_it_is_written(head: str) -> None:
     lines = ("鱼塘", "合作社", "5年"), ("果园", "果业社", "2024.1.1-2028.12.31")
     found, problems = read(ContractRow, workbook(("合同名称", "对方", head), *lines))
-    assert [(row.term, row.start) for row in found if isinstance(row, ContractRow)] == [
+    assert [(row.term, row.end) for row in found if isinstance(row, ContractRow)] == [
         ("5年", None),
-        ("2024.1.1-2028.12.31", None),
+        (None, date(2028, 12, 31)),
     ]
     assert problems == []
 
@@ -184,10 +184,55 @@ def test_heads_stand_in_for_the_names_of_a_column(
 
 
 def test_a_head_gives_way_to_the_name_that_it_stands_in_for() -> None:
-    data = workbook(("项目名称", "标的", "总面积", "合同面积"), ("水产项目", "东塘", 12, 11))
+    data = workbook(("项目名称", "标的", "面积", "合同面积"), ("水产项目", "东塘", 12, 11))
     found, problems = read(ContractRow, data)
     assert to_plain(found[0]) == {"object": "东塘", "area": "12.00"}
     assert problems == ["key-unknown 一季度!A2", "key-unknown 一季度!D2"]
+
+
+@pytest.mark.parametrize(
+    ("part", "heads", "cells"),
+    [
+        (ContractRow, ("标的", "总面积", "合同面积"), ("东塘", 12, 11)),
+        (Recipient, ("姓名", "月补助金额", "本季发放金额"), ("赵甲山", 300, 900)),
+    ],
+)
+def test_of_two_heads_that_stand_in_for_one_number_neither_is_guessed(
+    part: type[Part], heads: tuple[str, ...], cells: tuple[object, ...]
+) -> None:
+    log = Log()
+    read_table(workbook(heads, cells), "a.xlsx", part, log)
+    (problem,) = log.problems
+    assert (problem.fault.code, problem.place.cell) == ("table-head-twice", "一季度!C1")
+    (label,) = {problem.value}
+    for at in (1, 2):  # the cure, carried out: one has the name, # stands before the other
+        named = [label if x == at else f"#{head}" if x else head for x, head in enumerate(heads)]
+        found, problems = read(part, workbook(tuple(named), cells))
+        assert f"{cells[at]}.00" in to_plain(found[0]).values()
+        assert problems == []
+
+
+def test_of_heads_that_stand_in_those_who_are_paid_for_count() -> None:
+    heads = ("姓名", "家庭人口", "享受人口", "承包面积", "核定面积", "金额")
+    found, problems = read(Recipient, workbook(heads, ("赵甲山", 4, 2, 9, 8.5, 850)))
+    assert to_plain(found[0]) == {"name": "赵甲山", "persons": 2, "area": "8.50", "amount": "850.00"}
+    assert problems == ["key-unknown 一季度!B2", "key-unknown 一季度!D2"]
+
+
+def test_which_months_are_paid_for_is_no_number_of_months() -> None:
+    found, problems = read(Recipient, workbook(("姓名", "发放月份", "金额"), ("赵甲山", "1-3月", 300)))
+    assert to_plain(found[0]) == {"name": "赵甲山", "amount": "300.00"}
+    assert problems == ["key-unknown 一季度!B2"]
+
+
+def test_of_a_value_at_several_days_that_at_the_end_counts() -> None:
+    heads = ("资产名称", "原值", None, None, None, "净值")
+    below = (None, "期初数", "本期增加", "本期减少", "期末数", None)
+    row = ("电脑", 9600, 4200, 3200, 10600, 5400)
+    data = workbook(heads, below, row, edit=lambda sheet: sheet.merge_cells("B1:E1"))
+    found, problems = read(AssetRow, data)
+    assert to_plain(found[0]) == {"name": "电脑", "original_value": "10600.00", "net_value": "5400.00"}
+    assert problems == [f"key-unknown 一季度!{cell}" for cell in ("B3", "C3", "D3")]
 
 
 @pytest.mark.parametrize("unit", ["平方米", "㎡", "公顷"])

@@ -28,14 +28,15 @@ def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Find
         return
     known = names_of(Recipient)
     allowed = {known[name].name for name in programme.columns if name in known}
-    for name, (place, written) in _columns(
-        record.document.fields.get(*names_of(Subsidy)["rows"].names), known
-    ).items():
+    columns = _columns(record.document.fields.get(*names_of(Subsidy)["rows"].names), known)
+    held = {known[name].name for name in columns if name in known}
+    free = tuple(one for one in programme.columns if one not in known or known[one].name not in held)
+    for name, (place, written) in columns.items():
         key = known.get(name)
         if key is None or key.name not in allowed:
             bare = name.partition("(")[0]
-            ends = next((one for one in programme.columns if bare.endswith(one)), "")
-            near = ends or nearest_head(bare, programme.columns).get("near", "") if key is None else ""
+            ends = next((one for one in free if bare.endswith(one)), "")
+            near = ends or nearest_head(bare, free).get("near", "") if key is None else ""
             meant = {"cure": "near", "near": near} if near else {"cure": "other"}
             yield found(place, written, program=programme.name, columns=programme.columns, **meant)
 

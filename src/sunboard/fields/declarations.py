@@ -100,7 +100,7 @@ def required(
     Where the field `otherwise` is given instead, it takes the value of that.
     The example is a right value as it stands in a file, on one line; without one, that of the reader is
     shown. A mark stands in for that of the reader. `heads` is a pattern of whole heads of columns that mean
-    it in a table where no column has one of its names.
+    it in a table where no column has one of its names; of several those count that match its group `rather`.
     """
     missing = dataclasses.MISSING
     declared = _declare(

@@ -10,7 +10,7 @@ from sunboard.fields.forms import YES_WORDS
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import COLONS
-from sunboard.fields.written import parse_span
+from sunboard.fields.written import Span, parse_span
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
@@ -112,7 +112,7 @@ def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...
     named = sides_of_span(written, known)
     if not isinstance(entry.node, Scalar) or not named:
         return ()
-    if (span := parse_span(_LASTING.sub("", entry.node.text).strip("（() ）"))) is None:
+    if (span := span_said(entry.node.text)) is None:
         return ()
     node = entry.node
     days = f"{written[:2]}{_SIDES[2]}" if written.lower() not in _NOTICE_EN else _DAYS_EN
@@ -122,6 +122,11 @@ def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...
         for name, text in zip((*named, days), said, strict=True)
         if text
     )
+
+
+def span_said(text: str) -> Span | None:
+    """Return the first and the last day of what lasts, also beside how many years that is."""
+    return parse_span(_LASTING.sub("", text).strip("（() ）"))
 
 
 def sides_of_span(written: str, known: Iterable[str]) -> tuple[str, str] | None:

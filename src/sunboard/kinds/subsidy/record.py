@@ -53,8 +53,8 @@ _PERSON = (
     r"|农户(?:姓名|名称)?|姓名\(户主\)"
 )
 _GROUP = r"(?:所在|所属)?(?:村民?)?小?组(?:名称?|别)?|[小生]?[产]?队(?:别|名)?"
-_PERSONS = r"(?:家庭|户内|享受|救助|保障|补[助贴]|低保|在保|共同生活)(?:人口|人数|人员数)数?"
-_AREA = r"(?:确权|承包|核[实定]|计[税补]|耕地|实际|享受补贴|申报|播种)(?:种植)?面积|亩数"
+_PERSONS = r"(?:(?P<rather>享受|救助|保障|补[助贴]|低保|在保)|家庭|户内|共同生活)(?:人口|人数|人员数)数?"
+_AREA = r"(?:(?P<rather>核[实定]|计补|享受补贴)|确权|承包|计税|耕地|实际|申报|播种)(?:种植)?面积|亩数"
 _RATE = r"(?:月|每[人户亩]|人均|户月)?(?:保障|补[助贴]|发放|救助|津贴|月)?标准"
 _AMOUNT = (
     r"(?:[月季年]|本[月季年期次]|[实应拟]|核[定准]|审[批定核]|批准|救助|补[助贴]|保障|津贴|慰问|发放?|资助|奖励|享受|低保|优待|生活)+"
@@ -86,7 +86,7 @@ class Recipient(Part):
     project: str | None = optional("帮扶项目", text, example="养鸡")
     helper: str | None = optional("帮扶人", officer, example="陈守田")
     post: str | None = optional("岗位", text, example="保洁员", heads="(?:公益性?)?岗位(?:名称|类别|类型)")
-    months: int | None = optional("月数", whole, example="12", heads="(?:发放|补[贴助]|在岗|享受)月[数份]数?")
+    months: int | None = optional("月数", whole, example="12", heads="(?:发放|补[贴助]|在岗|享受)月份?数")
     cadre: str | None = optional("干部", officer, "干部姓名", example="何广仁")
     relation: str | None = optional("关系", text, example="兄弟")
     policy: str | None = optional("享受政策", text, "政策", example="耕地地力保护补贴")

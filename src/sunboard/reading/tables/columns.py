@@ -59,6 +59,7 @@ class Column:
     group: str = ""  # what stands above it and its neighbours
     by_group: bool = False  # only the group above says what it holds
     stands_in: bool = False  # its head means its field only where no other has one of the field's names
+    rather: bool = False  # of several that stand in its head means it rather: 享受人口, not 家庭人口
 
     @property
     def is_numbering(self) -> bool:
@@ -229,10 +230,12 @@ def _named(columns: Columns, text: str) -> Column | None:
 
 def _stand_in(columns: Columns, text: str) -> Column | None:
     """Return the column that a name without a declared field could mean, above all in a table of money."""
-    name = next((name for name, heads in columns.heads.items() if heads.fullmatch(text)), "")
-    if name and not columns.roles:
+    fitting = ((name, found) for name, heads in columns.heads.items() if (found := heads.fullmatch(text)))
+    name, found = next(fitting, ("", None))
+    if found and not columns.roles:
         side = _SIDE.fullmatch(text)
-        return Column(name, text, stands_in=True, by_group=bool(side), group="四至" if side else "")
+        group, rather = "四至" if side else "", bool(found.groupdict().get("rather"))
+        return Column(name, text, stands_in=True, rather=rather, by_group=bool(side), group=group)
     if not columns.roles or not (role := role_of(text)):
         return Column("", text) if columns.roles and item_rank(text) else None
     return Column("", text, role=role)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sunboard.fields.written import parse_money
+from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import (
     AMOUNTS,
@@ -50,6 +51,7 @@ from sunboard.reading.tables.words import (
 
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _SAYING_SIDE = (*AMOUNTS, "purpose", "day")  # 支出金额, 收入项目; but 收款单位 is whoever was paid
+_LAST = regex("(?:本?[期年季月]末|现[有存])")
 _LOOKED_AT = 200  # rows below a head that show what a column holds
 
 
@@ -72,7 +74,9 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _kinds_of_sums(rows, head, found, (start, stop), columns)
         _kinds_alone(rows, head, found, (start, stop), columns)
         _kinds_by_name(rows, head, found, (start, stop), columns)
-    _give_way(found)
+    if not columns.roles:
+        _at_the_end(found, columns)
+        _give_way(found, columns)
     found, unit, unclear = with_units(rows, head, found, columns)
     twice = []
     for start, stop in pieces:
@@ -86,16 +90,35 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     )
 
 
-def _give_way(found: list[Column]) -> None:
-    """Let what only stands in for a field's name give way to one of its names, or to what came first."""
-    taken = {column.field: column.key for column in found if not column.stands_in}
+def _give_way(found: list[Column], columns: Columns) -> None:
+    """Let what only stands in for a field's name give way to one of its names, or to what rather means it.
+
+    Of words without either the first stands in. Of numbers and days none does: they are asked back.
+    """
+    named = {column.field for column in found if not column.stands_in}
+    keys: defaultdict[str, set[str]] = defaultdict(set)
+    for column in found:
+        if not column.stands_in or (column.rather and column.field not in named):
+            keys[column.field].add(column.key)
     for x, column in enumerate(found):
-        if (
-            column.stands_in
-            and not column.by_group
-            and taken.setdefault(column.field, column.key) != column.key
-        ):
+        if not column.stands_in or column.by_group:
+            continue
+        if column.field not in keys and column.field not in (*columns.counted, *columns.days):
+            keys[column.field].add(column.key)
+        if column.field in keys and column.key not in keys[column.field]:
             found[x] = Column("", column.key)
+
+
+def _at_the_end(found: list[Column], columns: Columns) -> None:
+    """Let of several numbers below one head that of the end be its value: 原值 above 期初数 | 期末数."""
+    below: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for x, column in enumerate(found):
+        if column.by_group and column.field in columns.counted:
+            below[column.field, column.group].append(x)
+    for own in below.values():
+        last = [x for x in own if _LAST.match(found[x].key)]
+        for x in own if len(last) == 1 else ():
+            found[x] = replace(found[x], stands_in=True) if x in last else Column("", found[x].key)
 
 
 def _code_before_name(found: list[Column], span: Span, columns: Columns) -> None:

@@ -10,9 +10,9 @@ from itertools import pairwise
 from sunboard.engines.sheet import column_name
 from sunboard.engines.spreadsheet import read_sheets
 from sunboard.faults import fault
-from sunboard.fields.meant import sides_of_span
+from sunboard.fields.meant import sides_of_span, span_said
 from sunboard.fields.part import Part
-from sunboard.fields.written import parse_money, parse_span
+from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.node import Items
@@ -255,7 +255,7 @@ class _Table:
         parts = self._side_by_side() if twice else ()
         if parts and not self._is_titled(parts):
             twice, self.parts = [], parts
-        what = "parts-apart" if parts else "several"
+        what = "parts-apart" if parts else "other"
         for name, at in twice[: 1 if parts else None]:
             cells = tuple(f"{column_name(x)}{head.row + 1}" for x in at)
             rows.log.add(HEAD_TWICE, rows.place(head.row, at[-1]), labels[name], cells=cells, what=what)
@@ -295,7 +295,10 @@ class _Table:
         }
 
     def _terms(self) -> tuple[int, tuple[str, str]] | None:
-        """Return the column that says from when to when a contract lasts, and the names of the two days."""
+        """Return the column that says from when to when contracts last, and the names of the two days.
+
+        One that may say it in words is that of the days where any row says them.
+        """
         head, columns = self.rows.head, self.rows.columns
         below = self.rows.grid.sheet.rows[head.row + 1 :]
         for x, column in enumerate(head.columns):
@@ -303,7 +306,7 @@ class _Table:
             if not is_free or not (names := sides_of_span(column.key, columns.names)):
                 continue
             cells = [row[x] for row in below if x < len(row) and row[x]]
-            if cells and all(map(parse_span, cells)):
+            if (any if column.stands_in else all)(map(span_said, cells)) and cells:
                 return x, names
         return None
 
@@ -331,7 +334,7 @@ class _Table:
         for name, own in spread.items():
             for x in own:
                 keys[x] = columns.labels[name] if x == own[0] else ""
-        if terms:
+        if terms and not head.columns[terms[0]].stands_in:
             keys[terms[0]] = ""
         further, letters = (terms[1], (column_name(terms[0]),) * 2) if terms else ((), ())
         parts = self.parts or ((0, len(keys)),)
@@ -376,8 +379,9 @@ class _Table:
                 whole = "，".join(f"{head.columns[x].key}：{row[x]}" for x in own if row[x])
                 row = (*row[: own[0]], whole, *row[own[0] + 1 :])
             if terms:
-                span = parse_span(row[terms[0]])
-                row = (*row, *((f"{span.first}", f"{span.last}") if span else ("", "")))
+                x, span = terms[0], span_said(row[terms[0]])
+                sides = (f"{span.first}", f"{span.last}") if span else ("", "")
+                row = (*row[:x], "" if span else row[x], *row[x + 1 :], *sides)
             for part, own_head in zip(parts, shown, strict=True):
                 cells = _within(part, row[: len(keys)])
                 if len(parts) == 1 or any(cell and x not in numbering for x, cell in enumerate(cells)):
