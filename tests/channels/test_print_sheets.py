@@ -267,10 +267,10 @@ def test_a_sheet_is_drawn_however_deeply_its_text_is_nested(body: str) -> None:
     assert "深处文字" in said(found)
 
 
-def test_a_sheet_of_a_very_long_text_is_drawn() -> None:
+def test_a_sheet_of_a_very_long_text_is_drawn_in_type_that_spares_pages() -> None:
     record = views.record_view(body=("这一段话说的是村里的路和渠。" * 40 + "\n\n") * 119)
     assert len(record.body.encode()) > 190_000
-    assert len(drawn(record)) > 30
+    assert 30 < len(drawn(record)) < 60
 
 
 def test_bars_events_and_clocks_are_said_in_words_too() -> None:
@@ -407,6 +407,16 @@ def test_type_is_as_large_as_takes_no_further_page(paragraphs: int) -> None:
 def test_a_page_is_saved_by_a_chart_in_one_column_before_small_type() -> None:
     found = [drawn(power(steps)) for steps in range(3, 15, 2)]
     assert any(16.0 in sizes(pages) and pages[0].shown.count("第1组") > 1 for pages in found)
+
+
+def test_a_chart_stands_whole_in_one_column_rather_than_in_lanes_that_a_page_cuts() -> None:
+    without = changed(views.theme(), "if whole != none {", "if false {")
+    whole = 0
+    for steps in range(4, 8):
+        plain, made = drawn(power(steps), without), drawn(power(steps))
+        assert len(plain) == len(made)
+        whole += "下接第" in plain[0].shown and "下接第" not in made[0].shown
+    assert whole
 
 
 def test_what_belongs_together_begins_a_last_page_that_would_be_empty() -> None:
