@@ -9,7 +9,10 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import read_part
 from sunboard.fields.part import to_plain
 from sunboard.kinds.contract import Contract
+from sunboard.kinds.issue import Issue
 from sunboard.kinds.matter import Matter
+from sunboard.kinds.project import Project
+from sunboard.kinds.resource import Resource
 from sunboard.model.problem import Log
 from sunboard.settings.places import Village
 
@@ -128,3 +131,40 @@ def test_each_file_of_a_list_may_be_its_name_alone() -> None:
     said, told = read("附件:\n  - 施工 合同.pdf\n  - {文件: 方案.pdf}")
     assert not told
     assert said["attachments"] == [{"file": "施工 合同.pdf"}, {"file": "方案.pdf"}]
+
+
+def test_a_name_that_nobody_declared_stands_in_for_a_field_that_nothing_else_names() -> None:
+    text = "租赁物: 村部门面2间\n承租单位: 云溪县便民超市\n合同总金额: 60000元\n履约保证金: 2000元"
+    assert read(text, Contract) == (
+        {"object": "村部门面2间", "party": "云溪县便民超市", "price": "60000.00", "deposit": "2000.00"},
+        [],
+    )
+
+
+def test_works_are_read_in_the_words_of_those_who_build_them() -> None:
+    said, told = read(
+        "项目名称: 文化广场\n工程阶段: 施工中\n总投资: 18.6万元\n建设规模: 广场一处\n项目负责人: 何广仁",
+        Project,
+    )
+    assert (said["budget"], said["content"], said["leader"]) == ("186000.00", "广场一处", "何广仁")
+    assert (said["project_stage"], told) == ("施工", [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Contract, "标的: 村部门面\n租赁物: 鱼塘"),  # the field is named
+        (Contract, "租赁物: 村部门面\n承包项目: 鱼塘"),  # two names mean it
+        (Resource, "东至: 村道"),  # one side is not all four
+    ],
+)
+def test_a_name_in_doubt_stands_for_nothing(kind: type[Disclosure], text: str) -> None:
+    said, told = read(text, kind)
+    assert not {*said.values()} & {"鱼塘", "村道"}
+    assert told.count("key-unknown") == len(told)
+
+
+def test_what_was_done_is_not_how_far_it_has_come_where_that_is_said_too() -> None:
+    text = "整改情况: 3月20日补贴出来\n整改状态: 已反馈\n是否公开: 是\n发现日期: 2026-03-02\n来源: 自查"
+    said, told = read(f"{text}\n问题: 晚贴\n责任人: 罗会兰\n整改时限: 2026-03-31", Issue)
+    assert (said["issue_state"], told) == ("已反馈", ["key-unknown"])

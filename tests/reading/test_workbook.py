@@ -525,6 +525,17 @@ def test_a_day_may_be_called_a_time_and_a_limit_a_term() -> None:
     assert str(reading.record.fields.due) == "2026-04-10"  # type: ignore[attr-defined]
 
 
+def test_what_is_disclosed_is_the_title_where_no_column_is_called_so() -> None:
+    heads, row = ["公开内容", "目录编码", "公开时间"], ["3组路灯维修费用", "CW05", "2026.4.3"]
+    (reading,), _ = read({"村务公开": [heads, row]})
+    assert reading.record is not None
+    assert reading.record.fields.title == "3组路灯维修费用"
+    (reading,), problems = read({"村务公开": [["标题", *heads], ["路灯维修", *row]]})
+    assert reading.record is not None
+    assert reading.record.fields.title == "路灯维修"
+    assert "key-unknown" in [code for code, _ in problems]
+
+
 def test_rows_of_a_register_are_read_once_the_cure_is_carried_out() -> None:
     rows = [["序号", "资产名称", "坐落地点", "原值"], [1, "村部", "村口", 480000], [2, "水泵", "2组", 5600]]
     found, problems = read({"资产": rows})

@@ -7,7 +7,8 @@ is told, in both languages, on the page beside the module that declares it, such
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
 from sunboard.fields.forms import Form, Mark
@@ -56,7 +57,7 @@ class Key:
     read: Reader[Any]
     required: bool
     otherwise: str = ""  # the field whose value stands in where this one is not given
-    heads: str = ""  # a pattern of heads of columns that mean it where no column has one of its names
+    heads: str = ""  # a pattern of names that mean it where nothing has one of its own: see `stand_ins`
 
     @property
     def en(self) -> str:
@@ -99,8 +100,9 @@ def required(
 
     Where the field `otherwise` is given instead, it takes the value of that.
     The example is a right value as it stands in a file, on one line; without one, that of the reader is
-    shown. A mark stands in for that of the reader. `heads` is a pattern of whole heads of columns that mean
-    it in a table where no column has one of its names; of several those count that match its group `rather`.
+    shown. A mark stands in for that of the reader. `heads` is a pattern of whole names that mean it
+    where no column, and nothing beside it, has one of its own; of several columns those count that match its
+    group `rather`.
     """
     missing = dataclasses.MISSING
     declared = _declare(
@@ -157,6 +159,30 @@ def keys_of(part: type[Part]) -> tuple[Key, ...]:
 def names_of(part: type[Part]) -> Mapping[str, Key]:
     """Return the field of a type of part that each accepted key stands for."""
     return {name: key for key in keys_of(part) for name in key.names}
+
+
+@cached_by_type
+def _patterns_of(part: type[Part]) -> Mapping[str, re.Pattern[str]]:
+    return {key.zh: re.compile(key.heads) for key in keys_of(part) if key.heads}
+
+
+def stand_ins(part: type[Part], written: Iterable[str]) -> Mapping[str, Key]:
+    """Return the fields that names mean which nobody declared, each where nothing else that is written does.
+
+    `租赁物` is the 标的 of a contract that names none; one of 东至, 南至, 西至, 北至 is not all 四至.
+    """
+    names, words = names_of(part), dict.fromkeys(written)
+    given = {names[word].name for word in words if word in names}
+    found: dict[str, list[str]] = {}
+    for word in words:
+        if word and word not in names and word[0] not in "东南西北":
+            meant = next((zh for zh, heads in _patterns_of(part).items() if heads.fullmatch(word)), "")
+            found.setdefault(meant, []).append(word)
+    return {
+        only[0]: names[zh]
+        for zh, only in found.items()
+        if zh and len(only) == 1 and names[zh].name not in given
+    }
 
 
 def asked_for(part: type[Part], key: Key) -> Key:

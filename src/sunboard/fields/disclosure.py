@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from sunboard.fields.decision import Decision
-from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
+from sunboard.fields.declarations import Key, Reader, keys_of, many, needed_in, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, written_tables
 from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
 from sunboard.fields.forms import NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
@@ -200,7 +200,7 @@ def _files(kind: type[P]) -> Reader[tuple[P, ...]]:
     """Return a reader of a list of files; their names alone will do, 、 between them."""
     groups = table(kind)
 
-    @reads(replace(groups.form, others=(Form("text", _FILES),)))
+    @reads(replace(groups.form, others=(Form("text", _FILES),), example=needed_in(kind)[0].form.example))
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
         if isinstance(node, Scalar) and re.fullmatch(_FILES, half_width(node.text)):
             node = written_tables(replace(node, text=_COMMA.sub("、", node.text)))
@@ -314,7 +314,15 @@ class Disclosure(Part):
 
     kind: str | None = optional("类型", text, example="事项")
     id: str | None = optional("编号", identifier, mark=Mark.SERIAL)
-    title: str = required("标题", text, "事项名称", "公开事项", "题目", example="村口道路维修公示")
+    title: str = required(
+        "标题",
+        text,
+        "事项名称",
+        "公开事项",
+        "题目",
+        example="村口道路维修公示",
+        heads="(?:公开|公示)(?:的?内容|项目|事项名称|内容名称)",
+    )
     village: str | None = optional("村", text, example="柳湾村")
     group: tuple[str, ...] = many("村民小组", texts, "组", "组别", example="3组、4组")
     category: str | None = optional("类别", choice(*CATEGORIES, how="category"))

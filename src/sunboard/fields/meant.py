@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.declarations import Key, keys_of, names_of, stand_ins
 from sunboard.fields.forms import YES_WORDS
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, cached_by_type
@@ -39,9 +39,10 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
     """Return entries in which what is said of a group stands below it, and days from one to another are two.
 
     `撤回日期` and `撤回原因` are the group `撤回`, `公示期: 4月10日至16日` is `公示开始` and `公示截止`.
-    All else stays where it is.
+    What nobody else names may stand under another name. All else stays where it is.
     """
     known, inside = names_of(part), _names_inside(part)
+    meant = stand_ins(part, (normalised_key(entry.key) for entry in entries))
     kept: list[Entry] = []
     below: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -51,8 +52,10 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
         elif written in inside:
             group, name = inside[written]
             below.setdefault(group, []).append(replace(entry, key=name))
+        elif sides := _sides(entry, written, known):
+            kept += sides
         else:
-            kept += _sides(entry, written, known) or (entry,)
+            kept.append(replace(entry, key=meant[written].zh) if written in meant else entry)
     return _grouped(kept, below, known) if below else kept
 
 

@@ -50,6 +50,7 @@ _RENT = (
     r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入)?"
     r"|(?:租金|承包[费金款]|租赁费|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
 )
+_SIGNED = r"(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
 _METHOD = r"(?:承包|出租|租赁|招租|流转|交易|处置|经营)(?:方式|形式)"
 
 
@@ -120,9 +121,7 @@ class ContractRow(Terms, Part):
         heads="[已实][收缴交](?:租金|承包[费金款]|租赁费|款|金额)",
     )
     term: str | None = optional("约定期限", text, example="5年", heads=TERM)
-    signed: date | None = optional(
-        "签订日期", day, example="2025-12-20", heads="(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
-    )
+    signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
     pay_terms: str | None = optional(
         "付款约定",
         text,
@@ -156,8 +155,11 @@ class Contract(Terms, Disclosure):
 
     title: str = required("标题", text, example="2026年一季度经济合同台账")
     catalog: str | None = optional("目录编码", code, example="SZ03")
+    signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
     bottom_price: Decimal | None = optional("底价", money, example="17000.00")
-    deposit: Decimal | None = optional("保证金", money, example="2000.00")
+    deposit: Decimal | None = optional(
+        "保证金", money, "押金", example="2000.00", heads="(?:履约|合同|租赁|承包)(?:保证金|押金)"
+    )
     pay_terms: str | None = optional(
         "付款约定", text, "付款方式", "交款方式", "交租方式", example="每年1月10日前交当年租金"
     )
@@ -180,6 +182,7 @@ _ONE = (
     "bottom_price",
     "method",
     "resolution",
+    "signed",
     "deposit",
     "pay_terms",
 )

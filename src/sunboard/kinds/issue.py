@@ -71,7 +71,7 @@ class Issue(Disclosure):
     level: str | None = optional("等级", text, example="一般")
     responsible: str = required("责任人", officer, "整改责任人", example="陈守田")
     due: date = required("整改时限", day, "完成时限", "整改期限", "完成期限", example="2026-03-25")
-    issue_state: str = required("整改状态", choice(*STATES), "进展", "整改情况", "整改进展")
+    issue_state: str = required("整改状态", choice(*STATES), "进展", heads="整改(?:情况|进展)")
     entered: date | None = optional("建账日期", day, example="2026-03-03")
     reminder: Letter | None = optional("提醒函", part(Letter))
     suggestion: Letter | None = optional("监督建议书", part(Letter), "建议书")

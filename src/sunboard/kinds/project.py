@@ -32,7 +32,11 @@ from sunboard.model.money import plain_money
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
 STAGES = ("立项", "招标", "施工", "验收", "结算", "管护")
-_ALSO = {"完工": "验收", "比选": "招标"}
+_ALSO = {
+    **dict.fromkeys(("比选", "招标中"), "招标"),
+    **dict.fromkeys(("在建", "施工中", "已开工"), "施工"),
+    **dict.fromkeys(("完工", "竣工", "已完工", "已竣工", "已验收"), "验收"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +111,28 @@ class Project(Disclosure):
         choice(*STAGES, also=_ALSO),
         "阶段",
     )
-    place: str | None = optional("地点", whereabouts, "建设地点", example="3组")
-    content: str | None = optional("建设内容", text, "内容", example="硬化巷道360平方米")
-    budget: Decimal | None = optional("概算", money, "预算", example="100000.00")
+    place: str | None = optional(
+        "地点", whereabouts, "建设地点", example="3组", heads="(?:施工|工程|项目|实施)(?:地点|位置|地址)"
+    )
+    content: str | None = optional(
+        "建设内容",
+        text,
+        "内容",
+        example="硬化巷道360平方米",
+        heads="(?:主要)?(?:建设|工程|项目|施工)(?:规模|内容)(?:[及和与](?:规模|内容))?",
+    )
+    budget: Decimal | None = optional(
+        "概算",
+        money,
+        "预算",
+        example="100000.00",
+        heads="(?:项目|工程|计划|概算|预算)?(?:总?投资|总?造价|概算|预算)(?:总?额|金额|概算|预算|估算)?",
+    )
     funding: tuple[Funding, ...] = many("资金来源", table(Funding))
     owner_unit: str | None = optional("建设单位", officer, example="柳湾村村民委员会")
-    leader: str | None = optional("责任人", officer, "负责人", example="何广仁")
+    leader: str | None = optional(
+        "责任人", officer, "负责人", example="何广仁", heads="(?:项目|工程)(?:负责|责任)人"
+    )
     resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
     goals: str | None = optional("绩效目标", text, "项目目标", example="42户出门走水泥路")
     beneficiaries: str | None = optional("受益情况", text, "受益户", example="42户168人")
@@ -130,14 +150,35 @@ class Project(Disclosure):
         "成交单位",
         example="云溪县通达路桥公司",
         mark=Mark.PARTY,
+        heads="(?:中标|成交|中选)(?:人|方|单位|企业|公司|供应商)(?:名称)?",
     )
-    win_price: Decimal | None = optional("成交价", money, "中标价", example="98600.00")
+    win_price: Decimal | None = optional(
+        "成交价", money, "中标价", example="98600.00", heads="(?:中标|成交|中选)(?:金额|价格|总价|价款)"
+    )
     win_reason: str | None = optional("成交理由", text, example="报价最低，工期最短")
     contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
-    contract_price: Decimal | None = optional("合同价", money, example="98600.00")
-    start: date | None = optional("开工日期", day, "开工", example="2026-03-06")
-    planned_end: date | None = optional("计划完工", day, "计划完工日期", example="2026-05-10")
-    finished: date | None = optional("完工日期", day, "完工", "竣工日期", "竣工", example="2026-05-08")
+    contract_price: Decimal | None = optional(
+        "合同价", money, example="98600.00", heads="合同(?:总?金额|总价|价款|价格)"
+    )
+    start: date | None = optional(
+        "开工日期", day, "开工", example="2026-03-06", heads="实际开工(?:日期|时间)?"
+    )
+    planned_end: date | None = optional(
+        "计划完工",
+        day,
+        "计划完工日期",
+        example="2026-05-10",
+        heads="(?:计划|合同|预计)(?:完工|竣工|交工)(?:日期|时间)?",
+    )
+    finished: date | None = optional(
+        "完工日期",
+        day,
+        "完工",
+        "竣工日期",
+        "竣工",
+        example="2026-05-08",
+        heads="实际(?:完工|竣工)(?:日期|时间)?",
+    )
     supervisor_person: str | None = optional("质量监督员", officer, example="吴月琴")
     progress: str | None = optional("进度", text, example="60%")
     quantities: tuple[Quantity, ...] = many("工程量清单", table(Quantity), "工程量")
@@ -333,7 +374,7 @@ KIND = Kind(
     name="project",
     label={"zh": "工程项目", "en": "Project"},
     folders=("projects", "工程项目"),
-    aliases=("工程",),
+    aliases=("工程", "项目"),
     fields=Project,
     describe=describe,
     catalog=("GC01", "GC02", "GC03", "GC04", "GC05"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sunboard.fields.declarations import names_of
+from sunboard.fields.declarations import Key, names_of, stand_ins
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
 from sunboard.lazy import dataclass, regex
@@ -46,7 +46,9 @@ class FieldColumn:
 
 def field_columns(part: Any, heads: Sequence[str]) -> tuple[FieldColumn, ...]:
     """Return what each head stands for; a field's name as it stands wins over one that is taken apart."""
-    return tuple(_column(part, _plain(head)) for head in heads)
+    plain = [_plain(head) for head in heads]
+    meant = stand_ins(part, plain)
+    return tuple(_column(part, head, meant.get(head)) for head in plain)
 
 
 def head_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int | None:
@@ -108,7 +110,9 @@ def _plain(head: str) -> str:
     return _MARK.sub("", bare_head(head))
 
 
-def _column(part: Any, head: str) -> FieldColumn:
+def _column(part: Any, head: str, meant: Key | None) -> FieldColumn:
+    if meant is not None:
+        return FieldColumn(head, (Step(meant.zh, 0, meant.form.part),), meant.form)
     steps, form = _resolve(part, re.split("[.．]", head))
     return FieldColumn(head, steps, form) if form else FieldColumn(head, (Step(head),), None)
 
