@@ -195,6 +195,24 @@ def test_a_sentence_that_has_room_on_a_slide_is_not_parted() -> None:
     assert any("三家报价" in told and "打电话。" in told for told in slides)
 
 
+def test_a_long_sentence_is_parted_at_its_pauses() -> None:
+    said = "2026年二季度村里收进94,889.93元，花出去84,479.29元，期末账上还有193,455.76元，每一笔都能查。"
+    record = replace(views.finance_view(), summary=said)
+    lasts = [str(texts(task)[-1][6]) for task in plan(village(NARROW, record))[0]]
+    told = [last for last in lasts if last in said]
+    assert len(told) > 1
+    assert all(last[-1] in "，。" for last in told)
+
+
+def test_a_sentence_that_fits_below_its_title_stands_there_whole() -> None:
+    said = "今年48户领种粮补贴，每亩100元，一共26,100元，有不对的7天内打监督电话。"
+    notice = replace(
+        NOTICE, title="2026年耕地地力保护补贴名单", summary=said, key=Fact("合计金额", "26,100 元")
+    )
+    slides = [words(task) for task in plan(village((320, 160), notice))[0]]
+    assert any("补贴名单" in told and "打监督电话。" in told for told in slides)
+
+
 def test_a_panel_of_two_lines_says_nothing_of_the_power_list() -> None:
     slides, _ = plan(village((64, 32), NOTICE, views.power_view()))
     assert "权力" not in words(*slides)

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
 from sunboard.channels.screen.panel import (
+    FULL,
     PANEL,
     PITCH,
     Code,
@@ -15,6 +16,7 @@ from sunboard.channels.screen.panel import (
     Panel,
     Text,
     as_one,
+    best_of,
     code_of,
     pages,
     panel_of,
@@ -102,20 +104,20 @@ class Led:
             yield from self.accounts(record)
             return
         panel, key = self.panel, key_of(record, self.say)
-        lines = self._head(record)
-        sentence = panel.lines(record.summary, "ink")
-        if panel.terse and not (key or until_of(record)) and len(sentence) > _FEW_LINES:
-            lines += panel.lines(self.say("screen-published", date=self._day(record.published)), "soft")
-        elif not (panel.terse and (key or until_of(record))):
-            lines += sentence
+        above, below, sentence = self._head(record), list[Line](), record.summary
+        if panel.terse and (key or until_of(record)):
+            sentence = ""
+        elif panel.terse and len(panel.lines(sentence, "ink")) > _FEW_LINES:
+            sentence = ""
+            above += panel.lines(self.say("screen-published", date=self._day(record.published)), "soft")
         if key:
-            lines += panel.pair(key.label, key.value, role="title", largest=self._large_type)
+            below += panel.pair(key.label, key.value, role="title", largest=self._large_type)
         if not (record.summary or key):
             facts = self._facts(record)
             if not facts and record.phase != State.NOTICE:
                 return
-            lines += facts
-        yield self._told(record, lines)
+            below += facts
+        yield self._told(record, above, sentence, below)
 
     def accounts(self, record: RecordView) -> Iterator[Slides]:
         """Yield the sum, on two slides at most where that can be, sentence, code; then what was largest."""
@@ -128,8 +130,8 @@ class Led:
             summed = dated._texts(figures, record.qr, record)
             yield (*self._texts(head, record.qr, record), *summed, *marks, *self._code_of(record))
             return
-        told = [*self._notice(record), *panel.lines(record.summary, "ink")]
-        yield (*self._sum(record, [*told, *self._marks_below(record)]), *self._code_of(record))
+        told = self._spoken(self._notice(record), record.summary, self._marks_below(record))
+        yield (*self._sum(record, told), *self._code_of(record))
         for lines in self._largest(record.largest):
             yield self._texts(lines, record.qr, record)
 
@@ -201,12 +203,9 @@ class Led:
             return
         kicker = panel.lines(say("screen-power-of-the-week"), "soft")
         first, *title = self._title(record.title)
-        lines = [*kicker, replace(first, keep=True), *title]
-        lines += panel.lines(record.summary, "ink")
         few = panel.depth < _FEW_LINES * panel.size  # then who does it is enough
-        yield self._told(
-            record, [*lines, *([] if record.summary else self._facts(record, 1 if few else MOST_FACTS))]
-        )
+        facts = [] if record.summary else self._facts(record, 1 if few else MOST_FACTS)
+        yield self._told(record, [*kicker, replace(first, keep=True), *title], record.summary, facts)
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
         """Return how many items the power list has."""
@@ -398,10 +397,17 @@ class Led:
         """Write a day, with its year where that is not the newest content's."""
         return self.say.month_day(day) if day[:4] == self.newest[:4] else self.say.day(day)
 
-    def _told(self, record: RecordView, lines: Sequence[Line]) -> Slides:
+    def _told(
+        self, record: RecordView, above: Sequence[Line], sentence: str, below: Sequence[Line]
+    ) -> Slides:
         """Return what is said of a record, and its number with its code."""
-        told = [*lines, *self._marks_below(record)]
+        told = self._spoken(above, sentence, [*below, *self._marks_below(record)])
         return (*self._texts(told, record.qr, record), *self._code_of(record))
+
+    def _spoken(self, above: Sequence[Line], sentence: str, below: Sequence[Line]) -> Sequence[Line]:
+        """Return a sentence between other lines, broken so that slides end where a reader may pause."""
+        ways = (self.panel.lines(sentence, "ink", full=full) for full in FULL)
+        return best_of(self.panel, ([*above, *lines, *below] for lines in ways))
 
     def _code_of(self, record: RecordView) -> Slides:
         """Return the code with number, edition and check code, where it has a slide of its own."""

@@ -21,8 +21,9 @@ LEAST_COLUMN = 5  # characters beside a code
 LEAST_LINES = 3  # above a code
 HEAD_FROM = 48  # pixels of height that have room for a head
 PANEL = "panel"
+FULL = (66, 33, 0)  # percent of a line that are enough to end it at a comma: the ways to break a sentence
 _PAUSES = "，。；：！？,;!?"
-_PAGE = 600  # what a page more costs, among faults
+_PAGE, _LINE = 600, 25  # what a page and a line more cost, among faults
 _PLAIN = regex(r"[ -~−]+元?")  # what can be read in the small type of figures
 _FIGURE = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|[A-Za-z]{6,}[,.;:!?]?"
@@ -148,10 +149,19 @@ class Panel:
         return ()
 
     def lines(
-        self, text: str, role: str, size: int = 0, *, column: int = 0, keep: bool = False, even: bool = False
+        self,
+        text: str,
+        role: str,
+        size: int = 0,
+        *,
+        column: int = 0,
+        keep: bool = False,
+        even: bool = False,
+        full: int = FULL[0],
     ) -> list[Line]:
         """Return the lines of a text; the first says its words. A title's are about equally long (`even`).
 
+        A line that is full by so many percent (`full`) may end at a comma.
         A figure that is wider than a line is set in smaller type; the mark behind it goes, as its line ends.
         """
         text, size, limit = clean(text), size or self.size, column or self.column
@@ -161,22 +171,24 @@ class Panel:
             wide = self.room(found[0], size) > limit and (size == self.size or not found[0][0].isalpha())
             figure = self.figure(found[0], role, limit) if wide else ()
             if figure:
-                made += self._broken(text[at : found.start()], role, size, limit, even=even)
+                made += self._broken(text[at : found.start()], role, size, limit, even=even, full=full)
                 at = found.end()
                 paused = text.startswith(tuple(_PAUSES), at)
                 at += paused
                 made.append(Line(figure, self.high(self.size), keep=bool(made), pause=paused))
-        made += self._broken(text[at:], role, size, limit, even=even)
+        made += self._broken(text[at:], role, size, limit, even=even, full=full)
         return [
             replace(line, words="" if index else text, keep=keep or line.keep or (even and index > 0))
             for index, line in enumerate(made)
         ]
 
-    def _broken(self, text: str, role: str, size: int, limit: int, *, even: bool) -> Iterator[Line]:
+    def _broken(
+        self, text: str, role: str, size: int, limit: int, *, even: bool, full: int
+    ) -> Iterator[Line]:
         """Yield the lines of a text without figures that are wider than one."""
 
         def broken_at(limit: int) -> tuple[str, ...]:
-            return clauses(text, limit, lambda part: self.room(part, size))
+            return clauses(text, limit, lambda part: self.room(part, size), full)
 
         broken = broken_at(limit)
         rooms = [self.room(word.strip(), size) for word in words_of(text)] if even and len(broken) > 1 else []
@@ -307,7 +319,23 @@ def pages(panel: Panel, lines: Sequence[Line]) -> list[Sequence[Line]]:
     Of all ways to part the lines it takes the one of the least `_fault`: a page more costs less than to part
     what belongs together.
     """
-    best: list[tuple[int, int]] = [(0, 0)]  # by lines: faults so far, and where the last page begins
+    best = _parted(panel, lines)
+    made, end = [], len(lines)
+    while end:
+        start = best[end][1]
+        made.append(lines[start:end])
+        end = start
+    return made[::-1]
+
+
+def best_of(panel: Panel, ways: Iterable[Sequence[Line]]) -> Sequence[Line]:
+    """Return the way to say the same whose pages are parted best; a line more has to be worth it."""
+    return min(ways, key=lambda lines: _parted(panel, lines)[-1][0] + _LINE * len(lines))
+
+
+def _parted(panel: Panel, lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """Return for each number of lines how ill they are parted at best, and where their last page begins."""
+    best: list[tuple[int, int]] = [(0, 0)]
     for end in range(1, len(lines) + 1):
         ways: list[tuple[int, int]] = []
         high = 0
@@ -317,24 +345,21 @@ def pages(panel: Panel, lines: Sequence[Line]) -> list[Sequence[Line]]:
                 break
             ways.append((best[start][0] + _PAGE + _fault(panel, lines, start, end, high), start))
         best.append(min(ways))
-    made, end = [], len(lines)
-    while end:
-        start = best[end][1]
-        made.append(lines[start:end])
-        end = start
-    return made[::-1]
+    return best
 
 
 def _fault(panel: Panel, lines: Sequence[Line], start: int, end: int, high: int) -> int:
     """Return how ill a page is parted that holds the lines from start to end."""
     parted = end < len(lines) and lines[end].keep
     paused = end == len(lines) or lines[end - 1].pause
+    inside = end < len(lines) and not lines[end].words  # of a text
     lonely = end - start == 1 and len(lines) > 1 and high <= panel.pitch
     empty = 10 * max(0, panel.depth - high) // panel.depth
     roles = {text.role for line in lines[start:end] for text in line.texts}
     untold = not start and end < len(lines) and "title" in roles and roles <= {"title", "soft"}
     bare = untold and roles == {"title"}
-    return 1000 * parted + 40 * untold + 660 * bare + 150 * lonely + 60 * (not paused) + empty * empty
+    ends = 60 * (not paused) + 45 * inside
+    return 1000 * parted + 40 * untold + 660 * bare + 150 * lonely + ends + empty * empty
 
 
 def placed(panel: Panel, lines: Sequence[Line]) -> Iterator[Text]:
