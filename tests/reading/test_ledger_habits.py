@@ -863,6 +863,26 @@ def test_an_account_is_its_code_where_its_name_has_a_column_too() -> None:
         assert [row[head] for head in ("科目编码", "科目名称") if head in row] == [account]
 
 
+@pytest.mark.parametrize(
+    ("lines", "read_as"),
+    [
+        (
+            (("管理支出", "订报刊", 900), ("管理支出", "付电费", 60), ("公益支出", "清淤", 70)),
+            ["管理支出 订报刊", "管理支出 付电费", "公益支出 清淤"],
+        ),
+        ((("付电费", "三月", 60), ("清淤", "三月", 70)), [" 付电费", " 清淤"]),
+        ((("付电费", None, 60), ("付电费", "三月", 70)), [" 付电费", " 付电费"]),
+        ((("付电费",), ("管理支出", "清淤", 70)), [" 管理支出"]),
+    ],
+)
+def test_kinds_before_what_entries_were_for_are_their_account(
+    lines: tuple[tuple[object, ...], ...], read_as: list[str]
+) -> None:
+    data = workbook(("支出项目", "支出内容", "金额"), *lines, ("支出合计", None, None))
+    found, _, _ = rows(data, "a.xlsx", period=QUARTER)
+    assert [f"{row.get('科目', '')} {row['摘要']}" for row in found] == read_as
+
+
 def test_a_head_of_two_words_is_the_first_but_no_amount_is() -> None:
     line = ("2026-01-06", "付电费", "县电力公司", 100)
     data = workbook(("日期", "摘要", "收款单位或个人", "支出"), line)

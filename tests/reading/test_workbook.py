@@ -213,6 +213,7 @@ LINES: list[list[object]] = [
         ("收支2026年一月", "收支2026年一月"),
         ("流水账", "流水账"),
         ("明细 2026-01", None),
+        ("1月", None),
     ],
 )
 def test_ledgers_are_sheets_found_by_name_or_by_period(sheet: str, cell: str | None) -> None:
@@ -222,6 +223,25 @@ def test_ledgers_are_sheets_found_by_name_or_by_period(sheet: str, cell: str | N
     assert file.record is not None, file.problems
     assert [code for code, _ in problems] == ["sum-row-skipped"]
     assert digest_of(found[0].record) == digest_of(file.record)
+
+
+def test_sheets_of_months_are_the_ledger_of_a_quarter_where_all_have_its_heads() -> None:
+    row = {**FINANCE_ROW, "所属期间": "2026年一季度"}
+    months: dict[str, list[list[object]]] = {
+        f"{month}月": [LINES[2], [f"2026-0{month}-08", f"0{month}-001", "收电费", "501", 8000, None, "B"]]
+        for month in (1, 2, 3)
+    }
+    found, problems = read({"财务": [row], **months})
+    assert problems == []
+    assert found[0].record is not None
+    assert [row.income for row in found[0].record.fields.vouchers] == [8000, 8000, 8000]
+    for other in (
+        {"1月": months["1月"]},
+        {**months, "2月": [["姓名", "电话"], ["何广仁", "内线"]]},
+        {**months, "1月表": LINES},
+    ):
+        _, problems = read({"财务": [row], **other})
+        assert ("field-missing", "财务!A2") in problems
 
 
 def test_a_ledger_may_also_stand_in_a_file() -> None:

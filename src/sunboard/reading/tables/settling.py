@@ -67,6 +67,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _sum_of_parts(rows, head, found, (start, stop))
         _code_before_name(found, (start, stop), columns)
         _accounts_in_heads(found, (start, stop), columns)
+        _kind_before_item(rows, head, found, (start, stop), columns)
         _stand_in_for(found, start, stop, columns)
         _day_by_shape(rows, head, found, (start, stop), columns)
         _kind_by_shape(rows, head, found, (start, stop))
@@ -128,6 +129,32 @@ def _code_before_name(found: list[Column], span: Span, columns: Columns) -> None
     for x in claims if len(codes) == 1 else ():
         if x not in codes and "名称" in found[x].key:
             found[x] = Column("", f"#{found[x].key}")
+
+
+def _kind_before_item(
+    rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns
+) -> None:
+    """Let kinds that stand before what each entry was for be its account: 支出项目 | 支出内容.
+
+    They are kinds where they stand for more entries than one, and the other column tells those apart.
+    """
+    purpose, account = columns.roles["purpose"], columns.roles.get("account", "")
+    held = {found[x].field for x in range(*piece)}
+    named = [x for x in range(*piece) if found[x].is_unknown and item_rank(found[x].key)]
+    if len(named) != 2 or not account or held & {purpose, account} or not side_said(found[named[0]].key):
+        return
+    kind, item = named
+    amounts = [x for x in range(*piece) if found[x].role in AMOUNTS]
+    entries = [row for row in rows[head.row + 1 :] if not is_sum_row(row) and _has_one(row, amounts)]
+    kinds, items = ({row[x] if x < len(row) else "" for row in entries} for x in named)
+    if "" not in items and len(kinds - {""}) < len(items):
+        found[kind] = replace(found[kind], field=account, role="account")
+        found[item] = replace(found[item], field=purpose, role="purpose")
+
+
+def _has_one(row: Sequence[str], amounts: Sequence[int]) -> bool:
+    """Tell whether any of those columns holds an amount."""
+    return any(parse_money(plainly(row[x])) is not None for x in amounts if x < len(row) and row[x])
 
 
 def _items_below_sides(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:

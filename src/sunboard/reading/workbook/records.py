@@ -43,6 +43,7 @@ from sunboard.reading.tables.sheets import (
     period_named,
 )
 from sunboard.reading.tables.table import read_grids
+from sunboard.reading.tables.words import side_said
 from sunboard.reading.workbook.heads import (
     FieldColumn,
     counts_only,
@@ -266,6 +267,7 @@ class _Book:
             if period is None or name in given or f"{name}_file" in given:
                 continue
             sheets = self._sheets_of(period, (*kind.sheets, *names[name].names))
+            sheets = sheets or self._sheets_named(period, part)
             rows = self._table(sheets, part, log, period) if sheets else None
             if rows is not None:
                 entries.append(Entry(names[name].zh, rows, rows.place))
@@ -283,6 +285,16 @@ class _Book:
             {name: period_named(rest, period) for name, rest in named.items()}, period
         )
         return [self.others[name] for name in parts]
+
+    def _sheets_named(self, period: Period, part: Any) -> Sequence[Sheet]:
+        """Return sheets with the heads of a table that are called by a period, or its parts, and no more."""
+        columns = columns_of(part)
+        said = {name: found for name in self.others if (found := period_named(name, period))}
+        chosen = [name for name, found in said.items() if found == period] or parts_of_period(said, period)
+        sheets = [self.others[name] for name in chosen]
+        heads = [find_head(sheet.rows, sheet.merged, columns) for sheet in sheets]
+        is_once = len({(said[name], side_said(name)) for name in chosen}) == len(chosen)
+        return sheets if is_once and all(head and head.is_whole(columns) for head in heads) else ()
 
     def _table(self, sheets: Sequence[Sheet], part: Any, log: Log, period: Period | None) -> Items | None:
         """Return the rows of the sheets that hold a table, sums left out; nothing where there are none."""
