@@ -14,7 +14,7 @@ from sunboard.kinds.matter import Matter
 from sunboard.kinds.project import Project
 from sunboard.kinds.resource import Resource
 from sunboard.model.problem import Log
-from sunboard.settings.places import Village
+from sunboard.settings.places import Township, Village
 
 GIVEN = "标题: 修路公示"
 NOTICE = {"notice_start": "2026-04-10", "notice_end": "2026-04-16"}
@@ -168,3 +168,36 @@ def test_what_was_done_is_not_how_far_it_has_come_where_that_is_said_too() -> No
     text = "整改情况: 3月20日补贴出来\n整改状态: 已反馈\n是否公开: 是\n发现日期: 2026-03-02\n来源: 自查"
     said, told = read(f"{text}\n问题: 晚贴\n责任人: 罗会兰\n整改时限: 2026-03-31", Issue)
     assert (said["issue_state"], told) == ("已反馈", ["key-unknown"])
+
+
+SAID = "2026年3月28日在村部开会，应到32人，实到27人，同意27票，反对0票"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (SAID, "{日期: 2026年3月28日, 应到: 32人, 实到: 27人, 同意: 27票, 反对: 0票}"),
+        (f"{SAID}，不同意3票", "{日期: 2026-03-06, 地点: 村部会议室, 会议: 村民代表会议}"),
+        (f"{SAID}，列席5人", "{日期: 2026-03-06, 地点: 村部会议室, 会议: 村民代表会议}"),
+        ("应到32人，实到27人", "{日期: 2026-03-06, 地点: 村部会议室, 会议: 村民代表会议}"),
+    ],
+)
+def test_a_group_written_as_a_sentence_is_shown_with_its_own_numbers_or_with_none(
+    said: str, shown: str
+) -> None:
+    log = Log()
+    fields = parse_yaml(f"{GIVEN}\n议事决策:\n  决议: {said}", "修路.md", log)
+    assert fields is not None
+    read_part(Matter, fields, log)
+    assert f"例如：决议: {shown}" in [one.hint("zh") for one in log.problems]
+
+
+def test_numbers_to_call_may_be_a_list_of_names_with_numbers() -> None:
+    log = Log()
+    text = "名称: 青石镇\n热线:\n  - 镇纪委：0900-8880110\n  - 镇民政办 0900-8880113"
+    fields = parse_yaml(text, "township.yaml", log)
+    assert fields is not None
+    found = read_part(Township, fields, log)
+    assert found is not None
+    assert found.hotlines == {"镇纪委": "0900-8880110", "镇民政办": "0900-8880113"}
+    assert not log.problems

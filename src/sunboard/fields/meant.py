@@ -32,7 +32,7 @@ _LASTING = regex(
 )
 """How many years something lasts, said beside its days: 5年（2024.3.1-2029.2.28）."""
 _BETWEEN = ("", ".", "．", "·", "_", " ")
-_COLON = regex(rf"([^{COLONS}]+)[{COLONS}]\s*(.*)")
+_ENTRY = regex(rf"(?:([^{COLONS}]+)[{COLONS}]\s*|(\D+)(?=\d))(.*)")
 
 
 def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
@@ -151,15 +151,18 @@ def is_span(key: str, text: str, known: Iterable[str]) -> bool:
 
 
 def as_map(node: Node) -> Node:
-    """Return a list of keys with their values, such as `- 咨询电话: …`, as the one map that it stands for."""
+    """Return a list of keys with their values as the one map that it stands for.
+
+    A number needs no colon before it: `- 镇民政办 0900-8880113`.
+    """
     if not isinstance(node, Items) or not node.items:
         return node
     entries: list[Entry] = []
     for item in node.items:
         if isinstance(item, Fields):
             entries += item.entries
-        elif isinstance(item, Scalar) and (found := _COLON.fullmatch(item.text.strip())):
-            entries.append(Entry(found[1], replace(item, text=found[2]), item.place))
+        elif isinstance(item, Scalar) and (found := _ENTRY.fullmatch(item.text.strip())):
+            entries.append(Entry((found[1] or found[2]).strip(), replace(item, text=found[3]), item.place))
         else:
             return node
     return Fields(tuple(entries), node.place)

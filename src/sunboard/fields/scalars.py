@@ -30,6 +30,7 @@ from sunboard.fields.forms import (
     Form,
     Mark,
 )
+from sunboard.fields.meant import as_map
 from sunboard.fields.written import (
     Contradiction,
     amounts_said,
@@ -341,6 +342,7 @@ def named(read: Reader[T], *usual: str, apart: bool = False) -> Reader[Mapping[s
 
     @reads(Form("map", item=read.form, words=usual))
     def read_all(node: Node, log: Log, form: Form) -> Mapping[str, T] | None:
+        node = as_map(node)
         if not isinstance(node, Fields):
             shape_wrong(node, log, form)
             return None
