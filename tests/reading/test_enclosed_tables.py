@@ -155,3 +155,27 @@ def test_every_cell_is_looked_through_for_personal_numbers() -> None:
         ("id-number", "一!B3"),
         ("private-phone", "一!A6"),
     ]
+
+
+BIDS = "序号,投标单位,投标报价（元）\n1,甲桥建筑队,79200\n2,新城建设公司,80700\n合计,,159900\n"
+WORKS = "项目名称: 巷道硬化\n工程阶段: 招标\n报价人: 报价.csv"
+
+
+def test_checks_see_the_rows_of_a_table_that_is_shown_as_it_stands() -> None:
+    reading, _ = read(WORKS, {"报价.csv": BIDS.encode()}, "project")
+    assert reading.record is not None
+    assert reading.checked is not None
+    assert not understood(reading.record).get("bidders")
+    assert len(tables(reading)) == 1
+    bidders = reading.checked.fields.bidders  # type: ignore[attr-defined]
+    assert [(one.name, int(one.price), one.at("price").cell) for one in bidders] == [
+        ("甲桥建筑队", 79200, "C2"),
+        ("新城建设公司", 80700, "C3"),
+    ]
+
+
+def test_a_table_in_other_columns_is_shown_and_checks_see_no_rows() -> None:
+    reading, told = read(WORKS, {"报价.csv": "甲,乙\n好,坏\n".encode()}, "project")
+    assert not any("table" in one for one in told)
+    assert reading.checked is not None
+    assert reading.checked.fields.bidders == ()  # type: ignore[attr-defined]

@@ -52,8 +52,21 @@ class Funding(Part):
 class Bidder(Part):
     """Somebody who made an offer."""
 
-    name: str = required("报价人", officer, "单位", "名称", example="云溪县通达路桥公司")
-    price: Decimal | None = optional("报价", money, example="98600.00", mark=Mark.BALANCE)
+    name: str = required(
+        "报价人",
+        officer,
+        "单位",
+        "名称",
+        example="云溪县通达路桥公司",
+        heads="(?:报价|投标|竞标|竞价|参选|比选|响应)(?:单位|人|方|公司|企业)(?:名称)?|(?:单位|公司|企业|供应商)名称",
+    )
+    price: Decimal | None = optional(
+        "报价",
+        money,
+        example="98600.00",
+        mark=Mark.BALANCE,
+        heads="(?:投标|竞标|最终|总)?(?:总?报价|价)(?:金额)?",
+    )
     qualified: bool | None = optional("合格", yes, "是否合格")
     rank: int | None = optional("排序", whole, "名次", example="1")
     representative: str | None = optional("法定代表人", officer, "法人代表", "法人", example="赵远山")

@@ -37,7 +37,7 @@ class Reading:
     kind: str
     document: Document | None = None
     record: AnyRecord | None = None
-    partial: AnyRecord | None = None  # as checks see it, where something could not be read or is missing
+    partial: AnyRecord | None = None  # as checks see it, where that is another: not all was read, or more was
     problems: tuple[Problem, ...] = ()
     raw: bytes = b""  # where no document could be made of it
 

@@ -68,8 +68,8 @@ def read_record(
     if wanted := _wanted_elsewhere(document, kind):
         log.add(KIND_MISMATCH, document.fields.place, sort="fields", folder=folder, wanted=wanted)
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
-    document = replace(document, fields=_with_tables(document, kind, source, log))
-    document = replace(document, fields=_with_enclosed(document, kind, source, log))
+    written = replace(document, fields=_with_tables(document, kind, source, log))
+    document = replace(document, fields=_with_enclosed(written, kind, source, log))
     fields = read_partly(kind.fields, document.fields, log)
     if fields is None:
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
@@ -91,7 +91,9 @@ def read_record(
         enclosed=tuple(_enclosed(document, fields, kind, source)),
     )
     whole = None if fields.unread else record
-    partial = replace(record, fields=fields.without(missing)) if fields.unread or missing else None
+    rows = {} if fields.unread else _rows_of_enclosed(written, kind, source)
+    looked_at = replace(fields, **rows).without(missing) if rows else fields.without(missing)
+    partial = replace(record, fields=looked_at) if fields.unread or missing or rows else None
     return Reading(document.path, kind.name, document, whole, partial, tuple(log.problems))
 
 
@@ -200,6 +202,29 @@ def _with_enclosed(document: Document, kind: Kind, source: VillageFiles, log: Lo
     found = tuple(_enclosed_table(group, document, kind, source, log) for group in groups)
     entries.append(Entry(known["tables"].en, Items(found, first.place), first.place))
     return replace(document.fields, entries=tuple(entries))
+
+
+def _rows_of_enclosed(document: Document, kind: Kind, source: VillageFiles) -> dict[str, Any]:
+    """Return what tables hold that are named in place of the rows of a field, where all of it can be read.
+
+    They are shown as they stand, so that the record has no such rows; checks look at them.
+    """
+    known, found = names_of(kind.fields), dict[str, Any]()
+    for entry in document.fields.entries:
+        key = known.get(normalised_key(entry.key))
+        if key is None or key.form.part in (None, EnclosedTable) or not isinstance(entry.node, Scalar):
+            continue
+        if _named_table(entry, key, document, kind, source):
+            file, sheet = _sheet_of(entry.node.text.strip())
+            path, part, heard = _found(document.path, file, kind, source.files), key.form.part, Log()
+            if path in source.files:
+                data, opened = source.files[path], source.open_workbook
+                read = partial(read_table, data, path, part, heard, wanted=sheet, open_workbook=opened)
+                rows = source.tables.rows(table_of(data, path, part, sheet, None), heard, read)
+                value = key.read(rows, heard) if rows else None
+                if value and not heard.has_error:
+                    found[key.name] = value
+    return found
 
 
 def _named_table(

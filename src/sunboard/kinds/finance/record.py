@@ -25,8 +25,10 @@ class MoneyAccount(Part):
 
     code: str = required("代号", text, example="B", mark=Mark.CODE)
     name: str = required("名称", text, example="基本户")
-    opening: Decimal = required("期初", money, "期初余额", example="1000.00")
-    closing: Decimal = required("期末", money, "期末余额", example="20500.00")
+    opening: Decimal = required(
+        "期初", money, "期初余额", "期初数", "年初", "年初数", "年初余额", example="1000.00"
+    )
+    closing: Decimal = required("期末", money, "期末余额", "期末数", example="20500.00")
     holder: str | None = optional("户名", text, example="柳湾村股份经济合作社")
 
 
@@ -34,10 +36,14 @@ class MoneyAccount(Part):
 class BalanceLine(Part):
     """One line of the balance sheet; contra accounts are negative."""
 
-    code: str | None = optional("科目", text, "编码", "科目编码", example="102", mark=Mark.CODE)
+    code: str | None = optional(
+        "科目", text, "编码", "代码", "科目编码", "科目代码", example="102", mark=Mark.CODE
+    )
     name: str = required("名称", text, "科目名称", example="银行存款")
-    opening: Decimal = required("期初", money, "期初余额", example="1000.00")
-    closing: Decimal = required("期末", money, "期末余额", example="20500.00")
+    opening: Decimal = required(
+        "期初", money, "期初余额", "期初数", "年初", "年初数", "年初余额", example="1000.00"
+    )
+    closing: Decimal = required("期末", money, "期末余额", "期末数", example="20500.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +65,48 @@ class BudgetLine(Part):
     note: str | None = optional("备注", text, example="含报刊")
 
 
+_OWED = {
+    f"{before}{word}{after}": word
+    for word in ("应收", "应付")
+    for before in ("", "其他")
+    for after in ("款", "款项", "账款")
+} | {"债权": "应收", "债务": "应付"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Debt(Part):
     """One thing that the village is owed or owes."""
 
-    party: str = required("对方", officer, example="县电力公司")
-    kind: str = required("类别", choice("应收", "应付"), "应收应付")
-    cause: str | None = optional("事由", text, example="一月电费")
-    opening: Decimal | None = optional("期初", money)
+    party: str = required(
+        "对方",
+        officer,
+        "往来单位",
+        "对方单位",
+        example="县电力公司",
+        heads="(?:对方|往来)(?:单位|户|对象)?(?:或个人)?(?:名称|姓名)?|债权人|债务人|单位名称",
+    )
+    kind: str = required(
+        "类别",
+        choice("应收", "应付", also=_OWED),
+        "应收应付",
+        heads="应收[/、或]?应付|债权[/、或]?债务|(?:往来|款项)(?:类别|类型|性质)",
+    )
+    cause: str | None = optional(
+        "事由", text, example="一月电费", heads="(?:形成|发生|挂账|往来|款项)(?:原因|事由|内容)|原因"
+    )
+    opening: Decimal | None = optional("期初", money, "期初余额", "期初数")
     inc: Decimal | None = optional("增加", money, "本期增加")
     dec: Decimal | None = optional("减少", money, "本期减少")
-    closing: Decimal = required("期末", money, example="200.00")
-    since: str | None = optional("发生时间", text, "起始", example="2025年12月")
+    closing: Decimal = required("期末", money, "期末余额", "期末数", example="200.00")
+    since: str | None = optional(
+        "发生时间",
+        text,
+        "起始",
+        "形成时间",
+        "发生日期",
+        example="2025年12月",
+        heads="(?:形成|发生|挂账|起始)(?:时间|日期|年月|年份)",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
