@@ -195,9 +195,7 @@ class Around:
 
     def amount(self, rule: str, parameter: str, record: AnyRecord) -> Decimal:
         """Return the yuan from which a rule looks at a record: its own number, else the parameter's."""
-        law, day = self.packaged.law, self.day_of(record)
-        own = law.entry(rule, day) if rule in law.entries else None
-        return law.amount(rule if own else parameter, day)
+        return self.packaged.law.amount(parameter, self.day_of(record), own=rule)
 
     def share(self, name: str, record: AnyRecord) -> Fraction:
         """Return a number or share of the law on a record's day."""
@@ -209,8 +207,7 @@ class Around:
         A century at most: more is a slip of the pen.
         """
         law, day = self.packaged.law, on or self.day_of(record)
-        own = law.entry(rule, day) if rule in law.entries else None
-        return min(int(law.value(rule if own or not parameter else parameter, day)), _CENTURY)
+        return min(int(law.value(parameter or rule, day, own=rule)), _CENTURY)
 
     def unread_of(self, fields: type[Disclosure]) -> Iterator[UnreadFile]:
         """Yield the files of which no record could be made, and that may hold one with fields of a type."""

@@ -94,3 +94,9 @@ def test_shares_and_amounts(written: str, value: Fraction) -> None:
 def test_what_holds_of_the_law_is_asked_of_the_nearest_place_that_says_it() -> None:
     own = LawEntry(name="cash_pay", value=Fraction(500))
     assert law("现金支付: 2000").below((own,)).amount("cash_pay", DAY) == 500
+
+
+def test_a_rules_own_number_goes_over_the_one_it_shares_from_its_day() -> None:
+    changed = law("FIN-09: {数值: 3000, 施行日期: 2026-07-01}")
+    days = (date(2026, 6, 30), date(2026, 7, 1))
+    assert [changed.amount("cash_pay", day, own="cash-payment-large") for day in days] == [1000, 3000]

@@ -24,6 +24,7 @@ from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 _VALUE = regex(
@@ -128,7 +129,7 @@ class Law:
     def _turns(self) -> tuple[date, ...]:
         return self.turns()
 
-    def _once(self, answer: Callable[[Law, str, date], T], name: str, on: date) -> T:
+    def _once(self, answer: Callable[[Law, K, date], T], name: K, on: date) -> T:
         """Return the answer for a name on a day, found once between two days on which the law changes."""
         if type(on) is not date:
             return answer(self, name, on)  # such a day notes what it is asked
@@ -149,15 +150,12 @@ class Law:
         """
         return self._once(_entry, name, on)
 
-    def value(self, name: str, on: date) -> Fraction:
+    def value(self, name: str, on: date, *, own: str = "") -> Fraction:
         """Return the number or share in force on a day; before the first entry the first one holds.
 
-        Raises KeyError.
+        What is in force of a rule's `own` goes over it. Raises KeyError.
         """
-        given = self.entry(name, on)
-        if given is None:
-            given = next(entry for entry in reversed(self.entries[name]) if entry.value is not None)
-        return given.value or Fraction(0)
+        return self._once(_value, (name, own), on)
 
     def number(self, name: str, on: date) -> int:
         """Return the whole number in force on a day; before the first entry the first one holds.
@@ -169,10 +167,9 @@ class Law:
             raise ValueError(f"{name} is a share")
         return value.numerator
 
-    def amount(self, name: str, on: date) -> Decimal:
-        """Return the amount in yuan in force on a day. Raises KeyError."""
-        value = self.value(name, on)
-        return Decimal(value.numerator) / Decimal(value.denominator)
+    def amount(self, name: str, on: date, *, own: str = "") -> Decimal:
+        """Return in yuan what `value` returns. Raises KeyError."""
+        return self._once(_amount, (name, own), on)
 
     def ruled(self, name: str, on: date) -> int | None:
         """Return the whole number that a rule in force on a day gives; nothing where there is but a default.
@@ -229,6 +226,20 @@ class Law:
 def _entry(law: Law, name: str, on: date) -> LawEntry | None:
     valued = (entry for entry in law.entries[name] if entry.value is not None)
     return next((entry for entry in valued if entry.in_force(on)), None)
+
+
+def _value(law: Law, names: tuple[str, str], on: date) -> Fraction:
+    name, own = names
+    given = (law.entry(own, on) if own in law.entries else None) or law.entry(name, on)
+    if given is None:
+        given = next(entry for entry in reversed(law.entries[name]) if entry.value is not None)
+    return given.value or Fraction(0)
+
+
+def _amount(law: Law, names: tuple[str, str], on: date) -> Decimal:
+    name, own = names
+    value = law.value(name, on, own=own)
+    return Decimal(value.numerator) / Decimal(value.denominator)
 
 
 def _words(law: Law, rule: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
