@@ -96,7 +96,7 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
         if before is not None:
             yield _again(row, before, "alike", separated(row.expense or ZERO))
 
-    likely = those(record.fields.payments, lambda row: row.invoice_no or id(row) in twins or row.unread)
+    likely = those(record.fields.payments, lambda row: id(row) in twins or row.unread)
     yield from each(likely, look)
 
 
@@ -131,7 +131,7 @@ def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
 
 def _invoices(row: LedgerRow) -> tuple[str, ...]:
     """Return the numbers of the invoices of a payment; `No. 2611 0001` is 26110001."""
-    return several(_INVOICE_PARTS.sub("", half_width(row.invoice_no or "")))
+    return several(_INVOICE_PARTS.sub("", half_width(row.invoice_no))) if row.invoice_no else ()
 
 
 def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
@@ -157,8 +157,9 @@ def _by_likeness(around: Around) -> Mapping[tuple[str, str, Decimal], Sequence[L
 
 
 def _twins(around: Around) -> frozenset[int]:
-    """Return the identities of the payments that are like another one in payee or purpose and amount."""
-    return frozenset(id(row) for rows in around.once(_by_likeness).values() for row in rows)
+    """Return the identities of the payments that share an invoice, or payee or purpose and amount."""
+    alike = (*around.once(_by_invoice).values(), *around.once(_by_likeness).values())
+    return frozenset(id(row) for rows in alike if len(rows) > 1 for row in rows)
 
 
 @check("payment-split", of=Finance)

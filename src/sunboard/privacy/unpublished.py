@@ -16,7 +16,7 @@ from sunboard.engines.zipped_xml import unpack
 from sunboard.faults import fault
 from sunboard.lazy import regex
 from sunboard.model.file_types import WORKBOOKS
-from sunboard.model.node import Document, Items, Node, Scalar, scalars
+from sunboard.model.node import Document, Items, scalars
 from sunboard.model.once import Once, anew
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
@@ -60,9 +60,7 @@ def numbers_kept(
         and once(("may hold", data), partial(_may_hold, data))
     ]
     documents = tuple(documents) if likely else ()
-    taken = set[str]()
-    for document in documents:
-        _gather_paths(document.fields, taken)
+    taken = {path for document in documents for path in _files_of(document)}
     leaks = [
         (path, leak)
         for path in likely
@@ -79,18 +77,14 @@ def numbers_kept(
             yield replace(leak, fault=NUMBER_KEPT, details={**leak.details, "what": _SORTS[leak.fault]})
 
 
-def _gather_paths(node: Node, paths: set[str]) -> None:
-    """Gather the files in which values below a node stand; of a row that is quick."""
-    if isinstance(node, Scalar):
-        paths.add(node.place.path)
-    elif isinstance(node, Row):
-        paths.add(node.head.path)
-    elif isinstance(node, Items):
-        for item in node.items:
-            _gather_paths(item, paths)
-    else:
-        for entry in node.entries:
-            _gather_paths(entry.node, paths)
+def _files_of(document: Document) -> Iterator[str]:
+    """Yield the files in which the fields of a document stand, and the rows of its tables."""
+    for entry in document.fields.entries:
+        if isinstance(entry.node, Items):
+            for item in entry.node.items:
+                yield item.head.path if isinstance(item, Row) else item.place.path
+        else:
+            yield entry.node.place.path
 
 
 def _is_own_phone(leak: Problem, data: bytes) -> bool:
