@@ -59,6 +59,14 @@ def test_words_to_choose_from_propose_the_nearest() -> None:
     assert log.problems[1].hint("zh").endswith("来源: 检查")
 
 
+def test_what_is_done_is_not_proposed_to_be_under_way() -> None:
+    log, read = Log(), choice("列单", "整改中", "已反馈")
+    read(Scalar("整改仲", Place("a.md", 2, field="整改状态")), log)
+    read(Scalar("已整改", Place("a.md", 2, field="整改状态")), log)
+    assert log.problems[0].hint("zh").endswith("整改状态: 整改中")
+    assert "整改中" not in log.problems[1].hint("zh")
+
+
 def test_ids_and_answers_in_full_width_are_read() -> None:
     log = Log()
     assert matching(r"[A-Z0-9-]+", "JY-2026")(Scalar("ＪＹ－２０２６"), log) == "JY-2026"

@@ -57,7 +57,7 @@ def nearest(
             one
             for text in spellings
             for one in difflib.get_close_matches(text, words, 4, least)
-            if (_is_misspelt(one, spellings) or fits(one)) and _contrasts(written) == _contrasts(one)
+            if (_is_misspelt(one, spellings) or fits(one)) and contrasts(written) == contrasts(one)
         ]
         if near:
             return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}
@@ -73,7 +73,7 @@ def nearest_head(head: str, names: Iterable[str]) -> dict[str, str]:
     return nearest(head, alike)
 
 
-def _contrasts(word: str) -> frozenset[str]:
+def contrasts(word: str) -> frozenset[str]:
     """Return the signs of a word without which it is another word: 未收金额, 已付金额, 支票号."""
     return _CONTRASTS & {*word}
 

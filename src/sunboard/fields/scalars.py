@@ -13,7 +13,7 @@ from typing import TypeGuard, TypeVar
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import Reader, reads
-from sunboard.fields.faults import LIST_UNSPLIT, shape_wrong, value_wrong
+from sunboard.fields.faults import LIST_UNSPLIT, contrasts, shape_wrong, value_wrong
 from sunboard.fields.forms import (
     DAY,
     MONEY,
@@ -239,7 +239,7 @@ def _plainly(word: str) -> str:
     return re.sub(r"[\s“”\"'。.]", "", half_width(word)).casefold()
 
 
-_SURELY = 0.6  # how like a label a word is that is a slip of the pen; less like ones may mean the reverse
+_SURELY = 0.6  # how like a label a word is that is a slip of the pen; 已整改 is not 整改中, which is as like
 
 
 def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "choice") -> Reader[str]:
@@ -257,7 +257,8 @@ def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "choi
         written = node.text.strip()
         word = accepted.get(written) or plainly.get(_plainly(written))
         if word is None:
-            near = difflib.get_close_matches(written, labels, n=1, cutoff=_SURELY)
+            meant = [label for label in labels if contrasts(label) == contrasts(written)]
+            near = difflib.get_close_matches(written, meant, n=1, cutoff=_SURELY)
             within = [label for label in labels if label in written]
             near = near or (within if len(within) == 1 else [])
             shown = replace(form, example=near[0]) if near else form
