@@ -123,6 +123,17 @@ def test_a_quarter_of_28_rows_is_short_on_phones_and_takes_three_pages(
     assert len(paper) <= 3
 
 
+@pytest.mark.once
+@pytest.mark.parametrize("built", ["sample"], indirect=True)
+def test_the_one_table_of_all_powers_takes_two_pages(
+    built: SiteTest, browser: Browser, tmp_path: Path
+) -> None:
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((built.pages / "liuwan/services/print/index.html").as_uri())
+        assert tab.locator(".power-list tbody tr").count() >= 48
+        assert len(read_sheets(_printed(tab, tmp_path / "page.pdf"))) <= 2
+
+
 def _printed(tab: Page, file: Path) -> Path:
     tab.pdf(path=str(file), prefer_css_page_size=True)
     return file

@@ -25,6 +25,7 @@ from sunboard.model.blocks import (
     BarsBlock,
     Column,
     Fact,
+    FactsBlock,
     Figure,
     Step,
     StepsBlock,
@@ -195,6 +196,15 @@ def test_the_home_says_what_runs_and_until_when_and_the_newest_figures() -> None
     assert sorted(order, key=html.index) == order
 
 
+def test_the_key_figure_stands_at_the_head_and_not_once_more_among_the_facts() -> None:
+    amount, day = Fact("涉及金额", "9,400.00 元"), Fact("决议号", "JY-2026-06")
+    for facts, times in (((day, amount), 1), ((amount,), 2)):  # a part of nothing else keeps it
+        record = views.record_view("2026-0007", key=amount, blocks=(FactsBlock("决议", facts),))
+        html = pages(views.village_view((record,)))["2026-0007/"]
+        story = html.partition("<h1")[2].partition("</article>")[0]
+        assert story.count(amount.value) == times
+
+
 def test_what_a_notice_leads_to_is_not_related_once_more() -> None:
     notice = Notice(tone="warn", text="已经更正", link_number="2026-0009", link_text="看更正后的")
     related = tuple(
@@ -322,6 +332,17 @@ def test_a_record_is_read_in_the_order_in_which_it_is_seen(browser: Browser, tmp
             tab.goto(page)
             seen = tab.evaluate(PLACES)
         assert {part for part, place in seen.items() if place[0] == seen["top"][0]} == {*parts} - {"side"}
+
+
+def test_whom_to_call_stays_in_sight_beside_a_long_story(browser: Browser, tmp_path: Path) -> None:
+    record = views.record_view("2026-0007", blocks=(TextBlock("经过", "开会。\n" * 200),))
+    site = lay(tmp_path, views.village_view((record,)), views.site_view())
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((site / "liuwan/2026-0007/index.html").as_uri())
+        tab.evaluate("() => window.scrollTo({top: 3000, behavior: 'instant'})")
+        box = tab.locator(".side .phones").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 200
 
 
 def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
