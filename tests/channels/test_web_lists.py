@@ -63,6 +63,12 @@ def test_what_is_owed_stands_by_class_with_how_much_of_it_can_be_read() -> None:
     assert "没有要公开的项目" in owed()
 
 
+def test_what_has_no_rhythm_is_said_once_for_all_and_only_where_there_is_any() -> None:
+    rows = [OwedRow(f"事项{at}", "党务", "有了就公开") for at in range(3)]
+    assert owed(*rows).count("有了就公开") == 1
+    assert "有了就公开" not in owed(OwedRow("党费", "党务", "每季度公开"))
+
+
 def test_what_is_missing_stands_first_each_period_counted_and_the_newest_named() -> None:
     gaps = tuple(OwedLine(f"2025年{month}月", f"2025-{month:02d}-15") for month in (9, 8, 7, 6, 5))
     rows = [OwedRow(f"台账{at}", "三资", "每月公开", gaps=gaps) for at in range(9)]
