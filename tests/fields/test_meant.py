@@ -155,6 +155,8 @@ def test_works_are_read_in_the_words_of_those_who_build_them() -> None:
     [
         (Contract, "标的: 村部门面\n租赁物: 鱼塘"),  # the field is named
         (Contract, "租赁物: 村部门面\n承包项目: 鱼塘"),  # two names mean it
+        (Contract, "开户银行名称: 鱼塘"),  # who is called so is no object
+        (Contract, "村组名称: 鱼塘"),
         (Resource, "东至: 村道"),  # one side is not all four
     ],
 )
