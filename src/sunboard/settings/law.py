@@ -90,8 +90,9 @@ class LawEntry(Part):
 
     def reached(self, count: int, whole: int = 1) -> bool:
         """Tell whether `count` out of `whole` is enough."""
-        least = (self.value or 0) * whole
-        return count > least if self.more_than else count >= least
+        value = self.value or Fraction(0)
+        have, least = count * value.denominator, whole * value.numerator
+        return have > least if self.more_than else have >= least
 
 
 @dataclass(frozen=True, slots=True)
