@@ -153,6 +153,9 @@ def _in_node(
 def _long_enough(nodes: Sequence[Node], likely: Callable[[str], bool]) -> Iterator[Node]:
     """Yield what may hold a number: of rows, whose texts repeat, each text is looked at once."""
     rows = [node for node in nodes if isinstance(node, Row)]
+    if not rows:
+        yield from (node for node in nodes if not isinstance(node, Scalar) or len(node.text) >= SHORTEST)
+        return
     texts = set(chain.from_iterable(row.cells for row in rows)).union(*{row.head.names for row in rows})
     may_hold = {text for text in texts if len(text) >= SHORTEST and likely(text)}
     for node in nodes:
