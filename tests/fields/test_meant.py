@@ -143,7 +143,7 @@ def test_a_name_that_nobody_declared_stands_in_for_a_field_that_nothing_else_nam
 
 def test_works_are_read_in_the_words_of_those_who_build_them() -> None:
     said, told = read(
-        "项目名称: 文化广场\n工程阶段: 施工中\n总投资: 18.6万元\n建设规模: 广场一处\n项目负责人: 何广仁",
+        "工程名称: 文化广场\n工程阶段: 施工中\n总投资: 18.6万元\n建设规模: 广场一处\n项目负责人: 何广仁",
         Project,
     )
     assert (said["budget"], said["content"], said["leader"]) == ("186000.00", "广场一处", "何广仁")

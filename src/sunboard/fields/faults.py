@@ -25,7 +25,7 @@ _SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
 _NOTES = frozenset(("备注", "备考", "附注", "注"))  # columns of remarks, which need no field
 
 
-_CONTRASTS = frozenset("未不非欠无已应实拟收付支缴交领借贷进出初末甲乙发承总净原票")
+_CONTRASTS = frozenset("未不非欠无已应实拟收付支缴交领借贷进出初末甲乙发承总净原票式")
 _COUNTED = frozenset(("day", "whole", "number", "money", "phone"))
 _LONGEST = 200  # signs of a sentence that tells a group
 _DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")

@@ -118,7 +118,9 @@ class Project(Disclosure):
 
     title: str = required("标题", text, example="赵家湾巷道硬化工程公开")
     catalog: str | None = optional("目录编码", code, example="GC01")
-    name: str = required("项目名称", text, "名称", example="赵家湾巷道硬化", mark=Mark.OWN)
+    name: str = required(
+        "项目名称", text, "名称", example="赵家湾巷道硬化", mark=Mark.OWN, heads="(?:工程|建设)(?:项目)?名称"
+    )
     project_stage: str = required(
         "工程阶段",
         choice(*STAGES, also=_ALSO),
