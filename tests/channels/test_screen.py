@@ -325,7 +325,7 @@ def test_a_loop_keeps_to_its_length_and_shows_what_ends_first(size: tuple[int, i
     entry: Any = player.entry
     left = set(ends) - set(entry["numbers"])
     assert left - set(entry["listed"])
-    assert f"另有{len(left) - len(entry['listed'])}件" in words(*slides)
+    assert f"网上还有{len(left) - len(entry['listed'])}件" in words(*slides)
     assert max(ends[number] for number in entry["numbers"]) <= min(ends[number] for number in left)
 
 
@@ -486,7 +486,7 @@ def test_what_the_loop_has_no_time_for_stands_in_one_list_with_its_day_and_in_th
     assert set(entry["listed"]).isdisjoint(entry["numbers"])
     assert all(f"第{int(number[-4:])}件事" in words(listing) for number in entry["listed"])
     left = 29 - len(entry["listed"]) - len(set(entry["numbers"]) - {"2026-0099"})
-    assert f"另有{left}件" in words(listing)
+    assert f"网上还有{left}件" in words(listing)
     assert data(listing)["code"]["address"] == village((1, 1)).qr
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
+from sunboard.channels.screen.strip import Strip, running_text
 from sunboard.contracts import Artifact
 from sunboard.engines.pixel_type import room
 from sunboard.model.blocks import Entry, Fact, Figure
@@ -100,7 +101,7 @@ def test_no_slide_parts_the_day_and_the_title_of_a_listed_record() -> None:
     told = [[text[6] for text in texts(task)] for task in slides]
     starts = [lines for lines in told if any(re.match(r"\d+月\d+日", line) for line in lines[2:])]
     assert starts
-    assert all(lines[-1].endswith("更换") for lines in starts)
+    assert all(any(line.endswith("更换") for line in lines) for lines in starts)
 
 
 def test_figures_of_nine_digits_stand_on_two_slides_of_a_narrow_panel() -> None:
@@ -213,6 +214,14 @@ def test_a_sentence_that_fits_below_its_title_stands_there_whole() -> None:
     assert any("补贴名单" in told and "打监督电话。" in told for told in slides)
 
 
+def test_until_when_a_notice_runs_is_said_shorter_where_that_saves_a_line() -> None:
+    notice = replace(NOTICE, title="Fish pond", summary="It is let anew.", key=None)
+    told = words(*plan(village((128, 64), notice), "en")[0])
+    assert "until" in told
+    assert "Public notice" not in told
+    assert "Public notice" in words(*plan(village(NARROW, notice), "en")[0])
+
+
 def test_a_panel_of_two_lines_says_nothing_of_the_power_list() -> None:
     slides, _ = plan(village((64, 32), NOTICE, views.power_view()))
     assert "权力" not in words(*slides)
@@ -304,6 +313,21 @@ def test_a_short_low_panel_shows_two_lines_and_has_a_running_text_as_well() -> N
     slides, _ = plan(village((64, 32), NOTICE))
     assert any(len({text[4] for text in texts(task)}) == 1 and len(texts(task)) == 2 for task in slides)
     assert [fault for task in slides for fault in faults(task)] == []
+
+
+def test_the_list_of_the_smallest_panel_takes_no_last_day_for_a_day_of_publication() -> None:
+    notices = [replace(NOTICE, number=f"2026-0{index:03d}") for index in range(100, 150)]
+    told = [[str(text[6]) for text in texts(task)] for task in plan(village((64, 32), *notices))[0]]
+    (first,) = (lines for lines in told if lines[0] == "也在公开")
+    assert first[1] == "至4-21"
+
+
+def test_the_list_of_a_strip_says_until_when_notices_run_and_the_year_of_other_days() -> None:
+    listed = (NOTICE, views.record_view(published="2024-12-30", title="渡口收费"))
+    strip = Strip(512, 32, views.theme().fonts, village((512, 32)), views.theme().say, "2026-04-16")
+    told = "".join(running_text(strip.listing(listed, 100).slides))
+    assert f"至4月21日 {NOTICE.title}" in told
+    assert "2024年12月30日 渡口收费" in told
 
 
 def test_the_words_of_a_strip_have_the_colours_of_what_they_say() -> None:

@@ -28,6 +28,8 @@ from sunboard.channels.screen.wording import (
     amount,
     caller_facts,
     class_facts,
+    day_in_list,
+    day_of,
     dwell,
     identity,
     is_sum,
@@ -109,7 +111,8 @@ class Led:
             sentence = ""
         elif panel.terse and len(panel.lines(sentence, "ink")) > _FEW_LINES:
             sentence = ""
-            above += panel.lines(self.say("screen-published", date=self._day(record.published)), "soft")
+            day = day_of(record.published, self.newest, self.say)
+            above += panel.lines(self.say("screen-published", date=day), "soft")
         if key:
             below += panel.pair(key.label, key.value, role="title", largest=self._large_type)
         if not (record.summary or key):
@@ -318,8 +321,9 @@ class Led:
     def _notice(self, record: RecordView) -> list[Line]:
         """Return until when it is a notice, and what has to be said wherever it is shown."""
         panel, say, until = self.panel, self.say, until_of(record)
-        told = say("screen-until", date=say.month_day(until)) if until else ""
-        lines = panel.lines(told, "soft", even=True)
+        ways = ("screen-until", "screen-until-short") if until else ()
+        told = [panel.lines(say(way, date=say.month_day(until)), "soft", even=True) for way in ways]
+        lines = min(told, key=len, default=[])
         lines += panel.lines(record.caveat, "soft")
         if not record.number:
             lines += panel.lines(say("screen-unnumbered"), "soft")
@@ -364,10 +368,10 @@ class Led:
     def _entry(self, record: RecordView, room: int) -> list[Line]:
         """Return the day and the title of a listed record; where they have room no slide parts them."""
         panel, say = self.panel, self.say
-        until = until_of(record)
-        day = say("screen-until-short", date=say.month_day(until)) if until else self._day(record.published)
+        day = day_in_list(record, self.newest, say)
         if panel.room(day) > panel.column:
-            day = say.month_day(until or record.published)
+            until = _days(until_of(record), say)[-1]
+            day = say("screen-until-short", date=until) if until else say.month_day(record.published)
         lines = panel.lines(
             f"{day} {clean(record.title or record.kind_label)}" if day else record.title, "ink"
         )
@@ -392,10 +396,6 @@ class Led:
                 *panel.lines(record.title or record.kind_label, "ink", even=True),
             ]
         return [replace(line, keep=bool(index)) for index, line in enumerate(lines)]
-
-    def _day(self, day: str) -> str:
-        """Write a day, with its year where that is not the newest content's."""
-        return self.say.month_day(day) if day[:4] == self.newest[:4] else self.say.day(day)
 
     def _told(
         self, record: RecordView, above: Sequence[Line], sentence: str, below: Sequence[Line]

@@ -48,7 +48,7 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
         for index, slide in enumerate(deck.slides, 1):
             yield Task(slide.template, f"{folder}/{index:04d}.png", slide.data, Order.ASSETS)
         if screen.height < HEAD_FROM:
-            strip = Strip(screen.width, screen.height, theme.fonts, village, theme.say)
+            strip = _strip(village, screen, selection, theme)
             text = running_text(deck_of(strip, selection, seconds).slides)
             yield Artifact(f"{folder}/text.txt", text.encode(), Order.ASSETS)
             yield Artifact(f"{folder}/text.gb18030.txt", text.encode("gb18030"), Order.ASSETS)
@@ -76,12 +76,16 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
 def _surface(
     village: VillageView, screen: ScreenView, selection: Selection, theme: Theme
 ) -> Television | Led | Strip:
-    wide, high, say = screen.width, screen.height, theme.say
+    wide, high = screen.width, screen.height
     if high >= LED_BELOW:
         return television_of(village, screen, selection, theme)
     if is_strip(wide, high):
-        return Strip(wide, high, theme.fonts, village, say)
+        return _strip(village, screen, selection, theme)
     return led_of(village, screen, selection, theme)
+
+
+def _strip(village: VillageView, screen: ScreenView, selection: Selection, theme: Theme) -> Strip:
+    return Strip(screen.width, screen.height, theme.fonts, village, theme.say, selection.newest)
 
 
 def _player(

@@ -14,6 +14,7 @@ from sunboard.channels.screen.wording import (
     ENDS,
     amount,
     caller_facts,
+    day_in_list,
     identity,
     key_of,
     until_of,
@@ -44,6 +45,7 @@ class Strip:
     fonts: tuple[str, ...]
     village: VillageView
     say: Saying
+    newest: str  # the day of the newest content, ISO, or nothing
 
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, and of which day."""
@@ -99,7 +101,7 @@ class Strip:
         shown: list[RecordView] = []
         for count in range(1, len(records) + 1):
             told = [
-                (f"{say.month_day(record.published)} {record.title}".strip(), "ink")
+                (f"{day_in_list(record, self.newest, say)} {record.title}".strip(), "ink")
                 for record in records[:count]
             ]
             if left := len(records) - count:

@@ -28,6 +28,7 @@ from sunboard.channels.screen.wording import (
     amount,
     caller_facts,
     class_facts,
+    day_in_list,
     dwell,
     identity,
     is_sum,
@@ -292,7 +293,7 @@ class Television:
     def _entries(self, frame: Frame, records: Sequence[RecordView]) -> Iterator[Row]:
         """Yield records of the list: their days at the left, their titles beside them."""
         size = frame.body * 5 // 6
-        days = [self._day(record) for record in records]
+        days = [day_in_list(record, self.newest, self.say) for record in records]
         named = max(frame.room(day, size) for day in days) + size
         inside = frame.column - named
         for index, (record, day) in enumerate(zip(records, days, strict=True)):
@@ -303,13 +304,6 @@ class Television:
             dated = (Text(day, "label", size, named - size // 2),) if day else ()
             yield replace(first, texts=(*dated, *first.texts))
             yield from more
-
-    def _day(self, record: RecordView) -> str:
-        """Return until when a notice runs, else the day of publication, with its year where it is another."""
-        say, day = self.say, record.published
-        if until := until_of(record):
-            return say("screen-until-short", date=say.month_day(until))
-        return say.month_day(day) if day[:4] == self.newest[:4] else say.day(day)
 
     def _titled(self, record: RecordView, told: Callable[[Frame], Iterable[Row]]) -> Slides:
         """Return a further thought about a record, its title small above it."""

@@ -51,6 +51,18 @@ def until_of(record: RecordView) -> str:
     return record.notice_end if record.phase == State.NOTICE else ""
 
 
+def day_of(day: str, newest: str, say: Saying) -> str:
+    """Write a day, with its year where that is not the newest content's."""
+    return say.month_day(day) if day[:4] == newest[:4] else say.day(day)
+
+
+def day_in_list(record: RecordView, newest: str, say: Saying) -> str:
+    """Return until when a notice runs, else the day of publication."""
+    if until := until_of(record):
+        return say("screen-until-short", date=say.month_day(until))
+    return day_of(record.published, newest, say)
+
+
 def identity(record: RecordView, say: Saying) -> str:
     """Return number, edition and check code."""
     if not record.check_code:
