@@ -433,15 +433,23 @@ def test_the_rule_of_a_head_below_the_money_is_on_the_line_of_those_beside_it(
     assert min(abs(below - line) for line in lines) * MM < 0.2, "millimetres"
 
 
-def test_a_list_that_is_lower_than_its_code_stands_in_larger_type() -> None:
-    def size_of(count: int) -> float:
-        items = [{"line": f"第{at}件", "aside": "2026年3月1日", "id": ""} for at in range(count)]
+def test_a_list_that_is_lower_than_its_code_stands_in_larger_type_that_breaks_no_line() -> None:
+    def size_of(count: int, line: str = "一件") -> float:
+        items = [{"line": line, "aside": ["2026年3月1日"], "id": ""} for _ in range(count)]
         listing = listing_of(items, "", "https://gk.example.com/", Sizes(20.0, 33))
         assert listing
         shown: Any = listing.plain(900, Sizes(20.0, 33))
         return float(shown["columns"][0][0]["size"])
 
     assert (size_of(2), size_of(60)) == (25.6, 20.0)
+    assert [size_of(1, "字" * count) for count in (18, 22, 26)] == [25.6, 22.4, 20.0]
+
+
+def test_the_number_of_a_record_in_a_list_is_not_broken_below_its_title() -> None:
+    line = Line("公益林管护员选聘", 20.0, aside=("公示已于 2026 年 6 月 27 日结束", "村〔2026〕公 19 号"))
+    below: Any = line.plain(300)["below"]
+    assert [[value for _, value in row] for row in below["facts"]] == [[part] for part in line.aside]
+    assert line.plain(900)["below"] is None
 
 
 def test_notices_take_the_room_of_an_empty_panel_before_a_further_page() -> None:

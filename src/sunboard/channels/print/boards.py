@@ -184,7 +184,7 @@ class _Shown:
 
 def _offered(item: Values) -> dict[str, Plain]:
     """Return an item of the power list as a line."""
-    aside = "  ".join(part for part in (text_of(item, "who"), text_of(item, "days")) if part)
+    aside: list[Plain] = [part for part in (text_of(item, "who"), text_of(item, "days")) if part]
     return {"line": text_of(item, "title"), "aside": aside, "id": text_of(item, "number")}
 
 
@@ -319,7 +319,7 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
     return {
         "title": title,
         "line": theme.say("print-line", title=title, absence=absence) if absence else title,
-        "aside": " ".join(part for part in (until or theme.say.day(published), number) if part),
+        "aside": [part for part in (until or theme.say.day(published), number) if part],
         "until": until or text_of(item, "state_label"),
         "meta": until if item.get("ended") and until else dated,
         "published": published,

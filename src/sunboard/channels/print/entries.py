@@ -19,6 +19,8 @@ MM = 72 / 25.4
 _TITLE_LEADING = 0.4
 _BETWEEN = "   "  # between two facts on a line
 _SMALLER = 0.8  # what has no room there stands below in so much of the type
+_UNDER = 0.3  # of the type: how far below its line that is
+_APART = 0.25  # of the type: how much further the next line is, so that it is seen what belongs together
 _ROOMY = 0.6  # of the width: what stands at the right of a line takes at most so much of it
 _KEY_LABEL = 0.625  # of the type of the one fact that people look for: its label
 _LONGEST_ROW = 60.0  # ems that it is long at most: its end is found again from its beginning
@@ -107,7 +109,7 @@ class Line:
     title: int = 0  # the level of a heading, or 0
     facts: tuple[tuple[str, str], ...] = ()
     key: bool = False
-    aside: str = ""
+    aside: tuple[str, ...] = ()
     under: bool = False  # what stands aside stands below in any case
     whole: bool = False  # it is set smaller rather than broken
 
@@ -122,7 +124,7 @@ class Line:
         return {
             "words": words,
             "size": pt(self._fitting(wide)),
-            "above": pt(self.above),
+            "above": pt(self._above(wide)),
             "bold": self.bold,
             "look": self.look,
             "title": self.title,
@@ -130,8 +132,8 @@ class Line:
             "key": self.key,
             "small": pt(self.size * _KEY_LABEL),
             "parted": self.key and self._parted(wide),
-            "aside": self.aside,
-            "below": bool(self.aside) and self.below(wide),
+            "aside": self._beside,
+            "below": self._below.plain(wide) if self.below(wide) else None,
         }
 
     def high(self, wide: float) -> float:
@@ -150,11 +152,8 @@ class Line:
             lines = sum(count_lines(loosen(row, room / self.size), room / self.size) for row in told)
         else:
             lines = self._count(room)
-        if self.aside and self.below(wide):
-            small = self.size * _SMALLER
-            under = count_lines(loosen(self.aside, wide / small), wide / small)
-            return self.above + height_of_lines(lines + under, self.size, LEADING)
-        return self.above + height_of_lines(lines, self.size, LEADING)
+        under = self._below.high(wide) if self.below(wide) else 0.0
+        return self._above(wide) + height_of_lines(lines, self.size, LEADING) + under
 
     def _rows(self, wide: float) -> list[list[tuple[str, str]]]:
         """Return the facts line by line: none is broken that has room on a line of its own."""
@@ -193,18 +192,33 @@ class Line:
 
     def below(self, wide: float) -> bool:
         """Tell whether what stands aside has no room on the line, or leaves the text too little."""
-        if self.under or width(self.aside) * self.size > wide * _ROOMY:
+        if not self._beside:
+            return False
+        if self.under or width(self._beside) * self.size > wide * _ROOMY:
             return True
-        beside = wide - (width(self.aside) + 1) * self.size
+        beside = wide - (width(self._beside) + 1) * self.size
         return self._count(beside) > self._count(wide)
+
+    def _above(self, wide: float) -> float:
+        return self.above + self.size * _APART if self.below(wide) else self.above
+
+    @property
+    def _beside(self) -> str:
+        """Return what stands aside on the line itself."""
+        return _BETWEEN.join(self.aside)
+
+    @property
+    def _below(self) -> Line:
+        """Return what has no room there: none of its parts is broken that has room on a line of its own."""
+        return facts_line((("", part) for part in self.aside), self.size * _SMALLER, self.size * _UNDER)
 
     def _count(self, room: float) -> int:
         return count_lines(self._loose(room), room / self._fitting(room), self._weight)
 
     def _room(self, wide: float) -> float:
-        if not self.aside or self.below(wide):
+        if not self._beside or self.below(wide):
             return wide
-        return wide - (width(self.aside) + 1) * self.size
+        return wide - (width(self._beside) + 1) * self.size
 
     @property
     def part(self) -> str:
@@ -413,6 +427,10 @@ class Listing:
         count = max(1, min(len(lines), int((room + seam) / (body * _ROW + seam))))
         deep = -(-len(lines) // count)
         column = min(body * _LONGEST_ROW, (room - (count - 1) * seam) / count)
+        pairs = zip(lines, self.lines, strict=True)
+        broken = any(line.high(column) > own.high(column) * factor for line, own in pairs)
+        if broken:  # which in its own type it is not
+            return self._dealt(wide, sizes, max(tried for tried in (1.0, *_LARGER) if tried < factor))
         return [tuple(lines[at : at + deep]) for at in range(0, len(lines), deep)], column
 
     def high(self, wide: float, sizes: Sizes) -> float:
@@ -452,7 +470,7 @@ class Listing:
 def listing_of(items: Sequence[Values], more: str, address: str, sizes: Sizes) -> Listing | None:
     """Return records of one line each, then what is only counted; nothing where there is neither."""
     lines = [
-        Line(text_of(item, "line"), sizes.body, sizes.gap * 0.5, aside=text_of(item, "aside"))
+        Line(text_of(item, "line"), sizes.body, sizes.gap * 0.5, aside=tuple(texts_of(item, "aside")))
         for item in items
     ]
     numbers = [text_of(item, "id") for item in items]

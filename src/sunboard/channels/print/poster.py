@@ -116,7 +116,7 @@ def _head(name: str, theme: Theme) -> _Cell:
 
 def _item(item: Values, sizes: Sizes) -> _Cell:
     title = f"{text_of(item, 'id')} {text_of(item, 'title')}"
-    lines = [Line(title, sizes.body, bold=True, aside=text_of(item, "days"))]
+    lines = [Line(title, sizes.body, bold=True, aside=(text_of(item, "days"),))]
     if who := text_of(item, "who"):
         lines.append(Line(who, sizes.body * _WHO, sizes.gap * 0.3, look="quiet"))
     return _Cell(title, Card(tuple(lines)))
