@@ -91,7 +91,8 @@ def read_record(
         enclosed=tuple(_enclosed(document, fields, kind, source)),
     )
     whole = None if fields.unread else record
-    rows = {} if fields.unread else _rows_of_enclosed(written, kind, source)
+    are_none = fields.unread or document.fields is written.fields
+    rows = {} if are_none else _rows_of_enclosed(written, kind, source)
     looked_at = replace(fields, **rows).without(missing) if rows else fields.without(missing)
     partial = replace(record, fields=looked_at) if fields.unread or missing or rows else None
     return Reading(document.path, kind.name, document, whole, partial, tuple(log.problems))
