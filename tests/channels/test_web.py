@@ -33,7 +33,16 @@ from sunboard.model.blocks import (
     TextBlock,
 )
 from sunboard.model.plain import canonical
-from sunboard.model.view import Link, Notice, RecordView, Running, SiteView, VillageSummary, VillageView
+from sunboard.model.view import (
+    Link,
+    Notice,
+    Person,
+    RecordView,
+    Running,
+    SiteView,
+    VillageSummary,
+    VillageView,
+)
 from sunboard.typesetting.saying import Saying
 from tests.helpers import views
 from tests.helpers.browser import CUT, DESK, LARGE, PHONE, visit
@@ -343,6 +352,15 @@ def test_whom_to_call_stays_in_sight_beside_a_long_story(browser: Browser, tmp_p
         box = tab.locator(".side .phones").bounding_box()
     assert box
     assert 0 <= box["y"] < 200
+
+
+def test_what_is_new_follows_the_doors_also_beside_many_people(browser: Browser, tmp_path: Path) -> None:
+    posts = tuple(Person(f"何广{at}", "村委会委员", f"0900-88801{at:02d}") for at in range(30))
+    site = lay(tmp_path, views.village_view(posts=posts), views.site_view())
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((site / "liuwan/index.html").as_uri())
+        doors, new = (tab.locator(part).bounding_box() or {} for part in (".doors", "#new"))
+    assert 0 < new["y"] - doors["y"] - doors["height"] < 60
 
 
 def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
