@@ -28,6 +28,7 @@ from sunboard.settings.law import law_of
 from tests.helpers.one_village import POWER, matter
 
 HOME = "qingshi/liuwan"
+FILLED_WITH_NOTHING = ("summary-only", "nothing-without-period")  # faults whose messages have no blanks
 TODAY = date(2026, 1, 12)
 PARTS = load_parts()
 KIND = next(kind for kind in PARTS.kinds.values() if "matters" in kind.folders)
@@ -111,14 +112,14 @@ def test_checks_that_share_a_glance_are_asked_where_it_holds_after_one_look() ->
     def find(record: AnyRecord, around: Around) -> list[Finding]:
         return [found(record.at())]
 
-    checks = [Check(fault(code), Disclosure, find, where=is_titled) for code in ("link-dead", "title-long")]
+    checks = [Check(fault(code), Disclosure, find, where=is_titled) for code in FILLED_WITH_NOTHING]
     assert [len(found_in(checks, matter(title))) for title in ("一件事", "另一件事")] == [2, 0]
     assert looked == ["一件事", "另一件事"]
 
 
 def test_a_check_is_asked_where_its_glance_asks_for_what_could_not_be_read() -> None:
     check = Check(
-        fault("link-dead"),
+        fault(FILLED_WITH_NOTHING[0]),
         Disclosure,
         lambda record, around: [found(record.at())],
         where=lambda record, around: record.fields.notice_days,
