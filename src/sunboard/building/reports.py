@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from sunboard.building.opened import Opened
 from sunboard.building.rendering import Made, Output, Workshop, as_needed
@@ -47,10 +48,10 @@ def report_outputs(
     def standing(path: str) -> bytes:
         return (opened.request.output / path).read_bytes()
 
-    files = (
-        *report_files(report, language, called),
-        *coverage_files(coverage, opened.parts.kinds, today, language, standing, called),
-        *money_files(tuple(map(_money, outcomes)), today, language),
+    files = chain(  # one by one: what the files of a township share is forgotten behind them
+        report_files(report, language, called),
+        coverage_files(coverage, opened.parts.kinds, today, language, standing, called),
+        money_files(tuple(map(_money, outcomes)), today, language),
     )
     made = (as_needed(one, workshop) for one in files)
     return tuple(one for one in made if one.made.size >= 0)
