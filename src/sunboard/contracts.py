@@ -102,6 +102,8 @@ class Kind:
     category: str = ""  # where neither the record nor its catalogue row gives one
     # the rows of the catalogue that its records are about; where there is one, also of those that name none
     catalog: tuple[str, ...] = ()
+    # of its own row: fields that tell what further rows ask for, and those rows
+    holds: tuple[tuple[str, str], ...] = ()
     answered_by: str = "owner"  # the field that says who answers for what its records say
     event: str = ""  # the field that says when that happened which its records tell of, beside `event_date`
     any_row: bool = False  # its records may be about whatever row no other kind is about

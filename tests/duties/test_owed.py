@@ -241,6 +241,43 @@ def test_which_record_fulfils_a_quarter(records: list[Disclosed], standing: Stan
     ]
 
 
+@pytest.mark.parametrize(
+    ("records", "standing"),
+    [
+        # what is owed at all times is not done with after its days on the wall, unless another follows it
+        ([record("CW01", "2026-01-05", off=date(2026, 6, 1))], Standing.EARLY_REMOVED),
+        (
+            [record("CW01", "2026-01-05", off=date(2026, 6, 1)), record("CW01", "2026-06-02")],
+            Standing.ON_TIME,
+        ),
+        ([record("CK02", "2026-04-12", "2026-Q1", off=date(2026, 6, 1))], Standing.ON_TIME),
+        # what is taken back says nothing any more of its period, but an event was told
+        (
+            [record("CK02", "2026-04-12", "2026-Q1", off=date(2026, 6, 1), waits="withdrawn")],
+            Standing.EARLY_REMOVED,
+        ),
+        (
+            [
+                record("CK02", "2026-04-12", "2026-Q1", off=date(2026, 6, 1), waits="withdrawn"),
+                record("CK02", "2026-06-02", "2026-Q1"),
+            ],
+            Standing.ON_TIME,
+        ),
+        (
+            [record("CW05", "2026-04-04", event="2026-03-30", off=date(2026, 6, 1), waits="withdrawn")],
+            Standing.ON_TIME,
+        ),
+    ],
+)
+def test_what_is_owed_for_good_or_was_taken_back_is_open_again(
+    records: list[Disclosed], standing: Standing
+) -> None:
+    village = Obliged(since=date(2026, 1, 1), disclosed=tuple(records))
+    found = duties(village, Schedule(PLAIN, date(2026, 7, 2)))
+    of_row = [duty for duty in found if duty.code == records[0].catalog]
+    assert of_row[0].standing == standing
+
+
 def test_a_year_whose_holidays_nobody_knows_is_told_and_not_guessed() -> None:
     """A due day is not before as many days of the calendar, which is all that is sure."""
     waiting = Obliged(since=date(2026, 10, 1))
@@ -275,6 +312,18 @@ def test_a_row_without_a_day_of_its_own_goes_by_the_rule_and_a_stricter_rule_goe
         "CK05": "2026-04-12",
         "SZ03": "2026-04-25",
         "HM05": "2026-04-10",
+    }
+
+
+def test_a_rule_in_working_days_is_stricter_where_its_usual_weeks_are_shorter() -> None:
+    own = {"law/province.yaml": "at_once_days: {数值: 7, 天数类型: 工作日}\n".encode()}
+    packaged = load_packaged(packaged_files(), own)[0]
+    events = tuple(record(code, "2026-05-30", event="2026-06-01") for code in ("CW05", "CW16", "TD03"))
+    found = duties(Obliged(since=date(2026, 1, 1), disclosed=events), Schedule(packaged, date(2026, 6, 2)))
+    assert {duty.code: duty.due and duty.due.isoformat() for duty in found if duty.event} == {
+        "CW05": "2026-06-06",
+        "CW16": "2026-06-10",
+        "TD03": "2026-06-10",
     }
 
 

@@ -131,6 +131,27 @@ def test_records_stand_under_the_row_of_their_kind_and_lists_count_once() -> Non
     assert known(Shown("2026-0001", State.LIVE, edition(catalog=""), None, 1)) == ()
 
 
+@pytest.mark.parametrize(
+    ("catalog", "rows"),
+    [("CK02", {"CK02", "CK03", "CK06"}), ("", {"CK02", "CK03", "CK06"}), ("CK08", {"CK08"})],
+)
+def test_accounts_count_for_whatever_rows_they_tell(catalog: str, rows: set[str]) -> None:
+    """As a person counts who finds the balance sheet and what is in each account under the entries."""
+    told = {
+        "catalog": catalog,
+        "period": "2026-Q1",
+        "publish_date": "2026-04-10",
+        "accounts": [{"code": "B", "opening": "1.00", "closing": "2.00"}],
+        "balance_sheet": [{"name": "银行存款", "opening": "1.00", "closing": "2.00"}],
+        "debts": [],
+    }
+    found = known(Shown("2026-0001", State.LIVE, edition("finance", **told), candidate("finance", **told), 1))
+    assert {one.catalog for one in found} == rows
+    assert {(one.period, one.number, one.published) for one in found} == {
+        ("2026-Q1", "2026-0001", date(2026, 4, 10))
+    }
+
+
 def test_the_settings_say_what_is_not_owed_by_any_name_and_whether_books_are_busy() -> None:
     owing = obliged(context(), (), {}, KINDS)
     assert owing.switched_off == {"CK05": "没有往来账"}

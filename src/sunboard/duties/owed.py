@@ -11,6 +11,7 @@ from functools import cache, partial
 from sunboard.duties.disclosed import Disclosed, Obliged
 from sunboard.lazy import dataclass
 from sunboard.model.period import Period
+from sunboard.model.state import State
 from sunboard.settings.deadlines import Cadence
 from sunboard.settings.due import (
     MONTHS,
@@ -117,6 +118,14 @@ class _Plan:
         if record.off is None or posted is None:
             return False
         return (record.off - posted).days < self.packaged.posting_days(self.row.code, posted)
+
+    def is_void(self, today: date) -> bool:
+        """Tell whether nothing is left, however long it hung: of what is owed for good, or was taken back."""
+        return not self.event and all(
+            record.off and record.off < today and (self.is_standing or record.waits == State.WITHDRAWN)
+            for record in self.records
+            if record.published
+        )
 
 
 def _months(period: Period) -> range:
@@ -309,7 +318,7 @@ def _standing(plan: _Plan, done: Disclosed | None, today: date) -> Standing:
         if today <= due.at_hand:
             return Standing.COMING
         return Standing.MISSING if due.last else Standing.UNSURE
-    if done.off and done.off < today and plan.cut_short(done):
+    if done.off and done.off < today and (plan.cut_short(done) or plan.is_void(today)):
         return Standing.EARLY_REMOVED
     if done.nil:
         return Standing.NIL

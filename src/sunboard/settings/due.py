@@ -67,13 +67,19 @@ def deadline_for(row: CatalogRow | None, cadence: Cadence, law: Law, on: date) -
     if is_own(row) or entry is default or cadence is Cadence.STANDING:
         return own
     general = not own.working and default.value == own.days
-    stricter = not ruled.working and not own.working and (ruled.days or 0) < (own.days or 0)
+    stricter = _in_usual_weeks(ruled) < _in_usual_weeks(own)
     return ruled if general or stricter else own
 
 
 def _written(row: CatalogRow) -> Deadline | None:
     """Return by when a row says that it is due: in a number, which goes over its words."""
     return Deadline(days=row.days) if row.days is not None else deadline_of(row.deadline or "")
+
+
+def _in_usual_weeks(deadline: Deadline) -> int:
+    """Return how many days of the calendar a deadline leaves at most where no holiday falls into it."""
+    days = deadline.days or 0
+    return days + 2 * -(-days // 5) if deadline.working else days
 
 
 def is_own(row: CatalogRow) -> bool:

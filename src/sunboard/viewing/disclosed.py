@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sunboard.contracts import Kind
@@ -30,8 +31,8 @@ def obliged(
         shown, key=lambda item: (item.number or "?", item.candidate.source if item.candidate else "")
     )
     phones = context.public_phones
-    said = (_disclosed(item, register, kinds, context, phones) for item in shown)
-    return obliged_with(context, _once_a_list(record for record in said if record))
+    said = (record for item in shown for record in _disclosed(item, register, kinds, context, phones))
+    return obliged_with(context, _once_a_list(said))
 
 
 def obliged_with(context: VillageContext, disclosed: Iterable[Disclosed]) -> Obliged:
@@ -74,8 +75,8 @@ def _disclosed(
     kinds: Mapping[str, Kind],
     context: VillageContext,
     phones: frozenset[str],
-) -> Disclosed | None:
-    """Return what is known of one record; nothing where it stands under no row."""
+) -> Iterator[Disclosed]:
+    """Yield what is known of one record: under its row, and under others whose content it holds too."""
     edition, candidate = item.edition, item.candidate
     name = edition.kind if edition else candidate.kind if candidate else ""
     written: Values = (candidate.values if candidate else None) or {}
@@ -83,9 +84,9 @@ def _disclosed(
     kind = kinds.get(name)
     row = text_of(values, "catalog") or "".join(kind.catalog if kind and len(kind.catalog) == 1 else ())
     if not row:
-        return None
+        return
     published, off = _published(item, register, context, row), _taken_down(values, written)
-    return Disclosed(
+    told = Disclosed(
         catalog=row,
         title=masked(text_of(values, "title"), phones),
         source=masked(candidate.source if candidate else "", phones),
@@ -100,6 +101,9 @@ def _disclosed(
         inherited=bool(kind and kind.inherited),
         waits=_waits(item, values, published),
     )
+    yield told
+    if kind and row in kind.catalog:
+        yield from (replace(told, catalog=other) for name, other in kind.holds if values.get(name))
 
 
 def _waits(item: Shown, values: Values, published: date | None) -> str:
