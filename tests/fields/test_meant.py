@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from sunboard.commands.schema import _pattern_of
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields.disclosure import Disclosure
-from sunboard.fields.groups import read_part
-from sunboard.fields.part import to_plain
+from sunboard.fields.groups import read_part, read_partly
+from sunboard.fields.part import Part, to_plain
+from sunboard.fields.scalars import day
+from sunboard.kinds.card import Card
 from sunboard.kinds.contract import Contract
 from sunboard.kinds.issue import Issue
 from sunboard.kinds.matter import Matter
+from sunboard.kinds.power.record import Power
 from sunboard.kinds.project import Project
+from sunboard.kinds.reply import Reply
 from sunboard.kinds.resource import Resource
+from sunboard.model.node import Place, Scalar
 from sunboard.model.problem import Log
-from sunboard.settings.places import Township, Village
+from sunboard.settings.places import Township, Village, size
 
 GIVEN = "标题: 修路公示"
 NOTICE = {"notice_start": "2026-04-10", "notice_end": "2026-04-16"}
@@ -96,7 +104,10 @@ def test_how_many_days_there_are_is_kept_for_whoever_compares() -> None:
     assert said == {**NOTICE, "notice_days": 5, "day_type": "工作日"}
 
 
-@pytest.mark.parametrize("said", ["5年（2024.3.1-2029.2.28）", "2024年3月1日至2029年2月28日（共5年）"])
+@pytest.mark.parametrize(
+    "said",
+    ["5年（2024.3.1-2029.2.28）", "2024年3月1日至2029年2月28日（共5年）", "2024.3.1起至2029.2.28止，共5年"],
+)
 def test_how_many_years_something_lasts_may_stand_beside_its_days(said: str) -> None:
     given, told = read(f"租期: {said}", Contract)
     assert (given, told) == ({"start": "2024-03-01", "end": "2029-02-28"}, [])
@@ -203,3 +214,82 @@ def test_numbers_to_call_may_be_a_list_of_names_with_numbers() -> None:
     assert found is not None
     assert found.hotlines == {"镇纪委": "0900-8880110", "镇民政办": "0900-8880113"}
     assert not log.problems
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "field", "value"),
+    [
+        (Matter, "更正: 《一季度误工补贴》", "corrects", "一季度误工补贴"),
+        (Matter, "更正说明: 少写一人", "correction_reason", "少写一人"),
+        (Matter, "公开内容: 换灯\n联系电话: 0900-8880120", "content", "换灯"),
+        (Contract, "缴费方式: 每年5月1日前交清", "pay_terms", "每年5月1日前交清"),
+        (Power, "权力编号: B01", "id", "B01"),
+        (Power, "廉政风险点: 优亲厚友", "risks", [{"point": "优亲厚友"}]),
+        (Power, "防范措施: 集体讨论", "measures", "集体讨论"),
+        (Power, "办理电话: 0900-8880122", "phone", {"办理": "0900-8880122"}),
+        (Issue, "公开: 是", "public", True),
+        (Reply, "回复内容: 已修好", "answer", "已修好"),
+        (Card, "卡型: 便民服务卡", "card_type", "便民告知卡"),
+    ],
+)
+def test_what_people_call_a_field_is_that_field(
+    kind: type[Disclosure], text: str, field: str, value: object
+) -> None:
+    log = Log()
+    fields = parse_yaml(f"{GIVEN}\n{text}", "a.md", log)
+    assert fields is not None
+    understood = read_partly(kind, fields, log)
+    said = getattr(understood, field)
+    plain = (
+        [to_plain(one) if isinstance(one, Part) else one for one in said] if isinstance(said, tuple) else said
+    )
+    assert plain == value
+    assert "key-unknown" not in [one.fault.code for one in log.problems]
+
+
+def test_a_field_of_a_group_that_stands_outside_is_sent_there() -> None:
+    log = Log()
+    fields = parse_yaml(f"{GIVEN}\n应到人数: 40人", "a.md", log)
+    assert fields is not None
+    read_partly(Matter, fields, log)
+    (problem,) = log.problems
+    assert problem.fault.code == "key-unknown"
+    assert "“议事决策.决议”里的一项" in problem.hint("zh")
+
+
+def test_posts_and_boards_under_the_words_of_villages() -> None:
+    log = Log()
+    text = "村干部:\n  - {姓名: 何广仁, 职务: 村支书}\n公示栏:\n  - {名称: main, 大小: 2.4米×1.2米}"
+    fields = parse_yaml(f'名称: 南湖村\n行政区划代码: "629903103201"\n{text}', "village.yaml", log)
+    village = read_part(Village, fields, log) if fields else None
+    assert village
+    assert not log.problems
+    assert ([post.name for post in village.posts], village.boards[0].size) == (["何广仁"], (2400, 1200))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2400x1200mm", (2400, 1200)),
+        ("2.4米×1.2米", (2400, 1200)),
+        ("2.4*1.2m", (2400, 1200)),
+        ("长2.4米、高1.2米", (2400, 1200)),
+        ("宽240厘米，高120厘米", (2400, 1200)),
+        ("1920×1080像素", (1920, 1080)),
+        ("2.4×1.2", None),
+        ("2.4米×120厘米", None),
+        ("2.4米、1.2米", None),
+    ],
+)
+def test_sizes_as_people_measure_them(written: str, meant: tuple[int, int] | None) -> None:
+    log = Log()
+    assert size(Scalar(written), log) == meant
+    accepted = re.fullmatch(rf"\s*(?:{_pattern_of(size.form)})\s*", written)
+    assert bool(accepted) == (meant is not None) == (not log.problems)
+
+
+def test_a_day_among_words_is_proposed_by_itself() -> None:
+    for written, shown in (("2026年3月28日村民会议通过", "2026-03-28"), ("2026.4.10-4.16", "2026-03-06")):
+        log = Log()
+        assert day(Scalar(written, Place(field="日期")), log) is None
+        assert log.problems[0].hint("zh") == f"例如：日期: {shown}"

@@ -50,3 +50,8 @@ def test_a_stamp_tells_bytes_that_came_under_the_same_size_and_time(content: Pat
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert stamp_of(path) != stamp
     assert stamp_of(content / "nothing") == ""
+
+
+def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
+    """Whoever needs it says that it is missing."""
+    assert list_folders(tmp_path / "nothing") == {}

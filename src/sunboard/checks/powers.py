@@ -61,10 +61,10 @@ def risk_level_differs(record: Record[Power], around: Around) -> Iterator[Findin
         outside = next((name for name in ("likelihood", "impact") if not 1 <= getattr(risk, name) <= 3), None)
         graded = risk.likelihood * risk.impact
         level = next((level for least, level in _LEVELS if graded >= least), "低")
-        if outside or level != risk.level:
+        if outside or (risk.level and level != risk.level):
             yield found(
                 risk.at(outside or "level"),
-                str(getattr(risk, outside)) if outside else risk.level,
+                str(getattr(risk, outside)) if outside else risk.level or "",
                 what="outside" if outside else "other",
                 point=risk.point,
                 likelihood=risk.likelihood,

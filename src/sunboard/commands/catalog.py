@@ -17,9 +17,11 @@ def list_catalog(content: Path, about: str, language: str) -> tuple[int, str]:
     """Return an exit code and the rows of a county's catalogue, all of them or those that a word is in."""
     say, catalog = load_words(language), county_catalog(content)
     found = {code: row for code, row in catalog.items() if _is_about(row, about)}
-    if not found:
+    near = {} if found else _nearly_about(catalog, about)
+    if not found and not near:
         return 2, say("catalog-none", about=about)
-    return 0, "\n".join((*_listed(found, language), "", say("catalog-how")))
+    told = () if found else (say("catalog-near", about=about),)
+    return 0, "\n".join((*told, *_listed(found or near, language), "", say("catalog-how")))
 
 
 def county_catalog(content: Path) -> Mapping[str, CatalogRow]:
@@ -29,8 +31,22 @@ def county_catalog(content: Path) -> Mapping[str, CatalogRow]:
 
 
 def _is_about(row: CatalogRow, about: str) -> bool:
-    texts = (row.code, row.category, row.title, row.content or "", *row.aliases)
-    return any(about.lower() in text.lower() for text in texts)
+    return any(about.lower() in text.lower() for text in (*_texts(row), row.content or ""))
+
+
+def _texts(row: CatalogRow) -> tuple[str, ...]:
+    return (row.code, row.category, row.title, *row.aliases)
+
+
+def _nearly_about(catalog: Mapping[str, CatalogRow], about: str) -> Mapping[str, CatalogRow]:
+    """Return the rows that share most pairs of signs with what was asked for: 种地补贴 those of 补贴."""
+    pairs = {about[at : at + 2] for at in range(len(about) - 1)}
+    shared = {
+        code: sum(any(pair in text for text in _texts(row)) for pair in pairs)
+        for code, row in catalog.items()
+    }
+    most = max(shared.values(), default=0)
+    return {code: row for code, row in catalog.items() if most and shared[code] == most}
 
 
 def _listed(catalog: Mapping[str, CatalogRow], language: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sunboard.building.naming import VillageName, without_space
 from sunboard.building.site import known_villages
 from sunboard.fields.written import half_width
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import TABLES
 from sunboard.reading.settings import read_township_settings
 from sunboard.reading.village_list import CODE, ListedVillage, ListUnreadable, read_list, village_of
@@ -20,6 +20,8 @@ from sunboard.settings.places import COMMUNITY
 
 VILLAGE = ("村", "社区", "village")
 """What stands in the place of a kind."""
+
+_SEVERAL = regex("[，,、;；]")  # what people put between villages, or between a township and one
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def _reason(one: ListedVillage, township: str, has_county: bool) -> str:
     """Return why a village cannot be made, or nothing."""
     if any(name.startswith(".") for name in (one.county, township, one.name)) or not one.name:
         return "how"
+    if _SEVERAL.search(one.name):
+        return "several"
     if not township:
         return "no-township"
     if not has_county:

@@ -29,6 +29,14 @@ PROCEDURES = (
 )
 
 
+_ALSO = {
+    **dict.fromkeys(("四议两公开工作法", "四议两公开程序", "4议2公开", "“四议两公开”"), FOUR_STEPS),
+    **dict.fromkeys(("两委联席会", "两委联席会议", "村两委联席会议", "村两委联席会"), JOINT_MEETING),
+    **dict.fromkeys(("村民大会", "村民会议表决"), "村民会议"),
+    **dict.fromkeys(("村民代表大会", "村民代表会", "村民代表会议表决"), "村民代表会议"),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Part):
     """One meeting: who should have come, who came, how they voted."""
@@ -36,8 +44,8 @@ class Meeting(Part):
     date: date = required("日期", day)
     place: str | None = optional("地点", text, example="村部会议室")
     body: str | None = optional("会议", text, example="村民代表会议")
-    expected: int | None = optional("应到", whole)
-    present: int | None = optional("实到", whole)
+    expected: int | None = optional("应到", whole, heads="应(?:到|参加)(?:会|代表)?人数")
+    present: int | None = optional("实到", whole, heads="(?:实到|到会|参会|实际?参加)(?:会|代表)?人数")
     ratio: str | None = optional("比例", text, "到会率", "出席率", example="78%")
     agree: int | None = optional("同意", replace(ballots, form=replace(ballots.form, others=(ALL_AGREED,))))
     oppose: int | None = optional("反对", ballots)
@@ -124,7 +132,7 @@ class Decision(Part):
 
     no: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
     matter_amount: Decimal | None = optional("涉及金额", money)
-    procedure: str = required("程序", choice(*PROCEDURES))
+    procedure: str = required("程序", choice(*PROCEDURES, also=_ALSO))
     proposed: Meeting | None = optional("提议", meeting)
     discussed: Meeting | None = optional("商议", meeting)
     reviewed: Meeting | None = optional("审议", meeting)

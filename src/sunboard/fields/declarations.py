@@ -176,13 +176,9 @@ def stand_ins(part: type[Part], written: Iterable[str]) -> Mapping[str, Key]:
     found: dict[str, list[str]] = {}
     for word in words:
         if word and word not in names and word[0] not in "东南西北":
-            meant = next((zh for zh, heads in _patterns_of(part).items() if heads.fullmatch(word)), "")
-            found.setdefault(meant, []).append(word)
-    return {
-        only[0]: names[zh]
-        for zh, only in found.items()
-        if zh and len(only) == 1 and names[zh].name not in given
-    }
+            free = ((zh, heads) for zh, heads in _patterns_of(part).items() if names[zh].name not in given)
+            found.setdefault(next((zh for zh, heads in free if heads.fullmatch(word)), ""), []).append(word)
+    return {only[0]: names[zh] for zh, only in found.items() if zh and len(only) == 1}
 
 
 def asked_for(part: type[Part], key: Key) -> Key:

@@ -313,7 +313,7 @@ class Disclosure(Part):
     """What every record may say, whatever its kind."""
 
     kind: str | None = optional("类型", text, example="事项")
-    id: str | None = optional("编号", identifier, mark=Mark.SERIAL)
+    id: str | None = optional("编号", identifier, mark=Mark.SERIAL, heads="权力(?:事项)?(?:编号|编码|代码)")
     title: str = required(
         "标题",
         text,
@@ -374,7 +374,7 @@ class Disclosure(Part):
     reviewer: str | None = optional("监委会审核人", officer, "审核人", example="吴月琴")
     approver: str | None = optional("批准人", officer, "审批人", example="何广仁")
     review_date: date | None = optional("审核日期", day, "审核时间", example="2026-03-09")
-    contact_phone: str | None = optional("咨询电话", phone, example="0900-8880003")
+    contact_phone: str | None = optional("咨询电话", phone, example="0900-8880003", heads="联系电话")
     supervise_phone: str | None = optional("监督电话", phone, example="0900-8880110")
     channels: tuple[str, ...] = many(
         "公开渠道", list_of(choice(*CHANNELS, also=_CHANNELS_SAID)), "公开方式", "公开形式"
@@ -388,8 +388,8 @@ class Disclosure(Part):
     decision: Decision | None = optional("议事决策", part(Decision))
     filing: Filing | None = optional("备案", part(Filing))
     result: NoticeResult | None = optional("公示结果", part(NoticeResult))
-    corrects: str | None = optional("更正自", reference, "replaces")
-    correction_reason: str | None = optional("更正原因", text, example="金额写错")
+    corrects: str | None = optional("更正自", reference, "replaces", "更正")
+    correction_reason: str | None = optional("更正原因", text, "更正说明", "更正理由", example="金额写错")
     withdrawn: Withdrawal | None = optional("撤回", part(Withdrawal))
     related: tuple[str, ...] = many("相关事项", references)
     requested_by_villagers: Request | None = optional("点题公开", request)

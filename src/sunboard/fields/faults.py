@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterable
 
 from sunboard.faults import Detail, fault
-from sunboard.fields.declarations import Key, columns_for, keys_of, names_of, rows_file_of, sample_of
+from sunboard.fields.declarations import Key, columns_for, names_of, rows_file_of, sample_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.lazy import regex
+from sunboard.fields.sentences import as_told
 from sunboard.model.node import Node, Place, Scalar
 from sunboard.model.problem import Log
 
@@ -26,9 +25,6 @@ _NOTES = frozenset(("备注", "备考", "附注", "注"))  # columns of remarks,
 
 
 _CONTRASTS = frozenset("未不非欠无已应实拟收付支缴交领借贷进出初末甲乙发承总净原票式")
-_COUNTED = frozenset(("day", "whole", "number", "money", "phone"))
-_LONGEST = 200  # signs of a sentence that tells a group
-_DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
 _SURELY = 0.75  # how like a word is that differs in one of four signs
 
 
@@ -90,39 +86,11 @@ def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", of: str = 
     shape = expected or _SHAPES.get(form.sort, "single")
     name, in_cell = node.place.field, bool(node.place.cell)
     short = next((one.example for one in form.others if in_cell and one.example), "")
-    sample = (not in_cell and _as_said(node, form)) or short or sample_of(form)
+    said = "" if in_cell else as_told(node, form)
+    sample = said or short or sample_of(form)
     example = f"{name}: {sample}" if name and not in_cell else sample
     place = node.place if name or in_cell or not of else node.place.at(of)
     log.add(SHAPE_WRONG, place, _written(node), expected=shape, example=example, **details)
-
-
-def _as_said(node: Node, form: Form) -> str:
-    """Return the group that one sentence tells, as far as it is numbers, days and telephones.
-
-    `应到32人，实到27人` is {应到: 32人, 实到: 27人}. Nothing where one of its numbers, such as that of
-    不同意3票, or a field that is needed would be missing.
-    """
-    if form.sort != "group" or form.part is None or not isinstance(node, Scalar):
-        return ""
-    if len(node.text) > _LONGEST:
-        return ""
-    rest, said = node.text, dict[str, str]()
-    keys = [key for key in keys_of(form.part) if key.form.sort in _COUNTED]
-    days = [key for key in keys if key.form.sort == "day"]
-    for key in keys:
-        names = "|".join(map(re.escape, sorted(key.names, key=len, reverse=True)))
-        found = re.findall(rf"((?<![不未非没])(?:{names})[:：为]?\s*)([^\s，,；;。、]+)", rest)
-        if not found and days == [key]:
-            found = [("", day) for day in _DAY.findall(rest)]
-        if len(found) != 1:
-            continue
-        heard, (name, value) = Log(), found[0]
-        if key.read(Scalar(value, node.place), heard) is not None and not heard.problems:
-            said[key.zh] = value
-            rest = rest.replace(f"{name}{value}", "，", 1)
-    needed = {key.zh for key in keys_of(form.part) if key.required}
-    is_all = len(said) > 1 and needed <= {*said} and not re.search(r"\d", rest)
-    return f"{{{', '.join(f'{name}: {value}' for name, value in said.items())}}}" if is_all else ""
 
 
 def value_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: Detail) -> None:

@@ -19,7 +19,7 @@ from sunboard.fields.faults import (
 )
 from sunboard.fields.forms import DASHES, Form, Mark
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.meant import as_declared, is_span
+from sunboard.fields.meant import as_declared, groups_with, is_span
 from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
@@ -29,6 +29,7 @@ from sunboard.model.row import Row, RowPlaces
 _FROM_TO = Form("text", example="2026年3月6日至2026年3月13日", said="days")
 MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
 
+_MOST_GROUPS = 4  # that have a field of one name; of more, its name says little
 _NOWHERE = Place()
 
 P = TypeVar("P", bound=Part)
@@ -140,9 +141,12 @@ def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[s
         known[name].read(value, heard)
         return not heard.problems
 
-    return nearest(
-        written, lacking, [key.zh for key in keys_of(part) if key.required and key not in given], fits
-    )
+    needed = [key.zh for key in keys_of(part) if key.required and key not in given]
+    advice = nearest(written, lacking, needed, fits)
+    within = () if advice["advice"] else groups_with(part, written)
+    if not 0 < len(within) <= _MOST_GROUPS:
+        return advice
+    return {"advice": "within", "within": "、".join(f"“{path}”" for path in within)}
 
 
 def _is_told(node: Node) -> bool:

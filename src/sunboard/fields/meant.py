@@ -26,7 +26,7 @@ _NOTICE_EN = ("notice", "notice_period", "notice period")
 _SPAN = regex("..(?:期限?|期间|时间|日期|起止(?:日期|时间))")
 _TO = regex(r"\d\s*[日号]?\s*(?:[至到起~～—–]|-+)")
 _LASTING = regex(
-    r"^\s*[共计]*{0}年[，,、\s]*|[（(][共计]*{0}年[)）]\s*$".format(
+    r"^\s*[共计]*{0}年[，,、\s]*|[（(][共计]*{0}年[)）]\s*$|[，,、]\s*[共计]*{0}年\s*$".format(
         "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
     )
 )
@@ -75,6 +75,19 @@ def _names_inside(part: type[Part]) -> dict[str, tuple[str, str]]:
     return {
         written: where for written, where in found.items() if written not in twice and written not in known
     }
+
+
+def groups_with(part: type[Part], written: str) -> Sequence[str]:
+    """Return the groups, as deep as they lie, that have a field of this name: 应到 is one of a meeting."""
+    found: list[str] = []
+    for key in keys_of(part):
+        form = key.form
+        if form.sort != "group" or form.part is None:
+            continue
+        if written in names_of(form.part) or stand_ins(form.part, (written,)):
+            found.append(key.zh)
+        found += (f"{key.zh}.{path}" for path in groups_with(form.part, written))
+    return found
 
 
 def _written_beside(key: Key) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ from sunboard.fields.written import (
     parse_count,
     parse_day,
     parse_money,
+    parse_mu,
     parse_phone,
     parse_votes,
     period_text,
@@ -127,8 +128,22 @@ def day(node: Node, log: Log, form: Form) -> date | None:
     # a mistyped year is no day of any village, and days are added to it later
     if found is not None and 1900 <= found.year <= 2999:
         return found
-    value_wrong(node, log, form, expected)
+    value_wrong(node, log, _with_day(node.text, form), expected)
     return None
+
+
+_DAY_WITHIN = regex(
+    r"(?<![0-9])(?:19|2[0-9])[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}(?![0-9])[日号]?(?!\s*[至到起~～—–-])"
+)
+
+
+def _with_day(written: str, form: Form) -> Form:
+    """Return a form whose example is the one day that stands in a text, such as 2026年3月28日会议通过."""
+    found = _DAY_WITHIN.findall(half_width(written))
+    with suppress(ValueError):
+        if len(found) == 1 and (day := parse_day(found[0])):
+            return replace(form, example=day.isoformat())
+    return form
 
 
 def _when(node: Node, log: Log, form: Form) -> date | Period | None:
@@ -182,19 +197,15 @@ def whole(node: Node, log: Log, form: Form) -> int | None:
     return found
 
 
-_HUNDREDTH = Decimal("0.01")
-
-
 @reads(MU)
 def mu(node: Node, log: Log, form: Form) -> Decimal | None:
     """Read an area in mu with two decimals at most, with or without its unit; other units are refused."""
     if not _is_short(node, log, form):
         return None
-    written = half_width(node.text)
-    if not re.fullmatch(form.pattern, written):
+    area = parse_mu(node.text)
+    if area is None:
         value_wrong(node, log, form)
-        return None
-    return Decimal(written.rstrip("亩 ").replace(",", "")).quantize(_HUNDREDTH)
+    return area
 
 
 @reads(VOTES)

@@ -51,6 +51,10 @@ UNITS = "人次|人|户|次|张|天|日|件|个|页|秒|名|位|票|份|本|笔"
 _WHOLE = regex(
     rf"共?(?:([0-9]{{1,12}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+)(?:\.0+)?|([零一二两三四五六七八九十百千万]+))\s*(?:{UNITS})?"
 )
+_MU = regex(
+    r"(?P<figure>(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2}0*)?)\s*亩?"
+    r"|(?P<mu>[0-9]{1,9})\s*亩\s*(?P<tenths>[0-9])\s*分(?:\s*(?P<hundredths>[0-9])\s*厘)?"
+)
 _VOTES = regex(
     r"(?:(?:同意|赞成|反对|弃权)\s*:?)?\s*([^同赞反弃(]+?)(?:同意|赞成|反对|弃权)?"
     r"\s*(?:\((?:(?:全票|一致|全体|全部|全数)(?:一致)?(?:通过|同意|赞成)?|占?[0-9.]+%)\))?"
@@ -221,6 +225,15 @@ def _figures(plain: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return cents if cents == amount and abs(cents) < Decimal("1e15") else None
+
+
+def parse_mu(written: str) -> Decimal | None:
+    """Read an area in mu with two decimals at most; `15亩6分` is 15.60, `3亩2分5厘` 3.25."""
+    found = _MU.fullmatch(half_width(written))
+    if not found:
+        return None
+    tenths = f"{found['tenths'] or 0}{found['hundredths'] or 0}"
+    return Decimal((found["figure"] or f"{found['mu']}.{tenths}").replace(",", "")).quantize(_CENT)
 
 
 def parse_count(written: str) -> int | None:

@@ -20,6 +20,11 @@ from sunboard.model.blocks import Content, Handout, HandoutItem
 from sunboard.model.plain import Values, maps_of, text_of
 
 _SMALL = ("便民告知卡", "办事明白卡", "监督卡", "公开信")
+_ALSO = {
+    **dict.fromkeys(("便民卡", "便民服务卡", "便民联系卡", "服务卡", "联系卡", "告知卡"), "便民告知卡"),
+    **dict.fromkeys(("明白卡", "办事卡"), "办事明白卡"),
+    **dict.fromkeys(("监督联系卡", "廉情监督卡"), "监督卡"),
+}
 PLATE, LEAFLET = "岗位牌", "明白纸"
 VOLUMES: Mapping[str, str] = {"权力清单手册": "powers", "制度汇编": "regulations"}
 """What binds the chapters of which volume."""
@@ -45,7 +50,7 @@ class Card(Disclosure):
     """A card. Without lines it has those who hold a post, with their telephones."""
 
     title: str = required("标题", text, example="柳湾村便民服务告知卡")
-    card_type: str = required("卡型", choice(*_SMALL, PLATE, LEAFLET, *VOLUMES))
+    card_type: str = required("卡型", choice(*_SMALL, PLATE, LEAFLET, *VOLUMES, also=_ALSO))
     size: str | None = optional("规格", choice(*SIZES, also={"90x54": SMALL, "90*54": SMALL, "名片": SMALL}))
     items: tuple[Item, ...] = many("条目", table(Item))
     large_type: bool | None = optional("大字版", yes)

@@ -51,6 +51,7 @@ _RENT = (
     r"|(?:租金|承包[费金款]|租赁费|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
 )
 _SIGNED = r"(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
+_PAYING = "(?:付款|缴费|交费|支付|收款|缴款|租金支付|承包费缴纳)(?:方式|约定|时间|期限)"
 _METHOD = r"(?:承包|出租|租赁|招租|流转|交易|处置|经营)(?:方式|形式)"
 
 
@@ -126,7 +127,7 @@ class ContractRow(Terms, Part):
         "付款约定",
         text,
         example="每年1月10日前交",
-        heads="(?:付款|缴费|交费|支付|收款|缴款|租金支付)(?:方式|约定|时间|期限)",
+        heads=_PAYING,
     )
     note: str | None = optional("备注", text, example="含塘边管理房")
 
@@ -161,7 +162,7 @@ class Contract(Terms, Disclosure):
         "保证金", money, "押金", example="2000.00", heads="(?:履约|合同|租赁|承包)(?:保证金|押金)"
     )
     pay_terms: str | None = optional(
-        "付款约定", text, "付款方式", "交款方式", "交租方式", example="每年1月10日前交当年租金"
+        "付款约定", text, "付款方式", "交款方式", "交租方式", example="每年1月10日前交当年租金", heads=_PAYING
     )
     receipts: tuple[Receipt, ...] = many("收款记录", table(Receipt), "收款")
     terminated: Termination | None = optional("终止", part(Termination))

@@ -61,7 +61,7 @@ class Issue(Disclosure):
 
     title: str = required("标题", text, example="一季度支出公开不及时的整改情况")
     catalog: str | None = optional("目录编码", code, example="QL04")
-    public: bool | None = optional("是否公开", yes, mark=Mark.OPENS)
+    public: bool | None = optional("是否公开", yes, "公开", mark=Mark.OPENS)
     found_on: date = required("发现日期", day, example="2026-03-02")
     source: str = required("来源", choice("自查", "检查", "举报", "审计", "系统检查"), "问题来源")
     problem: str = required(

@@ -60,7 +60,9 @@ class Matter(Disclosure):
     topic: str | None = optional("议题", text, example="要不要修村口的路")
     time: str | None = optional("时间", text, example="2026年3月6日上午9点")
     place: str | None = optional("地点", text, example="村部会议室")
-    content: str | None = optional("内容", text, example="换下坏了的6盏路灯")
+    content: str | None = optional(
+        "内容", text, example="换下坏了的6盏路灯", heads="(?:公开|公示|具体|主要|详细)内容"
+    )
     applicant: str | None = optional("申请人", person, example="赵明远")
     location: str | None = optional("位置", whereabouts, example="3组晒场东侧")
     bounds: str | None = optional("四至", whereabouts, example="东至村道，南至水塘，西至赵家，北至晒场")

@@ -18,7 +18,7 @@ from sunboard.model.plain import Values, text_of
 _VILLAGER = "村民"
 ASKER = matching(
     rf"匿名|\d{{0,3}}[一二三四五六七八九十]{{0,3}}组?(?:{_VILLAGER}|群众)|[Aa]nonymous|[Vv]illager",
-    "3组村民",
+    _VILLAGER,
     "asker",
 )
 """Reads what may be said of whoever asked: never a name."""
@@ -50,14 +50,16 @@ class Reply(Disclosure):
         "答复",
         text,
         "答复内容",
+        "回复",
+        "回复内容",
         "答复情况",
         "办理结果",
         "处理结果",
         example="6盏灯已经订好，3月20日前换完，花3800元。",
     )
     answered_on: date = required("答复日期", day, "回复日期", "办结日期", example="2026-03-06")
-    answered_by: str = required("答复人", officer, "答复单位", example="陈守田")
-    asker: str | None = optional("提问人", ASKER, mark=Mark.OFFICER)
+    answered_by: str = required("答复人", officer, "答复单位", "回复人", "回复单位", example="陈守田")
+    asker: str | None = optional("提问人", ASKER, "反映人", "来访人", "来信人", "来电人", mark=Mark.OFFICER)
     count: int | None = optional("同类件数", whole, "件数", example="3")
     follow_up: str | None = optional("落实", text, "落实情况", example="3月18日全部换好")
     satisfied: str | None = optional("满意度", choice("满意", "基本满意", "不满意", "未回访"))

@@ -24,6 +24,7 @@ TEXT_REPAIRED = fault("text-repaired")
 
 BODY = ("正文", "body")
 """What a field is called that holds the text of a record."""
+_LOST_NAME = regex("^[^:：\n]*\ufffd[^:：\n]*[:：]", re.MULTILINE)
 _COMMENT = regex(r"(?:^|\s)#(.*)")
 _DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
 """What may be repaired, in the order in which it is told."""
@@ -105,6 +106,9 @@ def _text(data: bytes, path: str, log: Log) -> str | None:
     text = decode(data)
     if text is None:
         log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), what=unreadable(data))
+    elif len(lost := _LOST_NAME.findall(text)) > 1:
+        log.add(ENCODING_UNKNOWN, Place(path, text[: text.index(lost[0])].count("\n") + 1), what="lost")
+        return None
     return text
 
 

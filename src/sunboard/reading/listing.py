@@ -116,7 +116,8 @@ def _folders(root: str, below: str) -> Iterator[tuple[str, list[_File]]]:
     left = [below]
     while left:
         home, files = left.pop(), []
-        with os.scandir(f"{root}/{home}") as entries:
+        # what is not there, or no longer, has no files: whoever needs it says so
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(f"{root}/{home}") as entries:
             for entry in entries:
                 name = entry.name
                 if name[0] in "._" and (name.startswith(".sunboard") or name == "__pycache__"):

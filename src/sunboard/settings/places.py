@@ -85,25 +85,35 @@ _LONGEST_ADDRESS = 200
 division = matching(r"(?:\d\s*){11}\d", "629901001001", "division")
 
 
-SIZE = Form(
-    "size",
-    as_typed(r"[0-9]{2,5}_(?:mm)?_[xX×*]_[0-9]{2,5}_(?:mm|px|毫米|像素)?"),
-    example="2400x1200mm",
-    said="size",
-)
+_METRES = r"(?:[1-9][0-9]?(?:\.[0-9]{1,3})?|0\.[1-9][0-9]{0,2})"
+_LENGTHS = {  # how one is written in a unit, what stands behind the first and the last, its millimetres
+    "": ("[0-9]{2,5}", "(?:mm|毫米)?", "(?:mm|px|毫米|像素)?", 1),
+    "厘米": (r"[1-9][0-9]{0,3}(?:\.[0-9])?", "(?:cm|厘米|公分)?", "(?:cm|厘米|公分)", 10),
+    "米": (_METRES, "[m米]?", "[m米]", 1000),
+}
+_SIZES = {
+    unit: as_typed(f"(?:[长宽]_)?{length}_{behind}_(?:[xX×*]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{length}_{last}")
+    for unit, (length, behind, last, _) in _LENGTHS.items()
+}
+SIZE = Form("size", "|".join(_SIZES.values()), example="2400x1200mm", said="size")
 
 
 @reads(SIZE)
 def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
-    """Read `2400x1200mm` or `1920×1080` as width and height."""
+    """Read `2400x1200mm`, `1920×1080` or `宽2.4米、高1.2米` as width and height."""
     written = text.read(node, log, form)
     if written is None:
         return None
-    if not re.fullmatch(SIZE.pattern, written):
+    unit = next((unit for unit, pattern in _SIZES.items() if re.fullmatch(pattern, written)), None)
+    if unit is None:
         value_wrong(node, log, form)
         return None
-    width, height = re.findall("[0-9]+", half_width(written))
-    return int(width), int(height)
+    width, height = re.findall(r"[0-9.]+", half_width(written))
+    return _millimetres(width, unit), _millimetres(height, unit)
+
+
+def _millimetres(length: str, unit: str) -> int:
+    return int(Decimal(length) * _LENGTHS[unit][-1])
 
 
 MINUTES = Form("text", as_typed(r"[1-9][0-9]?_(?:分钟|分)?"), example="5分钟", said="minutes")
@@ -140,7 +150,9 @@ class Contacts(Part):
 
     vital: ClassVar[Collection[str]] = ()
 
-    contact_phone: str | None = optional("咨询电话", phone, "contact", "咨询", example="0900-8880003")
+    contact_phone: str | None = optional(
+        "咨询电话", phone, "contact", "咨询", "联系电话", example="0900-8880003"
+    )
     supervise_phone: str | None = optional("监督电话", phone, "supervise", "监督", example="0900-8880110")
     office: str | None = optional("单位", text, example="青石镇人民政府")
     address: str | None = optional("地址", text, example="青石镇人民路1号")
@@ -286,7 +298,7 @@ class BoardPlan(Part):
     vital: ClassVar[Collection[str]] = ()
 
     name: str = required("名称", short_name, example="main")
-    size: tuple[int, int] = required("尺寸", size)
+    size: tuple[int, int] = required("尺寸", size, "大小", "规格")
     title: str | None = optional("标题", text, example="村部公开栏")
     place: str | None = optional("地点", text, "位置", example="村部门口")
     ink: str | None = optional("用墨", choice("outline", "full", also={"省墨": "outline", "全彩": "full"}))
@@ -302,7 +314,7 @@ class ScreenPlan(Part):
     vital: ClassVar[Collection[str]] = ()
 
     name: str = required("名称", short_name, example="hall")
-    size: tuple[int, int] = required("尺寸", size, example="1920x1080")
+    size: tuple[int, int] = required("尺寸", size, "大小", "分辨率", example="1920x1080")
     title: str | None = optional("标题", text, example="大厅电视")
     place: str | None = optional("地点", text, "位置", example="便民服务站大厅")
     minutes: int | None = optional("时长", minutes, example="5分钟")
@@ -330,12 +342,16 @@ class Village(Part):
     area: str | None = optional("面积", text, example="4.2平方公里")
     contracted_area: str | None = optional("承包面积", text, example="2100亩")
     groups: tuple[str, ...] = many("村民小组", groups, "组", example="1组、2组、3组")
-    posts: tuple[Post, ...] = many("岗位", table(Post, apart=True))
+    posts: tuple[Post, ...] = many(
+        "岗位", table(Post, apart=True), "村干部", "两委成员", "村两委成员", "村两委", "班子成员"
+    )
     phones: Contacts | None = optional("电话", whom_to_call)
     mailbox: str | None = optional("意见箱", text, example="村部门口")
     office_hours: str | None = optional("办公时间", text, example="周一至周五9:00—17:00")
-    boards: tuple[BoardPlan, ...] = many("公开栏", table(BoardPlan, apart=True))
-    screens: tuple[ScreenPlan, ...] = many("屏幕", table(ScreenPlan, apart=True))
+    boards: tuple[BoardPlan, ...] = many(
+        "公开栏", table(BoardPlan, apart=True), "公示栏", "公告栏", "宣传栏", "村务公开栏", "三务公开栏"
+    )
+    screens: tuple[ScreenPlan, ...] = many("屏幕", table(ScreenPlan, apart=True), "显示屏", "电子屏", "大屏")
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     fonts: tuple[str, ...] = many("字体", texts, example="fonts/songti.ttf")
     since: date | None = optional("启用日期", day)

@@ -240,7 +240,10 @@ def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[tuple[str
         if text_of(risk, "step") and text_of(risk, "step") == text_of(step, "id")
     )
     levelled = ((text_of(risk, "level"), text_of(risk, "point")) for risk in here)
-    named = ((telling.say("kind-power-risk", level=level, point=point), level) for level, point in levelled)
+    named = (
+        (telling.say("kind-power-risk", level=level, point=point) if level else point, level)
+        for level, point in levelled
+    )
     return (((own, ""),) if own else ()) + tuple(named)
 
 

@@ -26,11 +26,13 @@ _CLASS = ("权力类别", "权力分类")
 _SUBJECT = ("实施主体", "行使主体", "责任单位", "实施单位", "责任部门", "承办单位", "承办主体", "责任人")
 _BASIS = ("实施依据", "法律依据", "政策依据", "权力依据", "设定依据", "办理依据", "制度依据")
 _CONDITIONS = ("办理条件", "申请条件")
-_MATERIALS = ("所需材料", "申请材料", "办理材料")
+_MATERIALS = ("所需材料", "申请材料", "办理材料", "需要材料", "需提供材料", "提交材料")
 _FLOW = ("办理流程", "运行流程", "工作流程", "操作流程", "权力运行流程", "办事流程", "办理程序", "工作程序")
-_PHONE = ("联系电话", "办公电话")
+_PHONE = ("联系电话", "办公电话", "办理电话")
 _LIMIT = ("办理时限", "办结时限", "办理期限", "承诺时限")
 _HOW = ("公开形式", "公开方式")
+_RISKS = ("廉政风险点", "廉洁风险点", "廉政风险", "风险点位")
+_MEASURES = ("防范措施", "风险防控措施", "廉政风险防控措施", "防控办法")
 
 CLASSES = ("重大决策", "日常管理", "便民服务")
 LEVELS = ("高", "中", "低")
@@ -81,7 +83,7 @@ class Risk(Part):
 
     step: str | None = optional("环节", text, example="2")
     point: str = required("风险点", text, example="提前付款")
-    level: str = required("等级", level)
+    level: str | None = optional("等级", level)
     likelihood: int | None = optional("可能性", whole)
     impact: int | None = optional("危害", whole)
     measure: str | None = optional("防控措施", text, "措施", example="验收合格再付款")
@@ -174,6 +176,17 @@ def showing(node: Node, log: Log, form: Form) -> Showing | None:
     return read_partly(Showing, node, log)
 
 
+_risks = table(Risk, "step", "point", "level", "measure")
+
+
+@reads(replace(_risks.form, others=(TEXT,)))
+def risks_told(node: Node, log: Log, form: Form) -> tuple[Risk, ...] | None:
+    """Read a table of risks, or one text that says where power may be misused."""
+    if isinstance(node, Scalar):
+        return (Risk(point=node.text.strip(), places={"": node.place, "point": node.place}),)
+    return _risks.read(node, log, form)
+
+
 @reads(Form("map", item=PHONE, words=("办理", "监督"), others=(PHONE,)))
 def phones(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
     """Read telephone numbers by what they are for, or a single one: for complaints where its key says so."""
@@ -254,7 +267,8 @@ class Power(Disclosure):
         example="[{序号: 1, 责任人: 村民, 做什么: 提出申请}, {序号: 2, 责任人: 村委会, 做什么: 公开结果}]",
     )
     disclosure: Showing | None = optional("公开", showing, "公开内容", *_HOW)
-    risks: tuple[Risk, ...] = many("风险点", table(Risk, "step", "point", "level", "measure"))
+    risks: tuple[Risk, ...] = many("风险点", risks_told, *_RISKS)
+    measures: str | None = optional("防控措施", text, *_MEASURES, example="两人以上核实，公示7天")
     accountability: str | None = optional("责任追究", text, example="按村规民约处理")
     phone: Mapping[str, str] | None = optional(
         "电话",

@@ -1,0 +1,151 @@
+"""What a sentence tells of a group of fields, and a line of a list: the same, as the fields it means.
+
+Nothing is read by this: it is what a message proposes to write in its place, for a person to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.forms import Form, Mark
+from sunboard.fields.part import Part
+from sunboard.fields.written import groups_said
+from sunboard.lazy import regex
+from sunboard.model.node import Items, Node, Scalar
+from sunboard.model.problem import Log
+
+_COUNTED = frozenset(("day", "whole", "number", "money", "phone"))
+_LONGEST = 200  # signs of a sentence that tells a group
+_MOST_ROWS = 30
+_WHOM = "会?(?:代表|党员|村民|成员|户代表)?(?:人数|票数|票|人)?"  # 应到代表40人
+_NUMBERED = regex(r"(?:(?<=\s)|\A)(?:[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）])\s*")
+_BETWEEN = regex(r"\s*(?:[，,\t|｜]|[—–]+|--+)\s*|\s+")
+_AMOUNT = regex(r"(.*?[^0-9.,，\s])\s*([0-9][0-9,]*(?:\.[0-9]+)?\s*[千万]?[元块人户票天]?)")
+_YUAN = regex("[元块万]")
+_DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
+
+
+def as_told(node: Node, form: Form) -> str:
+    """Return a group or a list as it is to be written where one line tells all of it, or nothing."""
+    return _group_told(node, form) or _rows_told(node, form)
+
+
+def _group_told(node: Node, form: Form) -> str:
+    """Return the group that one sentence tells, as far as it is numbers, days and telephones.
+
+    `应到32人，实到27人` is {应到: 32人, 实到: 27人}. Nothing where one of its numbers, such as that of
+    不同意3票, or a field that is needed would be missing.
+    """
+    if form.sort != "group" or form.part is None or not isinstance(node, Scalar):
+        return ""
+    if len(node.text) > _LONGEST:
+        return ""
+    rest, said = node.text, dict[str, str]()
+    keys = [key for key in keys_of(form.part) if key.form.sort in _COUNTED]
+    days = [key for key in keys if key.form.sort == "day"]
+    for key in keys:
+        names = "|".join(map(re.escape, sorted(key.names, key=len, reverse=True)))
+        found = re.findall(rf"((?<![不未非没])(?:{names})(?:{_WHOM})?[:：为]?\s*)([^\s，,；;。、]+)", rest)
+        if not found and days == [key]:
+            found = [("", day) for day in _DAY.findall(rest)]
+        if len(found) != 1:
+            continue
+        heard, (name, value) = Log(), found[0]
+        if key.read(Scalar(value, node.place), heard) is not None and not heard.problems:
+            said[key.zh] = value
+            rest = rest.replace(f"{name}{value}", "，", 1)
+    needed = {key.zh for key in keys_of(form.part) if key.required}
+    is_all = len(said) > 1 and needed <= {*said} and not re.search(r"\d", rest)
+    return f"{{{', '.join(f'{name}: {value}' for name, value in said.items())}}}" if is_all else ""
+
+
+def _rows_told(node: Node, form: Form) -> str:
+    """Return the rows that a line or its items tell, each value in the field that alone can be meant by it.
+
+    `村集体4万元、财政奖补2万元` are two sources with their amounts. Nothing where a row has a number that
+    no field, or more than one, may hold, or lacks a field that is needed.
+    """
+    part = form.part
+    if form.sort not in ("table", "group") or part is None:
+        return ""
+    texts = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
+    if isinstance(node, Scalar):
+        texts = _pieces(node.text) if form.sort == "table" else [node.text]
+    if not texts or len(texts) > _MOST_ROWS or max(map(len, texts)) > _LONGEST:
+        return ""
+    rows = [_row_told(text, part, node.place.field) for text in texts]
+    if not all(rows):
+        return ""
+    told = [f"{{{', '.join(f'{name}: {value}' for name, value in row.items())}}}" for row in rows]
+    return f"[{', '.join(told)}]" if form.sort == "table" else told[0]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the rows of a line: numbered ones, or those that one sign parts."""
+    numbered = _NUMBERED.split(f" {text}")
+    found = (
+        numbered[1:]
+        if not numbered[0].strip()
+        else re.split("[；;\n]" if re.search("[；;\n]", text) else "、", text)
+    )
+    return [piece.strip() for piece in found if piece.strip()]
+
+
+def _row_told(text: str, part: type[Part], of: str) -> dict[str, str]:
+    """Return the fields of one row by their words; nothing where one of its values has no one field."""
+    said: dict[str, str] = {}
+    free = {key.zh: key for key in keys_of(part)}
+    cells = [*_cells(text.strip(" 。，,；;"), part)]
+    are_rates = sum(bool(_YUAN.search(cell)) for cell in cells) > 1
+    for cell in cells:
+        if cell in of or any(cell in name for name in said):  # 付20000元 of 付款
+            continue
+        label, _, labelled = cell.replace("：", ":").partition(":")
+        if label in names_of(part) and labelled and names_of(part)[label].zh in free:
+            said[free.pop(names_of(part)[label].zh).zh] = labelled
+            continue
+        fitting = [key for key in free.values() if _may_be(key, cell, part)]
+        if any(sign.isdigit() for sign in cell) and not groups_said(cell):
+            of_unit = [key for key in fitting if cell[-1] in key.zh]
+            of_yuan = [
+                key
+                for key in fitting
+                if key.form.sort == "money"
+                and _YUAN.search(cell)
+                and (are_rates or key.required or key.form.mark is not Mark.BALANCE or len(fitting) == 1)
+            ]
+            fitting = next((keys for keys in (of_unit, of_yuan) if len(keys) == 1), fitting)
+            fitting = fitting if len(fitting) == 1 else []
+        if not fitting or re.search(r"[{}\[\]#'\"]|: ", cell):
+            return {}
+        said[fitting[0].zh] = cell
+        del free[fitting[0].zh]
+    needed = {key.zh for key in keys_of(part) if key.required}
+    return said if len(said) > 1 and needed <= {*said} else {}
+
+
+def _may_be(key: Key, cell: str, part: type[Part]) -> bool:
+    """Tell whether a field may hold a value of a row: words only what names somebody, or the row itself."""
+    if groups_said(cell):
+        return key.zh in ("组别", "村民小组")
+    if any(sign.isdigit() for sign in cell):
+        return key.form.sort in _COUNTED and _holds(key, cell)
+    names_row = key.required or key.form.mark in (Mark.PERSON, Mark.OFFICER) or key == keys_of(part)[0]
+    return key.form.sort == "text" and names_row
+
+
+def _cells(text: str, part: type[Part]) -> Iterator[str]:
+    """Yield the values of a row: what signs part, days, and the words before a number."""
+    for cell in filter(None, _BETWEEN.split(_DAY.sub(lambda found: f"\t{found[0]}\t", text))):
+        words = _AMOUNT.fullmatch(cell)
+        is_whole = _DAY.fullmatch(cell) or any(
+            _holds(key, cell) for key in keys_of(part) if key.form.sort in _COUNTED
+        )
+        yield from (words[1].rstrip(":："), words[2]) if words and not is_whole else (cell,)
+
+
+def _holds(key: Key, text: str) -> bool:
+    heard = Log()
+    return key.read(Scalar(text), heard) is not None and not heard.problems

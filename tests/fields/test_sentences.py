@@ -1,0 +1,78 @@
+"""What is proposed for a line that tells a whole list or group: its own values, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.fields.declarations import names_of
+from sunboard.fields.part import Part
+from sunboard.fields.sentences import as_told
+from sunboard.kinds.card import Card
+from sunboard.kinds.contract import Contract
+from sunboard.kinds.matter import Matter
+from sunboard.kinds.project import Project
+from sunboard.kinds.subsidy.record import Subsidy
+from sunboard.model.node import Items, Place, Scalar
+from sunboard.settings.places import Village
+
+
+def told(part: type[Part], name: str, *lines: str) -> str:
+    at = Place(field=name)
+    node = Scalar(lines[0], at) if len(lines) == 1 else Items(tuple(Scalar(line, at) for line in lines), at)
+    return as_told(node, names_of(part)[name].form)
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "line", "meant"),
+    [
+        (
+            Project,
+            "资金来源",
+            "村集体4万元、财政奖补2万元",
+            "[{来源: 村集体, 金额: 4万元}, {来源: 财政奖补, 金额: 2万元}]",
+        ),
+        (
+            Project,
+            "资金来源",
+            "村集体：40000元；奖补：2万元",
+            "[{来源: 村集体, 金额: 40000元}, {来源: 奖补, 金额: 2万元}]",
+        ),
+        (Project, "付款", "2026年4月1日付20000元", "[{日期: 2026年4月1日, 金额: 20000元}]"),
+        (Card, "条目", "1. 开证明——甲 0900-8880122", "[{事项: 开证明, 找谁: 甲, 电话: 0900-8880122}]"),
+        (Matter, "票数", "甲 812票、乙 140票", "[{对象: 甲, 票数: 812票}, {对象: 乙, 票数: 140票}]"),
+        (
+            Village,
+            "岗位",
+            "姓名：甲，职务：文书，电话：0900-8880122",
+            "[{姓名: 甲, 职务: 文书, 电话: 0900-8880122}]",
+        ),
+    ],
+)
+def test_a_line_becomes_the_fields_that_alone_can_be_meant(
+    part: type[Part], name: str, line: str, meant: str
+) -> None:
+    assert told(part, name, line) == meant
+
+
+def test_each_line_of_a_list_is_a_row() -> None:
+    lines = ("张大山，1组，2人，860元", "李秀兰，3组，1人，430元")
+    first, second = told(Subsidy, "名单", *lines)[1:-1].split("}, ")
+    assert first == "{姓名: 张大山, 组别: 1组, 人数: 2人, 金额: 860元"
+    assert second == "{姓名: 李秀兰, 组别: 3组, 人数: 1人, 金额: 430元}"
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "line"),
+    [
+        (Project, "资金来源", "村集体"),  # no amount
+        (Project, "付款", "2026-05-01付余款38000元"),  # no field for what it was
+        (Project, "工程量清单", "C25混凝土 360平方米 105元"),
+        (Matter, "候选人", "甲 812票、乙 140票"),  # no votes there
+        (Contract, "收款记录", "2026-02-01应收18000元、已收18000元"),
+        (Project, "资金来源", "村集体4万元、其余自筹"),
+    ],
+)
+def test_a_line_with_more_than_its_fields_hold_is_not_half_taken(
+    part: type[Part], name: str, line: str
+) -> None:
+    assert told(part, name, line) == ""
