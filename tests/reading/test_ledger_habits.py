@@ -160,6 +160,36 @@ def test_items_behind_a_part_are_counted_or_asked_back() -> None:
     assert money(rows(workbook(head, *numbered), "a.xlsx")[0]) == [("上级拨款", "40", ""), ("租金", "9", "")]
 
 
+@pytest.mark.parametrize("part", ["其中：发包", "其中：1.发包"])
+def test_parts_that_are_counted_are_parts_to_the_last(part: str) -> None:
+    inner = part.endswith("1.发包")
+    head = ("序号", "项目", "金额")
+    second = ("", "2.补助", 40) if inner else (2, "补助", 40)
+    lines = [("一", "上月结余", 5), ("二", "本月收入", 136), ("" if inner else 1, part, 96), second]
+    found = money(rows(workbook(head, *lines, ("三", "本月支出", 7)), "a.xlsx")[0])
+    assert [(amount, spent) for _, amount, spent in found] == [("96", ""), ("40", ""), ("", "7")]
+
+
+def test_what_was_there_before_needs_no_side_though_it_has_a_number() -> None:
+    head = ("日期", "凭证号", "摘要", "收支类型", "金额", "余额")
+    first = ("2026-03-02", "记-1", "上月结转", None, None, 9000)
+    found, _, problems = rows(
+        workbook(head, first, ("2026-03-04", "记-2", "租金", "收入", 10, 9010)), "a.xlsx"
+    )
+    assert money(found) == [("租金", "10", "")]
+    assert not raised(problems)
+
+
+def test_on_which_side_a_balance_stands_says_nothing_more() -> None:
+    head = ("日期", "凭证号", "摘要", "借方", "贷方", "方向", "余额")
+    lines = [("2026-01-01", "", "期初余额", "", "", "借", 50), ("2026-01-07", 1, "租金", 9, "", "借", 59)]
+    lines.append(("2026-01-08", 2, "电费", "", 4, "借", 55))
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx")
+    assert money(found) == [("租金", "9", ""), ("电费", "", "4")]
+    assert not raised(problems)
+    assert "方向" not in {*found[0]}
+
+
 @pytest.mark.parametrize("label", ["收支相抵", "本期盈余", "账户存款", "库存现金"])
 def test_what_is_left_has_many_names(label: str) -> None:
     lines = [("一、收入", None), ("租金", 90), ("二、支出", None), ("电费", 40), (label, 50)]

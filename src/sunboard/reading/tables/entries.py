@@ -23,6 +23,8 @@ from sunboard.reading.tables.words import enumerated
 
 DAY_IN_DOUBT = fault("day-in-doubt")
 
+_BALANCED = frozenset("借贷平")
+
 Made = dict[str, tuple[str, int]]
 """What was made of several cells, by role: the text, and the column whose place it has."""
 
@@ -251,6 +253,12 @@ class Entries:
         further_cells = [text for text, _ in made.values()] if made else []
         return rows.row(self.heads[sort], line.at, (*cells, *further_cells))
 
+    def _says_direction(self, x: int) -> bool:
+        """Tell whether a column says of every balance on which side it stands, and nothing else."""
+        rows = self.piece.rows
+        below = rows.grid.sheet.rows[rows.head.row + 1 :]
+        return all(row[x] in _BALANCED for row in below if x < len(row) and row[x])
+
     def _name(self, x: int, column: Column, fields: dict[int, str], made: Made) -> str:
         """Return the key under which a column is read; nothing for one that is passed over."""
         columns, items = self.piece.rows.columns, self.piece.items
@@ -261,6 +269,8 @@ class Entries:
             return columns.labels[columns.roles["purpose"]] if sides & {*fields.values()} else ""
         if column.role in ("year", "month") and not {"day", "monthday"} & {*self.piece.x}:
             return column.key  # a month without a day makes none: it is told of
+        if column.role == "direction" and {*SIDES, "debit", "credit"} & {*self.piece.x}:
+            return "" if self._says_direction(x) else column.key
         helps = column.role in (*SIDES, *HELPS, *DIVIDED) or column.role in made or column.is_numbering
         if helps or (column.role == "amount" and self.piece.x.get("amount") in fields):
             return ""

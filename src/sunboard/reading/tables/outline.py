@@ -45,6 +45,7 @@ class Item:
     is_part: bool = False
     in_part: bool = False  # one of the parts of the item above, whether or not it says so
     is_counted: bool = False  # it has a number
+    level: int | None = None  # of its number
     running: Amounts = ()  # of the items that hang under it so far
     below: list[Item] = field(default_factory=list)
 
@@ -90,7 +91,9 @@ def _tree(items: Sequence[Item]) -> list[Item]:
     numbered: int | None = None  # the depth of the last number
     for item in items:
         level, item.bare, item.is_part = enumerated(item.label)
-        level = item.counted if level is None else level
+        if item.is_part and level is None:
+            level = enumerated(item.bare)[0]  # 其中：1.发包收入
+        item.level = level = item.counted if level is None else level
         item.is_counted = level is not None
         owner = path[-2] if len(path) > 1 and path[-1].in_part else path[-1] if path else None
         if owner is not None and (item.is_part or _goes_on(item, level, owner, path[-1])):
@@ -119,10 +122,12 @@ def _tree(items: Sequence[Item]) -> list[Item]:
 
 
 def _goes_on(item: Item, level: int | None, owner: Item, last: Item) -> bool:
-    """Tell whether an item without a number is one more part: until the parts are complete."""
-    if not last.in_part or level is not None or item.is_section or item.is_balance:
+    """Tell whether an item is one more part: counted as the last, or without a number until all are there."""
+    if not last.in_part or level != last.level or item.is_balance:
         return False
-    return owner.is_counted or _is_less(owner.running, owner.amounts)
+    if level is not None:
+        return True
+    return not item.is_section and (owner.is_counted or _is_less(owner.running, owner.amounts))
 
 
 def _plus(amounts: Amounts, more: Amounts) -> Amounts:

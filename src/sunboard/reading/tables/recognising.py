@@ -102,13 +102,14 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         elif at == bottom and not (keyed or word) and _is_sum_of_both(piece, row, at - block.start, side):
             word = "合计" if block.comes_to(at) else ""
         is_full = is_numbered and all(row[x] for x in needed)
-        if not is_full and (word == "carried" or balance_said(bare)):
+        has_amount = any(piece.amount(row, x) is not None for x in money)
+        if (word == "carried" or balance_said(bare)) and not (is_full and has_amount):
             line.what = "balance"
         elif word and not (
             side and _stands_above(piece, row, level, side, open_side, begun) and not block.comes_to(at)
         ):
             line.what, ended = "sum", True
-        elif not any(piece.amount(row, x) is not None for x in money):
+        elif not has_amount:
             line.what = _without_amount(piece, line, filled, money, keyed, last)
         elif not row[purpose] and not any(row[x] for x in keyed) and not _says_more(piece, filled, money):
             lacks_item = piece.number(row).isdecimal() or not (begun or ended)  # counted, or nothing to add
