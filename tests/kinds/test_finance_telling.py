@@ -98,3 +98,20 @@ def test_those_who_signed_are_told_as_they_stand() -> None:
     assert told["signed"] == {"head": "何广仁", "supervisor": "吴月琴", "accountant": "罗会兰"}
     assert [told[name] for name in ("owner", "reviewer", "approver")] == ["许文静", "吴月琴", "何广仁"]
     assert told_by_ledger(ROWS, [["制表：许文静"]])["signed"] == {"accountant": "许文静"}
+
+
+def test_of_each_account_the_balances_beside_its_entries_tell_what_was_there() -> None:
+    bank, cash, moved = "银行", "现金", "银行>现金"
+    ledger = [
+        LedgerRow(summary="承包费", income=Decimal(8000), balance=Decimal(38000), money_account=bank),
+        LedgerRow(summary="提现", amount=Decimal(2000), money_account=moved),
+        LedgerRow(summary="会场", expense=Decimal(760), balance=Decimal(1740), money_account=cash),
+    ]
+    accounts = [
+        {"code": bank, "name": bank, "opening": "30000.00", "closing": "36000.00"},
+        {"code": cash, "name": cash, "opening": "500.00", "closing": "1740.00"},
+    ]
+    assert told_by_ledger(ledger, [])["accounts"] == accounts
+    other = replace(ledger[2], expense=Decimal(40), balance=Decimal(1600))
+    told = told_by_ledger([*ledger, other], [])["accounts"]
+    assert told == [accounts[0], {"code": cash, "name": cash}]  # 1740 and 40 less are not 1600

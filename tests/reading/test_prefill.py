@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 
 from sunboard.parts import load_parts
-from sunboard.reading.tables.prefill import told_by_table
+from sunboard.reading.tables.prefill import told_by_file, told_by_table
 
-FINANCE = load_parts().kinds["finance"]
+KINDS = load_parts().kinds
+FINANCE = KINDS["finance"]
 ROWS = "日期,凭证号,摘要,收入,支出\n2026-01-06,1,承包费,500,\n2026-02-03,2,电费,,120.50\n"
 
 
@@ -49,3 +50,20 @@ def test_sheets_of_months_are_told_together() -> None:
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\0\0", b"PK\3\4 broken", '"没有收尾'.encode(), b"a,b\n1,2\n"])
 def test_nothing_is_told_by_what_cannot_be_read(data: bytes) -> None:
     assert told_by_table(FINANCE, "rows", "收支.xlsx", data) == {}
+
+
+def test_a_list_tells_its_programme_and_what_it_adds_up_to() -> None:
+    title = "柳湾村2026年耕地地力保护补贴公示表\n"
+    rows = "姓名,人数,补贴面积（亩）,补贴金额（元）\n赵甲山,,6.2,744\n钱乙水,3,5.4,648\n合计,,11.6,1392\n"
+    told = told_by_file(KINDS["subsidy"], "名单.csv", (title + rows).encode(), "zh")
+    assert told == {
+        "program": "地力补贴",
+        "totals": {"area": "11.60", "amount": "1392.00"},  # how many people, one row does not say
+        "rows_file": "名单.csv",
+    }
+    assert "program" not in told_by_file(KINDS["subsidy"], "名单.csv", f"低保和救灾{rows}".encode(), "zh")
+
+
+def test_a_register_is_of_the_only_row_of_the_catalogue_for_its_kind() -> None:
+    told = told_by_file(KINDS["contract"], "台账.csv", "标的,承包方\n鱼塘,合作社\n".encode(), "zh")
+    assert told == {"catalog": "SZ03", "rows_file": "台账.csv"}

@@ -47,7 +47,8 @@ Cells = Sequence[str]
 
 def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Plain]:
     """Return fields of the record as a ledger tells them; balances only where they agree with its rows."""
-    entries = [row for row in rows if isinstance(row, LedgerRow) and row.is_entry]
+    ledger = [row for row in rows if isinstance(row, LedgerRow)]
+    entries = [row for row in ledger if row.is_entry]
     income = sum((row.income or _ZERO for row in entries), _ZERO)
     expense = sum((row.expense or _ZERO for row in entries), _ZERO)
     lines = [[cell.strip() for cell in line] for line in cells]
@@ -57,7 +58,7 @@ def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Pl
         **_account_set(lines),
         "total_income": plain_money(income),
         "total_expense": plain_money(expense),
-        "accounts": _accounts(entries, lines, income - expense),
+        "accounts": _accounts(ledger, lines, income - expense),
         **_people(dict(_signed(lines))),
     }
 
@@ -69,15 +70,18 @@ def _spanned(days: Collection[date | None]) -> dict[str, Plain]:
     return {"period": str(period)} if period else {}
 
 
-def _accounts(entries: Sequence[LedgerRow], lines: Sequence[Cells], change: Decimal) -> list[Plain]:
+def _accounts(ledger: Sequence[LedgerRow], lines: Sequence[Cells], change: Decimal) -> list[Plain]:
     """Return the accounts of money that rows name; where they name none, the one that there is."""
+    entries = [row for row in ledger if row.is_entry]
     if named := list(dict.fromkeys(row.money_account for row in entries if row.money_account)):
-        return [{"code": name, "name": name} for name in named]
+        return [{"code": name, "name": name, **_balances(_by_rows(ledger, name))} for name in named]
     account = {"code": "A", **({} if _is_of_one_account(lines) else {"name": ALL_MONEY})}
     told = _by_labels(lines) or _by_rows(entries)
-    if told is None or told[0] + change != told[1]:
-        return [{**account}]
-    return [{**account, "opening": plain_money(told[0]), "closing": plain_money(told[1])}]
+    return [{**account, **_balances(told if told and told[0] + change == told[1] else None)}]
+
+
+def _balances(told: tuple[Decimal, Decimal] | None) -> dict[str, Plain]:
+    return {"opening": plain_money(told[0]), "closing": plain_money(told[1])} if told else {}
 
 
 def _is_of_one_account(lines: Sequence[Cells]) -> bool:
@@ -104,20 +108,24 @@ def _by_labels(lines: Sequence[Cells]) -> tuple[Decimal, Decimal] | None:
     return (openings.pop(), closings.pop()) if len(openings) == len(closings) == 1 else None
 
 
-def _by_rows(entries: Sequence[LedgerRow]) -> tuple[Decimal, Decimal] | None:
-    """Return the balances before the first and behind the last row, where every row agrees with its own."""
-    before: Decimal | None = None
-    opening = closing = _ZERO
-    for row in entries:
-        if row.balance is None:
-            return None
-        own = row.balance - (row.income or _ZERO) + (row.expense or _ZERO)
-        if before is None:
-            opening = own
-        elif own != before:
-            return None
-        before = closing = row.balance
-    return (opening, closing) if before is not None else None
+def _by_rows(rows: Sequence[LedgerRow], account: str = "") -> tuple[Decimal, Decimal] | None:
+    """Return the balances before the first and behind the last row, where every entry agrees with its own.
+
+    What moves to or from another account bears none.
+    """
+    openings, change = set[Decimal](), _ZERO
+    for row in rows:
+        if row.is_entry and (row.money_account or "") == account:
+            if row.balance is None:
+                return None
+            change += (row.income or _ZERO) - (row.expense or _ZERO)
+            openings.add(row.balance - change)
+        elif row.way and account in row.way:
+            change += (row.amount or _ZERO) * (1 if row.way[1] == account else -1)
+    if len(openings) != 1:
+        return None
+    opening = openings.pop()
+    return opening, opening + change
 
 
 def _people(signed: Mapping[str, str]) -> dict[str, Plain]:

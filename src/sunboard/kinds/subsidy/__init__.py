@@ -3,6 +3,7 @@
 from sunboard.contracts import Kind
 from sunboard.kinds.subsidy.describing import describe
 from sunboard.kinds.subsidy.record import PROGRAMMES, Recipient, Subsidy, Totals
+from sunboard.kinds.subsidy.telling import told_by_list
 
 __all__ = ["KIND", "PROGRAMMES", "Recipient", "Subsidy", "Totals"]
 
@@ -17,5 +18,6 @@ KIND = Kind(
     category="惠民",
     required=("catalog", "plain_summary", "totals"),
     series=("program", "phase"),
+    tells=told_by_list,
     sheets=("名单", "recipients"),
 )

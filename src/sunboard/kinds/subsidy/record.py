@@ -45,6 +45,8 @@ _ALSO = {
     "公益性岗位": "公益岗",
     "干部及近亲属": "干部亲属",
 }
+PROGRAMMES_CALLED = {**{name: name for name in PROGRAMMES if name != "其他"}, **_ALSO}
+"""What a title calls each programme."""
 _SUPPORT = {"集中": "集中供养", "分散": "分散供养"}
 
 

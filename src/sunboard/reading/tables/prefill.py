@@ -36,7 +36,8 @@ def told_by_file(kind: Kind, name: str, data: bytes, language: str) -> Mapping[s
     table = next(iter(kind.tables), None)
     if table is None:
         return {"tables": name}
-    return {**told_by_table(kind, table, name, data, language), f"{table}_file": name}
+    row = {"catalog": kind.catalog[0]} if len(kind.catalog) == 1 else {}
+    return {**row, **told_by_table(kind, table, name, data, language), f"{table}_file": name}
 
 
 def told_by_table(
