@@ -292,3 +292,59 @@ def test_areas_in_another_unit_above_the_table_are_asked_back(said: str) -> None
 def test_from_one_year_to_another_is_no_day_of_purchase() -> None:
     data = workbook(("资产名称", "购置时间"), ("水泵", "2024.1.1-2028.12.31"))
     assert read(AssetRow, data)[1] == ["value-wrong 一季度!B2"]
+
+
+def test_what_a_field_is_called_twice_is_told_whole() -> None:
+    lines = ("鱼塘承包合同", "2组鱼塘", 1), ("果园发包", "果园", 2), ("", "机井", 3), ("仓库租赁合同", "", 4)
+    found, problems = read(ContractRow, workbook(("合同名称", "标的", "面积"), *lines))
+    objects = [row.object for row in found if isinstance(row, ContractRow)]
+    assert objects == ["2组鱼塘（鱼塘承包合同）", "果园（果园发包）", "机井", "仓库租赁合同"]
+    assert problems == []
+    found, problems = read(Recipient, workbook(("姓名", "户主", "金额"), ("赵甲山", "赵乙水", 5)))
+    assert problems == ["table-head-twice 一季度!B1"]
+
+
+@pytest.mark.parametrize("head", ["租金", "承包费", "年租金", "租金（元/年）"])
+def test_what_is_paid_in_a_year_says_so_in_its_cells(head: str) -> None:
+    lines = [("鱼塘", "每年12000元"), ("门面", "8600元/年"), ("合计", None)]
+    found, problems = read(ContractRow, workbook(("标的", head), *lines))
+    assert [str(row.rent) for row in found if isinstance(row, ContractRow)] == ["12000.00", "8600.00"]
+    assert problems == ["sum-row-skipped 一季度!A4"]
+
+
+HEAD = ("标的", "面积", "租金")
+
+
+@pytest.mark.parametrize("rent", ["12000", "1000元/月", "每亩每年500元"])
+def test_rent_of_an_unknown_time_is_none_of_a_year(rent: str) -> None:
+    found, problems = read(ContractRow, workbook(HEAD, ("鱼塘", 1, "每年12000元"), ("门面", 2, rent)))
+    assert [row.rent for row in found if isinstance(row, ContractRow)] == [None, None]
+    assert problems == ["key-unknown 一季度!C2"]
+
+
+def test_a_cell_of_words_has_room_for_what_stands_beside_them() -> None:
+    head = ("地块及面积", "承包人及联系电话", "面积")
+    found, problems = read(ContractRow, workbook(head, ("2组鱼塘15亩", "合作社 0900-8880120", "15亩3分")))
+    assert [to_plain(row) for row in found] == [
+        {"object": "2组鱼塘15亩", "party": "合作社 0900-8880120", "area": "15.30"}
+    ]
+    assert problems == []
+    head = ("标的", "面积", "年租金及押金")
+    assert read(ContractRow, workbook(head, ("鱼塘", 1, "100")))[1] == ["key-unknown 一季度!C2"]
+
+
+def test_a_head_of_two_rows_needs_no_merged_cells() -> None:
+    upper = ("资源名称", "面积（亩）", "四至", None, None, None, "承包方")
+    lower = (None, None, "东", "南", "西", "北", None)
+    found, problems = read(PlotRow, workbook(upper, lower, ("鱼塘", 15.3, "渠", "路", "沟", "堤", "合作社")))
+    assert [(row.bounds, row.user) for row in found if isinstance(row, PlotRow)] == [
+        ("东：渠，南：路，西：沟，北：堤", "合作社")
+    ]
+    assert problems == []
+
+
+def test_what_a_thing_cost_may_be_its_amount_and_never_the_price_of_one() -> None:
+    head = ("名称", "数量", "单价", "金额")
+    found, problems = read(AssetRow, workbook(head, ("电脑", "2台", 3800, 7600)))
+    assert [str(row.original_value) for row in found if isinstance(row, AssetRow)] == ["7600.00"]
+    assert problems == ["key-unknown 一季度!C2"]

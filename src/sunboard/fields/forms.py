@@ -7,6 +7,7 @@ readers of `sunboard.fields.scalars` say; a test holds the two together.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 from typing import Any, Literal, TypeAlias
@@ -222,6 +223,10 @@ MONEY = Form(
         apart=False,
     ),
     example="19500.00",
+)
+YEARLY = replace(
+    MONEY,
+    pattern=rf"(?:[每一]年{GAP})?(?:{MONEY.pattern})|(?:{MONEY.pattern}){GAP}(?:[/／]{GAP}|[每一])年",
 )
 
 _MONTH = "(?:0?[1-9]|1[0-2])月?份?"

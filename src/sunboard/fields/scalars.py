@@ -25,6 +25,7 @@ from sunboard.fields.forms import (
     VOTES,
     WHEN,
     WHOLE,
+    YEARLY,
     YES,
     YES_WORDS,
     Form,
@@ -171,6 +172,22 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
     return amount
 
 
+_A_YEAR = regex(r"[每一]年\s*(?P<behind>.+)|(?P<before>.+?)\s*(?:[/／]\s*|[每一])年")
+
+
+@reads(YEARLY)
+def yearly(node: Node, log: Log, form: Form) -> Decimal | None:
+    """Read what is paid in a year: an amount of money, beside which 每年 or /年 may stand."""
+    amount = said_of_a_year(node.text) if isinstance(node, Scalar) else None
+    return money.read(node, log, form) if amount is None else amount
+
+
+def said_of_a_year(text: str) -> Decimal | None:
+    """Return the amount of which a text says that it is paid in a year."""
+    found = _A_YEAR.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    return parse_money(found["behind"] or found["before"]) if found else None
+
+
 @reads(PERIOD)
 def period(node: Node, log: Log, form: Form) -> Period | None:
     """Read a month, a quarter, half a year or a year."""
@@ -197,14 +214,21 @@ def whole(node: Node, log: Log, form: Form) -> int | None:
     return found
 
 
+OTHER_AREA = regex(r"平方?米|平方公里|公顷|㎡|m2|m²|^顷$|分$", re.IGNORECASE)
+"""A unit of areas that is not mu, and is not read."""
+
+
 @reads(MU)
 def mu(node: Node, log: Log, form: Form) -> Decimal | None:
-    """Read an area in mu with two decimals at most, with or without its unit; other units are refused."""
+    """Read an area in mu with two decimals at most, with or without its unit, or 15亩3分5厘.
+
+    Other units are refused.
+    """
     if not _is_short(node, log, form):
         return None
     area = parse_mu(node.text)
     if area is None:
-        value_wrong(node, log, form)
+        value_wrong(node, log, form, how="other-area" if OTHER_AREA.search(half_width(node.text)) else "")
     return area
 
 

@@ -22,7 +22,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.meant import TERM
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, day, money, mu, officer, text
+from sunboard.fields.scalars import choice, code, day, money, mu, officer, text, yearly
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
 from sunboard.model.money import plain_money
@@ -99,7 +99,7 @@ class Terms:
     price: Decimal | None = optional(
         "价款", money, "合同价", "合同金额", "合同总价", "合同总金额", example="18980.00", heads=_PRICE
     )
-    rent: Decimal | None = optional("年租金", money, example="18980.00", heads=_RENT)
+    rent: Decimal | None = optional("年租金", yearly, example="18980.00", heads=_RENT)
     method: str | None = optional("方式", text, "发包方式", example="公开竞价", heads=_METHOD)
     resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
 

@@ -11,6 +11,7 @@ from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import SERIALS, Mark
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
+from sunboard.fields.scalars import OTHER_AREA
 from sunboard.lazy import dataclass, regex
 from sunboard.reading.tables.words import item_rank, kind_said, role_of
 
@@ -26,10 +27,10 @@ AMOUNTS = ("income", "expense", "amount", "debit", "credit", *DIVIDED)
 _UNIT = regex(r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?")
 _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
 _PIVOT = regex(r"^(?:求和项|[Ss]umof):?")  # how a spreadsheet names the sums of a pivot table
+_AND = regex("以?及|和|、")  # 地块及面积
 _SIGNED = regex(r"(?P<base>.+?)(?:签字|签名|签章)")
 _SCALED = regex(r"[百千万亿]+元")
 _SIDE = regex("[东南西北](?:至|界|面)")  # where 四至 has four columns
-_OTHER_AREA = regex(r"平方?米|平方公里|公顷|㎡|m2|m²|^顷$|分$", re.IGNORECASE)  # beside a number of mu
 _NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
 _ROLE_MARKS = {
@@ -93,6 +94,8 @@ class Columns:
     totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
     named: tuple[str, ...] = ()  # that say who or what a row of a register is: nothing is called a sum
     areas: frozenset[str] = frozenset()  # in mu
+    texts: frozenset[str] = frozenset()  # words that name nobody and are no number of papers
+    parties: frozenset[str] = frozenset()  # words that name whom the village has a contract with
     heads: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # field -> heads that stand in
 
     def column(self, written: str) -> Column:
@@ -171,6 +174,8 @@ def columns_of(part: type[Part]) -> Columns:
         totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
         named=_naming(part),
         areas=frozenset(name for name, form in forms.items() if form.said == "mu"),
+        texts=frozenset(name for name, form in forms.items() if form.sort == "text" and form.mark is None),
+        parties=frozenset(name for name, form in forms.items() if form.mark is Mark.PARTY),
         heads={key.name: re.compile(key.heads) for key in keys_of(part) if key.heads},
     )
 
@@ -213,9 +218,18 @@ def _column(columns: Columns, written: str) -> Column:
         return Column("", text, role=side)
     bare = note["base"] if note and not _SCALED.search(note["note"]) else text
     found = _stand_in(columns, text) or _named(columns, bare) or _stand_in(columns, bare)
-    if found is None or (note and found.field in columns.areas and _OTHER_AREA.search(note["note"])):
+    found = found or _of_several(columns, text)
+    if found is None or (note and found.field in columns.areas and OTHER_AREA.search(note["note"])):
         return Column("", text)
     return found
+
+
+def _of_several(columns: Columns, text: str) -> Column | None:
+    """Return the column of what a head names first, where words have room for the rest: 地块及面积."""
+    first = _AND.split(text, maxsplit=1)[0]
+    found = (_named(columns, first) or _stand_in(columns, first)) if first != text else None
+    has_room = found is not None and found.field in columns.texts | columns.parties
+    return replace(found, key=text, stands_in=True) if found and has_room and not columns.roles else None
 
 
 def _named(columns: Columns, text: str) -> Column | None:

@@ -161,8 +161,7 @@ def _pair(
     grouped = dict(merged)
     if not any(lower) or not any(upper):
         return None
-    if columns.roles:
-        grouped = _grouped_by_blanks(upper, lower) | grouped
+    grouped = _grouped_by_blanks(upper, lower) | grouped
     found: list[Column] = []
     for x in range(width):
         column = _of_two(upper[grouped.get(x, x)], lower[x], columns)

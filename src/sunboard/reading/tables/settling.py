@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sunboard.fields.scalars import said_of_a_year
 from sunboard.fields.written import parse_money
 from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
@@ -76,6 +77,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _kinds_alone(rows, head, found, (start, stop), columns)
         _kinds_by_name(rows, head, found, (start, stop), columns)
     if not columns.roles:
+        _by_the_year(rows, head, found, columns)
         _at_the_end(found, columns)
         _give_way(found, columns)
     found, unit, unclear = with_units(rows, head, found, columns)
@@ -108,6 +110,17 @@ def _give_way(found: list[Column], columns: Columns) -> None:
             keys[column.field].add(column.key)
         if column.field in keys and column.key not in keys[column.field]:
             found[x] = Column("", column.key)
+
+
+def _by_the_year(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
+    """Let a column whose cells all say that so much is paid in a year be what its head then means: 租金."""
+    below = rows[head.row + 1 :]
+    for x, column in enumerate(found):
+        if not column.is_unknown or not (meant := columns.column(f"{column.key}(每年)")).stands_in:
+            continue
+        cells = [row[x] for row in below if x < len(row) and row[x] and not is_sum_row(row)]
+        if meant.field in columns.money and cells and None not in map(said_of_a_year, cells):
+            found[x] = replace(meant, key=column.key)
 
 
 def _at_the_end(found: list[Column], columns: Columns) -> None:

@@ -251,7 +251,8 @@ class _Table:
     def is_sound(self) -> bool:
         """See that the head names each column once and leaves none out."""
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
-        twice = [(name, at) for name, at in head.twice if name not in self._spread()]
+        whole = {*self._spread(), *self._named_twice()}
+        twice = [(name, at) for name, at in head.twice if name not in whole]
         parts = self._side_by_side() if twice else ()
         if parts and not self._is_titled(parts):
             twice, self.parts = [], parts
@@ -294,6 +295,19 @@ class _Table:
             and len({head.columns[x].group for x in at}) == 1
         }
 
+    def _named_twice(self) -> dict[str, tuple[int, ...]]:
+        """Return the texts that a column of the field's own name tells, and others of its further names.
+
+        标的 beside 合同名称; the column of its own name stands first.
+        """
+        columns, keys = self.rows.columns, [column.key for column in self.rows.head.columns]
+        own = {name: keys.index(label) for name, label in columns.labels.items() if label in keys}
+        return {
+            name: (own[name], *(x for x in at if x != own[name]))
+            for name, at in self.rows.head.twice
+            if name in columns.texts and name in own and len({keys[x] for x in at}) == len(at)
+        }
+
     def _terms(self) -> tuple[int, tuple[str, str]] | None:
         """Return the column that says from when to when contracts last, and the names of the two days.
 
@@ -325,7 +339,8 @@ class _Table:
 
     def _read(self) -> Iterator[Row]:
         head, columns = self.rows.head, self.rows.columns
-        spread, terms = self._spread(), None if self.parts else self._terms()
+        spread, named_twice = self._spread(), self._named_twice()
+        terms = None if self.parts else self._terms()
         keys = ["" if column.is_numbering else column.key for column in head.columns]
         keys = [
             columns.labels[one.field] if one.stands_in else key
@@ -334,11 +349,13 @@ class _Table:
         for name, own in spread.items():
             for x in own:
                 keys[x] = columns.labels[name] if x == own[0] else ""
+        for _, *others in named_twice.values():
+            keys = ["" if x in others else key for x, key in enumerate(keys)]
         if terms and not head.columns[terms[0]].stands_in:
             keys[terms[0]] = ""
-        further, letters = (terms[1], (column_name(terms[0]),) * 2) if terms else ((), ())
+        sides, letters = (terms[1], (column_name(terms[0]),) * 2) if terms else ((), ())
         parts = self.parts or ((0, len(keys)),)
-        shown = [self.rows.shown((*_within(part, keys), *further), letters) for part in parts]
+        shown = [self.rows.shown((*_within(part, keys), *sides), letters) for part in parts]
         names = head.fields
         labels = [x for x, name in enumerate(names) if name not in columns.counted]
         needed = [names.index(name) for name in columns.required]
@@ -378,10 +395,15 @@ class _Table:
             for own in spread.values():
                 whole = "，".join(f"{head.columns[x].key}：{row[x]}" for x in own if row[x])
                 row = (*row[: own[0]], whole, *row[own[0] + 1 :])
+            for first, *others in named_twice.values():
+                further = [text for x in others if (text := row[x]) and text not in row[first]]
+                if further:
+                    whole = f"{row[first]}（{'，'.join(further)}）" if row[first] else "，".join(further)
+                    row = (*row[:first], whole, *row[first + 1 :])
             if terms:
                 x, span = terms[0], span_said(row[terms[0]])
-                sides = (f"{span.first}", f"{span.last}") if span else ("", "")
-                row = (*row[:x], "" if span else row[x], *row[x + 1 :], *sides)
+                ends = (f"{span.first}", f"{span.last}") if span else ("", "")
+                row = (*row[:x], "" if span else row[x], *row[x + 1 :], *ends)
             for part, own_head in zip(parts, shown, strict=True):
                 cells = _within(part, row[: len(keys)])
                 if len(parts) == 1 or any(cell and x not in numbering for x, cell in enumerate(cells)):
