@@ -210,11 +210,22 @@ def test_of_what_came_late_both_days_are_told() -> None:
     assert "2026年一季度（2月15日到期，2月20日公开）" in page
 
 
-def test_a_village_is_told_where_it_lacks_most_and_for_how_long() -> None:
-    party = replace(MISSING, code="DW01", category="党务", due=date(2026, 2, 1))
-    page = files([village("甲", "qing", MISSING, MISSING, party)])["coverage.html"].make().decode()
-    assert "3 项到期没有公开，涉及 1 个村。" in page
-    assert "财务 2、党务 1；最久过了 28 天" in page
+def test_a_village_is_told_what_it_lacks_and_for_how_long() -> None:
+    """By name where that is short, else in which categories."""
+    others = [
+        replace(MISSING, code=code, row_title=title, title=title, category="党务", due=date(2026, 2, 1))
+        for code, title in (("DW02", "计划"), ("DW04", "党费"), ("DW08", "述职"))
+    ]
+    page = files([village("甲", "qing", MISSING, MISSING, *others[:2])])["coverage.html"].make().decode()
+    assert "4 项到期没有公开，涉及 1 个村。" in page
+    assert "收支，明细 2，计划，党费；最久过了 28 天" in page
+    page = files([village("甲", "qing", MISSING, MISSING, *others)])["coverage.html"].make().decode()
+    assert "党务 3、财务 2；最久过了 28 天" in page
+
+
+def test_what_is_coming_is_called_to_mind_in_words_that_are_true_on_any_day() -> None:
+    calendar = files([village("甲", "qing", COMING)])["coverage.ics"].make().decode().replace("\r\n ", "")
+    assert calendar.count("甲村：收支，明细2026年一季度，最迟3月15日公开") == 2
 
 
 def test_commands_stand_as_they_are_typed() -> None:

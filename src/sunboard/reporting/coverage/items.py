@@ -13,7 +13,7 @@ from sunboard.duties.owed import Duty, Standing
 from sunboard.engines.xlsx_table import TableColumn, list_workbook
 from sunboard.model.period import parse_period
 from sunboard.reporting.calendar_file import Occasion, calendar_file
-from sunboard.reporting.days import iso, period_told
+from sunboard.reporting.days import day_told, iso, period_told
 from sunboard.reporting.words import Words
 
 COLUMNS = ("village", "township", "catalog", "title", "period", "due", "published", "state", "number")
@@ -109,8 +109,9 @@ def _occasions(
         who = names[0] if len(names) == 1 else say("due-villages", count=len(names))
         yield Occasion(
             f"{day}-{code}-{title}-{whose}",
-            date.fromisoformat(day),
-            say("due-occasion", who=who, title=title),
+            last := date.fromisoformat(day),
+            # as true when it is called to mind, days ahead
+            say("due-occasion", who=who, title=title, day=day_told(last, say, in_year=last.year)),
             say("coverage-between").join(names),
         )
 

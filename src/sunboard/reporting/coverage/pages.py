@@ -17,7 +17,8 @@ from sunboard.reporting.words import Words
 
 PAGE = "report/coverage.html"
 _GRAVE = {Standing.MISSING: "bad", Standing.LATE: "odd", Standing.EARLY_REMOVED: "bad"}
-_FEW = 3  # periods of a row that are named one by one
+_CALM = {Standing.ON_TIME: "calm", Standing.NIL: "calm"}  # left out on a telephone beside what is grave
+_FEW = 3  # periods of a row, or rows of a village, that are named one by one
 _WORST = 5  # villages of a township that are named above several of them
 
 
@@ -133,7 +134,7 @@ def _township(
         "due": sum(place.fallen_due for place in villages),
         "counts": _counts(villages),
         "heads": [
-            {"key": standing.name.lower(), "head": head, "grave": _GRAVE.get(standing, "")}
+            {"key": standing.name.lower(), "head": head, "grave": (_GRAVE | _CALM).get(standing, "")}
             for standing, head in zip(COUNTED, say("coverage-heads").split("|")[1:], strict=True)
             if _sum(villages, standing)
         ],
@@ -144,6 +145,7 @@ def _township(
                 "not_counted": _not_counted(place, say),
                 "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
                 "where": where.get(place.slug, ""),
+                "lacking": any(place.counts[standing] for standing in _GRAVE),
             }
             for place in _worst_first(villages)
         ],
@@ -155,18 +157,22 @@ def _township(
 
 
 def _where(missing: Iterable[RowGap], today: date, say: Words) -> dict[str, str]:
-    """Say of each village, by its slug, in which categories it lacks how much, and for how long."""
+    """Say of each village, by its slug, what it lacks, and for how long."""
     lacked: dict[str, list[Duty]] = {}
     for gap in missing:
         for place, duties in gap.villages:
             lacked.setdefault(place.slug, []).extend(duties)
-    return {slug: _categories(duties, today, say) for slug, duties in lacked.items()}
+    return {slug: _lacks(duties, today, say) for slug, duties in lacked.items()}
 
 
-def _categories(duties: Sequence[Duty], today: date, say: Words) -> str:
-    counted = Counter(duty.category for duty in duties).most_common()
-    parts = say("coverage-between").join(
-        say("coverage-gaps-part", category=category, count=count) for category, count in counted
+def _lacks(duties: Sequence[Duty], today: date, say: Words) -> str:
+    """Say which rows are missing where they are few, else how many of which categories."""
+    rows = Counter(duty.row_title for duty in duties)
+    few = len(rows) <= _FEW
+    counted = rows if few else Counter(duty.category for duty in duties)
+    parts = say("coverage-gaps-between" if few else "coverage-between").join(
+        what if few and count == 1 else say("coverage-gaps-part", what=what, count=count)
+        for what, count in counted.most_common()
     )
     first = min((duty.due for duty in duties if duty.due), default=today)
     return say("coverage-gaps", parts=parts, days=(today - first).days)
