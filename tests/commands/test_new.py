@@ -200,3 +200,17 @@ def test_the_kinds_there_are_are_listed_as_each_language_lists_things(tmp_path: 
     site.write("site.yaml", "标题: 云溪县村务公开\n")
     assert "事项、页面" in site.run_inside("new", "通知").said
     assert "Matter, Page" in site.run_inside("new", "通知", "--lang", "en").said
+
+
+def test_a_register_of_what_has_a_record_each_is_sent_to_a_matter(site: SiteTest) -> None:
+    rows = "项目名称,决算金额\n道路硬化,3125\n厕所改造,248\n"
+    site.write("工程台账.csv", f"柳湾村2025年工程项目台账\n{rows}")
+    refused = site.run_inside("new", "工程项目", "柳湾村", str(site.content / "工程台账.csv"))
+    assert refused.code == 2
+    words = re.search(r"sunboard (新建) (事项) (\S+) (\S+)", refused.out)
+    assert words is not None, refused.out
+    assert site.run_inside(*words.groups()).code == 0
+    (made,) = (site.content / "qingshi/liuwan/事项").glob("*.md")
+    assert re.search("^标题: 柳湾村2025年工程项目台账 ", made.read_text("utf-8"), re.MULTILINE)
+    site.write("进度.csv", "日期,进度\n3月,过半\n4月,完工\n")
+    assert site.run_inside("new", "工程项目", "柳湾村", str(site.content / "进度.csv")).code == 0

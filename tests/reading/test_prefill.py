@@ -57,6 +57,7 @@ def test_a_list_tells_its_programme_and_what_it_adds_up_to() -> None:
     rows = "姓名,人数,补贴面积（亩）,补贴金额（元）\n赵甲山,,6.2,744\n钱乙水,3,5.4,648\n合计,,11.6,1392\n"
     told = told_by_file(KINDS["subsidy"], "名单.csv", (title + rows).encode(), "zh")
     assert told == {
+        "title": "柳湾村2026年耕地地力保护补贴公示表",
         "program": "地力补贴",
         "totals": {"area": "11.60", "amount": "1392.00"},  # how many people, one row does not say
         "rows_file": "名单.csv",
@@ -67,3 +68,20 @@ def test_a_list_tells_its_programme_and_what_it_adds_up_to() -> None:
 def test_a_register_is_of_the_only_row_of_the_catalogue_for_its_kind() -> None:
     told = told_by_file(KINDS["contract"], "台账.csv", "标的,承包方\n鱼塘,合作社\n".encode(), "zh")
     assert told == {"catalog": "SZ03", "rows_file": "台账.csv"}
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("柳湾村收支情况表（单位：万元）", "柳湾村收支情况表"),
+        ("柳湾村 资产台账", "柳湾村资产台账"),
+        ("附件1：名单", None),
+        ("附表一资产台账", None),
+        ("2026年3月31日", None),
+        ("编制单位：柳湾村", None),
+    ],
+)
+def test_the_title_of_a_record_is_that_of_its_table(above: str, title: str | None) -> None:
+    data = f"{above}\n名称,数量\n电脑,2台\n桌子,4张\n".encode()
+    assert told_by_file(KINDS["asset"], "a.csv", data, "zh").get("title") == title
+    assert told_by_file(KINDS["matter"], "a.csv", data, "zh").get("title") == title

@@ -15,6 +15,7 @@ from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period, period_of_days
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Log
+from sunboard.model.tabulation import Tabulation, tabulated
 from sunboard.reading.tables.cells import sheets_of_cells
 from sunboard.reading.tables.delimited import QuoteOpen
 from sunboard.reading.tables.table import read_table
@@ -25,6 +26,8 @@ _PERIOD = regex(
     r"|[0-9]{1,2}\s*[-—~～至到]\s*[0-9]{1,2}月份?|[0-9]{1,2}月份?(?!\s*[0-9]))"
 )
 """No bare year, since a table of one quarter may say no more, and no day."""
+_UNIT = regex(r"[(（\[【](?:金额)?单位[:：].*")
+_NAMED = regex("(?!附[件表])(?=.*[\u4e00-\u9fff]{4})[^:：]{6,40}")
 _TITLES = 5  # rows in which a table says what it is
 
 
@@ -33,11 +36,35 @@ def told_by_file(kind: Kind, name: str, data: bytes, language: str) -> Mapping[s
 
     What is in doubt is not told.
     """
-    table = next(iter(kind.tables), None)
+    table, title = next(iter(kind.tables), None), _title(data)
     if table is None:
-        return {"tables": name}
+        return {**title, "tables": name}
     row = {"catalog": kind.catalog[0]} if len(kind.catalog) == 1 else {}
-    return {**row, **told_by_table(kind, table, name, data, language), f"{table}_file": name}
+    return {**title, **row, **told_by_table(kind, table, name, data, language), f"{table}_file": name}
+
+
+def holds_several(kind: Kind, data: bytes) -> bool:
+    """Tell whether each row of a spreadsheet is one thing of a kind whose records tell one each."""
+    key = names_of(kind.fields).get("name")
+    if key is None or kind.tables or kind.inherited:
+        return False
+    table = _only_table(data)
+    return len(table.rows) > 1 and not {*table.heads}.isdisjoint(key.names)
+
+
+def _title(data: bytes) -> Mapping[str, Plain]:
+    """Return what stands as a title above the only table of a file, without its unit."""
+    bare = "".join(_UNIT.sub("", _only_table(data).title).split())
+    return {"title": bare} if _NAMED.fullmatch(bare) else {}
+
+
+def _only_table(data: bytes) -> Tabulation:
+    """Return the only table of a file by its parts; an empty one where there are several, or none."""
+    try:
+        sheets = [sheet for sheet in sheets_of_cells(data, lambda _: False) if sheet]
+    except (WorkbookBroken, QuoteOpen):
+        return Tabulation()
+    return tabulated([row for _, row in sheets[0]]) if len(sheets) == 1 else Tabulation()
 
 
 def told_by_table(
