@@ -80,15 +80,22 @@ def test_the_keys_of_a_map_come_before_what_every_map_has() -> None:
 def test_macros_take_values_by_place_and_by_name_and_what_stands_between_call_and_endcall() -> None:
     text = """
     {%- macro pair(x, y="-", class="") %}<{{ class }}{{ x }}{{ y }}>{% endmacro %}
-    {%- macro frame(x) %}[{{ x }}{{ caller() }}]{% endmacro %}
+    {%- macro frame(x, y="") %}[{{ x }}{{ y }}{{ caller() }}]{% endmacro %}
     {%- macro many(x) %}{{ x }}{{ varargs|length }}{{ kwargs.n }}{% endmacro %}
     {{- pair("&") }}{{ pair("a", "b") }}{{ pair(y="b", x="a") }}
     {{- pair("a", class="c") }}{{ pair(*["a", "b"]) }}
-    {%- call frame(x) %}{{ x }}{% endcall %}{{ many("a", 1, 2, n=3) }}"""
+    {%- call frame(x) %}{{ x }}{% endcall %}{% call frame("a", y="b") %}{% endcall %}
+    {{- many("a", 1, 2, n=3) }}"""
     made = draw_html(theme("macros", a=text), "a.html", {"x": "<"})
-    assert made == "<&amp;-><ab><ab><ca-><ab>[&lt;&lt;]a23"
+    assert made == "<&amp;-><ab><ab><ca-><ab>[&lt;&lt;][ab]a23"
     with pytest.raises(TypeError, match="takes not more than 1 argument"):
         draw_html(theme("full", a="{% macro m(x) %}{% endmacro %}{{ m(1, 2) }}"), "a.html", {})
+    with pytest.raises(TypeError, match="takes no keyword argument 'y'"):
+        draw_html(theme("named", a="{% macro m(x) %}{% endmacro %}{{ m(1, y=2) }}"), "a.html", {})
+    with pytest.raises(TypeError, match="two values for the special caller argument"):
+        draw_html(theme("body", a="{% macro m(x) %}{% endmacro %}{% call m(1) %}{% endcall %}"), "a.html", {})
+    with pytest.raises(jinja2.UndefinedError, match="No caller defined"):
+        draw_html(theme("alone", a="{% macro m() %}{{ caller() }}{% endmacro %}{{ m() }}"), "a.html", {})
     with pytest.raises(jinja2.UndefinedError, match="parameter 'x' was not provided"):
         draw_html(theme("less", a="{% macro m(x) %}{{ x }}{% endmacro %}{{ m() }}"), "a.html", {})
     with pytest.raises(jinja2.UndefinedError):
