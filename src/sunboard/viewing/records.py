@@ -260,7 +260,9 @@ class Describer:
         values, edition, say, content = item.values, item.shown.edition, self.say, described.content
         if view.bare or edition is None:
             return view
-        view = replace(
+        kept_off = tuple(name for name in PLACES if not _may_stand(values, name))
+        said = partial(
+            replace,
             view,
             class_label=content.class_label,
             responsible=content.responsible,
@@ -272,7 +274,7 @@ class Describer:
             files=tuple(files_of(edition, self.files, self.pictures)),
             signing=self._signing(values),
             on_display=item.hanging,
-            kept_off=tuple(name for name in PLACES if not _may_stand(values, name)),
+            kept_off=kept_off,
             seconds=_seconds(values),
             related=related(item, told, say),
             under=under(item, told, say),
@@ -281,10 +283,9 @@ class Describer:
             groups=tuple(texts_of(values, "group")),
         )
         if values.get("applies") is False:
-            return view
-        posted = None if "board" in view.kept_off else item.taken_down
-        return replace(
-            view,
+            return said()
+        posted = None if "board" in kept_off else item.taken_down
+        return said(
             facts=content.facts,
             caveat=content.caveat,
             key=content.key,

@@ -52,7 +52,7 @@ class Words:
                     break
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
     """The terms, ready to be looked for; a longer word is found before one that stands within it."""
 
@@ -110,20 +110,28 @@ def terms_in(glossary: Glossary, *said: object) -> tuple[Fact, ...]:
     text = "\n".join(texts)
     for sign in glossary.apart:  # no word goes beyond a clause, and few clauses hold a term
         text = text.replace(sign, "\n")
-    clauses = filter(glossary.told.search, dict.fromkeys(text.split("\n")))
-    for word in _words_in(glossary, "\n".join(clauses)):
-        term = glossary.terms[word]
-        found.setdefault(term.term, Fact(word, term.plain))
+    for clause in text.split("\n"):
+        for word in _words_in(glossary, clause):
+            term = glossary.terms[word]
+            if term.term not in found:
+                found[term.term] = Fact(word, term.plain)
     return tuple(found.values())
 
 
-def _words_in(glossary: Glossary, text: str) -> Iterator[str]:
-    """Yield the words for terms in a text; a short one only where a word begins, and none across two."""
-    end = 0  # of the word before
-    for word, start in glossary.words.within(text):
-        if word in glossary.terms and (len(word) > _SHORT or _stands_alone(text, start, word, end)):
-            yield word
-        end = start + len(word)
+@lru_cache(maxsize=8192)
+def _words_in(glossary: Glossary, clause: str) -> tuple[str, ...]:
+    """Return the words for terms in a clause; a short one only where a word begins, and none across two.
+
+    Labels, and what the county wrote for all its villages, stand in one record after another.
+    """
+    words: list[str] = []
+    if glossary.told.search(clause):
+        end = 0  # of the word before
+        for word, start in glossary.words.within(clause):
+            if word in glossary.terms and (len(word) > _SHORT or _stands_alone(clause, start, word, end)):
+                words.append(word)
+            end = start + len(word)
+    return tuple(words)
 
 
 def _stands_alone(text: str, start: int, word: str, before: int) -> bool:
