@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, Self, TypeVar, cast
 
 from sunboard.lazy import dataclass
@@ -142,10 +143,11 @@ def to_plain(value: Any) -> Plain:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Part):
+        names, read = _names(type(value))
         return {
-            plain: given if type(given) is str else to_plain(given)
-            for name, plain in _names(type(value))
-            if (given := getattr(value, name)) is not None and given != ()
+            name: given if type(given) is str else to_plain(given)
+            for name, given in zip(names, read(value), strict=False)
+            if given is not None and given != ()
         }
     if isinstance(value, _LISTS):
         return [to_plain(item) for item in value]
@@ -157,8 +159,10 @@ def to_plain(value: Any) -> Plain:
 
 
 @cached_by_type
-def _names(part: type[Part]) -> tuple[tuple[str, str], ...]:
-    """Return the attributes of a type of part with their names in plain data."""
-    return tuple(
-        (field.name, field.name.rstrip("_")) for field in dataclasses.fields(part) if field.name not in _OURS
-    )
+def _names(part: type[Part]) -> tuple[tuple[str, ...], Callable[[Part], tuple[Any, ...]]]:
+    """Return the names of a type of part in plain data, and what reads all its fields.
+
+    It reads what a part knows of itself once more at the end, so that it reads several in any case.
+    """
+    names = [field.name for field in dataclasses.fields(part) if field.name not in _OURS]
+    return tuple(name.rstrip("_") for name in names), attrgetter(*names, *_OURS)

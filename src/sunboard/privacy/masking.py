@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from sunboard.model.problem import Problem
-from sunboard.privacy.detectors import SHORTEST, Sort, personal_numbers, unescaped
+from sunboard.privacy.detectors import SHORTEST, Sort, may_hold_number, personal_numbers, unescaped
 
 T = TypeVar("T")
 
@@ -31,6 +32,11 @@ def masked(text: str, public_phones: frozenset[str] = frozenset()) -> str:
         pieces += text[after : seen.start], seen.masked
         after = max(after, seen.end)
     return "".join((*pieces, text[after:]))
+
+
+def are_masked(texts: Collection[str]) -> bool:
+    """Tell whether a personal number stands in any of the texts; in most tables there is none in all."""
+    return may_hold_number("\0".join(texts)) and any(masked(text) != text for text in texts)
 
 
 def masked_within(value: T, public_phones: frozenset[str], *, spare: frozenset[str] = frozenset()) -> T:

@@ -101,6 +101,8 @@ def texts_at(value: Plain | Values, path: str) -> list[str]:
     held = _each([value])
     for name in path.split(".") if path else ():
         held = _each([item[name] for item in held if isinstance(item, _MAPS) and name in item])
+        if not held:  # as mostly
+            return []
     texts: list[str] = []
     for item in held:
         if isinstance(item, str):

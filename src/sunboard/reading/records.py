@@ -93,8 +93,10 @@ def read_record(
     whole = None if fields.unread else record
     are_none = fields.unread or document.fields is written.fields
     rows = {} if are_none else _rows_of_enclosed(written, kind, source)
-    looked_at = replace(fields, **rows).without(missing) if rows else fields.without(missing)
-    partial = replace(record, fields=looked_at) if fields.unread or missing or rows else None
+    partial = None
+    if fields.unread or missing or rows:
+        looked_at = replace(fields, **rows) if rows else fields
+        partial = replace(record, fields=looked_at.without(missing))
     return Reading(document.path, kind.name, document, whole, partial, tuple(log.problems))
 
 

@@ -18,6 +18,7 @@ _CENTS, _FURTHEST = 2, 40  # boxes of 角 and 分; rows from the top among which
 _BLANK = "□"
 _PAIR = "角分"
 """What stands above one box that holds both."""
+_LAST = frozenset((*_PLACES[0], _PAIR))
 
 
 def joined_boxes(sheet: Sheet) -> Sheet:
@@ -44,7 +45,7 @@ def joined_boxes(sheet: Sheet) -> Sheet:
 def _boxes(row: Sequence[str]) -> list[Boxes]:
     """Return the columns of each amount, where a row names the places of their digits."""
     found: list[Boxes] = []
-    for last in (x for x, cell in enumerate(row) if cell in (*_PLACES[0], _PAIR)):
+    for last in (x for x, cell in enumerate(row) if cell in _LAST):
         more = row[last] == _PAIR  # one box for two places
         count = int(more)
         most = min(len(_PLACES) - more, last + 1)
