@@ -11,7 +11,7 @@ from sunboard.fields.declarations import keys_of, label_of, names_of
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.model.blocks import Block, Fact, FactsBlock, ListBlock, TextBlock
 from sunboard.model.period import parse_period
-from sunboard.model.plain import Plain, Values, text_of
+from sunboard.model.plain import Plain, Values
 
 LONG = 60
 """A text of more characters stands as a block of its own."""
@@ -25,8 +25,8 @@ def sort_of(part: type[Part], name: str) -> str:
 
 def amount_of(values: Values, name: str) -> Decimal | None:
     """Return the amount of money under a name, or nothing."""
-    written = text_of(values, name)
-    return _amount(written) if written else None
+    written = values.get(name)
+    return _amount(written) if isinstance(written, str) and written else None
 
 
 @lru_cache(maxsize=4096)
@@ -55,16 +55,8 @@ def cells_of(
 def _in_words(sort: str, value: Plain, telling: Telling, unit: bool) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return telling.say("kind-yes" if value else "kind-no")
-    if isinstance(value, list):
-        return telling.say("kind-listed").join(_in_words(sort, item, telling, unit) for item in value)
-    if isinstance(value, dict):
-        return telling.say("kind-semicolon").join(
-            f"{key} {_in_words('', item, telling, True)}" for key, item in value.items()
-        )
-    if isinstance(value, int):
-        return str(value)
+    if not isinstance(value, str):
+        return _no_text_in_words(sort, value, telling, unit)
     if sort == "money" and amount_of({"": value}, "") is not None:
         return (
             telling.say("kind-yuan", amount=telling.say.amount(value)) if unit else telling.say.amount(value)
@@ -76,6 +68,20 @@ def _in_words(sort: str, value: Plain, telling: Telling, unit: bool) -> str:
     if sort in ("period", "day") and (period := parse_period(value)):
         return period.name(telling.say.language)
     return telling.say.day(value)
+
+
+def _no_text_in_words(
+    sort: str, value: int | list[Plain] | dict[str, Plain], telling: Telling, unit: bool
+) -> str:
+    if isinstance(value, bool):
+        return telling.say("kind-yes" if value else "kind-no")
+    if isinstance(value, list):
+        return telling.say("kind-listed").join(_in_words(sort, item, telling, unit) for item in value)
+    if isinstance(value, dict):
+        return telling.say("kind-semicolon").join(
+            f"{key} {_in_words('', item, telling, True)}" for key, item in value.items()
+        )
+    return str(value)
 
 
 def fact_of(part: type[Part], name: str, values: Values, telling: Telling) -> tuple[Fact, ...]:

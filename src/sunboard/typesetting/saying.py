@@ -9,7 +9,7 @@ from decimal import Decimal
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 
-_DATE = regex(r"\d{4}-\d{2}-\d{2}")
+_DATE, _DATE_LENGTH = regex(r"\d{4}-\d{2}-\d{2}"), 10
 _WRITTEN = regex(r"(?:0|[1-9]\d{0,2}(?:,\d{3})*)\.\d\d", re.ASCII)
 _AMOUNT = regex(r"[-−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
@@ -34,7 +34,7 @@ class Saying:
 
     def day(self, iso: str) -> str:
         """Write an ISO date as people read it; what is none stays as it is."""
-        if self.language == "en" or not _DATE.fullmatch(iso):
+        if len(iso) != _DATE_LENGTH or self.language == "en" or not _DATE.fullmatch(iso):
             return iso
         year, month, day = map(int, iso.split("-"))
         return f"{year}年{month}月{day}日"

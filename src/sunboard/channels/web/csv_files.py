@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import lru_cache
 
 from sunboard.lazy import regex
 from sunboard.model.blocks import TableBlock
@@ -35,6 +36,7 @@ def to_csv(table: TableBlock) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+@lru_cache(maxsize=4096)
 def _cell(cell: str) -> str:
     """Return a cell as a spreadsheet takes it: a number without separators, or a text that is no formula."""
     if cell.isalnum():  # as most texts are: there is neither a separator nor the sign of a formula
