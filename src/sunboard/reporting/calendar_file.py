@@ -55,14 +55,10 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """Yield the pieces of a line that are short enough; no letter is cut in two."""
-    if len(line.encode()) <= _LONGEST:
-        yield line
-        return
-    piece, length = "", 0
-    for sign in line:
-        size = len(sign.encode())
-        if length + size > _LONGEST:
-            yield piece
-            piece, length = " ", 1
-        piece, length = piece + sign, length + size
-    yield piece
+    left, lead = line.encode(), ""
+    while len(left) > (end := _LONGEST - len(lead)):
+        while left[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        yield f"{lead}{left[:end].decode()}"
+        left, lead = left[end:], " "
+    yield f"{lead}{left.decode()}"

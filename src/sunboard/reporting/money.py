@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 from sunboard.contracts import Deferred, Order
 from sunboard.faults import Severity
@@ -31,6 +31,10 @@ _LATE = "FIN-37"
 """The rule that asks about accounts which were published too late."""
 _ADDED = ("income", "expense")
 """The figures of a year that are added up."""
+
+
+_Data = Mapping[str, object]
+"""What a page is drawn of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,28 +74,24 @@ def money_files(villages: Sequence[VillageMoney], today: date, language: str) ->
     townships: dict[str, list[VillageMoney]] = {}
     for place in villages:
         townships.setdefault(place.township_slug, []).append(place)
+    recent = cache(partial(_recent, today=today, language=language))  # told above the townships and in them
+
+    def deferred(path: str, places: Sequence[VillageMoney], data: Callable[[], _Data]) -> Deferred:
+        told = f"{language} {today} {places!r}"
+        return Deferred(path, told, lambda: draw_page("money.html", data()), Order.PORTAL, CHANNEL)
+
     if len(townships) < 2:
-        return (
-            _deferred(PAGE, repr(villages), partial(_page, villages, today, language, ""), today, language),
-        )
-    pages = tuple(
-        _deferred(
-            page_of(slug), repr(places), partial(_page, places, today, language, "../"), today, language
-        )
-        for slug, places in townships.items()
+        return (deferred(PAGE, villages, partial(_page, villages, recent, today, language, "")),)
+    return (
+        deferred(PAGE, villages, partial(_overview, townships, recent, today, language)),
+        *(
+            deferred(page_of(slug), places, partial(_page, places, recent, today, language, "../"))
+            for slug, places in townships.items()
+        ),
     )
-    overview = partial(_overview, townships, today, language)
-    return (_deferred(PAGE, repr(villages), overview, today, language), *pages)
 
 
-def _deferred(path: str, told: str, data: partial[dict[str, object]], today: date, language: str) -> Deferred:
-    def make() -> bytes:
-        return draw_page("money.html", data())
-
-    return Deferred(path, f"{language} {today} {told}", make, Order.PORTAL, CHANNEL)
-
-
-def _heading(today: date, language: str) -> dict[str, object]:
+def _heading(today: date, language: str) -> _Data:
     say = load_words(language)
     return {
         "words": say.texts,
@@ -117,15 +117,15 @@ def _total(slug: str, places: Sequence[VillageMoney]) -> dict[str, object]:
     }
 
 
+_Recent = Callable[[VillageMoney], Sequence[_Data]]
+"""Tells in a few words of each of the last quarters whether a village has published it."""
+
+
 def _overview(
-    townships: Mapping[str, Sequence[VillageMoney]], today: date, language: str
-) -> dict[str, object]:
+    townships: Mapping[str, Sequence[VillageMoney]], recent: _Recent, today: date, language: str
+) -> _Data:
     villages = [place for places in townships.values() for place in places]
-    quarters = _quarters_over(today)
-    lacking = {
-        place.slug: any(cell["missing"] for cell in _recent(place, quarters, today, language))
-        for place in villages
-    }
+    lacking = {place.slug: any(cell["missing"] for cell in recent(place)) for place in villages}
     return {
         **_heading(today, language),
         "answer": _opening(villages, sum(lacking.values()), load_words(language)),
@@ -136,10 +136,10 @@ def _overview(
     }
 
 
-def _page(villages: Sequence[VillageMoney], today: date, language: str, home: str) -> dict[str, object]:
+def _page(villages: Sequence[VillageMoney], recent: _Recent, today: date, language: str, home: str) -> _Data:
     """Return what the page of one township says, those villages first that lack most and answered least."""
     say, quarters = load_words(language), _quarters_over(today)
-    told = {place.slug: [*_recent(place, quarters, today, language)] for place in villages}
+    told = {place.slug: recent(place) for place in villages}
     lacking = {slug: sum(bool(cell["missing"]) for cell in cells) for slug, cells in told.items()}
     ordered = sorted(villages, key=lambda place: (-lacking[place.slug], -place.unanswered, -len(place.asked)))
     asked_of = [
@@ -188,25 +188,27 @@ def _quarters_over(today: date) -> list[Period]:
     return [Period(one // 4, "Q", one % 4 + 1) for one in range(number - _RECENT, number)]
 
 
-def _recent(
-    place: VillageMoney, quarters: Iterable[Period], today: date, language: str
-) -> Iterator[dict[str, object]]:
-    """Say in a few words of each quarter whether a village has published it, all of its books."""
+def _recent(place: VillageMoney, today: date, language: str) -> tuple[_Data, ...]:
+    """Say in a few words of each of the last quarters whether a village has published all its books."""
     current = [one for one in place.accounts if one.state != State.CORRECTED]
     books = [
         _by_period(one for one in current if one.books == name)
         for name in dict.fromkeys(one.books for one in current)
     ]
-    for quarter in quarters:
+    found = []
+    for quarter in _quarters_over(today):
         columns = [_of_quarter(quarter, by_period, place, today, language) for by_period in books or [{}]]
         column = next((one for one in columns if one.missing), columns[-1])
         says = column.lacking or column.instead or column.told[-1][1]
-        yield {
-            "says": load_words(language)("money-late", day=says) if column.late else says,
-            "missing": column.missing,
-            "late": column.late,
-            "published": bool(column.told or column.figures),
-        }
+        found.append(
+            {
+                "says": load_words(language)("money-late", day=says) if column.late else says,
+                "missing": column.missing,
+                "late": column.late,
+                "published": bool(column.told or column.figures),
+            }
+        )
+    return tuple(found)
 
 
 def _sentence(place: VillageMoney) -> str:

@@ -51,7 +51,7 @@ def _item(place: VillageCoverage, duty: Duty) -> tuple[str, ...]:
         str(duty.period or ""),
         iso(duty.due),
         iso(duty.published),
-        duty.standing.value,
+        duty.standing,
         duty.number,
     )
 
@@ -96,7 +96,7 @@ def calendar(
     """
     found: dict[tuple[str, str, str], list[str]] = {}
     for village, _, code, title_, period, due, _, state, _ in rows:
-        if state == Standing.COMING.value and due:
+        if state == Standing.COMING and due:
             name = period_told(parse_period(period), language)
             found.setdefault((due, code, f"{title_}{name}"), []).append(village)
     return calendar_file(title, _occasions(found, whose, say), today)
