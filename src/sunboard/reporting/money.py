@@ -14,6 +14,7 @@ from sunboard.model.accounts import FIGURES, Account, Answer
 from sunboard.model.later import Later
 from sunboard.model.money import separated
 from sunboard.model.period import Period, parse_period
+from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.reporting.days import day_told
@@ -74,10 +75,12 @@ def money_files(villages: Sequence[VillageMoney], today: date, language: str) ->
     townships: dict[str, list[VillageMoney]] = {}
     for place in villages:
         townships.setdefault(place.township_slug, []).append(place)
-    recent = cache(partial(_recent, today=today, language=language))  # told above the townships and in them
+    # what is told above the townships is told in them too
+    recent = cache(partial(_recent, today=today, language=language))
+    said = {place.slug: sha256(repr(place).encode()) for place in villages}
 
     def deferred(path: str, places: Sequence[VillageMoney], data: Callable[[], _Data]) -> Deferred:
-        told = f"{language} {today} {places!r}"
+        told = " ".join((language, str(today), *(said[place.slug] for place in places)))
         return Deferred(path, told, lambda: draw_page("money.html", data()), Order.PORTAL, CHANNEL)
 
     if len(townships) < 2:

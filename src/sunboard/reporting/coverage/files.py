@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
+from typing import NamedTuple
 
 from sunboard.contracts import Deferred, Kind, Order
 from sunboard.duties.coverage import VillageCoverage
@@ -43,6 +44,7 @@ def coverage_files(
     townships = by_township(villages)
     alone = len(townships) < 2
     sheets = Sheets(kinds, today, language, called)
+    said = {place.slug: _Said(repr(place), repr(place.gaps)) for place in villages}
     lists: dict[str, bytes] = {}
 
     def kept(path: str, make: Callable[[], bytes]) -> bytes:
@@ -50,21 +52,21 @@ def coverage_files(
         return lists[path]
 
     for slug, places in townships.items():
-        yield from _deferred(_sheets(places, sheets))
+        yield from _deferred(_sheets(places, sheets, said))
         if not alone:
-            files = _township_files(page_of(slug), places, today, language)
+            files = _township_files(page_of(slug), places, said, today, language)
             path = page_of(slug).replace(".html", ".csv")
             told, make = files[path]
             files[path] = told, partial(kept, path, make)
             yield from _deferred(files)
         else:
-            yield from _deferred(_township_files(PAGE, places, today, language))
+            yield from _deferred(_township_files(PAGE, places, said, today, language))
     if alone:
         return
     paths = [page_of(slug).replace(".html", ".csv") for slug in townships]
     yield from _deferred(
         _county_files(
-            villages, today, language, lambda: [lists.get(path) or standing(path) for path in paths]
+            villages, said, today, language, lambda: [lists.get(path) or standing(path) for path in paths]
         )
     )
 
@@ -73,15 +75,27 @@ _File = tuple[str, Callable[[], bytes]]
 """All that a file says, in any text, and what makes it."""
 
 
+class _Said(NamedTuple):
+    """All that is said of a village, and all that pages and calendars tell of it, in any text.
+
+    What was fulfilled on time is only counted there.
+    """
+
+    duties: str
+    gaps: str
+
+
 def _deferred(files: Mapping[str, _File]) -> Iterator[Deferred]:
     return (Deferred(path, of, make, Order.PORTAL, CHANNEL) for path, (of, make) in files.items())
 
 
-def _sheets(villages: Iterable[VillageCoverage], sheets: Sheets) -> dict[str, _File]:
+def _sheets(
+    villages: Iterable[VillageCoverage], sheets: Sheets, said: Mapping[str, _Said]
+) -> dict[str, _File]:
     """Return the page and the calendar of each village."""
     files: dict[str, _File] = {}
     for place in villages:
-        told = f"{sheets.today} {_gaps((place,), sheets.language)}"
+        told = f"{sheets.today} {sheets.language} {said[place.slug].gaps}"
         page = sheet_of(place.slug)
         files[page] = f"{sheets.called} {told}", partial(sheets.page, place)
         files[page.replace(".html", ".ics")] = told, partial(sheets.calendar, place)
@@ -89,12 +103,16 @@ def _sheets(villages: Iterable[VillageCoverage], sheets: Sheets) -> dict[str, _F
 
 
 def _township_files(
-    page: str, villages: Sequence[VillageCoverage], today: date, language: str
+    page: str,
+    villages: Sequence[VillageCoverage],
+    said: Mapping[str, _Said],
+    today: date,
+    language: str,
 ) -> dict[str, _File]:
     """Return the files of one township, whose page lies at a path."""
     say, name = load_words(language), page.rpartition("/")[2].removesuffix(".html")
-    duties = "\n".join(f"{language} {place!r}" for place in villages)
-    told = f"{today} {_gaps(villages, language)}"
+    duties, gaps = _together(villages, said, language)
+    told = f"{today} {gaps}"
     home, whose = ("", "all") if page == PAGE else ("../", name)
     whose = villages[0].slug if len(villages) == 1 else whose
     data = partial(township_page, villages, today, say, language)
@@ -112,6 +130,7 @@ def _township_files(
 
 def _county_files(
     villages: Sequence[VillageCoverage],
+    said: Mapping[str, _Said],
     today: date,
     language: str,
     lists: Callable[[], Sequence[bytes]],
@@ -119,7 +138,7 @@ def _county_files(
     """Return the files above several townships: totals, and all their lists as one."""
     say = load_words(language)
     counts = "\n".join(f"{language} {place.township} {place.village} {place.counts}" for place in villages)
-    duties = "\n".join(f"{language} {place!r}" for place in villages)
+    duties, gaps = _together(villages, said, language)
 
     def rows() -> Iterator[tuple[str, ...]]:
         for data in lists():
@@ -137,12 +156,14 @@ def _county_files(
         PAGE.replace(".html", ".csv"): (duties, all_lists),
         PAGE.replace(".html", ".xlsx"): (counts, lambda: totals(villages, say)),
         PAGE.replace(".html", ".ics"): (
-            f"{today} {_gaps(villages, language)}",
+            f"{today} {gaps}",
             lambda: calendar(say("coverage-title"), rows(), "all", today, say, language),
         ),
     }
 
 
-def _gaps(villages: Iterable[VillageCoverage], language: str) -> str:
-    """Return what pages and calendars tell of villages: what was fulfilled on time is only counted there."""
-    return "\n".join(f"{language} {place.gaps!r}" for place in villages)
+def _together(villages: Iterable[VillageCoverage], said: Mapping[str, _Said], language: str) -> _Said:
+    """Return what is said of several villages."""
+    told = [said[place.slug] for place in villages]
+    duties, gaps = ((language, *parts) for parts in zip(*told, strict=True))
+    return _Said("\n".join(duties), "\n".join(gaps))
