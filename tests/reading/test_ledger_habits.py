@@ -1451,3 +1451,13 @@ def test_what_came_in_since_january_is_not_taken_beside_amounts_of_an_unknown_ti
     for cure, income, expense in (("本期数", "9", "2"), ("#上期数", "12", "3")):  # as the hint has it
         found = rows(workbook(("项目", "本月数", cure, "本年累计"), *lines), "a.xlsx", period=QUARTER)[0]
         assert money(found) == [("租金", income, ""), ("电费", "", expense)]
+
+
+@pytest.mark.parametrize("head", ["备注", "备考"])
+def test_what_is_noted_beside_an_entry_is_read_and_is_no_purpose(head: str) -> None:
+    data = workbook(
+        (*HEAD, head), ("2026-01-06", "收租金", 100, None, "8户"), ("2026-01-07", "锁", None, 9, "")
+    )
+    found, _, problems = rows(data, "a.xlsx")
+    assert [(row["摘要"], row.get(head, "")) for row in found] == [("收租金", "8户"), ("锁", "")]
+    assert problems == []

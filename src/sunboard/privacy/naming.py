@@ -55,9 +55,9 @@ def public_values(fields: type[Part], values: Values) -> Values:
     """
     if any(values.get(name) is True for name in marked(fields, Mark.NAMES_PAYEE)):
         return values
-    for path in marked(fields, Mark.PAYEE):
+    for path in (*marked(fields, Mark.PAYEE), *marked(fields, Mark.REMARK)):
         table, _, name = path.rpartition(".")
-        purposes = _beside(fields, table, Mark.PURPOSE)
+        purposes = (*_beside(fields, table, Mark.PURPOSE), *_beside(fields, table, Mark.REMARK))
         telling = (*purposes, *_beside(fields, table, Mark.ACCOUNT))
         rows = values.get(table)
         if isinstance(rows, list):
@@ -88,9 +88,9 @@ def _counted(
     payee = _BRACKETS.sub("", text_of(row, field)).strip()
     others = _AND_OTHERS.search(payee)
     names = [name for name in _BETWEEN.split(payee[: others.start()] if others else payee) if name]
-    if not aid or not names or not all(map(names_person, names)):
+    if not aid or not names or _AID.search(payee) or not all(map(names_person, names)):
         return row
-    said = {purpose: text_of(row, purpose) for purpose in purposes}
+    said = {purpose: text for purpose in purposes if (text := text_of(row, purpose))}
     for name in sorted(names, key=len, reverse=True):
         said = {purpose: text.replace(name, f"{name[0]}某") for purpose, text in said.items()}
     return {**row, **said, field: f"{aid[0]}({others[1] if others else len(names)}人)"}

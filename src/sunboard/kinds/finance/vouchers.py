@@ -146,6 +146,7 @@ class LedgerRow(Part):
         "发票号", cell(text), "发票号码", "发票编号", example="26112000000012345678", mark=Mark.SERIAL
     )
     reverses: str | None = optional("冲销凭证", cell(text), example="01-003", mark=Mark.SERIAL)
+    note: str | None = optional("备注", cell(text), "备考", "附注", example="8户", mark=Mark.REMARK)
 
     @property
     def called(self) -> str:
