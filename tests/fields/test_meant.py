@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
@@ -11,7 +12,7 @@ from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.groups import read_part, read_partly
 from sunboard.fields.part import Part, to_plain
-from sunboard.fields.scalars import day
+from sunboard.fields.scalars import day, phone
 from sunboard.kinds.card import Card
 from sunboard.kinds.contract import Contract
 from sunboard.kinds.issue import Issue
@@ -229,6 +230,9 @@ def test_numbers_to_call_may_be_a_list_of_names_with_numbers() -> None:
         (Power, "办理电话: 0900-8880122", "phone", {"办理": "0900-8880122"}),
         (Issue, "公开: 是", "public", True),
         (Reply, "回复内容: 已修好", "answer", "已修好"),
+        (Matter, "公开目录: 低保", "catalog", "低保"),
+        (Matter, "申请面积: 120平方米", "area", "120平方米"),
+        (Project, "招标控制价: 9.5万元", "control_price", Decimal("95000.00")),
         (Card, "卡型: 便民服务卡", "card_type", "便民告知卡"),
     ],
 )
@@ -249,12 +253,29 @@ def test_what_people_call_a_field_is_that_field(
 
 def test_a_field_of_a_group_that_stands_outside_is_sent_there() -> None:
     log = Log()
-    fields = parse_yaml(f"{GIVEN}\n应到人数: 40人", "a.md", log)
+    fields = parse_yaml(f"{GIVEN}\n应到人数: 40人\n实到人数: 36人\n职务: 组长", "a.md", log)
     assert fields is not None
     read_partly(Matter, fields, log)
-    (problem,) = log.problems
-    assert problem.fault.code == "key-unknown"
-    assert "“议事决策.决议”里的一项" in problem.hint("zh")
+    assert [problem.fault.code for problem in log.problems] == ["key-unknown"] * 3
+    sent = ["“议事决策.决议”里的一项" in problem.hint("zh") for problem in log.problems]
+    assert sent == [True, True, False]  # one name alone says little
+
+
+def test_what_a_photograph_shows_may_stand_behind_its_name() -> None:
+    photos = [{"file": "清淤前.jpg", "caption": "清淤前"}, {"file": "清淤后.jpg"}]
+    assert read("照片: 清淤前.jpg（清淤前）、清淤后.jpg")[0]["photos"] == photos
+    assert read("附件: 合同（终稿）.pdf")[0]["attachments"] == [{"file": "合同（终稿）.pdf"}]
+
+
+@pytest.mark.parametrize("said", ["12000元/年", "每年12000元", "1.2万元"])
+def test_a_rent_may_say_that_it_is_by_the_year(said: str) -> None:
+    assert read(f"年租金: {said}", Contract) == ({"rent": "12000.00"}, [])
+
+
+def test_of_two_telephones_the_first_is_proposed() -> None:
+    log = Log()
+    assert phone(Scalar("0900-8880120/0900-8880129", Place(field="电话")), log) is None
+    assert log.problems[0].hint("zh") == "例如：电话: 0900-8880120"
 
 
 def test_posts_and_boards_under_the_words_of_villages() -> None:

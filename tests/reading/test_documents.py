@@ -177,3 +177,10 @@ def test_a_text_in_a_field_beside_another_is_left_for_a_person() -> None:
     document, _ = read("---\n标题: 修渠公示\n正文: 三组。\n---\n四组。\n".encode())
     assert document is not None
     assert (document.body, len(document.fields.entries)) == ("四组。", 2)
+
+
+def test_names_that_were_lost_when_a_file_was_saved_are_one_fault() -> None:
+    """Nothing of what follows from it is told: neither missing fields nor unknown ones."""
+    lost = TEXT.encode("gb18030").decode("utf-8", "replace").encode()
+    assert read(lost) == (None, [("encoding-unknown", 2)])
+    assert read(TEXT.replace("第二", "第\ufffd").encode())[1] == []

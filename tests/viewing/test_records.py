@@ -37,7 +37,7 @@ def test_the_clocks_run_as_the_fields_and_the_law_say(site: SiteTest) -> None:
     write(site, "公示开始: 2026-01-10\n公示天数: 7\n网上到期: 2026-03-01")
     html = seen(page(site))
     for words in (
-        "公示期2026年1月10日至1月17日共7天。有不同意见，在这几天里提。",
+        "公示期2026年1月10日至1月17日有不同意见，在这几天里提。",
         "张贴2026年1月10日至1月25日在公开栏贴15天",
         "网上公开到2026年3月1日",
     ):

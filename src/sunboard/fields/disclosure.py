@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from sunboard.fields.decision import Decision
-from sunboard.fields.declarations import Key, Reader, keys_of, many, needed_in, optional, reads, required
+from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, written_tables
 from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
 from sunboard.fields.forms import NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
@@ -90,6 +90,9 @@ SECONDS = ("秒数", "seconds")
 """How long a record is to stand where it is shown, as a clerk may call it."""
 PLACES = {"screen": "屏", "board": "栏", "broadcast": "播"}
 """The fields that say whether a record may stand in a place, and its sign in the list of channels."""
+
+CATALOG_NAMES = ("目录", "目录名称", "目录编号", "公开目录", "公开类目", "类目")
+"""What else people call the row of the catalogue."""
 
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
 _ANY_REFERENCE = matching(r"(?:[a-z0-9]{1,12}/)?\S(?:(?:\S| ){0,58}\S)?", "2026-0007", "reference")
@@ -190,32 +193,42 @@ class Photo(Part):
 
 
 _SIGN = r"(?![:、,])\S"
-_NAME = rf"{_SIGN}(?:{_SIGN}| )*\.[0-9A-Za-z]{{1,5}}"
+_SAID = r"[(][^()、,\n]+[)]"  # what a file shows, behind its name
+_NAME = rf"{_SIGN}(?:{_SIGN}| )*\.[0-9A-Za-z]{{1,5}}(?:\s*{_SAID})?"
 _FILES = rf"{_NAME}(?:\s*[、,]\s*{_NAME})*"
-_ONE_FILE = regex(r"[^:：\n]+\.[0-9A-Za-z]{1,5}")
+_ONE_FILE = regex(r"([^:：\n]+\.[0-9A-Za-z]{1,5})(?:\s*[(（]([^()（）\n]+)[)）])?")
 _COMMA = regex("[，,]")
 
 
 def _files(kind: type[P]) -> Reader[tuple[P, ...]]:
-    """Return a reader of a list of files; their names alone will do, 、 between them."""
-    groups = table(kind)
+    """Return a reader of a list of files; their names alone will do, 、 between them.
 
-    @reads(replace(groups.form, others=(Form("text", _FILES),), example=needed_in(kind)[0].form.example))
+    What a file shows may stand in brackets behind its name.
+    """
+    groups, (file, said) = table(kind), keys_of(kind)[:2]
+
+    def as_file(node: Node) -> Node:
+        """Return an item as a group: the name of a file alone is one, whatever is in it."""
+        name = node.get(file.zh) if isinstance(node, Fields) and len(node.entries) == 1 else node
+        found = _ONE_FILE.fullmatch(name.text.strip()) if isinstance(name, Scalar) else None
+        if found is None or not isinstance(name, Scalar):
+            return node
+        entries = (
+            Entry(key.zh, replace(name, text=text), name.place)
+            for key, text in ((file, found[1]), (said, found[2]))
+            if text
+        )
+        return Fields(tuple(entries), node.place)
+
+    @reads(replace(groups.form, others=(Form("text", _FILES),), example=file.form.example))
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
         if isinstance(node, Scalar) and re.fullmatch(_FILES, half_width(node.text)):
             node = written_tables(replace(node, text=_COMMA.sub("、", node.text)))
         if isinstance(node, Items):
-            node = replace(node, items=tuple(map(_as_file, node.items)))
+            node = replace(node, items=tuple(map(as_file, node.items)))
         return groups.read(node, log, form)
 
     return read
-
-
-def _as_file(node: Node) -> Node:
-    """Return an item of a list of files as a group: the name of a file alone is one, whatever is in it."""
-    if isinstance(node, Scalar) and _ONE_FILE.fullmatch(node.text.strip()):
-        return Fields((Entry("文件", node, node.place),), node.place)
-    return node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +339,7 @@ class Disclosure(Part):
     village: str | None = optional("村", text, example="柳湾村")
     group: tuple[str, ...] = many("村民小组", texts, "组", "组别", example="3组、4组")
     category: str | None = optional("类别", choice(*CATEGORIES, how="category"))
-    catalog: str | None = optional("目录编码", code, example="CW05")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="CW05")
     power: tuple[str, ...] = many("对应权力事项", references, example="A07")
     stage: str | None = optional("公开环节", choice("事前", "事中", "事后"))
     event_date: date | None = optional("事项日期", day)

@@ -143,7 +143,11 @@ def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[s
 
     needed = [key.zh for key in keys_of(part) if key.required and key not in given]
     advice = nearest(written, lacking, needed, fits)
-    within = () if advice["advice"] else groups_with(part, written)
+    if advice["advice"]:
+        return advice
+    strange = {name for entry in node.entries if (name := normalised_key(entry.key)) not in known}
+    told = groups_with(part, strange)
+    within = [group for group, names in told.items() if written in names and len(names) > 1]
     if not 0 < len(within) <= _MOST_GROUPS:
         return advice
     return {"advice": "within", "within": "、".join(f"“{path}”" for path in within)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sunboard.fields.declarations import Key, keys_of, names_of, stand_ins
@@ -77,16 +77,18 @@ def _names_inside(part: type[Part]) -> dict[str, tuple[str, str]]:
     }
 
 
-def groups_with(part: type[Part], written: str) -> Sequence[str]:
-    """Return the groups, as deep as they lie, that have a field of this name: 应到 is one of a meeting."""
-    found: list[str] = []
+def groups_with(part: type[Part], written: Collection[str]) -> dict[str, set[str]]:
+    """Return the groups and lists, as deep as they lie, with those of these names that are fields of theirs.
+
+    应到 and 实到 are of a meeting; that of one name alone, such as 日期, says little.
+    """
+    found: dict[str, set[str]] = {}
     for key in keys_of(part):
-        form = key.form
-        if form.sort != "group" or form.part is None:
+        if key.form.part is None:
             continue
-        if written in names_of(form.part) or stand_ins(form.part, (written,)):
-            found.append(key.zh)
-        found += (f"{key.zh}.{path}" for path in groups_with(form.part, written))
+        names = {name for name in written if name in names_of(key.form.part)}
+        found[key.zh] = names.union(stand_ins(key.form.part, written))
+        found |= {f"{key.zh}.{path}": inner for path, inner in groups_with(key.form.part, written).items()}
     return found
 
 

@@ -262,7 +262,9 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
         return None
     number = parse_phone(node.text)
     if number is None:
-        value_wrong(node, log, form)
+        several = [parse_phone(one) for one in re.split("[/／、，,;；]", node.text)]
+        first = several[0] if len(several) > 1 and all(several) else None
+        value_wrong(node, log, replace(form, example=first) if first else form)
     return number
 
 

@@ -24,6 +24,7 @@ _NUMBERED = regex(r"(?:(?<=\s)|\A)(?:[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9
 _BETWEEN = regex(r"\s*(?:[，,\t|｜]|[—–]+|--+)\s*|\s+")
 _AMOUNT = regex(r"(.*?[^0-9.,，\s])\s*([0-9][0-9,]*(?:\.[0-9]+)?\s*[千万]?[元块人户票天]?)")
 _YUAN = regex("[元块万]")
+_DUTY = regex("(?:书记|支书|主任|主席|委员|文书|会计|出纳|干部|[组队站社]长|[管监报网讲护保].{0,2}员)$")
 _DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
 
 
@@ -132,6 +133,8 @@ def _may_be(key: Key, cell: str, part: type[Part]) -> bool:
         return key.zh in ("组别", "村民小组")
     if any(sign.isdigit() for sign in cell):
         return key.form.sort in _COUNTED and _holds(key, cell)
+    if _DUTY.search(cell):
+        return key.zh == "职务"
     names_row = key.required or key.form.mark in (Mark.PERSON, Mark.OFFICER) or key == keys_of(part)[0]
     return key.form.sort == "text" and names_row
 

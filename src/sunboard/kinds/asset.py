@@ -10,7 +10,7 @@ from sunboard.describing import common_blocks, common_facts, left_over, rest_of,
 from sunboard.describing.registers import register_facts, register_table, register_texts
 from sunboard.describing.values import amount_of
 from sunboard.fields.declarations import label_of, many, optional, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
@@ -143,7 +143,7 @@ class Asset(Holding, Disclosure):
     """One asset, or a register of them."""
 
     title: str = required("标题", text, example="2026年上半年固定资产台账")
-    catalog: str | None = optional("目录编码", code, example="SZ01")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="SZ01")
     disposed: Disposal | None = optional("处置", part(Disposal))
     rows: tuple[AssetRow, ...] = many("资产台账", table(AssetRow), "台账")
     rows_file: str | None = optional("资产台账文件", text, "台账文件", example="固定资产台账.xlsx")

@@ -17,7 +17,7 @@ from sunboard.describing.registers import (
 )
 from sunboard.describing.values import amount_of
 from sunboard.fields.declarations import label_of, many, optional, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.meant import TERM
@@ -155,7 +155,7 @@ class Contract(Terms, Disclosure):
     """One contract, or a register of them."""
 
     title: str = required("标题", text, example="2026年一季度经济合同台账")
-    catalog: str | None = optional("目录编码", code, example="SZ03")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="SZ03")
     signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
     bottom_price: Decimal | None = optional("底价", money, example="17000.00")
     deposit: Decimal | None = optional(

@@ -9,7 +9,7 @@ from sunboard.contracts import Kind, Telling
 from sunboard.describing import common_blocks, common_facts, facts_of, left_over, rest_of
 from sunboard.describing.registers import day_in, register_facts, register_texts
 from sunboard.fields.declarations import label_of, optional, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part
 from sunboard.fields.part import Part
@@ -60,7 +60,7 @@ class Issue(Disclosure):
     """A problem and its way from the list to being crossed off. Whoever reported it has no field here."""
 
     title: str = required("标题", text, example="一季度支出公开不及时的整改情况")
-    catalog: str | None = optional("目录编码", code, example="QL04")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="QL04")
     public: bool | None = optional("是否公开", yes, "公开", mark=Mark.OPENS)
     found_on: date = required("发现日期", day, example="2026-03-02")
     source: str = required("来源", choice("自查", "检查", "举报", "审计", "系统检查"), "问题来源")

@@ -64,9 +64,13 @@ class Matter(Disclosure):
         "内容", text, example="换下坏了的6盏路灯", heads="(?:公开|公示|具体|主要|详细)内容"
     )
     applicant: str | None = optional("申请人", person, example="赵明远")
-    location: str | None = optional("位置", whereabouts, example="3组晒场东侧")
+    location: str | None = optional(
+        "位置", whereabouts, example="3组晒场东侧", heads="(?:建房|宅基地|选址)(?:地点|位置|地址)"
+    )
     bounds: str | None = optional("四至", whereabouts, example="东至村道，南至水塘，西至赵家，北至晒场")
-    area: str | None = optional("面积", text, example="120平方米")
+    area: str | None = optional(
+        "面积", text, example="120平方米", heads="(?:申请|建房|占地|宅基地|用地)(?:占地)?面积"
+    )
     floors: str | None = optional("层数", text, example="2层")
     height: str | None = optional("高度", text, example="7.5米")
     existing: str | None = optional("现有宅基地", whereabouts, example="1处，90平方米")

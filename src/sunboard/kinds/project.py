@@ -11,7 +11,7 @@ from sunboard.describing import common_blocks, common_facts, left_over, rest_of,
 from sunboard.describing.registers import register_facts, register_texts
 from sunboard.describing.values import amount_of, facts_of, in_words
 from sunboard.fields.declarations import label_of, many, optional, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
@@ -117,7 +117,7 @@ class Project(Disclosure):
     """Works of the village."""
 
     title: str = required("标题", text, example="赵家湾巷道硬化工程公开")
-    catalog: str | None = optional("目录编码", code, example="GC01")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="GC01")
     name: str = required(
         "项目名称", text, "名称", example="赵家湾巷道硬化", mark=Mark.OWN, heads="(?:工程|建设)(?:项目)?名称"
     )
@@ -151,7 +151,13 @@ class Project(Disclosure):
     resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
     goals: str | None = optional("绩效目标", text, "项目目标", example="42户出门走水泥路")
     beneficiaries: str | None = optional("受益情况", text, "受益户", example="42户168人")
-    control_price: Decimal | None = optional("控制价", money, "最高限价", example="99800.00")
+    control_price: Decimal | None = optional(
+        "控制价",
+        money,
+        "最高限价",
+        example="99800.00",
+        heads="(?:招标|工程|预算)控制价|(?:最高|投标)+限价|拦标价",
+    )
     method: str | None = optional("招标方式", text, "采购方式", "方式", example="比选")
     notice_date: date | None = optional("公告日期", day, example="2026-02-16")
     bidders: tuple[Bidder, ...] = many("报价人", table(Bidder), "报价情况")
@@ -185,6 +191,7 @@ class Project(Disclosure):
         example="2026-05-10",
         heads="(?:计划|合同|预计)(?:完工|竣工|交工)(?:日期|时间)?",
     )
+    duration: str | None = optional("工期", text, "合同工期", "计划工期", "建设工期", example="60天")
     finished: date | None = optional(
         "完工日期",
         day,
@@ -218,6 +225,7 @@ _ONE = (
     "winner",
     "supervisor_person",
     "method",
+    "duration",
     "beneficiaries",
     "goals",
     "win_reason",

@@ -9,7 +9,7 @@ from sunboard.contracts import Kind, Telling
 from sunboard.describing import common_blocks, common_facts, left_over
 from sunboard.describing.registers import day_in, register_facts
 from sunboard.fields.declarations import many, optional, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
@@ -32,11 +32,13 @@ class Regulation(Disclosure):
     """A rule; its text stands in articles or below the fields."""
 
     title: str = required("标题", text, example="柳湾村财务管理制度")
-    catalog: str | None = optional("目录编码", code, example="CW01")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="CW01")
     issuer: str = required("制定单位", officer, "发布单位", example="柳湾村村民代表会议")
     adopted: date | None = optional("通过日期", day, example="2026-01-18")
-    votes: str | None = optional("表决结果", text, "票数", example="应到36人，实到33人，同意31人")
-    effective_from: date | None = optional("施行日期", day, "生效日期", example="2026-02-01")
+    votes: str | None = optional("表决结果", text, "票数", "表决情况", example="应到36人，实到33人，同意31人")
+    effective_from: date | None = optional(
+        "施行日期", day, "生效日期", "执行日期", "实施日期", "实行日期", example="2026-02-01"
+    )
     abolished: date | None = optional("废止日期", day, example="2028-12-31")
     replaced_by: str | None = optional("代替它的制度", text, example="2026年修订的财务管理制度")
     document_no: str | None = optional("文号", text, example="柳村〔2026〕2号", mark=Mark.SERIAL)

@@ -8,7 +8,7 @@ from sunboard.contracts import Kind, Telling
 from sunboard.describing import common_blocks, common_facts, left_over
 from sunboard.describing.registers import day_in, register_facts
 from sunboard.fields.declarations import label_of, many, optional, required
-from sunboard.fields.disclosure import Disclosure, references
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure, references
 from sunboard.fields.forms import Mark
 from sunboard.fields.scalars import choice, code, day, matching, officer, text, whole
 from sunboard.lazy import dataclass
@@ -29,7 +29,7 @@ class Reply(Disclosure):
     """A question and its answer."""
 
     title: str = required("标题", text, example="3组路灯什么时候修好")
-    catalog: str | None = optional("目录编码", code, example="CW15")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="CW15")
     asked_on: date = required(
         "收到日期", day, "提问日期", "反映日期", "来访日期", "受理日期", example="2026-03-02"
     )

@@ -9,7 +9,7 @@ from sunboard.describing import common_blocks, common_facts, left_over
 from sunboard.describing.registers import register_facts, register_table, register_texts
 from sunboard.describing.values import amount_of
 from sunboard.fields.declarations import label_of, many, optional, required
-from sunboard.fields.disclosure import Disclosure, Enclosure, enclosure
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure, Enclosure, enclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
@@ -67,7 +67,7 @@ class Resource(Plot, Disclosure):
     """One plot, or a register of them."""
 
     title: str = required("标题", text, example="2026年上半年资源台账")
-    catalog: str | None = optional("目录编码", code, example="SZ02")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="SZ02")
     rows: tuple[PlotRow, ...] = many("资源台账", table(PlotRow), "台账")
     rows_file: str | None = optional("资源台账文件", text, "台账文件", example="资源台账.xlsx")
     map: Enclosure | None = optional("位置图", enclosure, example="位置图.jpg")

@@ -24,12 +24,11 @@ def clocks_of(
 
 def _clocks(calendar: Calendar, taken_down: date | None, packaged: Packaged, say: Saying) -> Iterator[Clock]:
     if calendar.notice_start and calendar.notice_end:
-        days = (calendar.notice_end - calendar.notice_start).days
         yield Clock(
             say("clock-notice"),
             calendar.notice_start.isoformat(),
             calendar.notice_end.isoformat(),
-            say("clock-notice-note", days=str(days)) if days else "",
+            say("clock-notice-note") if calendar.notice_end > calendar.notice_start else "",
         )
         answer = packaged.law.ruled("reply_days", calendar.notice_start)
         if answer:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from sunboard.fields.declarations import many, optional, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part, Remembering, some_of
@@ -127,7 +127,7 @@ class Finance(Disclosure, Remembering):
     """
 
     title: str = required("标题", text, example="2026年一季度收支公开")
-    catalog: str | None = optional("目录编码", code, example="CK02")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="CK02")
     period: Period = required("所属期间", period)
     plain_summary: str | None = optional(
         "大白话", text, example="一季度收进承包费一万九千五百元，没有支出，季末账上还有二万零五百元。"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sunboard.fields.declarations import many, optional, reads, required
-from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.forms import Form, Mark
 from sunboard.fields.groups import part, table
@@ -138,7 +138,7 @@ class Subsidy(Disclosure):
     """A list of people who are given aid under one programme."""
 
     title: str = required("标题", text, example="2026年耕地地力保护补贴名单")
-    catalog: str | None = optional("目录编码", code, example="HM06")
+    catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="HM06")
     plain_summary: str | None = optional(
         "大白话", text, example="今年126户领种粮补贴，每亩120元，一共80208元，有不对的7天内打监督电话。"
     )
