@@ -78,7 +78,7 @@ class Mark(Enum):
     PHONE = auto()
     PLACE = auto()
     PURPOSE = auto()  # what money was paid for: a payee who was given aid is masked in it
-    REMARK = auto()  # what is said beside it: so too, and whoever stands alone in it is a payee
+    REMARK = auto()  # what is said beside it: so too, and beside aid no name stands alone in it
     ACCOUNT = auto()  # the class of what money was paid for
     NAMES_PAYEE = auto()  # says that payees may be named whatever they were given
     SERIAL = auto()  # a number of papers, such as a contract's: its digits are nobody's card

@@ -5,6 +5,7 @@ A field that is declared as `person`, `officer`, `payee`, `phone` or a purpose i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sunboard.fields.declarations import marked
@@ -23,6 +24,10 @@ _BODY = regex(
     r"公司|商行|商店|商贸|超市|门市|店|厂|社|所$|局|站|行$|院|校|园$|馆|中心|部$|委|会$|办$|队|组$|户$|政府|财政|银行|集体"
     r"|合作|企业|工厂|车间|基金|代发|保洁员|组长|人员|群众|村民|老人|学生|食堂|餐厅|[生务书教]室$|[养殖农林牧渔]场$"
 )
+COMPOUND = regex(
+    "欧阳|上官|司马|司徒|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|长孙|宇文|轩辕|南宫|端木|百里|呼延|申屠"
+)
+"""Surnames of two signs."""
 _AND_OTHERS = regex(r"等\s*(\d+)\s*[人户名]$")
 _BRACKETS = regex(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
 _BETWEEN = regex(r"[、,，;；/\s]+")
@@ -55,16 +60,20 @@ def public_values(fields: type[Part], values: Values) -> Values:
     """
     if any(values.get(name) is True for name in marked(fields, Mark.NAMES_PAYEE)):
         return values
-    for path in (*marked(fields, Mark.PAYEE), *marked(fields, Mark.REMARK)):
+    for path in marked(fields, Mark.PAYEE):
         table, _, name = path.rpartition(".")
-        purposes = (*_beside(fields, table, Mark.PURPOSE), *_beside(fields, table, Mark.REMARK))
+        remarks = _beside(fields, table, Mark.REMARK)
+        purposes = (*_beside(fields, table, Mark.PURPOSE), *remarks)
         telling = (*purposes, *_beside(fields, table, Mark.ACCOUNT))
         rows = values.get(table)
         if isinstance(rows, list):
             values = {
                 **values,
                 table: [
-                    _counted(row, name, purposes, telling) if isinstance(row, dict) else row for row in rows
+                    _unnamed(_counted(row, name, purposes, telling), remarks, telling)
+                    if isinstance(row, dict)
+                    else row
+                    for row in rows
                 ],
             }
     return values
@@ -84,16 +93,37 @@ def _beside(fields: type[Part], table: str, mark: Mark) -> tuple[str, ...]:
 def _counted(
     row: dict[str, Plain], field: str, purposes: tuple[str, ...], telling: tuple[str, ...]
 ) -> dict[str, Plain]:
-    aid = next((found for name in telling if (found := _AID.search(text_of(row, name)))), None)
+    aid = _aid(row, telling)
     payee = _BRACKETS.sub("", text_of(row, field)).strip()
     others = _AND_OTHERS.search(payee)
     names = [name for name in _BETWEEN.split(payee[: others.start()] if others else payee) if name]
-    if not aid or not names or _AID.search(payee) or not all(map(names_person, names)):
+    if not aid or not names or not all(map(names_person, names)):
         return row
     said = {purpose: text for purpose in purposes if (text := text_of(row, purpose))}
     for name in sorted(names, key=len, reverse=True):
         said = {purpose: text.replace(name, f"{name[0]}某") for purpose, text in said.items()}
     return {**row, **said, field: f"{aid[0]}({others[1] if others else len(names)}人)"}
+
+
+def _aid(row: dict[str, Plain], telling: tuple[str, ...]) -> re.Match[str] | None:
+    return next((found for name in telling if (found := _AID.search(text_of(row, name)))), None)
+
+
+def _unnamed(row: dict[str, Plain], remarks: tuple[str, ...], telling: tuple[str, ...]) -> dict[str, Plain]:
+    """Return a row of aid without remarks that may be nothing but names; whoever it is, nobody can tell."""
+    kept = {name: value for name, value in row.items() if name not in remarks or not _may_name(value)}
+    return kept if len(kept) < len(row) and _aid(row, telling) else row
+
+
+def _may_name(value: Plain) -> bool:
+    """Tell whether all words of a text have the shape of a name, and none says that it is aid."""
+    words = [word for word in _BETWEEN.split(_BRACKETS.sub("", str(value)).strip()) if word]
+    return bool(words) and all(
+        names_person(word)
+        and (len(word) < 4 or "·" in word or COMPOUND.match(word))
+        and not _AID.search(word)
+        for word in words
+    )
 
 
 def texts_at(value: Plain | Values, path: str) -> list[str]:

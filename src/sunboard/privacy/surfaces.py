@@ -16,17 +16,13 @@ from sunboard.fields.part import Part
 from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, Values, text_of
 from sunboard.model.surface import FULL, MIDDLE, NUMBERS, SURNAME, Surface, strictest
-from sunboard.privacy.naming import names_person, texts_at
+from sunboard.privacy.naming import COMPOUND, names_person, texts_at
 
 _MASKED = "遮名"
 _FILES = ("attachments", "photos")  # fields whose files an edition holds, in this order
 _BRACKETS = regex(r"[(（〔\[][^)）〕\]]*[)）〕\]]")
 _LATIN = regex(r"[A-Za-z][A-Za-z .'’\-]*")
 _BETWEEN = regex(r"[、,，;；/]+|(?<=[\u3400-\u9fff])\s+")
-_COMPOUND = regex(
-    "欧阳|上官|司马|司徒|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|长孙|宇文|轩辕|南宫|端木|百里|呼延|申屠"
-)
-"""Surnames of two signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +99,7 @@ def masked_name(name: str, naming: str) -> str:
     bare = _BRACKETS.sub("", name).strip() or name
     if _LATIN.fullmatch(bare):
         return f"{bare.partition(' ')[0] if ' ' in bare else bare[:1]} *"
-    surname = bare[:2] if len(bare) > 2 and _COMPOUND.match(bare) else bare[:1]
+    surname = bare[:2] if len(bare) > 2 and COMPOUND.match(bare) else bare[:1]
     if naming in (SURNAME, NUMBERS):
         return f"{surname}某"
     if len(bare) - len(surname) < 2:
