@@ -214,3 +214,14 @@ def test_a_register_of_what_has_a_record_each_is_sent_to_a_matter(site: SiteTest
     assert re.search("^标题: 柳湾村2025年工程项目台账 ", made.read_text("utf-8"), re.MULTILINE)
     site.write("进度.csv", "日期,进度\n3月,过半\n4月,完工\n")
     assert site.run_inside("new", "工程项目", "柳湾村", str(site.content / "进度.csv")).code == 0
+
+
+@pytest.mark.parametrize("name", ["资产负债表.csv", "债权债务.csv"])
+def test_what_is_no_ledger_is_sent_to_the_record_that_it_belongs_to(site: SiteTest, name: str) -> None:
+    site.write(name, "项目,年初数,期末数\n货币资金,20000,31150\n应收款,7200,1500\n")
+    refused = site.run_inside("new", "财务", "柳湾村", str(site.content / name))
+    assert (refused.code, [*site.content.glob("qingshi/liuwan/财务/*")]) == (2, [])
+    assert f"{name.removesuffix('.csv')}: {name}" in refused.out
+    ledger = "日期,凭证号,摘要,收入,支出\n2026-01-06,1,承包费,500,\n"
+    site.write("债权债务和收支.csv", ledger)  # whatever it is called
+    assert site.run_inside("new", "财务", "柳湾村", str(site.content / "债权债务和收支.csv")).code == 0

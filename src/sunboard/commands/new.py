@@ -20,7 +20,7 @@ from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
-from sunboard.reading.tables.prefill import holds_several, told_by_file
+from sunboard.reading.tables.prefill import holds_several, other_table, told_by_file
 from sunboard.reporting.words import load_words
 
 _ROW_AND_PERIOD = regex(r"([A-Za-z]{1,4}[0-9]{2,3})(?:\s+(.*))?", re.DOTALL)
@@ -67,6 +67,9 @@ def new_record(
         return 2, say("already-there", target=taken)
     if table and holds_several(kind, data):
         return 2, say("new-several", kind=kind.called(language), village=village, table=table)
+    if table and (other := other_table(kind, table.name, data)):
+        told = {"kind": kind.called(language), "field": other.zh, "file": table.name}
+        return 2, say("new-other-table", **told, village=village, table=table)
     folder.mkdir(parents=True, exist_ok=True)
     if table:
         own.write_bytes(data)

@@ -9,7 +9,7 @@ from datetime import date
 
 from sunboard.contracts import Kind
 from sunboard.engines.sheet import WorkbookBroken
-from sunboard.fields.declarations import names_of
+from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.written import Contradiction, half_width, parse_day, period_text
 from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period, period_of_days
@@ -50,6 +50,18 @@ def holds_several(kind: Kind, data: bytes) -> bool:
         return False
     table = _only_table(data)
     return len(table.rows) > 1 and not {*table.heads}.isdisjoint(key.names)
+
+
+def other_table(kind: Kind, name: str, data: bytes) -> Key | None:
+    """Return the table of a record that a spreadsheet is by its name or title, where its rows are not read.
+
+    资产负债表 and 债权债务 are no entries of a ledger.
+    """
+    called = name + _only_table(data).title
+    keys = [key for key in keys_of(kind.fields) if key.form.sort == "table" and key.name not in kind.tables]
+    meant = [key for key in keys if key.zh in called]
+    is_read = any(read_table(data, name, part, Log()) for part in kind.tables.values())
+    return meant[0] if len(meant) == 1 and kind.tables and not is_read else None
 
 
 def _title(data: bytes) -> Mapping[str, Plain]:
