@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from sunboard.contracts import Around
+from sunboard.duties.disclosed import Disclosed, Obliged
+from sunboard.duties.owed import Schedule, duties
 from sunboard.faults import Fault, Severity
 from sunboard.issuing.states import calendar_of
 from sunboard.model.plain import Values
 from sunboard.model.problem import Problem
 from sunboard.parts import load_parts
 from sunboard.settings.packaged import Packaged
+from sunboard.settings.places import Village
 from tests.checks.village_scene import Staged, law_of, packaged, problems_of
 from tests.faults.examples import is_file, is_staged, staged
 from tests.faults.test_examples import DRAWN, ELSEWHERE
@@ -84,6 +87,22 @@ def test_a_law_file_gives_another_number(code: str, number: str) -> None:
     scene = staged(block for block in rule.page.wrong if is_staged(block))
     assert found(scene, rule, "")
     assert not found(scene, rule, f"{code}: {{数值: {number}}}")
+
+
+@pytest.mark.parametrize("number", ["0", "1/2", "999999999", "{数值: 999999999, 天数类型: 工作日}"])
+def test_no_number_of_a_law_file_stops_anything(number: str) -> None:
+    """Neither a share where days are asked for, nor more days than calendars have."""
+    valued = [name for name, entries in packaged().law.entries.items() if any(one.value for one in entries)]
+    law = "".join(f"{name}: {number}\n" for name in valued)
+    for rule in RULES:
+        found(staged(block for block in rule.page.wrong if is_staged(block)), rule, law)
+    event = date(2026, 3, 1)
+    told = tuple(
+        Disclosed(catalog=code, title=code, event=event, published=event, off=event)
+        for code in packaged().catalog
+    )
+    ruled = replace(packaged(), law=law_of(Village(name="柳湾村", code="629901001001"), law))
+    assert duties(Obliged(since=date(2026, 1, 1), disclosed=told), Schedule(ruled, date(2026, 6, 1)))
 
 
 def test_a_row_of_the_catalogue_has_days_on_the_wall_of_its_own() -> None:

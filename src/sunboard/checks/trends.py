@@ -161,7 +161,7 @@ def payments_at_year_end(record: Record[Finance], around: Around) -> Iterator[Fi
         return
     first = _second_last_working_day(period.end, around)
     late = [row for row in record.fields.payments if row.date and row.date >= first]
-    if len(late) >= most:
+    if late and len(late) >= most:
         total = sum((row.expense or ZERO for row in late), ZERO)
         vouchers = tuple(row.called for row in late)
         yield found(

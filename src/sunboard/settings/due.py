@@ -93,18 +93,23 @@ def due_after(start: date, deadline: Deadline, packaged: Packaged) -> Due:
     """Return by when that is due which follows an event or the last day of a period, or goes before one."""
     days = deadline.days or 0
     if not deadline.working or days == 0:
-        last = start + timedelta(days)
+        last = _after(start, days)
         return Due(last, last)
     if days > 0:
-        return Due(packaged.last_day(start, days, working=True), start + timedelta(days))
+        return Due(packaged.last_day(start, days, working=True), _after(start, days))
     day, left = start, -days
     while left:
         day -= timedelta(1)
         works = packaged.is_working_day(day)
         if works is None:
-            return Due(None, start + timedelta(2 * days - _LONGEST_BREAK))
+            return Due(None, _after(start, 2 * days - _LONGEST_BREAK))
         left -= works
     return Due(day, day)
+
+
+def _after(start: date, days: int) -> date:
+    """Return the day so many days after one, or before it; calendars end with their last day."""
+    return date.fromordinal(min(max(start.toordinal() + days, 1), date.max.toordinal()))
 
 
 def due_of_period(period: Period, deadline: Deadline, packaged: Packaged) -> Due:

@@ -159,14 +159,11 @@ class Law:
         return self._once(_value, (name, own), on)
 
     def number(self, name: str, on: date) -> int:
-        """Return the whole number in force on a day; before the first entry the first one holds.
+        """Return the whole number in force on a day, of a share what is whole of it; the first one before.
 
-        Raises KeyError, or ValueError for a share.
+        Raises KeyError.
         """
-        value = self.value(name, on)
-        if value.denominator != 1:
-            raise ValueError(f"{name} is a share")
-        return value.numerator
+        return int(self.value(name, on))
 
     def amount(self, name: str, on: date, *, own: str = "") -> Decimal:
         """Return in yuan what `value` returns. Raises KeyError."""
