@@ -10,13 +10,16 @@ from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import given_in, loosely, several
 from sunboard.checks.periods import standing
 from sunboard.contracts import Around, Finding, Record, check, each, found, where_read
-from sunboard.kinds.asset import Asset, AssetRow
+from sunboard.kinds.asset import Asset, AssetRow, Disposal
 from sunboard.kinds.contract import Contract, ContractRow, Receipt
 from sunboard.kinds.finance import LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.model.node import Place
 
 _IN_SUMMARY = regex(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
+_NOT_YET = regex("[无未不没拟待暂在—–-]|计划|准备|正常")
+"""How a cell says that nothing was sold."""
 _FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "地")
 
 
@@ -166,15 +169,27 @@ def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Fin
 def disposal_unappraised(record: Record[Asset], around: Around) -> Iterator[Finding]:
     """Something of all was sold without having been valued, or without a notice before."""
     sold = record.fields.disposed
-    if sold is None:
-        return
-    missing = tuple(
-        word for word, given in (("评估价", sold.appraised), ("公告日期", sold.notice_date)) if given is None
-    )
-    name = record.fields.name or record.title
+    if sold is not None:
+        yield from _unappraised(sold, record.fields.name or record.title, sold.date, sold.at())
+
+    def look(row: AssetRow) -> Iterator[Finding]:
+        if (
+            row.price is not None
+            or row.buyer
+            or row.disposed_on
+            or (row.disposal and not _NOT_YET.match(row.disposal))
+        ):
+            yield from _unappraised(row, row.name, row.disposed_on, row.at("name"))
+
+    yield from each(record.fields.rows, look)
+
+
+def _unappraised(sold: Disposal | AssetRow, name: str, day: date | None, place: Place) -> Iterator[Finding]:
+    given = (("评估价", sold.appraised), ("公告日期", sold.notice_date))
+    missing = tuple(word for word, value in given if value is None)
     if missing:
-        yield found(sold.at(), name, what="none", missing=missing, key=missing[0])
-    elif sold.notice_date and sold.date and sold.notice_date > sold.date:
+        yield found(place, name, what="none", missing=missing, key=missing[0])
+    elif sold.notice_date and day and sold.notice_date > day:
         yield found(sold.at("notice_date"), name, what="late", missing=missing, key="公告日期")
 
 

@@ -10,11 +10,12 @@ from sunboard.checks.columns import payments_where
 from sunboard.checks.ledgers import cited, decision_numbers
 from sunboard.checks.periods import standing
 from sunboard.checks.words import words_in
-from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.model.node import Place
 
 _GRANTS, _LEVIES, _MANAGEMENT = "241", "231", "513"
 _SPECIAL = regex("(?:补偿|补助|奖补|专项|衔接|扶贫|项目).*户|专项|一事一议")
@@ -23,7 +24,7 @@ _LEVY = regex("一事一议.*筹资|筹资筹劳|以资代劳|筹资款|筹资\\
 _LEVY_BACK = regex("奖补|补助|退|缴存")
 _PER_HEAD = regex(
     r"\d+\s*(?:人口|口人|人|口|个劳力|劳力|户)?\s*[×xX*＊✕]\s*(?P<rate>\d+(?:\.\d+)?)"
-    r"|(?:每人|人均|每口)\s*(?:筹资|交|收)?\s*(?P<each>\d+(?:\.\d+)?|[一二三四五六七八九十百]+)\s*元"
+    r"|(?:每人|人均|每口|每丁)(?:每年)?\s*(?:筹资|筹集|筹款|集资|缴纳|出资|[筹收交缴出拿])?\s*(?P<each>\d+(?:\.\d+)?|[一二三四五六七八九十百]+)\s*元"
 )
 
 
@@ -134,18 +135,35 @@ def _funds(around: Around) -> tuple[str, ...]:
     return tuple(sorted(named, key=lambda name: (-len(name), name)))
 
 
-@check("levy-too-high", of=Finance)
-def levy_too_high(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """Villagers were asked for more a head than the province allows."""
-    most = around.amount("levy-too-high", "levy_per_head", record)
+def _may_levy(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record is a ledger, or a decision on what villagers give."""
+    fields = record.fields
+    is_decided = fields.decision and "筹" in f"{fields.title}{fields.decision.resolution_text}"
+    return isinstance(fields, Finance) or bool(is_decided)
+
+
+@check("levy-too-high", where=_may_levy)
+def levy_too_high(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Villagers were asked, or are to be asked, for more a head than the province allows."""
+    most, fields = around.amount("levy-too-high", "levy_per_head", record), record.fields
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        said = _PER_HEAD.search(row.summary) if _is_levy(row, around) else None
-        rate = _rate(said["rate"] or said["each"]) if said else ZERO
-        if rate > most:
-            yield found(row.at("summary"), f"{rate}", voucher=row.called, most=f"{most.normalize():f}")
+        if _is_levy(row, around):
+            yield from above(row.summary, row.at("summary"), what="voucher", number=row.called)
 
-    yield from each(record.fields.receipts, look)
+    def above(text: str, place: Place, **said: str) -> Iterator[Finding]:
+        found_rate = _PER_HEAD.search(text)
+        rate = _rate(found_rate["rate"] or found_rate["each"]) if found_rate else ZERO
+        if rate > most:
+            yield found(place, f"{rate}", most=f"{most.normalize():f}", **said)
+
+    if isinstance(fields, Finance):
+        yield from each(fields.receipts, look)
+    elif fields.decision:
+        decided, number = fields.decision, fields.decision.no or ""
+        yield from above(
+            decided.resolution_text, decided.at("resolution_text"), what="decision", number=number
+        )
 
 
 def _rate(written: str) -> Decimal:

@@ -63,6 +63,8 @@ _INVOICE_PARTS = regex(
 _YUAN_EACH = regex(r"每[^\d，,。；;]{1,8}(\d+(?:\.\d+)?)\s*元")
 _BODIES = "公司|合作社|联社|集团|中心|委员会|村委会?|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
 _ORGANISATION = regex(_BODIES)
+_FOR_OTHERS = regex("担保|贷|偿|[垫代替]")
+"""What is lent, or stands surety, whoever is paid."""
 _PROMISE = regex(r"[(（][^)）]*[年月日底前后内][归偿]?还[^)）]*[)）]")
 """Until when it shall be paid back, where others say that it was."""
 _SOMEBODY = "成员|委员|干部|主任|书记|会计|出纳|理事|监事|经理|老板|负责人|职工|员工|工人|老师|家属|[长员]"
@@ -288,7 +290,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if not said or has_any(without(_PROMISE.sub("", row.summary), words), excepted):
             return
         to_body = _ORGANISATION.search(_OFFICER.sub("", row.payee or row.summary))
-        if any("担保" in word or "贷" in word or word[0] == "垫" for word in said) or not to_body:
+        if any(_FOR_OTHERS.search(word) for word in said) or not to_body:
             yield found(row.at("summary"), said[0], voucher=row.called)
 
     yield from each(payments_saying(record, around, words, "summary"), look)

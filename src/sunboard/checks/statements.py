@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sunboard.checks.balances import ZERO
+from sunboard.checks.balances import ZERO, is_cash
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.fields.written import parse_money
@@ -72,6 +72,12 @@ def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
         ledger = sum((getattr(account, name) for account in finance.accounts), ZERO)
         if money and finance.accounts and kept != ledger:
             yield _differs(money[-1].at(name), "money", column, kept, ledger)
+        elif len({codes[id(line)][:3] for line in money}) == len(_MONEY):
+            till = [line for line in money if codes[id(line)][:3] == _MONEY[0]]
+            counted = [account for account in finance.accounts if is_cash(account)]
+            kept, ledger = (sum((getattr(one, name) for one in ones), ZERO) for ones in (till, counted))
+            if counted and kept != ledger:
+                yield _differs(till[-1].at(name), "till", column, kept, ledger)
 
 
 def _signed(line: BalanceLine) -> BalanceLine:

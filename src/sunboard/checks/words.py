@@ -17,7 +17,7 @@ _COUNTED = (
 _PRICE = "[费款钱用等共]|余款|尾款|欠款|欠账|挂账|赊账|签单|款项|支出|开支|消费|一批|若干|发票|票据|单据"
 _ASIDE = "[(（][^)）]*[)）]"
 _GIVEN = "[和及与并送赠给招]"
-_BOUGHT = rf"(?=(?:{_PRICE}|{_COUNTED}|{_ASIDE})*(?:$|[\s，,。；;、:：(（)）]|{_GIVEN}))"
+_BOUGHT = rf"(?={_COUNTED}|(?:{_PRICE}|{_COUNTED}|{_ASIDE})*(?:$|[\s，,。；;、:：(（)）]|{_GIVEN}))"
 """What follows the thing that was bought: how much of it, for whom; a word of another thing does not."""
 
 

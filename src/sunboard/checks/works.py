@@ -1,4 +1,4 @@
-"""Works: told of three times, offered to several, paid as they go on, kept back until they last."""
+"""Works: told of three times, not cut up, paid as they go on, kept back until they last."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import said
 from sunboard.checks.ledgers import given_in, loosely, several
 from sunboard.checks.names import names_by_source
-from sunboard.checks.words import has_any
+from sunboard.checks.words import words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance, LedgerRow
@@ -27,29 +26,14 @@ _DONE = ("验收", "结算", "管护")
 _EARLY = ("立项", "招标")
 _STAGES = ("事前", "事中", "事后")
 _BY_ROW = {"GC01": "事前", "GC02": "事前", "GC03": "事中", "GC04": "事后"}
-_SHARED = regex(r"(?:法定代表人|法人代表|法人)[:：为是]?\s*([一-鿿]{2,4})|(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)")
 _SHARE_OF_CONTRACT = regex(
     r"(?:合同|中标|成交)[价款额]*[^×xX*＊✕\d]{0,4}[\d.]+万?元?\s*[×xX*＊✕的]\s*(?P<share>\d+(?:\.\d+)?)[%％]"
 )
 _PERCENT = regex("[%％]")
 _STAGE_SAID = ((regex("预付|首付|开工"), "early"), (regex("进度"), "building"))
 _REST = regex("尾款|[结决]算款|余款|质保金")
-_ASIDE = regex(r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|\s+|(?<!\d)\d+(?!\d|组)")
-_SORTS = (
-    "硬化",
-    "道路",
-    "公路",
-    "巷道",
-    "水渠",
-    "渠道",
-    "饮水",
-    "路灯",
-    "桥",
-    "房",
-    "广场",
-    "河",
-    "排水",
-    "塘",
+_ASIDE = regex(
+    r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|[东西南北上中下前后左右][段半]|\s+|(?<!\d)\d+(?!\d|组)"
 )
 
 
@@ -92,12 +76,12 @@ def works_split(record: Record[Project], around: Around) -> Iterator[Finding]:
     """Works of one sort at one place within a year are each below the amount for tenders, together above."""
     fields, day = record.fields, around.day_of(record)
     least = around.amount("works-split", "tender_min", record)
-    own = _cost(fields)
+    own, (sorts, _) = _cost(fields), around.packaged.law.words("works-split", day)
     if own is None or own >= least:
         return
     alike = [
         other
-        for other in where_read(around.of_kind(Project), lambda other: _is_alike(other.fields, fields))
+        for other in where_read(around.of_kind(Project), lambda other: _is_alike(other.fields, fields, sorts))
         if other.source != record.source and abs(around.day_of(other) - day) <= timedelta(365)
     ]
     costs = [cost for other in alike if (cost := _cost(other.fields)) is not None and cost < least]
@@ -117,41 +101,11 @@ def _cost(project: Project) -> Decimal | None:
     return project.contract_price or project.win_price or project.control_price or project.budget
 
 
-def _is_alike(one: Project, two: Project) -> bool:
+def _is_alike(one: Project, two: Project, sorts: tuple[str, ...]) -> bool:
     """Tell whether two works are at one place and of one sort, by what they are called."""
     same_place = bool(one.place and two.place and group_called(one.place) == group_called(two.place))
-    sorts = [sort for sort in _SORTS if sort in one.name and sort in two.name]
-    return (same_place and bool(sorts)) or _ASIDE.sub("", one.name) == _ASIDE.sub("", two.name)
-
-
-@check("bidders-few", of=Project)
-def bidders_few(record: Record[Project], around: Around) -> Iterator[Finding]:
-    """Fewer than three made an offer, and no reason is given: that the lowest won is none."""
-    fields, least = record.fields, int(around.share("bidders-few", record))
-    words, _ = around.packaged.law.words("bidders-few", around.day_of(record))
-    count = sum(bidder.qualified is not False for bidder in fields.bidders)
-    told = has_any(fields.win_reason or "", words) or fields.reason
-    if fields.bidders and count < least and not told:
-        yield found(record.at("bidders"), str(count), least=least)
-
-
-@check("bids-alike", of=Project)
-def bids_alike(record: Record[Project], around: Around) -> Iterator[Finding]:
-    """Offers differ by equal steps, or share what only one offerer can have."""
-    bidders = record.fields.bidders
-    prices = sorted(bidder.price for bidder in bidders if bidder.price is not None)
-    steps = {second - first for first, second in pairwise(prices)}
-    if len(prices) >= 3 and len(steps) == 1:
-        yield found(record.at("bidders"), separated(steps.pop()), what="steps", shared="")
-        return
-    known: dict[str, str] = {}
-    for bidder in bidders:
-        for name in ("name", "representative", "note"):
-            written = getattr(bidder, name) or ""
-            said = [one[1] or one[2].replace("-", "") for one in _SHARED.finditer(written)]
-            for shared in [written] if name == "representative" and written else said:
-                if known.setdefault(shared, bidder.name) != bidder.name:
-                    yield found(bidder.at(name), written, what="shared", shared=shared)
+    same_sort = set(words_in(one.name, sorts)) & set(words_in(two.name, sorts))
+    return (same_place and bool(same_sort)) or _ASIDE.sub("", one.name) == _ASIDE.sub("", two.name)
 
 
 def _may_be_ahead(record: AnyRecord, around: Around) -> bool:

@@ -122,6 +122,34 @@ class AssetRow(Holding, Part):
         heads="(?:规格|结构|品牌)(?:[及、和/]?(?:型号|结构|规格))?",
     )
     unit: str | None = optional("计量单位", text, "单位", example="栋")
+    disposal: str | None = optional(
+        "处置方式", text, "处置情况", example="公开竞价", heads="处[置理](?:形式|办法)"
+    )
+    notice_date: date | None = optional(
+        "公告日期", day, example="2026-02-10", heads="(?:处置|拍卖|竞价|挂牌|出售)?公[告示](?:日期|时间)"
+    )
+    appraised: Decimal | None = optional(
+        "评估价", money, example="22000.00", heads="评估(?:价格|价值|金额|值|价款)"
+    )
+    bottom_price: Decimal | None = optional(
+        "底价", money, example="20000.00", heads="(?:拍卖|竞价|处置)底价|起拍价"
+    )
+    price: Decimal | None = optional(
+        "成交价",
+        money,
+        example="23500.00",
+        heads="成交(?:金额|价格|价款|额)|(?:处置|变卖|出售|拍卖|转让)(?:收入|价格|价款|金额|价|所得)",
+    )
+    buyer: str | None = optional(
+        "受让人",
+        officer,
+        example="云溪县农机合作社",
+        mark=Mark.PARTY,
+        heads="(?:受让|买受|购买|竞得)(?:人|方|单位)|买[家方主]",
+    )
+    disposed_on: date | None = optional(
+        "处置日期", day, example="2026-03-02", heads="(?:处置|成交|出售|变卖|拍卖|转让)(?:时间|日期)"
+    )
     note: str | None = optional("备注", text, example="一楼出租")
 
 

@@ -74,7 +74,7 @@ class Matter(Disclosure):
     floors: str | None = optional("层数", text, example="2层")
     height: str | None = optional("高度", text, example="7.5米")
     existing: str | None = optional("现有宅基地", whereabouts, example="1处，90平方米")
-    reason: str | None = optional("理由", text, "原因", example="老屋漏雨，要翻建")
+    reason: str | None = optional("理由", text, "原因", "成交理由", example="老屋漏雨，要翻建")
     outcome: str | None = optional("结果", text, example="同意")
     approval_no: str | None = optional("批文号", text, example="青政宅〔2026〕5号", mark=Mark.SERIAL)
     total: Decimal | None = optional("补偿总额", money, example="412000.00")
