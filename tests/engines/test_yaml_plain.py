@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.engines.yaml_nodes import composed
+from sunboard.engines.yaml_composed import composed
+from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.engines.yaml_plain import plain_fields
 from sunboard.model.node import Place, Scalar
 from sunboard.model.problem import Log
@@ -87,3 +89,9 @@ def test_each_value_knows_its_line() -> None:
     assert read is not None
     assert read.entries[0].node == Scalar("1", Place("a.md", 5, "", "a"))
     assert read.entries[1].place.line == 7
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# 只有一句说明\n", "标题: 路灯\n步骤:\n- 一\n"])
+def test_what_is_written_plainly_needs_no_other_parser(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sunboard.engines.yaml_composed", None)  # nor time to load it
+    assert parse_yaml(text, "a.md", Log()) is not None

@@ -43,7 +43,8 @@ def plain_fields(text: str, path: str, first_line: int) -> Fields | None:
     text = _BLANKS_BEHIND.sub("", text) if " \n" in text or text.endswith(" ") else text
     try:
         tokens = list(_tokens(_LINE.findall(text), first_line))
-        return _Reader(path, tokens).whole(Place(path, first_line)) if tokens else None
+        top = Place(path, first_line)
+        return _Reader(path, tokens).whole(top) if tokens else Fields((), top)
     except _NotPlain:
         return None
 
