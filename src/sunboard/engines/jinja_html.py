@@ -191,6 +191,8 @@ class _Environment(Environment):
             cache_size=-1,  # a theme has few
         )
         self.globals.update(templates.tools, **templates.steady)
+        # Jinja asks at each use of a filter whether the page is drawn asynchronously
+        self.filters = {name: getattr(tool, "__wrapped__", tool) for name, tool in self.filters.items()}
         self._filled = _Filled(templates.steady)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

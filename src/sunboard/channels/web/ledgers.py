@@ -73,10 +73,10 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     dated = len(months) > 1
     signs = {say("kind-money-in"): "+", say("kind-money-out"): "−"}
 
+    between = say("kind-semicolon")
+
     def told(row: Row, places: Iterable[int]) -> str:
-        return say("kind-semicolon").join(
-            say("web-labelled", label=labels[at], value=row[at]) for at in places if row[at]
-        )
+        return between.join(say("web-labelled", label=labels[at], value=row[at]) for at in places if row[at])
 
     def said(row: Row) -> list[Plain]:
         return [say.amount(row[at]) if at in money else row[at] for at in own]
