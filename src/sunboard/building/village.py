@@ -18,7 +18,7 @@ from sunboard.duties.owed import Schedule, duties
 from sunboard.faults import fault
 from sunboard.fields.disclosure import REFERENCES, numbers_as_issued
 from sunboard.issuing.issue import Issue, Issuer, issue
-from sunboard.issuing.register import NUMBER, Register, complete, read_register
+from sunboard.issuing.register import Register, complete, numbers_in, read_register
 from sunboard.model.accounts import Account
 from sunboard.model.node import Place
 from sunboard.model.plain import sha256
@@ -383,9 +383,9 @@ def _named_already(readings: Iterable[Reading], issued: Issue) -> bool:
     new = {edition.number for edition in issued.editions}
     documents = (reading.document for reading in readings if new and reading.document)
     return any(
-        said[0] in new
+        number in new
         for document in documents
-        for said in NUMBER.finditer(numbers_as_issued("\n".join(document.fields.texts())))
+        for number in numbers_in(numbers_as_issued("\n".join(document.fields.texts())))
     )
 
 

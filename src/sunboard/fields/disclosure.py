@@ -97,6 +97,7 @@ CATALOG_NAMES = ("目录", "目录名称", "目录编号", "公开目录", "公�
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
 _ANY_REFERENCE = matching(r"(?:[a-z0-9]{1,12}/)?\S(?:(?:\S| ){0,58}\S)?", "2026-0007", "reference")
 _ON_PAPER = regex(r"[村社]?[〔\[【(（]([0-9]{4})[〕\]】)）]公([0-9]+)号")
+_PAPER_SERIAL = regex("公[0-9]")
 _PAGE = regex(r"https?://\S*?/([a-z0-9]{1,12}/[0-9]{4}-[0-9]{4,})(?:/(?:index\.html)?)?")
 _QUOTED = regex("《(.+)》|“(.+)”|「(.+)」")
 
@@ -112,6 +113,8 @@ def reference(node: Node, log: Log, form: Form) -> str | None:
 
 def numbers_as_issued(text: str) -> str:
     """Return a text in which numbers as paper has them stand as they were issued."""
+    if not _PAPER_SERIAL.search(text):  # as in most texts, which takes less than to look for the whole
+        return text
     return _ON_PAPER.sub(lambda found: f"{found[1]}-{found[2]:0>4}", text)
 
 

@@ -171,6 +171,11 @@ def _day(plain: str) -> date | None:
     return None
 
 
+def is_bare_amount(written: str) -> bool:
+    """Tell whether a text is an amount in figures and no more, as spreadsheets give thousands of them."""
+    return _PLAIN.fullmatch(written) is not None
+
+
 @lru_cache(maxsize=4096)
 def parse_money(written: str) -> Decimal | None:
     """Read `19500`, `19,500.00`, `1.95万`, `¥19500元` or `壹万玖仟伍佰元整` as yuan with two decimals.
@@ -178,7 +183,7 @@ def parse_money(written: str) -> Decimal | None:
     Finer than a fen is no money.
     Nothing where figures and the words behind them differ.
     """
-    if _PLAIN.fullmatch(written):  # as spreadsheets give thousands of them
+    if is_bare_amount(written):
         return Decimal(written).quantize(_CENT)
     said = amounts_said(written)
     return said[0] if len(set(said)) == 1 else None

@@ -18,6 +18,7 @@ REGISTER_CONFLICT = fault("register-conflict")
 REGISTER_LOST = fault("register-lost")
 
 NUMBER = regex(r"([0-9]{4})-([0-9]{4,6})")
+_SERIAL = regex("-[0-9]{4}")
 _SLUG = regex(r"[a-z0-9]{1,12}")
 _DAYS = (
     "publish_date",
@@ -122,6 +123,12 @@ class Register:
 def is_number(written: str) -> bool:
     """Tell a number from nothing, and from what stands in for one to come."""
     return bool(NUMBER.fullmatch(written))
+
+
+def numbers_in(text: str) -> Iterator[str]:
+    """Yield the numbers that stand in a text; in most there is none, which one look at how they end tells."""
+    if _SERIAL.search(text):
+        yield from (found[0] for found in NUMBER.finditer(text))
 
 
 def _is_day(written: object) -> bool:

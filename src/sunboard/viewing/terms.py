@@ -151,7 +151,7 @@ def _gather(said: object, texts: dict[str, None]) -> None:
         for one in said:
             if type(one) is str:  # as cells are, and most that is said
                 texts[one] = None
-            else:
+            elif one and one is not True:  # most fields of a view say nothing
                 _gather(one, texts)
     elif told := told_fields(type(said)):  # type: ignore[arg-type]
         _gather(told[1](said), texts)
