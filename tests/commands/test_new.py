@@ -22,6 +22,7 @@ from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
 from tests.helpers.kinds import filled
 from tests.helpers.site import SiteTest
+from tests.helpers.workbooks import workbook
 
 KINDS = load_parts().kinds
 TODAY = date(2026, 4, 12)
@@ -225,3 +226,14 @@ def test_what_is_no_ledger_is_sent_to_the_record_that_it_belongs_to(site: SiteTe
     ledger = "日期,凭证号,摘要,收入,支出\n2026-01-06,1,承包费,500,\n"
     site.write("债权债务和收支.csv", ledger)  # whatever it is called
     assert site.run_inside("new", "财务", "柳湾村", str(site.content / "债权债务和收支.csv")).code == 0
+
+
+def test_a_list_of_what_is_inherited_goes_into_a_workbook(site: SiteTest) -> None:
+    site.write("清单.csv", "权力名称,责任主体,流程\n印章使用,村委会,申请→公示\n出租,村委会,方案→公示\n")
+    refused = site.run_inside("new", "小微权力", "柳湾村", str(site.content / "清单.csv"))
+    assert (refused.code, "小微权力" in refused.out) == (2, True)
+    lines = [line.split(",") for line in (site.content / "清单.csv").read_text("utf-8").splitlines()]
+    (site.content / "qingshi/liuwan/清单.xlsx").write_bytes(workbook({"小微权力": lines}))
+    told = site.run_inside("check", "--json").json()
+    assert told["counts"]["records"] == 3  # with A07
+    assert "sheet-not-read" not in {one["code"] for one in told["problems"]}

@@ -26,6 +26,10 @@ TOLD = {"catalog": "CK02", "total_income": "20000.00", "total_expense": "9000.50
         ([["", "上年结转", "", "1.8万元"], ["本季度结余", "28999.50"]], ("18000.00", "28999.50")),
         ([["上期结余", "18000"], ["期末余额", "29000"]], None),  # which do not agree with the rows
         ([["上期结余", "18000"]], None),
+        (
+            [["上年结转", "", "18000"], ["本月合计", "20000", "9000.50", "28,999.50"]],
+            ("18000.00", "28999.50"),
+        ),
         ([["上期结余", "18000"], ["期初余额", "17000"], ["期末余额", "28999.50"]], None),
         ([["上期结余说明：见后", "18000"], ["期末余额", "28999.50"]], None),
     ],
@@ -115,3 +119,11 @@ def test_of_each_account_the_balances_beside_its_entries_tell_what_was_there() -
     other = replace(ledger[2], expense=Decimal(40), balance=Decimal(1600))
     told = told_by_ledger([*ledger, other], [])["accounts"]
     assert told == [accounts[0], {"code": cash, "name": cash}]  # 1740 and 40 less are not 1600
+
+
+def test_of_a_side_that_a_ledger_has_no_room_for_nothing_is_told() -> None:
+    spent = ROWS[1:]
+    told = told_by_ledger(spent, [["3月支出公示"], ["日期", "用途", "金额", "收款人"]])
+    assert ("total_income" in told, told["total_expense"]) == (False, "9000.50")
+    told = told_by_ledger(spent, [["日期", "摘要", "收入", "支出"]])
+    assert (told["total_income"], told["total_expense"]) == ("0.00", "9000.50")

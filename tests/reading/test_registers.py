@@ -348,3 +348,14 @@ def test_what_a_thing_cost_may_be_its_amount_and_never_the_price_of_one() -> Non
     found, problems = read(AssetRow, workbook(head, ("电脑", "2台", 3800, 7600)))
     assert [str(row.original_value) for row in found if isinstance(row, AssetRow)] == ["7600.00"]
     assert problems == ["key-unknown 一季度!C2"]
+
+
+def test_of_a_plot_that_is_let_it_is_told_where_it_lies_until_when_and_for_how_much() -> None:
+    head = ("地块名称", "所在位置", "承包期限", "年承包费（元）", "面积")
+    found, problems = read(
+        PlotRow, workbook(head, ("河滩地", "2组", "2020.1.1—2029.12.31", "6000元/年", "3亩2分"))
+    )
+    assert [to_plain(row) for row in found] == [
+        {"name": "河滩地", "place": "2组", "lease": "2020.1.1—2029.12.31", "rent": "6000.00", "area": "3.20"}
+    ]
+    assert problems == []

@@ -66,7 +66,8 @@ def new_record(
     if taken.exists() and (taken == target or taken.read_bytes() != data):
         return 2, say("already-there", target=taken)
     if table and holds_several(kind, data):
-        return 2, say("new-several", kind=kind.called(language), village=village, table=table)
+        how = "new-several-in-workbook" if kind.inherited else "new-several"
+        return 2, say(how, kind=kind.called(language), village=village, table=table, home=home)
     if table and (other := other_table(kind, table.name, data)):
         told = {"kind": kind.called(language), "field": other.zh, "file": table.name}
         return 2, say("new-other-table", **told, village=village, table=table)

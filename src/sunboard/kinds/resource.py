@@ -12,8 +12,9 @@ from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure, Enclosure, enclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
+from sunboard.fields.meant import TERM
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, mu, officer, text, whereabouts
+from sunboard.fields.scalars import choice, code, mu, officer, text, whereabouts, yearly
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.plain import Values, maps_of
@@ -25,6 +26,11 @@ _NAME = (
 _TYPE = "(?:土地|资源)(?:类型|类别|种类|性质)|(?:土地|资源)?用途|类[型别]"
 _AREA = "(?:总|实测|确权|土地|资源|占地|登记|测量|合同|台账)面积"
 _USE = "(?:利用|使用|经营|发包|出租|承包)(?:现状|方式|状况|情况|状态)|现状"
+_PLACE = "(?:所在|资源|土地|地块)?(?:坐落|位置|地点|方位)(?:地点|位置)?"
+_RENT = (
+    r"(?:每?年|年度)(?:承包|租|发包|流转|租赁)(?:费用?|金|款)"
+    r"|(?:租金|承包[费金款]|流转费|租赁费|发包费)\((?:每|元/)年\)"
+)
 _USER = "(?:承租|承包|经营|使用|租赁|管护)(?:人|方|户|者|单位|主体)(?:姓名|名称)?"
 
 
@@ -51,6 +57,9 @@ class Plot:
     contract: str | None = optional(
         "合同号", text, example="HT-2026-02", mark=Mark.CITED, heads="合同(?:编号|号码)"
     )
+    place: str | None = optional("坐落", whereabouts, "坐落地点", example="2组河堤下", heads=_PLACE)
+    lease: str | None = optional("承包期限", text, example="2024年1月1日至2028年12月31日", heads=TERM)
+    rent: Decimal | None = optional("年承包费", yearly, "年租金", example="6000.00", heads=_RENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +83,19 @@ class Resource(Plot, Disclosure):
     name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
 
 
-_ONE = ("code", "name", "land_type", "area", "use_state", "user", "contract", "bounds")
+_ONE = (
+    "code",
+    "name",
+    "land_type",
+    "area",
+    "use_state",
+    "user",
+    "contract",
+    "bounds",
+    "place",
+    "term",
+    "rent",
+)
 _HANDLED = (*_ONE, "rows", "rows_file", "map", "name_mask")
 
 
@@ -90,7 +111,7 @@ def describe(values: Values, telling: Telling) -> Content:
         blocks=(
             *register_texts(Resource, _ONE, values, telling),
             *register_table(
-                say("kind-register", count=str(len(rows))), PlotRow, rows, telling, sums=("area",)
+                say("kind-register", count=str(len(rows))), PlotRow, rows, telling, sums=("area", "rent")
             ),
             *common_blocks(values, telling),
             *left_over(values, Resource, _HANDLED, telling),

@@ -32,6 +32,10 @@ _ZERO = Decimal(0)
 _SIGN_FOR = {"owner": "owner", "reviewer": "supervisor", "approver": "head"}
 _ONE_ACCOUNT = regex("现金|银行|存款|基本户")
 _TITLES = 5  # rows in which a ledger says what it is
+_INCOME = regex(r"^收$|收入|收支|收款(?!人|单位|方)|收[方项]|进[账项]|来款|存入|[借贷]方")
+_EXPENSE = regex(r"^[支付]$|支出|收支|开支|付款(?!人|单位|方)|[支付][方项]|支付|用款|[借贷]方")
+_LONGEST_HEAD = 10
+"""What says that a ledger has room for a side, and how long heads are that may say it."""
 _OF_WHOM = regex(r"(?:编制单位|单位名称|账套|核算单位|单位)[:：](.+)")
 ACCOUNT_SETS = {
     "集体经济组织": regex("合作社|集体经济组织|经联社"),
@@ -56,11 +60,17 @@ def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Pl
         "catalog": CATALOG,
         **_spanned({row.date for row in entries}),
         **_account_set(lines),
-        "total_income": plain_money(income),
-        "total_expense": plain_money(expense),
+        **_total("total_income", income, lines, _INCOME),
+        **_total("total_expense", expense, lines, _EXPENSE),
         "accounts": _accounts(ledger, lines, income - expense),
         **_people(dict(_signed(lines))),
     }
+
+
+def _total(name: str, amount: Decimal, lines: Sequence[Cells], head: re.Pattern[str]) -> dict[str, Plain]:
+    """Return what one side comes to; of a ledger that has no column or section for it nothing is known."""
+    known = amount or any(len(cell) <= _LONGEST_HEAD and head.search(cell) for line in lines for cell in line)
+    return {name: plain_money(amount)} if known else {}
 
 
 def _spanned(days: Collection[date | None]) -> dict[str, Plain]:
@@ -76,7 +86,7 @@ def _accounts(ledger: Sequence[LedgerRow], lines: Sequence[Cells], change: Decim
     if named := list(dict.fromkeys(row.money_account for row in entries if row.money_account)):
         return [{"code": name, "name": name, **_balances(_by_rows(ledger, name))} for name in named]
     account = {"code": "A", **({} if _is_of_one_account(lines) else {"name": ALL_MONEY})}
-    told = _by_labels(lines) or _by_rows(entries)
+    told = _by_labels(lines, change) or _by_rows(entries)
     return [{**account, **_balances(told if told and told[0] + change == told[1] else None)}]
 
 
@@ -102,10 +112,19 @@ def _account_set(lines: Sequence[Cells]) -> dict[str, Plain]:
     return {"account_set": said.pop()} if len(said) == 1 else {}
 
 
-def _by_labels(lines: Sequence[Cells]) -> tuple[Decimal, Decimal] | None:
-    """Return opening and closing balance as labels tell them, each once."""
+def _by_labels(lines: Sequence[Cells], change: Decimal) -> tuple[Decimal, Decimal] | None:
+    """Return opening and closing balance as labels tell them, each once.
+
+    Where only what was there before has a label, what is left has to stand in any cell.
+    """
     openings, closings = ({*_amounts(lines, label)} for label in (_OPENING, _CLOSING))
-    return (openings.pop(), closings.pop()) if len(openings) == len(closings) == 1 else None
+    if len(openings) != 1 or len(closings) > 1:
+        return None
+    opening = openings.pop()
+    if closings:
+        return opening, closings.pop()
+    is_written = any(parse_money(cell) == opening + change for line in lines for cell in line)
+    return (opening, opening + change) if is_written else None
 
 
 def _by_rows(rows: Sequence[LedgerRow], account: str = "") -> tuple[Decimal, Decimal] | None:

@@ -46,7 +46,7 @@ def told_by_file(kind: Kind, name: str, data: bytes, language: str) -> Mapping[s
 def holds_several(kind: Kind, data: bytes) -> bool:
     """Tell whether each row of a spreadsheet is one thing of a kind whose records tell one each."""
     key = names_of(kind.fields).get("name")
-    if key is None or kind.tables or kind.inherited:
+    if key is None or kind.tables:
         return False
     table = _only_table(data)
     return len(table.rows) > 1 and not {*table.heads}.isdisjoint(key.names)
