@@ -242,3 +242,11 @@ def test_a_process_that_cannot_say_all_ends_as_python_ends_it() -> None:
 def test_a_sentence_names_commands_as_they_have_to_be_typed(text: str, read: str) -> None:
     assert as_called(text, "build") == read
     assert as_called(text, "sunboard") == text
+
+
+@pytest.mark.parametrize("command", ["生成", "检查", "已张贴", "还差什么"])
+def test_a_content_folder_that_is_not_there_is_said(command: str, tmp_path: Path) -> None:
+    code, said = typed(command, "-c", str(tmp_path / "没有"), "-o", str(tmp_path / "out"))
+    assert code == 2
+    assert "里找不到 site.yaml" in said
+    assert "sunboard 新建 村" in said

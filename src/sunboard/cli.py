@@ -437,9 +437,10 @@ def _posted(common: Common, village: str) -> None:
     from sunboard.commands.posted import posted
     from sunboard.parts import load_parts
     from sunboard.terminal.clock import today_in_beijing
-    from sunboard.terminal.ending import run
+    from sunboard.terminal.ending import need_site, run
     from sunboard.terminal.locking import locked
 
+    need_site(common.content, common.language)
     request = BuildRequest(
         content=common.content,
         output=common.output,

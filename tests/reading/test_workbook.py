@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from sunboard.fields.declarations import names_of
+from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
 from sunboard.model.node import Place, Scalar
 from sunboard.model.problem import Log
@@ -462,6 +463,13 @@ def test_the_cure_of_steps_in_a_cell_is_written_for_a_cell() -> None:
     names_of(Power)["steps"].read(Scalar("受理", Place("a.xlsx", 3, "权力清单!F3", "办理流程")), log)
     (problem,) = log.problems
     assert problem.hint("zh") == "例如：申请→受理→公示"
+
+
+def test_a_row_of_the_catalogue_under_the_head_of_categories_is_mended_at_the_head() -> None:
+    log = Log()
+    names_of(Matter)["类别"].read(Scalar("误工补贴", Place("a.xlsx", 3, "村务公开!C3", "类别")), log)
+    (problem,) = log.problems
+    assert problem.hint("zh").startswith("没有“目录编码”一列的，把这一列的列名改成 目录编码；")
 
 
 def test_lists_are_read_as_they_hang_on_walls() -> None:

@@ -299,7 +299,8 @@ def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "choi
             within = [label for label in labels if label in written]
             near = near or (within if len(within) == 1 else [])
             shown = replace(form, example=near[0]) if near else form
-            value_wrong(node, log, shown, words=labels, how=how)
+            in_column = how != "choice" and bool(node.place.cell)
+            value_wrong(node, log, shown, words=labels, how=f"{how}-column" if in_column else how)
         return word
 
     return read
