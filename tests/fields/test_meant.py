@@ -233,6 +233,8 @@ def test_numbers_to_call_may_be_a_list_of_names_with_numbers() -> None:
         (Matter, "公开目录: 低保", "catalog", "低保"),
         (Matter, "申请面积: 120平方米", "area", "120平方米"),
         (Project, "招标控制价: 9.5万元", "control_price", Decimal("95000.00")),
+        (Project, "审定金额: 48600元\n工期: 30天", "audited", Decimal("48600.00")),
+        (Resource, "坐落: 1组\n使用期限: 5年", "lease", "5年"),
         (Card, "卡型: 便民服务卡", "card_type", "便民告知卡"),
     ],
 )
@@ -276,6 +278,17 @@ def test_of_two_telephones_the_first_is_proposed() -> None:
     log = Log()
     assert phone(Scalar("0900-8880120/0900-8880129", Place(field="电话")), log) is None
     assert log.problems[0].hint("zh") == "例如：电话: 0900-8880120"
+
+
+def test_telephones_stand_beside_whom_to_call_in_a_township() -> None:
+    log = Log()
+    text = "乡镇名称: 和平镇\n联系电话: 0900-8880101\n监督电话: 0900-8880110"
+    fields = parse_yaml(text, "township.yaml", log)
+    township = read_part(Township, fields, log) if fields else None
+    assert township
+    assert township.contacts
+    assert not log.problems
+    assert (township.name, township.contacts.contact_phone) == ("和平镇", "0900-8880101")
 
 
 def test_posts_and_boards_under_the_words_of_villages() -> None:

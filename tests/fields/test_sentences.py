@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import names_of
 from sunboard.fields.part import Part
 from sunboard.fields.sentences import as_told
@@ -41,6 +42,18 @@ def told(part: type[Part], name: str, *lines: str) -> str:
         (Card, "条目", "1. 开证明——甲 0900-8880122", "[{事项: 开证明, 找谁: 甲, 电话: 0900-8880122}]"),
         (Matter, "票数", "甲 812票、乙 140票", "[{对象: 甲, 票数: 812票}, {对象: 乙, 票数: 140票}]"),
         (
+            Decision,
+            "决议公开",
+            "2026年3月11日至3月18日",
+            "{开始: 2026-03-11, 截止: 2026-03-18}",
+        ),
+        (
+            Decision,
+            "监委会意见",
+            "吴月琴，2026年3月12日，程序到位",
+            "{姓名: 吴月琴, 日期: 2026年3月12日, 意见: 程序到位}",
+        ),
+        (
             Village,
             "岗位",
             "村文书 甲 0900-8880122",
@@ -74,6 +87,7 @@ def test_each_line_of_a_list_is_a_row() -> None:
         (Project, "付款", "2026-05-01付余款38000元"),  # no field for what it was
         (Project, "工程量清单", "C25混凝土 360平方米 105元"),
         (Matter, "候选人", "甲 812票、乙 140票"),  # no votes there
+        (Project, "验收", "2026年3月20日验收合格"),  # 合格 is nobody who accepted
         (Contract, "收款记录", "2026-02-01应收18000元、已收18000元"),
         (Project, "资金来源", "村集体4万元、其余自筹"),
     ],

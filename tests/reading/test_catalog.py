@@ -64,6 +64,12 @@ def test_a_name_that_is_no_rows_finds_those_that_it_may_mean(written: str, codes
     assert sorted(row.code for row in catalog_names(CATALOG).like(written)) == codes
 
 
+def test_a_name_may_say_that_it_is_shown() -> None:
+    names = catalog_names(CATALOG)
+    for written in ("大额支出公示", "大额支出的公告", "大额支出"):
+        assert [row.code for row in names.called(written)] == ["CK07"]
+
+
 def test_a_name_that_two_rows_of_a_county_share_is_neithers() -> None:
     own = {"catalog.yaml": "CW90: {类别: 村务, 事项: 村图书室, 别名: 低保}\n".encode()}
     names = catalog_names(load_packaged(packaged_files(), own)[0].catalog)

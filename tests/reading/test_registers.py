@@ -278,6 +278,13 @@ def test_bounds_in_columns_of_their_own_are_one_text() -> None:
     found, problems = read(PlotRow, data)
     assert [row.bounds for row in found if isinstance(row, PlotRow)] == ["东至：村道，南至：水渠"]
     assert problems == []
+    data = workbook(
+        ("地块名称", "坐落", "东", "南", "西", "北"), ("机动地", "1组", "路", "河", "2组地", "渠")
+    )
+    (row,), problems = read(PlotRow, data)
+    assert isinstance(row, PlotRow)
+    assert (row.place, row.bounds) == ("1组", "东：路，南：河，西：2组地，北：渠")
+    assert problems == []
 
 
 @pytest.mark.parametrize("said", ["单位：公顷", "计量单位: 平方米", "单位：元、㎡"])

@@ -49,6 +49,12 @@ def test_papers_that_no_record_names_are_told() -> None:
     assert {path: found[path][0] for path in papers} == dict.fromkeys(papers, "file-not-read")
 
 
+def test_a_record_that_a_notepad_saved_is_to_be_renamed() -> None:
+    found = told({"事项/停水.txt": b"x", "停水.txt": b"x"})
+    assert "把 停水.txt 改名为 停水.md" in found["事项/停水.txt"][1]
+    assert "改名为" not in found["停水.txt"][1]
+
+
 def test_a_paper_beside_the_settings_is_told() -> None:
     assert {
         path: code

@@ -100,7 +100,7 @@ def _written_beside(key: Key) -> Iterator[tuple[str, str]]:
         return
     inner = names_of(form.part) if form.sort == "group" and form.part else {}
     for name, field in inner.items():
-        if key.zh in name:  # 备案号 says by itself of what it is, 日期 does not
+        if key.zh in name or name.endswith("电话"):  # 备案号 says by itself of what it is, 日期 does not
             yield name, field.zh
         yield from ((f"{group}{sign}{name}", field.zh) for group in key.names for sign in _BETWEEN)
 

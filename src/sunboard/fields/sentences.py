@@ -6,12 +6,12 @@ Nothing is read by this: it is what a message proposes to write in its place, fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form, Mark
 from sunboard.fields.part import Part
-from sunboard.fields.written import groups_said
+from sunboard.fields.written import groups_said, parse_span
 from sunboard.lazy import regex
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.problem import Log
@@ -57,6 +57,9 @@ def _group_told(node: Node, form: Form) -> str:
         if key.read(Scalar(value, node.place), heard) is not None and not heard.problems:
             said[key.zh] = value
             rest = rest.replace(f"{name}{value}", "，", 1)
+    if len(days) == 2 and not said and (span := parse_span(node.text)):
+        said = {day.zh: f"{of_span}" for day, of_span in zip(days, (span.first, span.last), strict=True)}
+        rest = ""
     needed = {key.zh for key in keys_of(form.part) if key.required}
     is_all = len(said) > 1 and needed <= {*said} and not re.search(r"\d", rest)
     return f"{{{', '.join(f'{name}: {value}' for name, value in said.items())}}}" if is_all else ""
@@ -107,7 +110,7 @@ def _row_told(text: str, part: type[Part], of: str) -> dict[str, str]:
         if label in names_of(part) and labelled and names_of(part)[label].zh in free:
             said[free.pop(names_of(part)[label].zh).zh] = labelled
             continue
-        fitting = [key for key in free.values() if _may_be(key, cell, part)]
+        fitting = [key for key in free.values() if _may_be(key, cell, part, said)]
         if any(sign.isdigit() for sign in cell) and not groups_said(cell):
             of_unit = [key for key in fitting if cell[-1] in key.zh]
             of_yuan = [
@@ -127,7 +130,7 @@ def _row_told(text: str, part: type[Part], of: str) -> dict[str, str]:
     return said if len(said) > 1 and needed <= {*said} else {}
 
 
-def _may_be(key: Key, cell: str, part: type[Part]) -> bool:
+def _may_be(key: Key, cell: str, part: type[Part], said: Collection[str]) -> bool:
     """Tell whether a field may hold a value of a row: words only what names somebody, or the row itself."""
     if groups_said(cell):
         return key.zh in ("组别", "村民小组")
@@ -135,7 +138,10 @@ def _may_be(key: Key, cell: str, part: type[Part]) -> bool:
         return key.form.sort in _COUNTED and _holds(key, cell)
     if _DUTY.search(cell):
         return key.zh == "职务"
-    names_row = key.required or key.form.mark in (Mark.PERSON, Mark.OFFICER) or key == keys_of(part)[0]
+    keys = keys_of(part)
+    before = keys[keys.index(key) - 1]
+    names = key.form.mark in (Mark.PERSON, Mark.OFFICER) and before.form.sort == "text" and before.zh in said
+    names_row = key.required or key == keys[0] or names
     return key.form.sort == "text" and names_row
 
 

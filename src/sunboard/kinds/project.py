@@ -207,9 +207,11 @@ class Project(Disclosure):
     changes: tuple[Change, ...] = many("变更", table(Change), "变更情况")
     payments: tuple[Payment, ...] = many("付款", table(Payment), "付款情况")
     acceptance: Acceptance | None = optional("验收", part(Acceptance))
-    settled: Decimal | None = optional("送审价", money, example="100400.00")
-    audited: Decimal | None = optional("审定价", money, example="99700.00")
-    cut: Decimal | None = optional("核减", money, example="700.00")
+    settled: Decimal | None = optional("送审价", money, "送审金额", "报审金额", example="100400.00")
+    audited: Decimal | None = optional(
+        "审定价", money, "审定金额", "审定造价", "结算审定金额", example="99700.00"
+    )
+    cut: Decimal | None = optional("核减", money, "核减金额", "审减金额", example="700.00")
     retention: Decimal | None = optional("质保金", money, example="2991.00")
     retention_due: date | None = optional("质保期满", day, example="2027-05-20")
     upkeep: str | None = optional("管护", text, "管护责任人", example="3组组长负责，每年检查两次")

@@ -48,7 +48,7 @@ class Plot:
         "四至",
         whereabouts,
         example="东至村道，南至水渠，西至河堤，北至3组界",
-        heads="四至(?:范围|界[限线]|情况|边界)|[东南西北](?:至|界|面)",
+        heads="四至(?:范围|界[限线]|情况|边界)|[东南西北](?:至|界|面)?",
     )
     use_state: str | None = optional("利用情况", text, "使用状态", "使用情况", example="出租", heads=_USE)
     user: str | None = optional(
@@ -93,7 +93,7 @@ _ONE = (
     "contract",
     "bounds",
     "place",
-    "term",
+    "lease",
     "rent",
 )
 _HANDLED = (*_ONE, "rows", "rows_file", "map", "name_mask")

@@ -86,6 +86,8 @@ def _wrong(path: str, folders: frozenset[str]) -> str:
         return _IN_VILLAGE.get(_ending(path)) or _LEFT_OVER.get(_ending(path), "")
     if folder in folders and name.lower().endswith(_MISNAMED):
         return "ending"
+    if folder in folders and _ending(path) == ".txt":
+        return "notepad"
     return _LEFT_OVER.get(_ending(path), "")
 
 

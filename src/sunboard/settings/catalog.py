@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from sunboard.faults import Detail
 from sunboard.fields.written import half_width
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.settings.reference import CatalogRow
 
 MOST_CANDIDATES = 8
+_SHOWN = regex("的?(?:公示|公开|公告)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,12 @@ class CatalogNames:
     rows: Mapping[str, tuple[CatalogRow, ...]]
 
     def called(self, written: str) -> tuple[CatalogRow, ...]:
-        """Return the rows that go by just this name; where there are several, none is meant for sure."""
-        return self.rows.get(_bare(written), ())
+        """Return the rows that go by just this name, or with 公示 or 公开 behind it.
+
+        Where there are several, none is meant for sure.
+        """
+        bare = _bare(written)
+        return self.rows.get(bare) or self.rows.get(_SHOWN.sub("", bare), ())
 
     def unknown(self, written: str) -> Mapping[str, Detail] | None:
         """Return what is to be said of a name that no one row goes by, and which rows may be meant."""

@@ -249,7 +249,7 @@ class Township(Part):
 
     vital: ClassVar[Collection[str]] = ("slug", "code")
 
-    name: str = required("名称", text, example="青石镇")
+    name: str = required("名称", text, "乡镇名称", "镇名", "乡名", "街道名称", example="青石镇")
     slug: str | None = optional("短名", slug)
     code: str | None = optional(
         "行政区划代码",
@@ -337,8 +337,8 @@ class Village(Part):
     town: str | None = optional("乡镇", text, example="青石镇")
     county: str | None = optional("县", text, example="云溪县")
     province: str | None = optional("省", text, example="云岭省")
-    population: str | None = optional("人口", text, example="1260")
-    households: str | None = optional("户数", text, example="318")
+    population: str | None = optional("人口", text, "人口数", "总人口", "总人口数", example="1260")
+    households: str | None = optional("户数", text, "总户数", "农户数", example="318")
     area: str | None = optional("面积", text, example="4.2平方公里")
     contracted_area: str | None = optional("承包面积", text, example="2100亩")
     groups: tuple[str, ...] = many("村民小组", groups, "组", example="1组、2组、3组")
@@ -347,7 +347,9 @@ class Village(Part):
     )
     phones: Contacts | None = optional("电话", whom_to_call)
     mailbox: str | None = optional("意见箱", text, example="村部门口")
-    office_hours: str | None = optional("办公时间", text, example="周一至周五9:00—17:00")
+    office_hours: str | None = optional(
+        "办公时间", text, "上班时间", "工作时间", "服务时间", example="周一至周五9:00—17:00"
+    )
     boards: tuple[BoardPlan, ...] = many(
         "公开栏", table(BoardPlan, apart=True), "公示栏", "公告栏", "宣传栏", "村务公开栏", "三务公开栏"
     )
