@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import repeat, zip_longest
 from operator import itemgetter
 
 from sunboard.engines.compiled import compiled
@@ -21,7 +21,7 @@ _BYTES, _FILL = 0b0100, b"\xec\x11"  # what says that bytes follow, and what fil
 _PACKED = regex(rb"[0-9A-Z $%*+\-./:]{20}|\A[0-9A-Z $%*+\-./:]*\Z")
 """What the library packs more tightly: twenty numerals or capitals in a row, or nothing else at all."""
 _DARK = regex("1+")
-_PIECES = regex("1+0*")
+_PIECES = regex(r"1+[0\n]*")
 
 
 @lru_cache(maxsize=4096)
@@ -39,8 +39,9 @@ def _rows(address: str, level: str) -> tuple[str, ...]:
 
         return by_library(address, level)
     layout = _layout(version, level)
-    bits = _bits(data, layout).ljust(layout.room, "0")
-    masked = f"{int(bits, 2) ^ layout.mask:0{layout.room}b}"
+    codewords = _codewords(data, layout)
+    bits = int.from_bytes(codewords) << layout.room - 8 * len(codewords)
+    masked = f"{bits ^ layout.mask:0{layout.room}b}"
     modules = "".join(layout.pick(f"{masked}01"))
     return tuple(modules[start : start + layout.size] for start in range(0, len(modules), layout.size))
 
@@ -91,8 +92,8 @@ def _lengths(level: str) -> tuple[int, ...]:
     return lengths
 
 
-def _bits(data: bytes, layout: _Layout) -> str:
-    """Return the bits of a code in the order in which they are laid out."""
+def _codewords(data: bytes, layout: _Layout) -> bytes:
+    """Return the bytes of a code, those of data and then of correction, in the order of their modules."""
     room = sum(count for count, _ in layout.blocks)  # bytes
     bits = f"{_BYTES:04b}{len(data):0{layout.counted}b}{int.from_bytes(data):0{8 * len(data)}b}"
     bits += "0" * min(4, 8 * room - len(bits))  # their end
@@ -105,7 +106,7 @@ def _bits(data: bytes, layout: _Layout) -> str:
         parts.append(part)
         corrections.append(_correction(part, correction, layout.multiples))
     columns = (*zip_longest(*parts), *zip_longest(*corrections))
-    return "".join(f"{byte:08b}" for column in columns for byte in column if byte is not None)
+    return bytes([byte for column in columns for byte in column if byte is not None])
 
 
 def _correction(data: bytes, count: int, multiples: tuple[int, ...]) -> bytes:
@@ -148,22 +149,21 @@ def strokes(address: str, level: str = LEVEL) -> str:
 
     Printers may thicken lines, so paper has `path`.
     """
-    drawn, at_x, at_y = ["M0 .5"], 0, 0
-    for y, modules in enumerate(_rows(address, level), QUIET):
-        row = modules.rstrip("0")
-        if row:
-            drawn.append(f"m{row.index('1') + QUIET - at_x} {y - at_y}")
-            drawn += map(_stroke, _PIECES.findall(row))
-            at_x, at_y = len(row) + QUIET, y
-    return "".join(drawn)
+    rows = _rows(address, level)
+    pieces = _PIECES.findall("\n".join(rows).rstrip("0"))
+    # the first module of every code is dark
+    return "".join((f"M0 .5m{QUIET} {QUIET}", *map(_stroke, pieces, repeat(len(rows)))))
 
 
-@lru_cache(maxsize=1024)
-def _stroke(piece: str) -> str:
-    """Return a line along the dark modules of a piece of a row, and the way over the light ones behind."""
-    long = piece.count("1")
+@lru_cache(maxsize=4096)
+def _stroke(piece: str, width: int) -> str:
+    """Return a line along the dark modules of a piece, and the way over the light ones to the next.
+
+    That goes on behind the ends of rows of that width.
+    """
+    long, down = piece.count("1"), piece.count("\n")
     light = len(piece) - long
-    return f"h{long}m{light} 0" if light else f"h{long}"
+    return f"h{long}m{light - down * (width + 1)} {down}" if light else f"h{long}"
 
 
 def svg(address: str, level: str = LEVEL) -> str:
