@@ -94,10 +94,12 @@ def _counted(
     row: dict[str, Plain], field: str, purposes: tuple[str, ...], telling: tuple[str, ...]
 ) -> dict[str, Plain]:
     aid = _aid(row, telling)
+    if not aid:
+        return row
     payee = _BRACKETS.sub("", text_of(row, field)).strip()
     others = _AND_OTHERS.search(payee)
     names = [name for name in _BETWEEN.split(payee[: others.start()] if others else payee) if name]
-    if not aid or not names or not all(map(names_person, names)):
+    if not names or not all(map(names_person, names)):
         return row
     said = {purpose: text for purpose in purposes if (text := text_of(row, purpose))}
     for name in sorted(names, key=len, reverse=True):
@@ -128,11 +130,11 @@ def _may_name(value: Plain) -> bool:
 
 def texts_at(value: Plain | Values, path: str) -> list[str]:
     """Return the texts at a path, in every row of the tables, and all that a map at its end holds."""
+    if path and isinstance(value, _MAPS) and path.partition(".")[0] not in value:  # as mostly
+        return []
     held = _each([value])
     for name in path.split(".") if path else ():
         held = _each([item[name] for item in held if isinstance(item, _MAPS) and name in item])
-        if not held:  # as mostly
-            return []
     texts: list[str] = []
     for item in held:
         if isinstance(item, str):
