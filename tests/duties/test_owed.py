@@ -244,14 +244,18 @@ def test_which_record_fulfils_a_quarter(records: list[Disclosed], standing: Stan
 @pytest.mark.parametrize(
     ("records", "standing"),
     [
-        # what is owed at all times is not done with after its days on the wall, unless another follows it
-        ([record("CW01", "2026-01-05", off=date(2026, 6, 1))], Standing.EARLY_REMOVED),
+        # what hung for its days may come off the wall, for it stays on the web
+        ([record("CW01", "2026-01-05", off=date(2026, 6, 1))], Standing.ON_TIME),
+        ([record("CK02", "2026-04-12", "2026-Q1", off=date(2026, 6, 1))], Standing.ON_TIME),
+        # what is taken back says nothing any more, but an event was told
+        ([record("CW01", "2026-01-05", off=date(2026, 6, 1), waits="withdrawn")], Standing.EARLY_REMOVED),
         (
-            [record("CW01", "2026-01-05", off=date(2026, 6, 1)), record("CW01", "2026-06-02")],
+            [
+                record("CW01", "2026-01-05", off=date(2026, 6, 1), waits="withdrawn"),
+                record("CW01", "2026-06-02"),
+            ],
             Standing.ON_TIME,
         ),
-        ([record("CK02", "2026-04-12", "2026-Q1", off=date(2026, 6, 1))], Standing.ON_TIME),
-        # what is taken back says nothing any more of its period, but an event was told
         (
             [record("CK02", "2026-04-12", "2026-Q1", off=date(2026, 6, 1), waits="withdrawn")],
             Standing.EARLY_REMOVED,
@@ -269,9 +273,7 @@ def test_which_record_fulfils_a_quarter(records: list[Disclosed], standing: Stan
         ),
     ],
 )
-def test_what_is_owed_for_good_or_was_taken_back_is_open_again(
-    records: list[Disclosed], standing: Standing
-) -> None:
+def test_what_was_taken_back_is_open_again(records: list[Disclosed], standing: Standing) -> None:
     village = Obliged(since=date(2026, 1, 1), disclosed=tuple(records))
     found = duties(village, Schedule(PLAIN, date(2026, 7, 2)))
     of_row = [duty for duty in found if duty.code == records[0].catalog]

@@ -120,9 +120,9 @@ class _Plan:
         return (record.off - posted).days < self.packaged.posting_days(self.row.code, posted)
 
     def is_void(self, today: date) -> bool:
-        """Tell whether nothing is left, however long it hung: of what is owed for good, or was taken back."""
+        """Tell whether all that told of a period, or of what is owed for good, was taken back."""
         return not self.event and all(
-            record.off and record.off < today and (self.is_standing or record.waits == State.WITHDRAWN)
+            record.off and record.off < today and record.waits == State.WITHDRAWN
             for record in self.records
             if record.published
         )
