@@ -146,13 +146,16 @@ class _Shown:
 
         def panel(name: str) -> Panel:
             items = self._items[name]
+            listed = [item for item in items if id(item) in lines - counted]
+            if listed == items and len(items) == 1 and not items[0]["quiet"]:
+                listed = []  # beside the code that its line would have there is room for all of it
+            shortened = {*map(id, listed), *counted}
             cards = [
                 card
                 for item in items
-                if id(item) not in lines
+                if id(item) not in shortened
                 for card in split(item, sizes, name in _RUNNING, column, limit)
             ]
-            listed = [item for item in items if id(item) in lines - counted]
             left = sum(id(item) in counted for item in items)
             more = ""
             if left:

@@ -28,6 +28,8 @@ _CALM = 1.6  # ems of the text that rows are moved apart at most, so that a page
 _PAGES = 2  # a board has at most
 _FEWEST, _WANTED = 4, 10  # lines of an offer: at least, and those for which the type may be smaller
 _LARGE = 1.3  # how much larger than its least the type stays where it makes room for an offer
+_READ, _CLASSED = 1.2, 0.9
+"""How much larger than its least, and how large at least, the type stays where it makes room for classes."""
 _STRESSES = tuple(round(1.08**step, 4) for step in range(11, 0, -1))
 """How much larger than all else what is running may be."""
 _EASES = (1.7, 1.5, 1.3, 1.15)
@@ -60,7 +62,16 @@ class Content:
         """Return what is said below of panels that have nothing to show."""
         wanted: tuple[AnyPanel, ...] = (self.running,) if self.money.away else (self.running, self.money)
         unshown = tuple((panel.name, panel.empty) for panel in wanted if panel not in self.first)
-        return (*unshown, *self.empty)
+        return (*(said for said in unshown if said[1]), *self.empty)
+
+    def before(self, cut: int) -> Content:
+        """Return what stands on the first of two pages: notices, money and so many panels."""
+        return replace(self, panels=self.panels[:cut], empty=())
+
+    def behind(self, cut: int) -> Content:
+        """Return what stands on the second of two pages."""
+        running = replace(self.running, cards=(), listing=None, empty="")
+        return replace(self, running=running, money=replace(self.money, away=True), panels=self.panels[cut:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +138,7 @@ def compose(
     """Find the largest type at which everything stands on one page; else take further pages at the least.
 
     `quiet` records may stand in one line each. The money shows its `sides` where a page has room for them in
-    the same type; then one page has as much of `offer` as has room.
+    a type that is hardly smaller; then one page has as much of `offer` as has room.
     """
     low, high = 0, len(FACTORS) - 1
     best: Page | None = None
@@ -140,30 +151,62 @@ def compose(
         else:
             best, high = page, middle - 1
     if best:
+        showing = _with_sides(fill, sides) if sides else fill
 
-        def whole(factor: float) -> Page | None:
+        def page_of(factor: float, way: Fill) -> Page | None:
             sizes = replace(least, body=least.body * factor)
-            ways = (_with_sides(fill, sides), fill) if sides else (fill,)
-            pages = (_one_page(sizes, frame_of(sizes), way, wide, Measure()) for way in ways)
-            return next((page for page in pages if page), None)
+            return _one_page(sizes, frame_of(sizes), way, wide, Measure())
 
-        best = whole(FACTORS[high + 1]) or best
-        smaller = (factor for factor in FACTORS[high + 1 :] if factor >= _LARGE)
-        best = _roomy(best, map(whole, smaller), offer) if offer else best
+        largest = FACTORS[high + 1]
+        for factor in FACTORS[high + 1 :]:
+            if factor < largest and factor < max(_READ, largest * _CLASSED):
+                break
+            if page := page_of(factor, showing):
+                best, largest = page, factor
+                break
+        smaller = (factor for factor in FACTORS if _LARGE <= factor <= largest)
+        roomier = (page_of(factor, showing) or page_of(factor, fill) for factor in smaller)
+        best = _roomy(best, roomier, offer) if offer else best
         kept = _least_of(offer, best.grid) if offer else 0.0
         best = _eased(_stressed(_showing_sides(best, sides), kept), kept)
         strip = _offered(best, offer)[1] if offer else None
         return _composed([replace(best, strips=(*best.strips, strip)) if strip else best])
-    frame = frame_of(least)
 
-    def pages_of(measure: Measure) -> list[Page]:
-        one = _one_page(least, frame, fill, wide, measure)
-        return [one] if one else _turn_pages(least, frame, fill, wide, measure)
+    def pages_of(sizes: Sizes, measure: Measure) -> list[Page]:
+        frame = frame_of(sizes)
+        one = _one_page(sizes, frame, fill, wide, measure)
+        return [one] if one else _turn_pages(sizes, frame, fill, wide, measure)
 
-    pages = pages_of(Measure())
-    if len(pages) > 1 and (len(pages) > _PAGES or pages[-1].share < _HALF):
-        pages = _on_pages(min(_PAGES, len(pages) - 1), pages_of, quiet) or pages
+    pages = pages_of(least, Measure())
+    if len(pages) > _PAGES or (len(pages) > 1 and pages[-1].share < _HALF):
+        few = min(_PAGES, len(pages) - 1)
+        pages = _on_pages(few, lambda measure: pages_of(least, measure), quiet) or pages
+    elif len(pages) > 1:
+        pages = _grown(pages, lambda factor: pages_of(replace(least, body=least.body * factor), Measure()))
     return _composed([_filled_lists(_showing_sides(page, sides)) for page in pages])
+
+
+def _grown(pages: list[Page], in_type: Callable[[float], list[Page]]) -> list[Page]:
+    """Return as many pages in the largest type in which they hold as much and cut no more panels."""
+    low, high = 0, len(FACTORS) - 1
+    while low < high:
+        middle = (low + high) // 2
+        tried = in_type(FACTORS[middle])
+        worse = len(tried) > len(pages) or _lost(tried) > _lost(pages) or _begun(tried) > _begun(pages)
+        if worse or tried[-1].share < _HALF:
+            low = middle + 1
+        else:
+            pages, high = tried, middle
+    return pages
+
+
+def _lost(pages: Iterable[Page]) -> int:
+    return sum(page.lost for page in pages)
+
+
+def _begun(pages: Iterable[Page]) -> int:
+    """Return how many panels go on from a page before."""
+    return sum(isinstance(panel, Panel) and panel.begun for page in pages for panel in _panels(page))
 
 
 def _with_sides(fill: Fill, sides: tuple[Side, ...]) -> Fill:
@@ -425,15 +468,36 @@ def _arrangements(
 
 
 def _turn_pages(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> list[Page]:
-    """Return as many pages as it takes: notices and money first, then panel after panel."""
+    """Return as many pages as it takes: notices and money first, then panel after panel.
+
+    They are two of whole panels where each has room, of all such the most even.
+    """
+    if halves := [*_halves(sizes, frame, fill, wide, measure)]:
+        return min(halves, key=lambda pages: max(page.share for page in pages))
     best: list[Page] = []
     for grid in _grids(sizes, frame.wide):
         content = fill(sizes, grid.column, frame.high - sizes.crown, measure)
         pages = list(_poured(grid, frame, content))
-        rank = (sum(page.lost for page in pages), len(pages), pages[-1].share)
-        if not best or rank < (sum(page.lost for page in best), len(best), best[-1].share):
+        rank = (_lost(pages), len(pages), pages[-1].share)
+        if not best or rank < (_lost(best), len(best), best[-1].share):
             best = pages
     return best
+
+
+def _halves(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> Iterator[list[Page]]:
+    """Yield the ways to have two pages of whole panels, each of them at least half full."""
+
+    def part(first: bool, cut: int) -> Page | None:
+        def filled(sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
+            content = fill(sizes, column, limit, measure)
+            return content.before(cut) if first else content.behind(cut)
+
+        page = _one_page(sizes, frame, filled, wide, measure)
+        return page if page and page.share >= _HALF else None
+
+    for cut in range(len(fill(sizes, frame.wide, frame.high, measure).panels)):
+        if (first := part(True, cut)) and (second := part(False, cut)):
+            yield [first, second]
 
 
 def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:

@@ -94,6 +94,23 @@ _MOST = 4.4  # ems of the text that the sum is at most as high as
 _CALM = 1.6  # ems of the text that figures are moved apart at most
 _BARE = 0.15  # of the height of a panel: more of it is not left white at its end
 _SMALLER = 1.7  # how much smaller than the sum its addends are
+FIGURES = 28.0  # ems of the text that figures with their bars are wide at least
+_TOLD = 20.0  # ems that what is told of them is wide at least, where it stands beside them
+_SHARE = 0.58  # of the width: what the figures take then
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How wide the figures are, and what stands beside or below them: what is told of them, and classes."""
+
+    figures: float
+    told: float
+    sides: float
+
+    @property
+    def beside(self) -> bool:
+        """Tell whether what is told stands beside the figures."""
+        return self.told < self.figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +128,25 @@ class MoneyPanel:
         """Return how high the panel is at most, below its head."""
         if self.item is None:
             return Line(self.empty, sizes.body).high(wide)
-        return (
-            self._head(sizes).high(wide)
-            + self._figures_high(wide, sizes)
-            + sizes.gap
-            + self._card(sizes).high(wide, sizes)
-            + height_of(self.sides, wide, sizes)
-        )
+        return self._head(sizes).high(wide) + self._inner_high(self._way(wide, sizes), sizes)
+
+    def _way(self, wide: float, sizes: Sizes) -> _Way:
+        """Return how it is laid out in a column so wide: the lower way, where there is room for several."""
+        room = wide - 2 * sizes.gap
+        figures, told = room * _SHARE, room * (1 - _SHARE)
+        if figures < sizes.body * FIGURES or told < sizes.body * _TOLD:
+            return _Way(wide, wide, wide)
+        ways = (_Way(figures, told, told), _Way(figures, told, wide))
+        return min(ways, key=lambda way: self._inner_high(way, sizes))
+
+    def _inner_high(self, way: _Way, sizes: Sizes) -> float:
+        """Return how high it is at most below its title."""
+        summed = self._figures_high(way.figures, sizes)
+        told = sizes.gap + self._card(sizes).high(way.told, sizes)
+        sides = height_of(self.sides, way.sides, sizes)
+        if not way.beside:
+            return summed + told + sides
+        return max(summed, told + sides) if way.sides == way.told else max(summed, told) + sides
 
     def plain(self, wide: float, sizes: Sizes, room: float) -> dict[str, Plain]:
         """Return it as templates read it.
@@ -127,18 +156,22 @@ class MoneyPanel:
         if self.item is None:
             line = Line(self.empty, sizes.body, look="quiet")
             return {"kind": "line", "w": pt(wide), "line": line.plain(wide)}
-        amounts, label, bar = self._columns(wide, sizes)
+        way = self._way(wide, sizes)
+        amounts, label, bar = self._columns(way.figures, sizes)
         return {
             "kind": "money-panel",
             "w": pt(wide),
             "head": self._head(sizes).plain(wide),
-            "rows": [self._shown(figure, wide, sizes) for figure in self._figures],
+            "rows": [self._shown(figure, way.figures, sizes) for figure in self._figures],
             "apart": pt(self._apart(wide, sizes, room)),
             "columns": [pt(length) for length in (label, bar, amounts)],
-            "card": self._card(sizes).plain(wide, sizes),
+            "summed": pt(way.figures),
+            "told": pt(way.told),
+            "way": "below" if not way.beside else "beside" if way.sides == way.told else "between",
+            "card": self._card(sizes).plain(way.told, sizes),
             "sides": [
                 {**side.plain(column, sizes), "w": pt(column)}
-                for side, column in columns_of(self.sides, wide, sizes)
+                for side, column in columns_of(self.sides, way.sides, sizes)
             ],
         }
 

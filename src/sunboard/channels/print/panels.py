@@ -11,11 +11,10 @@ from functools import lru_cache
 from math import ceil
 
 from sunboard.channels.print.entries import Card, Line, Listing, Sizes
-from sunboard.channels.print.money import MoneyPanel
+from sunboard.channels.print.money import FIGURES, MoneyPanel
 from sunboard.lazy import dataclass
 
 _CANDIDATES = 5  # heights of a row that are tried
-_FIGURES = 28.0  # ems of the text that figures with their bars are wide at least
 _BLANK = 0.5  # what a blank part of a strip costs, of its height
 _BROAD = 3  # columns that a card takes at most beside other panels, where it is set larger
 _WORTH = 0.99  # a lower row is taken where the panels become so much lower
@@ -122,7 +121,7 @@ class Grid:
 
     def has_room_for_figures(self, span: int) -> bool:
         """Tell whether so many columns have room for figures with their bars."""
-        return self.wide(span) >= self.sizes.body * _FIGURES
+        return self.wide(span) >= self.sizes.body * FIGURES
 
     @staticmethod
     def lane(panel: AnyPanel, span: int) -> int:
@@ -212,7 +211,7 @@ class Grid:
     def _spans(self, panels: Sequence[AnyPanel]) -> Sequence[tuple[int, ...]]:
         """Return the ways to share the columns: none stays empty, and figures have room for their bars.
 
-        Lines of what is set larger are as long as it asks.
+        Lines of what is set larger are as long as it asks; the money takes no more than half where it can.
         """
         every = shares(self.columns, len(panels))
         for at, panel in enumerate(panels):
@@ -226,7 +225,11 @@ class Grid:
             most = max(1, len(panel.cards)) * (_BROAD if panel.measure else 1)
             return bool(panel.listing) or span <= most
 
-        return [spans for spans in every if all(map(fits, panels, spans))] or every
+        def is_modest(panel: AnyPanel, span: int) -> bool:
+            return isinstance(panel, Panel) or 2 * span <= self.columns
+
+        fitting = [spans for spans in every if all(map(fits, panels, spans))]
+        return [spans for spans in fitting if all(map(is_modest, panels, spans))] or fitting or every
 
     def _is_legible(self, panel: Panel, span: int) -> bool:
         """Tell whether lines of its sentences are as long in so many columns as a panel asks."""
