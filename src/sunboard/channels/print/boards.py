@@ -237,7 +237,6 @@ def _foot(data: Values, theme: Theme) -> Foot:
     lines = [theme.strings[scan if address else "print-no-code"]]
     coded = map_of(data, "chart") or (items_of(data) and not maps_of(data, "poster"))
     lines += [theme.strings["print-item-scan"]] if address and coded else []
-    lines += [powers] if (powers := _powers(data, theme.say)) else []
     others, own = _phones(village, theme)
     lines += [] if others or own else [theme.strings["print-ask-in-person"]]
     hours = (
@@ -245,7 +244,7 @@ def _foot(data: Values, theme: Theme) -> Foot:
         if village["office_hours"]
         else ""
     )
-    return Foot(tuple(lines), address, others, own, loosen(hours, _LONGEST))
+    return Foot(tuple(lines), _powers(data, theme.say), address, others, own, loosen(hours, _LONGEST))
 
 
 def _of_powers(data: Values) -> bool:
@@ -253,20 +252,18 @@ def _of_powers(data: Values) -> bool:
     return bool(maps_of(data, "poster") or map_of(data, "chart"))
 
 
-def _powers(data: Values, say: Saying) -> str:
-    """Return how many items the power list has, by class as far as they are in classes; or nothing."""
+def _powers(data: Values, say: Saying) -> tuple[tuple[str, str], ...]:
+    """Return how many items the power list has, in all and by class as far as they are in classes."""
     counts = [
         (str(group[0]), int(str(group[1]))) for group in list_of(data, "powers") if isinstance(group, list)
     ]
-    total = str(sum(count for _, count in counts))
-    if not any(name for name, _ in counts):
-        return say("print-powers-unsorted", count=total) if counts else ""
-    ordered = sorted(counts, key=lambda group: not group[0])  # what has none stands last
-    classes = say("print-and").join(
-        say("print-power-class", name=name or say("print-other-class"), count=str(count))
-        for name, count in ordered
-    )
-    return say("print-powers", count=total, classes=classes)
+    if not counts:
+        return ()
+    # what has no class stands last
+    classes = sorted(counts, key=lambda group: not group[0]) if any(name for name, _ in counts) else []
+    told = [(say("print-powers"), sum(count for _, count in counts))]
+    told += [(name or say("print-other-class"), count) for name, count in classes]
+    return tuple((label, say("print-power-count", count=str(count))) for label, count in told)
 
 
 _Phones = tuple[tuple[str, str], ...]

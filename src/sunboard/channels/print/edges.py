@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
-from sunboard.channels.print.entries import Line, Sizes, pt, stacked
+from sunboard.channels.print.entries import Line, Sizes, facts_line, pt, stacked
 from sunboard.channels.print.wording import width
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
@@ -71,6 +71,7 @@ class Foot:
     """The code of the village's page with what it opens, and the telephone numbers."""
 
     lines: tuple[str, ...]  # what the code opens, or that there is none; the first is bold
+    counted: tuple[tuple[str, str], ...]  # how many items the power list has, in all and by class
     address: str  # of the code, or ""
     phones: tuple[tuple[str, str], ...]  # of others
     own: tuple[tuple[str, str], ...]  # of the village, the most wanted last
@@ -81,6 +82,8 @@ class Foot:
             Line(text, sizes.body, sizes.gap * 0.45 if at else 0.0)
             for at, text in enumerate(self.lines[1:], 1)
         ]
+        if self.counted:
+            looks.append(facts_line(self.counted, sizes.body, sizes.gap * 0.45))
         shown = [Line(self.address, sizes.small, sizes.gap * 0.45, look="quiet")] if self.address else []
         return [Line(self.lines[0], sizes.body, bold=True), *looks, *shown]
 
