@@ -95,6 +95,26 @@ def test_accounts_to_the_cent_in_two_villages_but_not_in_one() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "grade", "severity"),
+    [
+        ("accounts-as-elsewhere", "说明", Severity.INFO),
+        ("summary-as-elsewhere", "提醒", Severity.WARNING),
+    ],
+)
+def test_a_law_file_rules_what_was_copied(code: str, grade: str, severity: Severity) -> None:
+    def told(law: str) -> list[tuple[Severity, str]]:
+        said = "大白话: 一季度收进12500元，花出去8200元，季末账上还有61300元，都存在银行里。"
+        ruled = village(("finance", said), law=law and f"{code}: {law}")
+        both = found({"liuwan": ruled, "hexi": ruled})
+        return [(one.severity, one.note) for one in both if one.fault.code == code]
+
+    assert told("") == [(fault(code).severity, "")] * 2
+    assert told(f"{{级别: {grade}, 说明: 本县另有规定}}") == [(severity, "本县另有规定")] * 2
+    assert not told("{启用: 否}")
+    assert not told("{施行日期: 2099-01-01}")
+
+
 def test_who_asks_for_one_village_is_told_of_that_one(tmp_path: Path) -> None:
     site = content_folder(fault("accounts-as-elsewhere").page.wrong, tmp_path)
     for asked, told in (((), {"liuwan", "hexi"}), (("--village", "hexi"), {"hexi"})):
