@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ from sunboard.parts import load_parts
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Village
 from tests.checks.village_scene import Staged, law_of, packaged, problems_of
-from tests.faults.examples import is_file, is_staged, staged
+from tests.faults.examples import content_folder, is_file, is_staged, staged
 from tests.faults.test_examples import DRAWN, ELSEWHERE
 
 RULES = [
@@ -57,6 +58,33 @@ def test_a_law_file_alone_rules(rule: Fault) -> None:
     assert not found(scene, rule, f"{rule.code}: {{启用: 否, 说明: 本镇不查}}")
     assert not found(scene, rule, f"{rule.code}: {{施行日期: 2099-01-01, 说明: 到那时才查}}")
     assert len(found(scene, rule, f"{rule.code}: {{施行日期: 1999-01-01}}")) == len(before)
+
+
+OF_FILES = [
+    check.fault
+    for check in load_parts().checks
+    # the table of one that says that there was nothing is also asked after where it is read
+    if not check.fault.leak and check.fault not in RULES and check.fault.code != "nothing-and-table"
+]
+"""All others, whose examples need files, or are told elsewhere."""
+
+
+@pytest.mark.parametrize("rule", OF_FILES, ids=lambda rule: rule.code)
+def test_a_law_file_alone_rules_what_needs_files(rule: Fault, tmp_path: Path) -> None:
+    site = content_folder(rule.page.wrong, tmp_path)
+    (site.content / "law").mkdir()
+
+    def told(ruled: str) -> list[str]:
+        (site.content / "law" / "county.yaml").write_text(f"{rule.code}: {ruled}\n", encoding="utf-8")
+        problems = site.run_inside("check", "--json").json()["problems"]
+        return [one["severity"] for one in problems if one["code"] == rule.code]
+
+    before = told("{施行日期: 1999-01-01}")
+    assert before
+    written, other = OTHER.get(Severity(before[0]), OTHER[Severity.ERROR])
+    assert told(f"{{级别: {written}}}") == [other.value] * len(before)
+    assert not told("{启用: 否, 说明: 本镇不查}")
+    assert not told("{施行日期: 2099-01-01}")
 
 
 NUMBERED = (
