@@ -127,3 +127,21 @@ def test_of_a_side_that_a_ledger_has_no_room_for_nothing_is_told() -> None:
     assert ("total_income" in told, told["total_expense"]) == (False, "9000.50")
     told = told_by_ledger(spent, [["日期", "摘要", "收入", "支出"]])
     assert (told["total_income"], told["total_expense"]) == ("0.00", "9000.50")
+
+
+def test_a_column_that_runs_along_with_the_entries_tells_what_was_there() -> None:
+    entries = [
+        LedgerRow(summary="摊位费", income=Decimal(2300)),
+        LedgerRow(summary="灯笼", expense=Decimal(620)),
+        LedgerRow(summary="水车", income=Decimal(2000)),
+    ]
+    lines = [
+        ["2.2", "摊位费", "2300", "3000"],
+        ["2.9", "灯笼", "620", "2380"],
+        ["2.25", "水车", "2000", "4380"],
+    ]
+    told = {**ALL, "opening": "700.00", "closing": "4380.00"}
+    assert told_by_ledger(entries, [["时间", "内容", "收", "余"], *lines])["accounts"] == [told]
+    assert told_by_ledger(entries[::-1], lines[::-1])["accounts"] == [told]
+    assert told_by_ledger(entries, [*lines[:2], ["2.25", "水车", "2000", "4000"]])["accounts"] == [ALL]
+    assert told_by_ledger(entries[:2], lines[:2])["accounts"] == [ALL]

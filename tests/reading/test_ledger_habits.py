@@ -1461,3 +1461,45 @@ def test_what_is_noted_beside_an_entry_is_read_and_is_no_purpose(head: str) -> N
     found, _, problems = rows(data, "a.xlsx")
     assert [(row["摘要"], row.get(head, "")) for row in found] == [("收租金", "8户"), ("锁", "")]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (("2.2", "2.9", "2.14"), ["2026-02-02", "2026-02-09", "2026-02-14"]),
+        (("1.3", "1.25", "2.2", "2.9"), ["2026-01-03", "2026-01-25", "2026-02-02", "2026-02-09"]),
+        (("2.2", "2.25"), None),
+        (("2.2", "2.3", "3.9"), None),
+        (("2.9", "2.2"), None),
+    ],
+)
+def test_days_in_order_are_no_later_days_that_lost_a_nought(
+    days: tuple[str, ...], read: list[str] | None
+) -> None:
+    found, _, problems = rows(
+        workbook(HEAD, *((day, "收租金", 1, None) for day in days)), "a.xlsx", period=QUARTER
+    )
+    if read:
+        assert ([row["日期"] for row in found], problems) == (read, [])
+    else:
+        assert {one.partition(" ")[0] for one in problems} == {"day-in-doubt"}
+
+
+def test_what_only_moved_is_told_where_the_table_has_room_for_it() -> None:
+    head = ("日期", "凭证号", "账户", "类别", "摘要", "金额")
+    lines = [("2026-01-06", 1, "银行", "收入", "租金", 100), ("2026-01-10", 2, "银行", "提现", "备用金", 20)]
+    lines.append(("2026-01-11", 3, "现金", "支出", "锁", 9))
+    log = Log()
+    read_table(workbook(head, *lines), "a.xlsx", LedgerRow, log)
+    assert "“账户”一格写明从哪里到哪里，例如：银行>现金" in log.problems[0].hint("zh")
+    lines[1] = ("2026-01-10", 2, "银行>现金", "提现", "备用金", 20)
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx")
+    assert (len(found), problems) == (3, [])
+    log = Log()
+    read_table(
+        "日期,类别,摘要,金额\n2026-01-06,收入,租金,9\n2026-01-07,提现,备用,5\n".encode(),
+        "a.csv",
+        LedgerRow,
+        log,
+    )
+    assert "这一行移出这张表" in log.problems[0].hint("zh")

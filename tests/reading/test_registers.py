@@ -366,3 +366,10 @@ def test_of_a_plot_that_is_let_it_is_told_where_it_lies_until_when_and_for_how_m
         {"name": "河滩地", "place": "2组", "lease": "2020.1.1—2029.12.31", "rent": "6000.00", "area": "3.20"}
     ]
     assert problems == []
+
+
+def test_rent_by_the_mu_is_told_apart_from_that_of_the_year() -> None:
+    head = ("承租方", "租赁地块", "租金标准", "年租金合计（元）")
+    found, problems = read(ContractRow, workbook(head, ("合作社", "河滩地", "800元/亩/年", 12240)))
+    assert [to_plain(row) for row in found] == [{"party": "合作社", "object": "河滩地", "rent": "12240.00"}]
+    assert problems == ["key-unknown 一季度!C2"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
@@ -35,6 +36,7 @@ _TITLES = 5  # rows in which a ledger says what it is
 _INCOME = regex(r"^收$|收入|收支|收款(?!人|单位|方)|收[方项]|进[账项]|来款|存入|[借贷]方")
 _EXPENSE = regex(r"^[支付]$|支出|收支|开支|付款(?!人|单位|方)|[支付][方项]|支付|用款|[借贷]方")
 _LONGEST_HEAD = 10
+_FEWEST_RUNNING = 3  # entries along which a column runs by no chance
 """What says that a ledger has room for a side, and how long heads are that may say it."""
 _OF_WHOM = regex(r"(?:编制单位|单位名称|账套|核算单位|单位)[:：](.+)")
 ACCOUNT_SETS = {
@@ -86,7 +88,7 @@ def _accounts(ledger: Sequence[LedgerRow], lines: Sequence[Cells], change: Decim
     if named := list(dict.fromkeys(row.money_account for row in entries if row.money_account)):
         return [{"code": name, "name": name, **_balances(_by_rows(ledger, name))} for name in named]
     account = {"code": "A", **({} if _is_of_one_account(lines) else {"name": ALL_MONEY})}
-    told = _by_labels(lines, change) or _by_rows(entries)
+    told = _by_labels(lines, change) or _by_rows(entries) or _by_shape(entries, lines)
     return [{**account, **_balances(told if told and told[0] + change == told[1] else None)}]
 
 
@@ -145,6 +147,30 @@ def _by_rows(rows: Sequence[LedgerRow], account: str = "") -> tuple[Decimal, Dec
         return None
     opening = openings.pop()
     return opening, opening + change
+
+
+def _by_shape(entries: Sequence[LedgerRow], lines: Sequence[Cells]) -> tuple[Decimal, Decimal] | None:
+    """Return the balances before the first and behind the last entry, where a column runs along with them.
+
+    Whatever its head; the latest entry may stand first.
+    """
+    found: list[Cells] = []
+    for line in lines:
+        if len(found) < len(entries) and entries[len(found)].summary in line:
+            found.append(line)
+    if len(found) < len(entries) or len(entries) < _FEWEST_RUNNING:
+        return None
+    changes = [(row.income or _ZERO) - (row.expense or _ZERO) for row in entries]
+    for x in range(min(map(len, found))):
+        left = [parse_money(line[x]) if line[x] else None for line in found]
+        for balances, own in ((left, changes), (left[::-1], changes[::-1])):
+            known = [balance for balance in balances if balance is not None]
+            if len(known) == len(own) and all(
+                behind - before == change
+                for (before, behind), change in zip(pairwise(known), own[1:], strict=True)
+            ):
+                return known[0] - own[0], known[-1]
+    return None
 
 
 def _people(signed: Mapping[str, str]) -> dict[str, Plain]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.written import half_width, month_in_words, parse_day
@@ -38,6 +39,7 @@ class Days:
     year: int | None = None
     from_1904: bool = False
     keeps_noughts: bool = False  # 1.10 and 1.20 stand with their noughts, so that 1.2 is the second
+    sure: frozenset[str] = frozenset()  # texts like 1.2 that are no 1.20 by the days below them
     known: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> str:
@@ -62,7 +64,7 @@ class Days:
             return text
         month, day = int(short["month"]), int(short["day"])
         may_be_cut = short["sign"] == "." and _CUT.fullmatch(half_width(text)) and not self.keeps_noughts
-        if may_be_cut and self.of(month, day * 10):
+        if may_be_cut and text not in self.sure and self.of(month, day * 10):
             raise DayInDoubt(text)
         return self.of(month, day) or text
 
@@ -111,6 +113,27 @@ def _is_day(text: str) -> bool:
 def keeps_noughts(texts: Iterable[str]) -> bool:
     """Tell whether days like 1.20 are texts: a number would have lost its nought."""
     return any(_WHOLE.fullmatch(text) for text in texts)
+
+
+def sure_by_order(texts: Iterable[str]) -> frozenset[str]:
+    """Return days like 2.2 that are no 2.20: all days stand in order, and 2.9 stands below them."""
+    days: list[tuple[int, int, str]] = []
+    for text in filter(None, texts):
+        found = _SHORT.fullmatch(half_width(text))
+        if not found or found["sign"] != ".":
+            return frozenset()
+        days.append((int(found["month"]), int(found["day"]), text))
+    if any(day[:2] > below[:2] for day, below in pairwise(days)):
+        return frozenset()
+    in_doubt, sure, last = set[str](), set[str](), (0, 0)
+    for month, day, text in reversed(days):
+        if not _CUT.fullmatch(half_width(text)):
+            last = month, day
+        elif month == last[0] and last[1] < day * 10:
+            sure.add(text)
+        else:
+            in_doubt.add(text)
+    return frozenset(sure - in_doubt)
 
 
 def year_said(texts: Iterable[str]) -> int | None:

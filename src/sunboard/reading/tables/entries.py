@@ -16,7 +16,7 @@ from sunboard.lazy import dataclass
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.amounts import without_minus
 from sunboard.reading.tables.columns import DIVIDED, Column
-from sunboard.reading.tables.days import DayInDoubt, Days, keeps_noughts, number_of, year_said
+from sunboard.reading.tables.days import DayInDoubt, Days, keeps_noughts, number_of, sure_by_order, year_said
 from sunboard.reading.tables.piece import HELPS, MONEY, SIDES, Account, Line, Piece
 from sunboard.reading.tables.rows import CELL_DAY
 from sunboard.reading.tables.words import enumerated
@@ -70,8 +70,8 @@ class Entries:
             year = year_said(cell for row in sheet.rows[: piece.rows.head.row + 1] for cell in row)
         if year is None and piece.period:
             year = piece.period.year
-        texts = (line.row[x] for line in lines) if x is not None else ()
-        return Days(year, sheet.from_1904, keeps_noughts(texts))
+        texts = [line.row[x] for line in lines] if x is not None else []
+        return Days(year, sheet.from_1904, keeps_noughts(texts), sure_by_order(texts))
 
     def _has_series(self, lines: Sequence[Line]) -> bool:
         """Tell whether a number stands in two columns: 凭证 字 | 号.

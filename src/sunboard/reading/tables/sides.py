@@ -155,12 +155,20 @@ def _by_kind(piece: Piece, entries: Sequence[Line]) -> bool:
         side = "expense" if line.row[x] in MINUS and piece.has_signs else side
         line.side = side
         if not side:
-            piece.rows.refuse(line.at, x, KIND_UNKNOWN, line.row[x])
+            piece.rows.refuse(line.at, x, KIND_UNKNOWN, line.row[x], **_how_moves_are_told(piece))
     spent = [piece.amount(line.row, piece.x["amount"]) for line in entries if line.side == "expense"]
     if spent and all(amount is not None and amount < 0 for amount in spent):
         for line in entries:
             line.turned = line.side == "expense"
     return True
+
+
+def _how_moves_are_told(piece: Piece) -> dict[str, str]:
+    """Return how a table tells of money that only moved: in its column of accounts, or elsewhere."""
+    rows = piece.rows
+    if "where" in piece.x:
+        return {"what": "account", "where": rows.head.columns[piece.x["where"]].key}
+    return {"what": "sheet" if rows.grid.sheet.name else "text", "where": ""}
 
 
 def _debit_and_credit(piece: Piece, lines: Sequence[Line]) -> bool:
