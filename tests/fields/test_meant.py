@@ -231,6 +231,9 @@ def test_numbers_to_call_may_be_a_list_of_names_with_numbers() -> None:
         (Issue, "公开: 是", "public", True),
         (Reply, "回复内容: 已修好", "answer", "已修好"),
         (Matter, "公开目录: 低保", "catalog", "低保"),
+        (Matter, "发包标的: 鱼塘\n起拍价: 每年2万元\n报名期限: 4月20日前", "bottom_price", "每年2万元"),
+        (Matter, "竞价时间: 4月22日上午9时\n竞价地点: 村部", "time", "4月22日上午9时"),
+        (Matter, "参会人员: 全体村民代表", "parties", ["全体村民代表"]),
         (Matter, "申请面积: 120平方米", "area", "120平方米"),
         (Project, "招标控制价: 9.5万元", "control_price", Decimal("95000.00")),
         (Project, "审定金额: 48600元\n工期: 30天", "audited", Decimal("48600.00")),
@@ -255,12 +258,12 @@ def test_what_people_call_a_field_is_that_field(
 
 def test_a_field_of_a_group_that_stands_outside_is_sent_there() -> None:
     log = Log()
-    fields = parse_yaml(f"{GIVEN}\n应到人数: 40人\n实到人数: 36人\n职务: 组长", "a.md", log)
+    fields = parse_yaml(f"{GIVEN}\n应到人数: 40人\n实到人数: 36人\n同意: 34票\n职务: 组长", "a.md", log)
     assert fields is not None
     read_partly(Matter, fields, log)
-    assert [problem.fault.code for problem in log.problems] == ["key-unknown"] * 3
+    assert [problem.fault.code for problem in log.problems] == ["key-unknown"] * 4
     sent = ["“议事决策.决议”里的一项" in problem.hint("zh") for problem in log.problems]
-    assert sent == [True, True, False]  # one name alone says little
+    assert sent == [True, True, True, False]  # one name alone says little
 
 
 def test_what_a_photograph_shows_may_stand_behind_its_name() -> None:

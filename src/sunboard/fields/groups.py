@@ -147,7 +147,8 @@ def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[s
         return advice
     strange = {name for entry in node.entries if (name := normalised_key(entry.key)) not in known}
     told = groups_with(part, strange)
-    within = [group for group, names in told.items() if written in names and len(names) > 1]
+    most = max(map(len, told.values()), default=0)
+    within = [group for group, names in told.items() if written in names and len(names) == most > 1]
     if not 0 < len(within) <= _MOST_GROUPS:
         return advice
     return {"advice": "within", "within": "、".join(f"“{path}”" for path in within)}

@@ -14,6 +14,9 @@ from sunboard.fields.part import Part
 from sunboard.fields.scalars import ballots, money, officer, officers, person, text, whereabouts
 from sunboard.lazy import dataclass
 
+_HELD = "(?:会议|开会|竞价|竞标|开标|评标|招租|拍卖|选举|投票)"
+_LET = "(?:出租|招租|发包|承包|租赁|拍卖|转让|处置)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate(Part):
@@ -58,8 +61,15 @@ class Matter(Disclosure):
     fund_source: str | None = optional("资金来源", text, example="集体收入")
     standard: str | None = optional("标准", text, example="每盏650元")
     topic: str | None = optional("议题", text, example="要不要修村口的路")
-    time: str | None = optional("时间", text, example="2026年3月6日上午9点")
-    place: str | None = optional("地点", text, example="村部会议室")
+    time: str | None = optional("时间", text, example="2026年3月6日上午9点", heads=f"{_HELD}(?:时间|日期)")
+    place: str | None = optional("地点", text, example="村部会议室", heads=f"{_HELD}(?:地点|地址|位置)")
+    object: str | None = optional(
+        "标的", text, example="村东鱼塘12.5亩", heads=f"{_LET}(?:标的|物|项目|内容)"
+    )
+    bottom_price: str | None = optional("底价", text, "起拍价", "起租价", example="每年20000元")
+    sign_up: str | None = optional(
+        "报名时间", text, "报名期限", "报名截止时间", example="2026年4月10日至4月20日"
+    )
     content: str | None = optional(
         "内容", text, example="换下坏了的6盏路灯", heads="(?:公开|公示|具体|主要|详细)内容"
     )
@@ -81,7 +91,9 @@ class Matter(Disclosure):
     scheme: str | None = optional("分配方案", text, example="按人口平均分")
     paid: Decimal | None = optional("已发", money, example="300000.00")
     left: Decimal | None = optional("结余", money, example="112000.00")
-    parties: tuple[str, ...] = many("参与方", officers, example="村委会、3组村民代表")
+    parties: tuple[str, ...] = many(
+        "参与方", officers, "参会人员", "参加人员", "与会人员", "出席人员", example="村委会、3组村民代表"
+    )
     conclusion: str | None = optional("结论", text, example="先修3组，再修4组")
     follow_up: str | None = optional("落实", text, example="3组已经开工")
     responsible: str | None = optional("责任人", officer, example="陈守田")
