@@ -14,7 +14,14 @@ from sunboard.faults import Fault
 from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
 from sunboard.privacy import detectors
 from sunboard.privacy.detectors import Sort, personal_numbers
-from sunboard.privacy.leaks import BANK_CARD, ID_NUMBER, PRIVATE_PHONE, leaks_in, leaks_in_text
+from sunboard.privacy.leaks import (
+    BANK_CARD,
+    ID_NUMBER,
+    PRIVATE_PHONE,
+    leaks_in,
+    leaks_in_text,
+    likely_among,
+)
 from sunboard.privacy.masking import masked
 
 SPACES = st.sampled_from(["", " ", "-", "\u3000", "\u00a0", "\u2014", "\u200b", "**"])
@@ -183,3 +190,20 @@ def test_cells_keep_their_place_and_keys_are_masked() -> None:
         (ID_NUMBER, "", "62*************517"),
     ]
     assert "19900307" not in found[1].place.field
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "looked_at"),
+    [
+        ("电话", "0871-65001234", False),
+        ("家庭电话", "0871-65001234", True),
+        ("卡号", "0871-65001234", True),
+        ("电话", "0139-12345678", True),
+        ("电话", "13912345678", True),
+    ],
+)
+def test_telephone_of_an_office_is_looked_at_only_where_it_is_called_someones(
+    key: str, text: str, *, looked_at: bool
+) -> None:
+    likely = likely_among({key}, {text})
+    assert bool(likely and likely(text)) is looked_at

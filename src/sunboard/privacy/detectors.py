@@ -115,6 +115,7 @@ _YEARLY = regex(r"(?<![A-Za-z])[A-Za-z]{1,6}[\-〔\[]?(?:19|20)\d\d[\-〕\]]{1,2
 _PREFIXED = regex("[A-Z]{2,6}$")
 _HOME = regex(r"(?:家庭|住宅|家里|宅)的?(?:固定)?电话(?:号码?)?[为是]?[\s:：=|（(]*$|宅电[\s:：=|（(]*$")
 _LANDLINE = regex(r"0\d{9,11}")
+_OFFICE = regex(r"0\d{2,3}-\d{7,8}")
 _MONEY = regex(
     r"(?:收入|支出|金额|报价|单价|[标底估租控]价|限价|概算|预算|决算|租金|押金|保证金|工程款"
     r"|期初|期末|结余|余额|合计|总计|小计|总额|价款|总价|原值|净值|借方|贷方|发生额|[¥￥]|人民币"
@@ -155,6 +156,12 @@ def may_hold_number(text: str) -> bool:
     if "&" in text or _ENOUGH.search(text) or _ENCODED.search(text):
         return True
     return ("%" in text or "<" in text) and len(_DIGIT.findall(text)) >= SHORTEST
+
+
+def is_office_phone(text: str) -> bool:
+    """Tell whether a text is a landline and nothing else: it is somebody's own only where it is called so."""
+    written = _OFFICE.fullmatch(text)
+    return written is not None and not _may_be_one(written, text, "")
 
 
 def unescaped(text: str) -> str:

@@ -29,6 +29,7 @@ from sunboard.privacy.detectors import (
     Sort,
     is_account,
     is_id,
+    is_office_phone,
     may_hold_number,
     personal_numbers,
 )
@@ -40,6 +41,8 @@ _ID_LENGTH = 18
 _CELLS = frozenset(CELLS)
 _PIECE = regex(r"\d{5}[\dXx\uff38\uff58\u0425\u0445\u00d7]")
 """What one of three cells has, where an ID number is cut into them."""
+_OWN = regex("[账帐卡宅]|存折|开户|家[庭里]")
+"""Of which one stands in whatever key makes somebody's own of any number."""
 _RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -69,9 +72,12 @@ def leaks_in(
 def likely_among(keys: Set[str], values: Set[str]) -> Callable[[str], bool] | None:
     """Return what tells which keys and values may hold a number; nothing where none does, as in most records.
 
-    In the cells of a table a number may stand beside its other half.
+    In the cells of a table a number may stand beside its other half. The telephone of an office, which many
+    records give, is nobody's unless a key says so.
     """
     long = [text for text in (*keys, *values) if len(text) >= SHORTEST]
+    if not _OWN.search("\0".join(keys)):
+        long = [text for text in long if text[0] != "0" or not is_office_phone(text)]
     if may_hold_number("\0".join(long)):
         return frozenset(filter(may_hold_number, long)).__contains__
     return frozenset[str]().__contains__ if keys & _CELLS else None
@@ -179,7 +185,10 @@ def _in_cells(rows: Sequence[Row], public_phones: frozenset[str]) -> Iterator[Pr
 
 def in_body(text: str, path: str, first_line: int, public_phones: frozenset[str]) -> Iterator[Problem]:
     """Look at running text as a whole, and at the cells of tables under their heads."""
-    if "\t" not in text and "|" not in text:
+    has_table = "\t" in text or "|" in text
+    if not (may_hold_number(text.replace("|", ",")) or (has_table and _PIECE.search(text))):
+        return
+    if not has_table:
         yield from _in_running(text, path, first_line, public_phones)
         return
     lines = text.split("\n")

@@ -186,7 +186,7 @@ def told_in_rows(
     naming = _columns(under, wanted)
     written = dict.fromkeys(chain.from_iterable(rows)).keys()
     tells = may_tell("\n".join(written))
-    if not (naming or tells or may_name(written)):
+    if not (tells or (any(map(_is_name, written)) and (naming or may_name(written)))):
         return  # most tables name nobody
     listed = _of_young_people(title)
     is_grown = bool(words.found("grown_lists").search(title))
