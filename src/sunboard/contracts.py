@@ -27,6 +27,7 @@ from sunboard.model.plain import Plain, Values, map_of, text_of
 from sunboard.model.problem import Problem, place_of
 from sunboard.model.surface import Surface
 from sunboard.model.view import SiteView, VillageView
+from sunboard.model.written import Written
 from sunboard.settings.comparison import ComparisonLists
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Township, Village
@@ -59,6 +60,8 @@ class Record(Generic[F]):
     fields: F
     body: str
     document: Document
+    # gathered while what was read is at hand, which takes a third of what it takes later
+    written: Written = field(compare=False, repr=False)
     enclosed: tuple[Enclosed, ...] = ()
 
     def at(self, name: str = "") -> Place:

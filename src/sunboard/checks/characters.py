@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sunboard.checks.written import APART, written
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.engines.font_cover import unusual_characters
 from sunboard.lazy import regex
 from sunboard.model.node import Place, scalars
+from sunboard.model.written import APART
 
 _MOST_NAMED = 12  # letters of one record: a text in another script has all of its own
 _PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -28,7 +28,7 @@ def _found(sign: str, text: str, place: Place) -> Finding:
 
 def _is_unusual(record: AnyRecord, around: Around) -> bool:
     """Tell whether there are characters in a record that few texts have."""
-    return bool(unusual_characters(written(record, around).text))
+    return bool(unusual_characters(record.written.text))
 
 
 @check("character-private", where=_is_unusual)
@@ -42,7 +42,7 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("character-without-glyph", where=_is_unusual)
 def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """No font on paper has some characters: all of a record are told at once, where the first one stands."""
-    missing = around.glyphs(APART.join((*written(record, around).values, record.body)))
+    missing = around.glyphs(APART.join((*record.written.values, record.body)))
     if not missing:
         return
     text, place = next((text, place) for text, place in _texts(record) if missing[0] in text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.attachments import searched
-from sunboard.checks.written import written
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
 from sunboard.kinds import issue, reply
@@ -52,7 +51,7 @@ def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """
     if lists_people(type(record.fields)) or not _is_aid(record, around):
         return
-    if not _may_name(record, around):
+    if not _may_name(record):
         return
     for table in tables_in(record.document):
         for row, column, head in names_in_rows(table.rows, table.heads):
@@ -124,25 +123,24 @@ def _looked_at(record: AnyRecord, around: Around) -> tuple[tuple[Place, Told], .
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:
-    for one in _pieces(record, around):
+    for one in _pieces(record):
         yield from _of(one, record, around)
     for enclosed in record.enclosed:
         for one in searched(enclosed, around).written if enclosed.data else ():
             yield from _of(one, record, around)
 
 
-def _pieces(record: AnyRecord, around: Around) -> Iterator[Table | Sentence]:
+def _pieces(record: AnyRecord) -> Iterator[Table | Sentence]:
     """Yield what of a record may tell of anybody: of most nothing does, seen at a glance."""
-    said = written(record, around)
-    if may_tell(said.text):
+    if may_tell(record.written.text):
         yield from tables_and_texts(record.document)
-    elif _may_name(record, around):
+    elif _may_name(record):
         yield from tables_in(record.document)
 
 
-def _may_name(record: AnyRecord, around: Around) -> bool:
+def _may_name(record: AnyRecord) -> bool:
     """Tell quickly whether a record may hold a head above names."""
-    said, cells = written(record, around), frozenset(cells_of(record.body))
+    said, cells = record.written, frozenset(cells_of(record.body))
     return may_name(said.keys, "") or may_name(said.values, said.text) or bool(cells and may_name(cells))
 
 

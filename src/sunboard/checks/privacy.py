@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sunboard.checks.attachments import searched
-from sunboard.checks.written import written
 from sunboard.contracts import AnyRecord, Around, Finding, check
 from sunboard.faults import Fault
 from sunboard.model.problem import Problem
@@ -59,8 +58,7 @@ def _looked_at(record: AnyRecord, around: Around) -> tuple[Problem, ...]:
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[Problem]:
-    said = written(record, around)
-    likely = likely_among(said.keys, said.values)
+    likely = likely_among(record.written.keys, record.written.values)
     yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones, likely)
     for enclosed in record.enclosed:
         if enclosed.data:

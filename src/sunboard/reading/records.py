@@ -24,6 +24,7 @@ from sunboard.model.file_types import TABLES, WORKBOOKS
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar, texts
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Log, Problem
+from sunboard.model.written import written_in
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables.enclosed import read_enclosed
@@ -88,6 +89,7 @@ def read_record(
         fields=fields,
         body=document.body,
         document=document,
+        written=written_in(document),
         enclosed=tuple(_enclosed(document, fields, kind, source)),
     )
     whole = None if fields.unread else record

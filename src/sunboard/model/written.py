@@ -1,12 +1,11 @@
-"""All that is written in a record, put together once for the checks that look for single words and signs."""
+"""All that is written in a document, put together once for whoever looks for single words and signs."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 
-from sunboard.contracts import AnyRecord, Around
 from sunboard.lazy import dataclass
-from sunboard.model.node import Fields, Items, Scalar
+from sunboard.model.node import Document, Fields, Items, Scalar
 from sunboard.model.row import Row
 
 APART = "\0"
@@ -15,7 +14,7 @@ APART = "\0"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The keys of a record with the heads of its tables, its values, each once, and all in one piece.
+    """The keys of a document with the heads of its tables, its values, each once, and all in one piece.
 
     Most values of a ledger stand in many of its rows. The piece has the text below them too.
     """
@@ -25,18 +24,14 @@ class Written:
     text: str
 
 
-def written(record: AnyRecord, around: Around) -> Written:
-    """Return what is written in a record, gathered in one go."""
-    return around.once_for((written, record.source), lambda: _written(record))
-
-
-def _written(record: AnyRecord) -> Written:
+def written_in(document: Document) -> Written:
+    """Return what is written in a document, gathered in one go."""
     keys, values = list[str](), list[str]()
-    _gather(record.document.fields, keys, values)
+    _gather(document.fields, keys, values)
     each, called = dict.fromkeys(values), dict.fromkeys(keys)
     each.pop("", None)
     called.pop("", None)
-    return Written(called.keys(), each.keys(), APART.join(("", *called, *each, record.body)))
+    return Written(called.keys(), each.keys(), APART.join(("", *called, *each, document.body)))
 
 
 def _gather(node: Items | Fields, keys: list[str], values: list[str]) -> None:
