@@ -34,9 +34,9 @@ def test_scene(scene: Scene) -> None:
 
 def passed_over(staged: Staged) -> Iterator[str]:
     """Yield the checks that find something where their glance tells of nothing, or whose glance looks far."""
-    around = staged.around
+    around, watch = staged.around, Watch.of(staged.around)
     for record in around.records:
-        watch = Watch.of(around, Today.of(around.today), record)
+        watch.begin(record, Today.of(around.today))
         for check in load_parts().checks:
             if check.where and isinstance(record.fields, check.fields):
                 with suppress(Unread):

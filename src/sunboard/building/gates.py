@@ -108,25 +108,26 @@ def check_record(reading: Reading, checks: Iterable[Check], around: Around) -> t
 
 
 def _looked_through(
-    reading: Reading, checks: Iterable[Check], around: Around, of: str, before: Passed | None
+    reading: Reading, checks: Iterable[Check], watch: Watch, of: str, before: Passed | None
 ) -> tuple[tuple[Problem, ...], Passed | None]:
     """Check a record; where its own checks found nothing before, only those that look further.
 
     Returns what was found, and whether its own checks found nothing this time.
     """
-    record, today = reading.checked, around.today
+    around, record = watch.whole, reading.checked
+    today = around.today
     if record is None or not of or not isinstance(today, Today):
         return check_record(reading, checks, around), None
     if before and before.holds(of, today.plain):
         today.turns_on(before.until)
         return tuple(found_by(checks, record, around, before.beyond)), before
-    own = Today.of(today.plain)
-    watch, found, beyond, clean = Watch.of(around, own, record), list[Problem](), set[str](), True
+    own, found, beyond, clean = Today.of(today.plain), list[Problem](), set[str](), True
+    watch.begin(record, own)
     for check, ruling in _likely(_ruled(checks, record, around, watch.day), record, watch):
-        watch.looked = False
         findings = check.findings(record, watch)
         if watch.looked:
             beyond.add(check.fault.code)
+            watch.looked = False
         elif findings:
             clean = False
         if findings:
@@ -229,11 +230,12 @@ def comparables_of(comparisons: Iterable[Comparison], around: Around) -> Iterato
     for record in around.records:
         for one in comparisons:
             if isinstance(record.fields, one.fields):
-                ruling = law.ruling(one.fault.code, around.day_of(record))
-                code, ruled, note = one.fault.code, ruling.severity or "", ruling.explanation
                 with suppress(Unread):
-                    for told in one.tell(record, around) if ruling.in_force else ():
-                        yield replace(told, rule=code, ruled=ruled, note=note)
+                    for told in one.tell(record, around):
+                        ruling = law.ruling(one.fault.code, around.day_of(record))
+                        if ruling.in_force:
+                            ruled, note = ruling.severity or "", ruling.explanation
+                            yield replace(told, rule=one.fault.code, ruled=ruled, note=note)
 
 
 def judge(
@@ -253,10 +255,10 @@ def judge(
     `again` checks a record, or knows what was wrong with it; `passed` are the records whose own checks found
     nothing before, of files whose digest `files_of` tells.
     """
-    judged = []
+    judged, watch = [], Watch.of(around)
     for reading in readings:
         before = (passed or {}).get(reading.source)
-        look = partial(_looked_through, reading, parts.checks, around, files_of(reading), before)
+        look = partial(_looked_through, reading, parts.checks, watch, files_of(reading), before)
         found, passes = again(("problems", reading.source), reading, look)
         problems = (*reading.problems, *found)
         judged.append(Judged(candidate_of(reading, problems, around.today, log), problems, passes))

@@ -53,15 +53,19 @@ class Watch(Around):
     whole: Around
 
     @classmethod
-    def of(cls, around: Around, today: Today, record: AnyRecord) -> Watch:
-        """Return the same for the checks of a record, on a day that has been asked nothing."""
+    def of(cls, around: Around) -> Watch:
+        """Return the same for the checks of one record after another."""
         watch = object.__new__(cls)
         for name in _BESIDE:
             setattr(watch, name, getattr(around, name))
-        setattr(watch, "today", today)  # noqa: B010 - what Around has is read-only
-        watch.whole, watch.seen, watch.looked = around, {}, False
-        watch.of_record, watch.day = record, Around.day_of(watch, record)
+        watch.whole = around
         return watch
+
+    def begin(self, record: AnyRecord, today: Today) -> None:
+        """Turn to a record, on a day that has been asked nothing."""
+        setattr(self, "today", today)  # noqa: B010 - what Around has is read-only
+        self.seen, self.looked = {}, False
+        self.of_record, self.day = record, Around.day_of(self, record)
 
     def _looks(self) -> Around:
         """Note that the whole village is asked, and return it."""
