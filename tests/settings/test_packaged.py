@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -449,3 +450,8 @@ def test_no_bytes_raise(name: str, data: bytes) -> None:
     assert "501" in packaged.accounts
     for problem in problems:
         assert problem.place.path == name
+
+
+def test_what_is_made_once_is_made_anew_of_other_data() -> None:
+    assert PLAIN.once("due", lambda: 1) == PLAIN.once("due", lambda: 2) == 1
+    assert replace(PLAIN, glossary=()).once("due", lambda: 3) == 3

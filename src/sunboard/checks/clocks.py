@@ -45,11 +45,15 @@ def accounts_after_usual_day(record: Record[Finance], around: Around) -> Iterato
 
 def _is_ruled(record: Record[Finance], around: Around) -> bool:
     """Tell whether somebody of the place laid down by when: by the rule itself, a parameter or a row."""
-    law, end = around.packaged.law, record.fields.period.end
-    own = law.entry(_RULE, end) if _RULE in law.entries else None
-    row = around.packaged.catalog.get(record.fields.catalog or "")
-    parameter = "monthly_day" if record.fields.period.unit == Cadence.MONTH else "quarterly_day"
-    return bool(own or law.ruled(parameter, end) is not None or (row and is_own(row)))
+    period, code, packaged = record.fields.period, record.fields.catalog or "", around.packaged
+
+    def is_ruled() -> bool:
+        law, row = packaged.law, packaged.catalog.get(code)
+        own = law.entry(_RULE, period.end) if _RULE in law.entries else None
+        parameter = "monthly_day" if period.unit == Cadence.MONTH else "quarterly_day"
+        return bool(own or law.ruled(parameter, period.end) is not None or (row and is_own(row)))
+
+    return packaged.once((_is_ruled, period, code), is_ruled)
 
 
 _RULE = "accounts-published-late"
@@ -57,11 +61,14 @@ _RULE = "accounts-published-late"
 
 def _usual_day(record: Record[Finance], around: Around) -> date | None:
     """Return by when accounts are due by the rule itself, the catalogue or the parameters."""
-    fields, packaged = record.fields, around.packaged
-    law, end = packaged.law, fields.period.end
-    row = packaged.catalog.get(fields.catalog or "")
-    deadline = _ruled(_RULE, record, around) or deadline_for(row, Cadence(fields.period.unit), law, end)
-    return due_of_period(fields.period, deadline, packaged).last if deadline else None
+    period, code, packaged = record.fields.period, record.fields.catalog or "", around.packaged
+
+    def usual_day() -> date | None:
+        row, cadence = packaged.catalog.get(code), Cadence(period.unit)
+        deadline = _ruled(_RULE, record, around) or deadline_for(row, cadence, packaged.law, period.end)
+        return due_of_period(period, deadline, packaged).last if deadline else None
+
+    return packaged.once((_usual_day, period, code), usual_day)
 
 
 def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
@@ -90,20 +97,22 @@ def _late(record: Record[Finance], last: date | None) -> Iterator[Finding]:
 @check("matter-published-late", of=Matter, given="event_date")
 def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """A matter was published many days after it happened, and no reason is given."""
-    fields, packaged = record.fields, around.packaged
-    row = packaged.catalog.get(fields.catalog or "")
-    if not fields.event_date or not fields.publish_date or fields.period or fields.reason or fields.corrects:
+    fields, event, packaged = record.fields, record.fields.event_date, around.packaged
+    code, busy = fields.catalog or "", around.village.monthly
+    busy = bool(around.township.monthly if busy is None else busy)
+    if not event or not fields.publish_date or fields.period or fields.reason or fields.corrects:
         return
-    busy = around.township.monthly if around.village.monthly is None else around.village.monthly
-    cadence = cadence_for(row, bool(busy)) if row else Cadence.EVENT
-    own = _ruled("matter-published-late", record, around)
-    event = fields.event_date
-    due = (
-        due_after(event, own, packaged) if own else due_of_event(row, cadence, event, packaged.law, packaged)
-    )
-    if fields.is_published and not fields.nil and due and due.last and fields.publish_date > due.last:
-        day = str(fields.publish_date)
-        yield found(record.at("publish_date"), day, due=due.last, happened=fields.event_date)
+
+    def due_day() -> date | None:
+        row, own = packaged.catalog.get(code), _ruled("matter-published-late", record, around)
+        cadence = cadence_for(row, busy) if row else Cadence.EVENT
+        due = due_of_event(row, cadence, event, packaged.law, packaged)
+        due = due_after(event, own, packaged) if own else due
+        return due.last if due else None
+
+    last = packaged.once((due_of_event, event, code, busy), due_day)
+    if fields.is_published and not fields.nil and last and fields.publish_date > last:
+        yield found(record.at("publish_date"), str(fields.publish_date), due=last, happened=event)
 
 
 @check("notice-too-short", given=("notice_end", "notice_days"))

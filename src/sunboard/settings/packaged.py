@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import field
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -37,6 +37,7 @@ from sunboard.settings.reference import (
 )
 
 P = TypeVar("P", bound=Part)
+T = TypeVar("T")
 
 _ACCOUNT = regex(r"([\d.．]+)\s*(.*)", re.DOTALL)
 _CENTURY = 36525  # days; more is a slip of the pen
@@ -55,6 +56,14 @@ class Packaged:
     law: Law
     holidays: Mapping[int, WorkingYear]
     programmes: Mapping[str, Programme] = field(default_factory=dict)  # name -> what its lists may say
+    # what `once` has made: it follows from the other fields, so that asking never changes what is seen
+    _made: dict[Hashable, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what follows from this data alone, made once for all villages that share it."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
 
     def programme_of(self, values: Values) -> Programme | None:
         """Return the programme whose list a record is, if it is one."""
