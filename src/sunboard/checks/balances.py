@@ -83,14 +83,14 @@ def moved_by_account(record: Record[Finance], around: Around) -> Mapping[str, tu
     """Return what came in and what went out (negative) under each spelling of an account."""
 
     def added_up() -> Mapping[str, tuple[Decimal, Decimal]]:
+        if any(row.unread for row in record.fields.rows):
+            moved(record, around)  # it tells whether enough could be read
         sums: dict[str, tuple[Decimal, Decimal]] = {}
         for account, amount in _amounts(record.fields):
             came, went = sums.get(account, (ZERO, ZERO))
             sums[account] = (came + amount, went) if amount > 0 else (came, went + amount)
         return sums
 
-    if any(row.unread for row in record.fields.rows):
-        moved(record, around)  # it tells whether enough could be read
     return around.once_for((moved_by_account, record.source), added_up)
 
 

@@ -133,9 +133,8 @@ def _numbers(around: Around) -> Mapping[str, str]:
 @check("decision-number-misspelt", of=Finance)
 def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row of a ledger cites a decision by a number that is written a little differently."""
-    known = around.once(_numbers)
     for row in those(record.fields.rows, attrgetter("decision")):
-        own = known.get(loosely(row.decision or ""))
+        own = around.once(_numbers).get(loosely(row.decision or ""))
         if row.decision and own and own != row.decision:
             yield found(row.at("decision"), row.decision, voucher=row.called, known=own)
 

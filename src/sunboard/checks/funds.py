@@ -103,11 +103,8 @@ def _received(around: Around) -> Mapping[str, Mapping[str, Decimal]]:
     found_before: dict[str, Mapping[str, Decimal]] = {}
     seen: set[str] = set()
     for record in ledgers:
-        rows = [
-            (row, fund)
-            for row in (*record.fields.payments, *record.fields.receipts)
-            if (fund := _fund(row, around))
-        ]
+        rows = [(row, row.fund) for row in record.fields.payments if row.fund]
+        rows += [(row, fund) for row in record.fields.receipts if (fund := _fund(row, around))]
         rows.sort(key=lambda told: (str(told[0].date), not told[0].income, told[0].voucher_no or ""))
         for row, fund in rows:
             if fund not in seen and row.income:
@@ -124,9 +121,10 @@ def _fund(row: LedgerRow, around: Around) -> str:
     """Return of which fund money is: as its row says, or for a receipt that says none, as it is called."""
     if row.fund or not row.income:
         return row.fund or ""
+    if around.packaged.account_class(row.account_code) not in (_GRANTS, _LEVIES):
+        return ""
     called = f"{around.packaged.account_name(row.account_code or '')}{row.summary}"
-    tied = around.packaged.account_class(row.account_code) in (_GRANTS, _LEVIES)
-    return next((fund for fund in around.once(_funds) if fund in called), "") if tied else ""
+    return next((fund for fund in around.once(_funds) if fund in called), "")
 
 
 def _funds(around: Around) -> tuple[str, ...]:
@@ -136,10 +134,13 @@ def _funds(around: Around) -> tuple[str, ...]:
 
 
 def _may_levy(record: AnyRecord, around: Around) -> bool:
-    """Tell whether a record is a ledger, or a decision on what villagers give."""
+    """Tell whether a ledger may have a receipt of a levy, or a decision is on what villagers give."""
     fields = record.fields
-    is_decided = fields.decision and "筹" in f"{fields.title}{fields.decision.resolution_text}"
-    return isinstance(fields, Finance) or bool(is_decided)
+    if isinstance(fields, Finance):
+        codes = {row.account_code for row in fields.receipts}
+        said = "\n".join([row.summary for row in fields.receipts])
+        return bool(_LEVY.search(said)) or _LEVIES in map(around.packaged.account_class, codes)
+    return bool(fields.decision and "筹" in f"{fields.title}{fields.decision.resolution_text}")
 
 
 @check("levy-too-high", where=_may_levy)
@@ -170,7 +171,7 @@ def _rate(written: str) -> Decimal:
     return Decimal(written) if written[0].isdigit() else Decimal(parse_whole(written) or 0)
 
 
-@check("levy-undecided", of=Finance)
+@check("levy-undecided", of=Finance, where=_may_levy)
 def levy_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Money was raised from villagers without a decision, or before it was taken."""
 

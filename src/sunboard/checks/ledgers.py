@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from sunboard.checks.balances import account_of, accounts_by_name, is_cash
+from sunboard.checks.periods import standing
 from sunboard.contracts import AnyRecord, Around, Record, where_read
 from sunboard.fields.decision import Decision
 from sunboard.fields.part import Unread
@@ -49,8 +50,12 @@ def those(rows: Sequence[T], wanted: Callable[[T], object]) -> Sequence[T]:
         return rows
 
 
-def known_payments(record: Record[Finance]) -> tuple[LedgerRow, ...]:
-    """Return the payments of a record of which all could be read, for indexes of the whole village."""
+def known_payments(around: Around) -> Sequence[tuple[Record[Finance], Sequence[LedgerRow]]]:
+    """Return the ledgers that count, each with its payments of which all could be read, for indexes."""
+    return tuple((record, _known_payments(record)) for record in around.once(standing))
+
+
+def _known_payments(record: Record[Finance]) -> Sequence[LedgerRow]:
     found: list[LedgerRow] = []
     with suppress(Unread):
         found.extend(row for row in record.fields.payments if not row.unread)

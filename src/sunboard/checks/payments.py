@@ -21,7 +21,7 @@ from sunboard.checks.ledgers import (
     several,
     those,
 )
-from sunboard.checks.periods import standing, standing_sources
+from sunboard.checks.periods import standing_sources
 from sunboard.checks.words import has_any, without, words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
@@ -138,8 +138,8 @@ def _invoices(row: LedgerRow) -> tuple[str, ...]:
 
 def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
     used: dict[str, list[LedgerRow]] = {}
-    for record in around.once(standing):
-        for row in known_payments(record):
+    for _, rows in around.once(known_payments):
+        for row in rows:
             for number in _invoices(row):
                 used.setdefault(number, []).append(row)
     return {number: sorted(rows, key=lambda row: row.date or date.min) for number, rows in used.items()}
@@ -147,8 +147,8 @@ def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
 
 def _by_likeness(around: Around) -> Mapping[tuple[str, str, Decimal], Sequence[LedgerRow]]:
     by_amount: dict[Decimal | None, list[LedgerRow]] = {}
-    for record in around.once(standing):
-        for row in known_payments(record):
+    for _, payments in around.once(known_payments):
+        for row in payments:
             by_amount.setdefault(row.expense, []).append(row)
     alike: dict[tuple[str, str, Decimal], list[LedgerRow]] = {}
     for rows in by_amount.values():
@@ -174,7 +174,7 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     days = around.days("payment-split", record)
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in record.fields.payments:
-        if row.date and not _decided_by_others(row, around):
+        if row.date and not (row.decision and _decided_by_others(row, around)):
             for key in _given_for(row.payee, row.project) or (("project", _purpose(row.summary)),):
                 groups.setdefault(key, []).append(row)
     several_of = {key: rows for key, rows in groups.items() if len(rows) > 1}

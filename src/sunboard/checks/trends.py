@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from sunboard.checks.periods import earlier, standing, standing_sources
 from sunboard.checks.words import has_any
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_digits, parse_whole
-from sunboard.kinds.finance import Debt, Finance, LedgerRow
+from sunboard.kinds.finance import Debt, Finance
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 
@@ -119,9 +119,7 @@ def spent_at_year_end(record: Record[Finance], around: Around) -> Iterator[Findi
     finance = record.fields
     if finance.period.end != date(finance.period.year, 12, 31) or not _holds_year(record, around):
         return
-    rows = around.once(_paid_by_year)[finance.account_set, finance.period.year]
-    year = sum((row.expense or ZERO for row in rows), ZERO)
-    december = sum((row.expense or ZERO for row in rows if row.date and row.date.month == 12), ZERO)
+    year, december = around.once(_paid_by_year)[finance.account_set, finance.period.year]
     share = around.share("spent-at-year-end", record)
     if year and december > year * share.numerator / share.denominator:
         yield found(
@@ -145,11 +143,14 @@ def _holds_year(record: Record[Finance], around: Around) -> bool:
     return len(months) == 12
 
 
-def _paid_by_year(around: Around) -> Mapping[tuple[str | None, int], Sequence[LedgerRow]]:
-    paid: dict[tuple[str | None, int], list[LedgerRow]] = {}
-    for record in around.once(standing):
-        fields = record.fields
-        paid.setdefault((fields.account_set, fields.period.year), []).extend(known_payments(record))
+def _paid_by_year(around: Around) -> Mapping[tuple[str | None, int], tuple[Decimal, Decimal]]:
+    """Return what each account set paid in a year, and what of it in December."""
+    paid: dict[tuple[str | None, int], tuple[Decimal, Decimal]] = {}
+    for record, rows in around.once(known_payments):
+        key = record.fields.account_set, record.fields.period.year
+        year, december = paid.get(key, (ZERO, ZERO))
+        late = (row.expense or ZERO for row in rows if row.date and row.date.month == 12)
+        paid[key] = sum((row.expense or ZERO for row in rows), year), sum(late, december)
     return paid
 
 

@@ -20,7 +20,6 @@ from sunboard.checks.ledgers import (
     those,
 )
 from sunboard.checks.names import names_by_source
-from sunboard.checks.periods import standing
 from sunboard.checks.words import has_any, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.decision import JOINT_MEETING, Decision
@@ -118,8 +117,8 @@ def _decided_contracts(around: Around) -> frozenset[str]:
 
 def _undecided_by_matter(around: Around) -> Mapping[str, Sequence[tuple[date, Decimal]]]:
     paid: dict[str, list[tuple[date, Decimal]]] = {}
-    for record in around.once(standing):
-        for row in known_payments(record):
+    for _, rows in around.once(known_payments):
+        for row in rows:
             matter = _matter(row, around)
             if matter and row.date and row.expense and not decision_numbers(row):
                 paid.setdefault(matter, []).append((row.date, row.expense))

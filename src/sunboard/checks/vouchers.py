@@ -130,9 +130,9 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
     """Between two voucher numbers others are missing; where months begin anew, each begins with 1."""
     finance = record.fields
     numbered = list(finance.vouchers)
-    if not numbered or any(not voucher.voucher_no for voucher in numbered):
+    keys = [voucher_key(number) for one in numbered if (number := one.voucher_no)]
+    if not numbered or len(keys) < len(numbered):
         return  # what lacks its number may be the one that is missing
-    keys = [voucher_key(one.voucher_no or "") for one in numbered]
     if _runs_on(keys):
         return
     again = _begins_again(record, around)

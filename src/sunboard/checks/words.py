@@ -27,29 +27,39 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
     A search passes quickly over signs with which none of them begins.
     """
-    begin, found = _apart(words)
-    ahead = "" if "" in begin else f"(?=[{''.join(map(re.escape, sorted(begin)))}])"
+    starts, found = _apart(words)
+    ahead = "" if "" in starts else f"(?={_any_sign(start[0] for start in starts)})"
     return re.compile(f"{ahead}(?:{found})" if words else "(?!)")
 
 
 @cache
 def _glance(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds where any of some words begins, in a tenth of the time that their ends take."""
-    begin, found = _apart(words)
-    if not words or "" in begin:
+    """Return what finds where any of some words begins, in a tenth of the time that their ends take.
+
+    A sign that begins a word, and then one that goes on in any, are looked for before whole words.
+    """
+    starts, found = _apart(words)
+    if not words or "" in starts:
         return _pattern(words)
-    return re.compile(f"[{''.join(map(re.escape, sorted(begin)))}](?<=(?={found}).)")
+    alone, second = {one for one in starts if len(one) == 1}, {one[1] for one in starts if len(one) > 1}
+    behind, ahead = f"(?<={_any_sign(alone)})" if alone else "", f"(?={_any_sign(second)})" if second else ""
+    goes_on = "|".join(filter(None, (behind, ahead)))
+    return re.compile(f"{_any_sign(start[0] for start in starts)}(?:{goes_on})(?<=(?={found}).)")
+
+
+def _any_sign(signs: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted({*signs})))}]"
 
 
 def _apart(words: tuple[str, ...]) -> tuple[set[str], str]:
-    """Return the signs with which some words begin, and what finds any of them."""
+    """Return with what some words begin, up to where signs may stand between, and what finds any of them."""
     longest_first = sorted(words, key=len, reverse=True)
     found = [_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first if word[-1:] != "$"]
     bought = [_any_of(word[:-1]) for word in longest_first if word[-1:] == "$"]
     if bought:
         found.append(f"(?:{'|'.join(bought)}){_BOUGHT}")
-    begin = {choice[:1] for word in words for choice in word.split("…")[0].split("|")}
-    return begin, "|".join(found)
+    starts = {choice for word in words for choice in word.removesuffix("$").split("…")[0].split("|")}
+    return starts, "|".join(found)
 
 
 def _any_of(written: str) -> str:

@@ -171,7 +171,7 @@ class LedgerRow(Part):
     @property
     def is_entry(self) -> bool:
         """Tell whether it brings money in or takes it out."""
-        return not self.way and not self.moves_no_money
+        return not self.way and bool(self.income or self.expense or not self.moves_no_money)
 
 
 def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
