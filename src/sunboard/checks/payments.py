@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.columns import paid, payments_saying, said
+from sunboard.checks.columns import paid, payments_saying, payments_where, said
 from sunboard.checks.ledgers import (
     called_alike,
     cited,
@@ -65,6 +65,16 @@ _BODIES = "公司|合作社|联社|集团|中心|委员会|村委会?|局|所|�
 _ORGANISATION = regex(_BODIES)
 _FOR_OTHERS = regex("担保|贷|偿|[垫代替]")
 """What is lent, or stands surety, whoever is paid."""
+_CLAIMS = ("112", "113")
+_SOMEBODY_OWES = regex(
+    "[一-鿿]某|村民|组民|社员|个人|老板|亲戚|亲属|家属|支书|书记|主任|会计|出纳|报账员|文书|委员|组长|干部|外村|[一-鿿]户(?![外口籍])"
+)
+_NO_LOAN = regex(
+    "差旅|备用金|报销|出差|押|保证金|质保|定金|预付|预支|料|货|工程|工[钱资费]|劳务|租|费|补|青苗|流转|奖|慰问|救[助济]"
+    "|险|水电|配件|分[红配]|欠|[归偿付]还|还清|退|返|兑付|代[收扣发]|发放|[苗肥种药]|设备|采购|购|培训|会议|垫付的?[^，。；]{0,6}款|征地|占地|宅基"
+)
+"""What may stand among claims and is no loan."""
+_WILL_PAY = regex("(?:待|承诺|约定|答应|以后|年底|年后|秋后|[月年]内|到期)[^，。；]{0,6}还")
 _PROMISE = regex(r"[(（][^)）]*[年月日底前后内][归偿]?还[^)）]*[)）]")
 """Until when it shall be paid back, where others say that it was."""
 _SOMEBODY = "成员|委员|干部|主任|书记|会计|出纳|理事|监事|经理|老板|负责人|职工|员工|工人|老师|家属|[长员]"
@@ -281,10 +291,21 @@ def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Findin
 
 @check("money-lent", of=Finance)
 def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """Money of all is lent to a person, or stands surety for others."""
+    """Money of all is lent to a person, or stands surety for others.
+
+    What is booked as a claim on a person is lent, unless its summary says what else it is.
+    """
     words, excepted = around.packaged.law.words("money-lent", around.day_of(record))
 
+    def is_claim(account: str | None, _: str | None = None) -> bool:
+        return around.packaged.account_class(account) in _CLAIMS
+
     def look(row: LedgerRow) -> Iterator[Finding]:
+        if is_claim(row.account_code) and not has_any(row.summary, excepted):
+            owes = _SOMEBODY_OWES.search(f"{row.summary}{row.payee or ''}")
+            if owes and not _NO_LOAN.search(_WILL_PAY.sub("", row.summary)):
+                yield found(row.at("summary"), owes[0], voucher=row.called)
+                return
         for_others = tuple(word for word in words_in(row.summary, words) if has_any(word, excepted))
         said = for_others or words_in(row.summary, words, excepted)
         if not said or has_any(without(_PROMISE.sub("", row.summary), words), excepted):
@@ -293,7 +314,8 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if any(_FOR_OTHERS.search(word) for word in said) or not to_body:
             yield found(row.at("summary"), said[0], voucher=row.called)
 
-    yield from each(payments_saying(record, around, words, "summary"), look)
+    claims = payments_where(record, around, is_claim, "account_code", "payee")
+    yield from each(claims or payments_saying(record, around, words, "summary"), look)
 
 
 @check("allowance-differs", of=Finance)
