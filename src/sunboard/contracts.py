@@ -402,6 +402,7 @@ class Deferred:
     make: Callable[[], bytes]
     order: int
     channel: str
+    is_searched: bool = False  # it is put together of outputs, each of which was searched
 
 
 @dataclass(frozen=True, slots=True)

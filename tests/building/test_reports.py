@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sunboard.building import reports
+from sunboard.building import rendering, reports
 from tests.helpers.site import SiteTest
 
 
@@ -30,3 +31,24 @@ def test_files_are_made_one_by_one(site: Callable[[str], SiteTest], monkeypatch:
     at = [happened.index(told) for told in happened if told.startswith("asked")]
     assert len(at) > 3
     assert all(happened[one + 1] == happened[one].replace("asked", "made") for one in at)
+
+
+def test_what_is_struck_out_in_the_list_of_a_township_is_in_that_of_all(
+    site: Callable[[str], SiteTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleaned = rendering.clean
+
+    def clean(output: str, data: bytes, *given: Any) -> Any:
+        found = cleaned(output, data, *given)
+        is_list = output.startswith("report/townships/") and output.endswith(".csv")
+        return replace(found, data=data.replace(b"missing", b"mi****g")) if is_list else found
+
+    monkeypatch.setattr(rendering, "clean", clean)
+    one = site("all-states")
+    one.write("other/township.yaml", "名称: 别镇\n")
+    one.write("other/far/village.yaml", '名称: 远村\n行政区划代码: "629901109201"\n启用日期: 2026-01-01\n')
+    one.run_inside("build", "--only", "web")
+    lists = [path.read_bytes() for path in sorted((one.output / "report" / "townships").glob("*.csv"))]
+    all_of_them = (one.output / "report" / "coverage.csv").read_bytes()
+    assert sum(data.count(b"mi****g") for data in lists) == all_of_them.count(b"mi****g") > 0
+    assert b"missing" not in all_of_them

@@ -160,7 +160,11 @@ def as_needed(deferred: Deferred, workshop: Workshop) -> Output:
     made = workshop.known.get(deferred.output)
     data = None
     if not made or not _stands(made, fingerprint, workshop):
-        data, made = _searched(deferred.output, deferred.make(), workshop, fingerprint)
+        data = deferred.make()
+        if deferred.is_searched:
+            made = Made(fingerprint=fingerprint, sha256=sha256(data), size=len(data))
+        else:
+            data, made = _searched(deferred.output, data, workshop, fingerprint)
     return Output(
         output=deferred.output, data=data, order=deferred.order, made=made, channel=deferred.channel
     )

@@ -45,16 +45,22 @@ def report_outputs(
         known=known,
     )
 
-    def standing(path: str) -> bytes:
-        return (opened.request.output / path).read_bytes()
+    outputs: dict[str, Output] = {}
+
+    def as_told(path: str) -> bytes:
+        """Return a file as it goes out, or nothing where it cannot."""
+        one = outputs[path]
+        stands = one.data is None and one.made.size >= 0
+        return (opened.request.output / path).read_bytes() if stands else one.data or b""
 
     files = chain(  # one by one: what the files of a township share is forgotten behind them
         report_files(report, language, called),
-        coverage_files(coverage, opened.parts.kinds, today, language, standing, called),
+        coverage_files(coverage, opened.parts.kinds, today, language, as_told, called),
         money_files(tuple(map(_money, outcomes)), today, language),
     )
-    made = (as_needed(one, workshop) for one in files)
-    return tuple(one for one in made if one.made.size >= 0)
+    for one in files:
+        outputs[one.output] = as_needed(one, workshop)
+    return tuple(one for one in outputs.values() if one.made.size >= 0)
 
 
 def _named(place: VillageCoverage, say: Saying) -> VillageCoverage:

@@ -31,44 +31,28 @@ def coverage_files(
     kinds: Mapping[str, Kind],
     today: date,
     language: str,
-    standing: Callable[[str], bytes],
+    as_told: Callable[[str], bytes],
     called: str = PROGRAM,
 ) -> Iterator[Deferred]:
     """Yield the report files on duties; villages stand in the order in which they are given.
 
     Each township has its own, so that one village's duties make those of its neighbours anew and no others;
     they follow one another, and what they share may be forgotten behind them. What stands above several
-    townships is put together of counts, and of their lists as `standing` reads those that are not made anew:
-    they come first. `called` is what a person has to type to run the program.
+    townships is put together of counts, and of their lists, which come first: as `as_told` reads them, they
+    are as they go out. `called` is what a person has to type to run the program.
     """
     townships = by_township(villages)
     alone = len(townships) < 2
     sheets = Sheets(kinds, today, language, called)
     said = {place.slug: _Said(repr(place), repr(place.gaps)) for place in villages}
-    lists: dict[str, bytes] = {}
-
-    def kept(path: str, make: Callable[[], bytes]) -> bytes:
-        lists[path] = make()
-        return lists[path]
-
     for slug, places in townships.items():
         yield from _deferred(_sheets(places, sheets, said))
-        if not alone:
-            files = _township_files(page_of(slug), places, said, today, language)
-            path = page_of(slug).replace(".html", ".csv")
-            told, make = files[path]
-            files[path] = told, partial(kept, path, make)
-            yield from _deferred(files)
-        else:
-            yield from _deferred(_township_files(PAGE, places, said, today, language))
+        page = PAGE if alone else page_of(slug)
+        yield from _deferred(_township_files(page, places, said, today, language))
     if alone:
         return
     paths = [page_of(slug).replace(".html", ".csv") for slug in townships]
-    yield from _deferred(
-        _county_files(
-            villages, said, today, language, lambda: [lists.get(path) or standing(path) for path in paths]
-        )
-    )
+    yield from _county_files(villages, said, today, language, lambda: [as_told(path) for path in paths])
 
 
 _File = tuple[str, Callable[[], bytes]]
@@ -134,8 +118,8 @@ def _county_files(
     today: date,
     language: str,
     lists: Callable[[], Sequence[bytes]],
-) -> dict[str, _File]:
-    """Return the files above several townships: totals, and all their lists as one."""
+) -> Iterator[Deferred]:
+    """Yield the files above several townships: totals, and all their lists as one."""
     say = load_words(language)
     counts = "\n".join(f"{language} {place.township} {place.village} {place.counts}" for place in villages)
     duties, gaps = _together(villages, said, language)
@@ -145,21 +129,21 @@ def _county_files(
             yield from map(tuple, csv.reader(io.StringIO(data.decode(), newline="")))
 
     def all_lists() -> bytes:
-        first, *others = lists()
-        return first + b"".join(data.partition(b"\r\n")[2] for data in others)
+        return comma_separated(()) + b"".join(data.partition(b"\r\n")[2] for data in lists())
 
-    return {
+    yield Deferred(PAGE.replace(".html", ".csv"), duties, all_lists, Order.PORTAL, CHANNEL, is_searched=True)
+    files: dict[str, _File] = {
         PAGE: (
             f"{today} {counts}",
             lambda: draw_page("coverage/township.html", overview_page(villages, today, say, language)),
         ),
-        PAGE.replace(".html", ".csv"): (duties, all_lists),
         PAGE.replace(".html", ".xlsx"): (counts, lambda: totals(villages, say)),
         PAGE.replace(".html", ".ics"): (
             f"{today} {gaps}",
             lambda: calendar(say("coverage-title"), rows(), "all", today, say, language),
         ),
     }
+    yield from _deferred(files)
 
 
 def _together(villages: Iterable[VillageCoverage], said: Mapping[str, _Said], language: str) -> _Said:
