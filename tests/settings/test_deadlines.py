@@ -36,6 +36,13 @@ def test_how_often_a_row_is_due(cadence: Cadence, written: str) -> None:
     [
         ("15日", Deadline(15)),
         ("次月15日前", Deadline(15)),
+        ("每月10日前", Deadline(10)),
+        ("下季度首月十五日前", Deadline(15)),
+        ("季、月末后10日内", Deadline(10)),
+        ("七日内", Deadline(7)),
+        ("二十个工作日内", Deadline(20, working=True)),
+        ("次年1月底前", Deadline(day=(1, 31), years=1)),
+        ("一月三十一日前", Deadline(day=(1, 31))),
         ("季后10日内", Deadline(10)),
         ("每季首月20日", Deadline(20)),
         ("5个工作日", Deadline(5, working=True)),

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from sunboard.fields.numerals import parse_whole
 from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass, regex
 
@@ -44,12 +45,13 @@ _EVERY_TIME = regex(r".*[/／；;].*|.*[项届次笔]$")
 _AT_EVENTS = regex(r".*(?:[次项届时笔件例]|前|后|及时|即时|发生|完成).*")
 _ELSEWHERE = regex(r".*(?:法定|规定|省定|县定|[随及即]时|参照).*")
 _SO_OFTEN = regex(r".*[一两二12]次(?:公开)?")
-_DAY_OF_YEAR = regex(r"(次年|下年|下一年)?(\d{1,2})月(\d{1,2})[日号](?:前|之前|以前)?")
+_DAY_OF_YEAR = regex(r"(次年|下年|下一年)?(\d{1,2})月(?:(\d{1,2})[日号]|[底末])(?:前|之前|以前)?")
 _BEFORE = regex(r"(?:会|会议|事|开会)?前(\d{1,3})(个?工作日|工|[日天])")
 _AFTER = regex(
-    r"(?:次月|下月|[月季]后|[月季]末后|事后|会后|每?季首月|每?下季首月)?(\d{1,3})"
+    r"(?:每月|次月|下个?月|(?:[月季]、)?[月季年]度?末?后|半年后|事后|会后|每?下?个?季度?首月)?(\d{1,3})"
     r"(个?工作日|工|[日天号])?(?:内|以内|之内|前|之前|以前)?"
 )
+_NUMERALS = regex("[一二三四五六七八九十]+(?=个?[工日天号月])")
 _AT_ONCE = ("当日", "当天", "当场", "即时")
 
 
@@ -84,11 +86,11 @@ def deadline_of(written: str) -> Deadline | None:
     Of several clauses the first counts, of alternatives such as `当日/5日` the last.
     """
     clause = re.split(r"[;；(（]", half_width(written))[0].rpartition("/")[2]
-    clause = "".join(clause.split())
+    clause = _NUMERALS.sub(lambda found: f"{parse_whole(found[0]) or found[0]}", "".join(clause.split()))
     if clause in _AT_ONCE:
         return Deadline(days=0)
     if found := _DAY_OF_YEAR.fullmatch(clause):
-        month, day = int(found[2]), int(found[3])
+        month, day = int(found[2]), int(found[3] or 31)
         if 1 <= month <= 12 and 1 <= day <= 31:
             return Deadline(day=(month, day), years=int(bool(found[1])))
         return None
