@@ -223,6 +223,7 @@ def test_numbers_to_call_may_be_a_list_of_names_with_numbers() -> None:
         (Matter, "更正: 《一季度误工补贴》", "corrects", "一季度误工补贴"),
         (Matter, "更正说明: 少写一人", "correction_reason", "少写一人"),
         (Matter, "公开内容: 换灯\n联系电话: 0900-8880120", "content", "换灯"),
+        (Contract, "出租房屋: 村口商店1间", "object", "村口商店1间"),
         (Contract, "缴费方式: 每年5月1日前交清", "pay_terms", "每年5月1日前交清"),
         (Power, "权力编号: B01", "id", "B01"),
         (Power, "廉政风险点: 优亲厚友", "risks", [{"point": "优亲厚友"}]),
