@@ -75,9 +75,11 @@ def _summary(record: AnyRecord, around: Around) -> Iterator[Comparable]:
     """Tell a summary that names figures, without the village's own name."""
     fields = record.fields
     said = (fields.plain_summary or "").replace(around.village.name, "")
-    letters = "".join(sign for sign in said if sign.isalnum())
     counts = fields.is_published and not (fields.withdrawn or fields.corrects or fields.nil)
-    if counts and len(letters) >= _LONG_ENOUGH and len(_FIGURE.findall(said)) > 1:
+    if not counts or len(_FIGURE.findall(said)) < 2:
+        return
+    letters = "".join(filter(str.isalnum, said))
+    if len(letters) >= _LONG_ENOUGH:
         place = record.at("plain_summary")
         yield Comparable(sha256(letters.encode())[:16], record.title, place, record.title)
 

@@ -81,8 +81,8 @@ def _files_of(document: Document) -> Iterator[str]:
     """Yield the files in which the fields of a document stand, and the rows of its tables."""
     for entry in document.fields.entries:
         if isinstance(entry.node, Items):
-            for item in entry.node.items:
-                yield item.head.path if isinstance(item, Row) else item.place.path
+            items = entry.node.items
+            yield from {item.head.path if isinstance(item, Row) else item.place.path for item in items}
         else:
             yield entry.node.place.path
 
