@@ -304,7 +304,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if is_claim(row.account_code) and not has_any(row.summary, excepted):
             owes = _SOMEBODY_OWES.search(f"{row.summary}{row.payee or ''}")
             if owes and not _NO_LOAN.search(_WILL_PAY.sub("", row.summary)):
-                yield found(row.at("summary"), owes[0], voucher=row.called)
+                yield found(row.at("summary"), owes[0], what="claim", voucher=row.called)
                 return
         for_others = tuple(word for word in words_in(row.summary, words) if has_any(word, excepted))
         said = for_others or words_in(row.summary, words, excepted)
@@ -312,7 +312,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
             return
         to_body = _ORGANISATION.search(_OFFICER.sub("", row.payee or row.summary))
         if any(_FOR_OTHERS.search(word) for word in said) or not to_body:
-            yield found(row.at("summary"), said[0], voucher=row.called)
+            yield found(row.at("summary"), said[0], what="word", voucher=row.called)
 
     claims = payments_where(record, around, is_claim, "account_code", "payee")
     yield from each(claims or payments_saying(record, around, words, "summary"), look)
