@@ -1415,6 +1415,24 @@ def test_a_month_that_stands_alone_is_that_of_the_days_below_it() -> None:
     assert rows(late, "a.xlsx", period=QUARTER)[2] == ["days-unread 一季度!A2"]
 
 
+def test_a_title_names_the_month_of_the_days_in_each_of_several_tables_below_one_another() -> None:
+    head, titles = ("日", "凭证号", *HEAD[1:]), ("柳湾村2026年1月收支明细", "二月份", "2026年3月收支")
+    lines = [
+        row
+        for day, title in enumerate(titles, 4)
+        for row in ((title,), head, (day, "1", "收租金", 100, None), ("合计", None, None, 100, None))
+    ]
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert [row["日期"] for row in found] == ["2026-01-04", "2026-02-05", "2026-03-06"]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize("title", ["2026年1-3月收支", "2026年3月31日", "2026年4月收支", "2025年一、二月收支"])
+def test_days_of_no_known_month_are_asked_back_also_where_entries_have_numbers(title: str) -> None:
+    data = workbook((title,), ("日", "凭证号", *HEAD[1:]), (4, "1", "收租金", 100, None))
+    assert rows(data, "a.xlsx", period=QUARTER)[::2] == ([], ["days-unread 一季度!A3"])
+
+
 def test_a_table_of_balances_is_no_ledger() -> None:
     head = ("科目名称", "期初余额", "本期增加", "本期减少", "期末余额")
     data = workbook(head, ("库存现金", 500, 1000, 120, 1380))

@@ -29,6 +29,7 @@ from sunboard.reading.tables.words import (
     may_be_kind,
     may_be_plan,
     month_named,
+    month_titled,
     side_said,
 )
 
@@ -150,13 +151,24 @@ class Piece:
         is_month = own and (own.start.year, own.start.month) == (own.end.year, own.end.month)
         return str(own.start.month) if own and is_month else ""
 
+    def _month_of_title(self) -> dict[int, str]:
+        """Return the nearest title above the head that names one month of a longer period, and its number."""
+        all_rows, period = self.rows.grid.sheet.rows, self.period
+        for at in self.rows.head.titles if period and not self.only_month else ():
+            filled = [cell for cell in all_rows[at] if cell]
+            number = month_titled(filled[0]) if len(filled) == 1 else ""
+            if number and period and period.start.month <= int(number) <= period.end.month:
+                return {at: number}
+        return {}
+
     def _months_above(self) -> dict[int, str]:
         """Return the rows that say of which month the days below are; none where some stand above all."""
-        rows, found = self.rows, dict[int, str]()
+        rows, found = self.rows, self._month_of_title()
         below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
         for at, row in below:
             filled = [cell for cell in row[slice(*self.span)] if cell]
-            if len(filled) == 1 and (number := month_named(filled[0])):
+            named = month_titled if at + 1 in rows.heads else month_named
+            if len(filled) == 1 and (number := named(filled[0])):
                 found[at] = number
             elif not found and len(filled) > 1:
                 return {}
@@ -205,13 +217,17 @@ class Piece:
         return sound and not missing and self._has_its_days() and self._has_its_amounts()
 
     def _has_its_days(self) -> bool:
-        """See that no column of days or months is left out: what has a day is no total by item."""
-        if self.keys:
-            return True
+        """See that no column of days or months is left out: what has a day is no total by item.
+
+        Of entries with numbers too none is left out that says only which day of a month it was.
+        """
         rows = self.rows
+        if {"day", "monthday"} & {*self.x}:
+            return True
         for x in range(*self.span):
             column = rows.head.columns[x]
-            if column.role not in ("month", "monthday") and not column.is_unknown:
+            may_date = column.role in ("month", "monthday") or column.is_unknown
+            if not may_date or (self.keys and column.role != "monthday"):
                 continue
             below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
             cells = [(at, row[x]) for at, row in below if x < len(row) and row[x]]

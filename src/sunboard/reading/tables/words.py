@@ -120,7 +120,9 @@ _KINDS = {
     **dict.fromkeys(("支", "支出", "开支", "出", "付", "付款", "付出", "支付", "出账"), "expense"),
 }
 _SIDES = {"收入": "income", "支出": "expense", "开支": "expense"}
-_MONTH_ALONE = regex(r"(?:\d{4}年)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)月份?")
+_ONE_MONTH = r"(?:\d{4}年)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)月份?"
+_MONTH_ALONE = regex(_ONE_MONTH)
+_MONTH_TITLED = regex(rf"[^\d:：]*?(?<![一二三四五六七八九十]){_ONE_MONTH}(?:[^\d月:：、至到和及—–~-][^\d月:：]*)?")
 _LEVELS = {"han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
 _PLAIN = 2  # the level of an item that is counted in a column of its own
 THIS_PERIOD = "本期"
@@ -219,7 +221,17 @@ def may_name_account(head: str) -> bool:
 def month_named(text: str) -> str:
     """Return the number of the month that is all that a text says: 一月份, 2026年3月; nothing for others."""
     found = _MONTH_ALONE.fullmatch(half_width("".join(text.split()))) if len(text) <= LONGEST_LABEL else None
-    return str(month_in_words(found["month"]) or int(found["month"])) if found else ""
+    return _number_of_month(found["month"]) if found else ""
+
+
+def month_titled(text: str) -> str:
+    """Return the number of the one month of which a title is: 柳湾村2026年1月收支明细; nothing for others."""
+    found = _MONTH_TITLED.fullmatch(half_width("".join(text.split()))) if len(text) <= LONGEST_TITLE else None
+    return _number_of_month(found["month"]) if found else ""
+
+
+def _number_of_month(written: str) -> str:
+    return str(month_in_words(written) or int(written))
 
 
 def is_group(head: str) -> bool:
