@@ -385,6 +385,10 @@ def test_kinds_of_income_and_expense_have_columns_that_their_sums_prove() -> Non
     assert problems == ["sum-row-skipped 一季度!A5"]
     wrong = ("2026-01-08", "收承包费", 100, 20, 100, None, None)
     assert rows(workbook(*head, wrong, edit=merge), "a.xlsx")[2] == ["table-head-twice 一季度!E2"]
+    signed = (None, "记账：罗会计", "监委会：吴月琴", None, "制表日期：2026年4月5日")
+    assert rows(workbook(*head, *lines, signed, edit=merge), "a.xlsx")[0] == found
+    unclear = ("2026-03-02", "收租金", None, None, "约100", None, None)
+    assert rows(workbook(*head, *lines, unclear, edit=merge), "a.xlsx")[2] == ["table-head-twice 一季度!E2"]
 
 
 def money(found: list[dict[str, str]]) -> list[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ from sunboard.model.money import separated
 from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import Cells, Column, Span
-from sunboard.reading.tables.sums import DASHES, is_sum_row, sum_word
+from sunboard.reading.tables.sums import DASHES, is_signature, is_sum_row, sum_word
 from sunboard.reading.tables.words import balance_said, enumerated, role_of
 
 SPAN = "span"
@@ -74,16 +74,21 @@ def _month_and_role(column: Column) -> tuple[str, str]:
 def is_words_beside_amounts(row: Sequence[str], x: int, beside: Sequence[int]) -> bool:
     """Tell whether a cell without any figure stands in a row with amounts."""
     text = row[x] if x < len(row) else ""
-    is_words = text not in DASHES and not any(sign.isdigit() for sign in text)
+    is_words = text not in DASHES and _is_words(text)
     return bool(text) and is_words and any(amount is not None for amount in _amounts(row, beside))
 
 
+def _is_words(text: str) -> bool:
+    """Tell whether a text is no figure, readable or not: it has none, or signs the table."""
+    return is_signature(text) or not any(sign.isdigit() for sign in text)
+
+
 def adds_up(row: Sequence[str], at: int, parts: Sequence[int]) -> bool:
-    """Tell whether the cells of a row are what another of its cells says together."""
+    """Tell whether the cells of a row are what another of its cells says together; words say nothing."""
     filled = [x for x in (at, *parts) if x < len(row) and row[x] and row[x] not in DASHES]
     amounts = {x: parse_money(plainly(row[x])) for x in filled}
     if any(amount is None for amount in amounts.values()):
-        return False
+        return all(map(_is_words, (row[x] for x in filled)))
     return (amounts.pop(at, None) or Decimal(0)) == sum(filter(None, amounts.values()), Decimal(0))
 
 
