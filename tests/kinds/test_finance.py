@@ -176,6 +176,26 @@ def test_comparison_with_the_year_before() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "stands"),
+    [
+        (("6 现收-1", "6 现付-1", "8 现付-2"), ("现收-1", "现付-1", "现付-2")),  # as the book was kept
+        (("8 现付-2", "6 现付-1", "6 现收-1"), ("现付-1", "现收-1", "现付-2")),
+        (("6 10", "6 9", "8 11"), ("9", "10", "11")),
+        (("6 ", "6 2", "8 1"), ("", "2", "1")),
+    ],
+)
+def test_vouchers_of_one_day_stand_by_number_or_as_they_were_written(
+    written: tuple[str, ...], stands: tuple[str, ...]
+) -> None:
+    rows = [
+        {"date": f"2026-01-0{day}", "voucher_no": number, "summary": "收租金", "income": "1.00"}
+        for day, number in (one.split(" ") for one in written)
+    ]
+    values: Values = {**plain(quarter()), "rows": [*rows]}
+    assert tuple(row[1] for row in table({**values, "transfers": []}, "收支明细").rows) == stands
+
+
 def test_a_ledger_knows_its_heads_and_year_for_a_file() -> None:
     columns = table(plain(quarter()), "收支明细").columns
     assert columns[0].year == "2026"

@@ -11,18 +11,13 @@ from operator import attrgetter
 
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount, Transfer
+from sunboard.kinds.finance.ordering import in_order
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
 
 ZERO = Decimal("0.00")
 _TILL = regex("现金|备用金$")
-
-
-@lru_cache(maxsize=4096)
-def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
-    """Return what voucher numbers are ordered by: their letters, then their numbers as numbers."""
-    return re.sub(r"\d+", "#", number.strip()), tuple(int(piece) for piece in re.findall(r"\d{1,18}", number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +51,30 @@ class Movement:
 
 
 def movements(finance: Finance) -> tuple[Movement, ...]:
-    """Return every movement of money, transfers on both sides, in the order of date and voucher number."""
-    all_moved = []
-    for row in finance.entries:
-        amount = (row.income or ZERO) - (row.expense or ZERO)
-        column = "expense" if row.expense else "income"
-        all_moved.append(Movement(row.money_account or "", amount, row, column))
-    for move in finance.moves:
-        (out, into), amount, column = move.way or ("", ""), move.amount or ZERO, "money_account"
-        all_moved.append(Movement(out, -amount, move, column))
-        all_moved.append(Movement(into, amount, move, column))
-    return tuple(sorted(all_moved, key=_in_order))
+    """Return every movement of money, transfers on both sides, in the order in which the vouchers came."""
+    return tuple(in_order([*_movements(finance)], _day, lambda one: one.row.voucher_no or ""))
 
 
-def _in_order(one: Movement) -> tuple[date, tuple[str, tuple[int, ...]]]:
-    """Return what movements are ordered by: the day, then the number."""
-    return one.row.date or date.min, voucher_key(one.row.voucher_no or one.row.summary)
+def _day(one: Movement) -> date:
+    return one.date or date.min
+
+
+def _movements(finance: Finance) -> Iterator[Movement]:
+    """Yield the movements as they were written: those of the rows, then those of transfers beside them."""
+    for row in finance.rows:
+        if row.is_entry:
+            amount = (row.income or ZERO) - (row.expense or ZERO)
+            yield Movement(row.money_account or "", amount, row, "expense" if row.expense else "income")
+        elif row.way:
+            yield from _moved_between(row)
+    for move in finance.transfers:
+        yield from _moved_between(move)
+
+
+def _moved_between(move: LedgerRow | Transfer) -> Iterator[Movement]:
+    (out, into), amount = move.way or ("", ""), move.amount or ZERO
+    yield Movement(out, -amount, move, "money_account")
+    yield Movement(into, amount, move, "money_account")
 
 
 def moved(record: Record[Finance], around: Around) -> tuple[Movement, ...]:

@@ -8,13 +8,13 @@ from contextlib import suppress
 from datetime import date, timedelta
 from operator import attrgetter, itemgetter
 
-from sunboard.checks.balances import voucher_key
 from sunboard.checks.ledgers import those
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import amount_in_words, parse_amount
 from sunboard.fields.part import Unread
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Booking, Finance, LedgerRow, Transfer
+from sunboard.kinds.finance.ordering import voucher_key
 from sunboard.model.money import separated
 
 Voucher = LedgerRow | Transfer | Booking

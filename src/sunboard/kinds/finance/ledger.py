@@ -8,6 +8,7 @@ from decimal import Decimal
 from sunboard.contracts import Telling
 from sunboard.describing import amount_of, cells_of, field_names
 from sunboard.fields.declarations import label_of
+from sunboard.kinds.finance.ordering import in_order
 from sunboard.kinds.finance.vouchers import LedgerRow, between
 from sunboard.lazy import regex
 from sunboard.model.blocks import Block, Column, TableBlock
@@ -88,8 +89,8 @@ def _has_side(row: Values) -> bool:
     return amount_of(row, "income") is not None or amount_of(row, "expense") is not None
 
 
-def _in_order(rows: Sequence[Values]) -> list[Values]:
-    return sorted(rows, key=lambda row: (text_of(row, "date"), text_of(row, "voucher_no")))
+def _in_order(rows: Sequence[Values]) -> Sequence[Values]:
+    return in_order(rows, lambda row: text_of(row, "date"), lambda row: text_of(row, "voucher_no"))
 
 
 def _account(row: Values, telling: Telling) -> str:
