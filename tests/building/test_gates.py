@@ -137,7 +137,13 @@ def test_the_fields_that_checks_need_are_fields() -> None:
 
 def judged(*readings: Reading, register: Register | None = None) -> dict[str, State | None]:
     parts = Parts(kinds=PARTS.kinds, checks=(), channels={})
-    around: Any = Mock(today=TODAY, public_phones=frozenset(), once_for=lambda key, make: ())
+    around: Any = Mock(
+        today=TODAY,
+        public_phones=frozenset(),
+        packaged=Mock(law=law_of(())),
+        once_for=lambda key, make: make(),
+        day_of=lambda record: TODAY,
+    )
     found = judge(readings, around, register or Register(), HOME, parts, Log())
     return {item.candidate.source: item.candidate.gate for item in found}
 

@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import compress
+from operator import attrgetter
 
 from sunboard.building.jobs import SiteInputs
 from sunboard.building.passed import Passed, Watch
@@ -178,35 +180,39 @@ def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date
     They are the same for all records that give such fields between two days on which the law changes.
     """
     law, fields = around.packaged.law, type(record.fields)
-    fitting = around.once_for((_fitting, fields), lambda: _fitting(checks, fields))
-    asked = around.once_for((_asked, fields), lambda: _asked(fitting, fields))
-    given = frozenset(_given(record, asked))
+    fitting = around.once_for((_Fitting, fields), lambda: _Fitting.of(checks, fields))
+    given, stretch = fitting.given_in(record.fields), bisect_right(law.turns, day)
+    return around.once_for((_ruled, fields, stretch, given), lambda: fitting.ruled(given, law, day))
 
-    def ruled() -> Ruled:
-        wanted = [check for check in fitting if not check.given or not given.isdisjoint(check.given)]
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """The checks of records with fields of a type, and the fields without which some of them find nothing."""
+
+    checks: tuple[Check, ...]
+    asked: tuple[str, ...]
+    read: Callable[[Disclosure], tuple[object, ...]]  # the values of those that are asked
+
+    @classmethod
+    def of(cls, checks: Iterable[Check], fields: type[Disclosure]) -> _Fitting:
+        fitting = tuple(check for check in checks if issubclass(fields, check.fields))
+        given = (name for check in fitting for name in check.given if hasattr(fields, name))
+        asked = tuple(dict.fromkeys(("kind", "title", *given)))  # of a single one `attrgetter` reads no tuple
+        return cls(fitting, asked, attrgetter(*asked))
+
+    def given_in(self, fields: Disclosure) -> tuple[bool, ...]:
+        """Tell of each field that is asked for whether it is given, or somebody tried to."""
+        unread = fields.unread
+        if not unread:
+            return tuple([value is not None and value != () for value in self.read(fields)])
+        return tuple(name in unread or getattr(fields, name) not in (None, ()) for name in self.asked)
+
+    def ruled(self, given: Iterable[bool], law: Law, day: date) -> Ruled:
+        """Return those that have what they look at, as the law of a day has them in force."""
+        names = frozenset(compress(self.asked, given))
+        wanted = [check for check in self.checks if not check.given or not names.isdisjoint(check.given)]
         rulings = [law.ruling(check.fault.code, day) for check in wanted]
         return tuple((check, one) for check, one in zip(wanted, rulings, strict=True) if one.in_force)
-
-    stretch = bisect_right(around.once_for(Law.turns, law.turns), day)
-    return around.once_for((_ruled, fields, stretch, given), ruled)
-
-
-def _fitting(checks: Iterable[Check], fields: type[Disclosure]) -> tuple[Check, ...]:
-    """Return the checks of records with fields of a type."""
-    return tuple(check for check in checks if issubclass(fields, check.fields))
-
-
-def _asked(checks: Iterable[Check], fields: type[Disclosure]) -> tuple[str, ...]:
-    """Return the fields of a type without which some checks find nothing."""
-    return tuple({name: None for check in checks for name in check.given if hasattr(fields, name)})
-
-
-def _given(record: AnyRecord, names: Iterable[str]) -> Iterable[str]:
-    """Return which of some fields a record gives, or tries to."""
-    fields, unread = record.fields, record.fields.unread
-    known = [name for name in names if name not in unread] if unread else names
-    given = [name for name in known if (value := getattr(fields, name)) is not None and value != ()]
-    return (*given, *unread.intersection(names)) if unread else given
 
 
 def _problems(check: Check, ruling: Ruling, findings: Iterable[Finding]) -> list[Problem]:

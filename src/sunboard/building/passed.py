@@ -117,9 +117,9 @@ def digests_of(files: VillageFiles, kinds: Mapping[str, Kind]) -> Callable[[Read
     """
     texts = {path: sha256(data) for path, data in files.files.items() if path.endswith(".md")}
     rest = {path: sha256(data) for path, data in files.files.items() if path not in texts}
-    beside = repr((sorted(rest.items()), sorted(files.too_large.items()), files.links))
+    beside = _digest((sorted(rest.items()), sorted(files.too_large.items()), files.links))
     lists = {
-        kind.name: repr(
+        kind.name: _digest(
             [
                 (path, digest)
                 for path, digest in sorted(texts.items())
@@ -138,6 +138,11 @@ def digests_of(files: VillageFiles, kinds: Mapping[str, Kind]) -> Callable[[Read
         return sha256(f"{beside}\0{own}".encode())
 
     return digest
+
+
+def _digest(of: object) -> str:
+    """Return what stands for many texts, so that each record hashes no more than it."""
+    return sha256(repr(of).encode())
 
 
 def passed_bytes(passed: Mapping[str, Passed]) -> bytes:

@@ -126,19 +126,16 @@ class Law:
     def _answers(self) -> dict[Hashable, Any]:
         return {}
 
-    @cached_property
-    def _turns(self) -> tuple[date, ...]:
-        return self.turns()
-
     def _once(self, answer: Callable[[Law, K, date], T], name: K, on: date) -> T:
         """Return the answer for a name on a day, found once between two days on which the law changes."""
         if type(on) is not date:
             return answer(self, name, on)  # such a day notes what it is asked
-        key = answer, name, bisect_right(self._turns, on)
+        key = answer, name, bisect_right(self.turns, on)
         if key not in self._answers:
             self._answers[key] = answer(self, name, on)
         return self._answers[key]  # type: ignore[no-any-return]
 
+    @cached_property
     def turns(self) -> tuple[date, ...]:
         """Return the days on which anything in it changes, in their order."""
         days = {entry.effective_from for entries in self.entries.values() for entry in entries}

@@ -14,7 +14,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part, Remembering, some_of
 from sunboard.fields.scalars import choice, code, day, money, officer, period, text, yes
-from sunboard.kinds.finance.vouchers import Booking, LedgerRow, Transfer, one_sided
+from sunboard.kinds.finance.vouchers import Booking, LedgerRow, Transfer, between, one_sided
 from sunboard.lazy import dataclass
 from sunboard.model.period import Period
 
@@ -167,9 +167,16 @@ class Finance(Disclosure, Remembering):
         return self.is_summary and any(row.income or row.expense for row in self.rows)
 
     @cached_property
+    def _ways(self) -> frozenset[str | None]:
+        """Return how the ways of transfers are written: the rows name a few accounts again and again."""
+        return frozenset(filter(between, {row.money_account for row in self.rows}))
+
+    @cached_property
     def entries(self) -> tuple[LedgerRow, ...]:
         """Return the rows that bring money in or take it out."""
-        return tuple(row for row in self.rows if row.is_entry)
+        ways = self._ways
+        rows = (row for row in self.rows if row.money_account not in ways)
+        return tuple(row for row in rows if row.income or row.expense or row.is_entry)
 
     @cached_property
     def payments(self) -> Sequence[LedgerRow]:
@@ -184,12 +191,13 @@ class Finance(Disclosure, Remembering):
     @cached_property
     def vouchers(self) -> Sequence[LedgerRow | Transfer | Booking]:
         """Return every voucher in the order written: rows, transfers and those that move no money."""
-        return some_of(chain(self.rows, self.transfers, self.noncash), lambda voucher: True)
+        return some_of(chain(self.rows, self.transfers, self.noncash), bool)
 
     @cached_property
     def moves(self) -> tuple[Transfer | LedgerRow, ...]:
         """Return the transfers, wherever they stand; each has a `way` and an `amount`."""
-        return (*(row for row in self.rows if row.way), *self.transfers)
+        ways = self._ways
+        return (*(row for row in self.rows if row.money_account in ways), *self.transfers)
 
     @property
     def bookings(self) -> tuple[Booking | LedgerRow, ...]:
