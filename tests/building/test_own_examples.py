@@ -46,6 +46,13 @@ def test_an_example_has_people_of_the_village(example: str, told: str, without_p
     assert [own.details["example"] for own in own_examples().of([problem])] == [without_posts]
 
 
+def test_what_somebody_wrote_stays_in_an_example() -> None:
+    details = {"example": "{找谁: 陈守田, 电话: 0900-8880001}"}
+    problem = Problem(fault("shape-wrong"), Place("a.md", 2), "开证明 找陈守田", details)
+    (own,) = own_examples().of([problem])
+    assert own.details["example"] == "{找谁: 陈守田, 电话: 0XXX-XXXXXXX}"
+
+
 def test_a_private_number_is_taken_out_or_made_the_office_of_the_village() -> None:
     leaks = leaks_in_text("序号,电话\n1,13598761234\n", "a.csv", frozenset())
     (problem,) = own_examples("0900-8880120", "0900-8880125").of(leaks)

@@ -19,6 +19,7 @@ from sunboard.kinds.issue import Issue
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power.record import Power
 from sunboard.kinds.project import Project
+from sunboard.kinds.regulation import Regulation
 from sunboard.kinds.reply import Reply
 from sunboard.kinds.resource import Resource
 from sunboard.model.node import Place, Scalar
@@ -81,6 +82,7 @@ def test_days_from_one_to_another_without_a_year_are_told() -> None:
         ("表决: 应到35人，实到31人，同意29票，反对1票，弃权1票", [35, 31, 29, 1, 1]),
         ("实到: 31人\n    表决结果: 一致通过", [None, 31, 31, None, None]),
         ("投票情况: 实到31人、赞成31票、弃权无", [None, 31, 31, None, 0]),
+        ("参会人数: 应到35人，实到31人\n    表决结果: 一致通过", [35, 31, 31, None, None]),
     ],
 )
 def test_a_vote_told_in_a_sentence_is_read(said: str, votes: list[int | None]) -> None:
@@ -112,6 +114,43 @@ def test_how_many_days_there_are_is_kept_for_whoever_compares() -> None:
 def test_how_many_years_something_lasts_may_stand_beside_its_days(said: str) -> None:
     given, told = read(f"租期: {said}", Contract)
     assert (given, told) == ({"start": "2024-03-01", "end": "2029-02-28"}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("租期: 2024年1月1日起五年", {"lease": "2024年1月1日起五年"}),
+        ("租金: 每年1.2万元", {"rent": "12000.00"}),
+        ("承包费: 12000元/年", {"rent": "12000.00"}),
+        ("租金: 每亩800元，共50亩", {"rent_terms": "每亩800元，共50亩"}),
+        ("年租金: 12000\n租金标准: 每年1.2万元", {"rent": "12000.00", "rent_terms": "每年1.2万元"}),
+        ("甲方: 柳湾村股份经济合作社", {"first_party": "柳湾村股份经济合作社"}),
+    ],
+)
+def test_what_a_contract_says_of_its_term_and_rent_is_kept(text: str, meant: dict[str, str]) -> None:
+    assert read(text, Contract) == (meant, [])
+
+
+def test_what_is_paid_for_a_plot_in_a_year_is_its_rent() -> None:
+    assert read("承包费: 每年9600元", Resource) == ({"rent": "9600.00"}, [])
+
+
+@pytest.mark.parametrize("said", ["自通过之日起施行", "自村民代表会议通过之日起施行。", "通过之日"])
+def test_a_day_may_be_that_of_another_field(said: str) -> None:
+    given, told = read(f"制定单位: 村民代表会议\n通过日期: 2026-03-08\n施行日期: {said}", Regulation)
+    assert (given["effective_from"], told) == ("2026-03-08", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "施行日期: 自通过之日起施行",
+        "通过日期: 3月8日\n施行日期: 自通过之日起施行",
+        "通过日期: 2026-03-08\n施行日期: 自通过之日起30日后施行",
+    ],
+)
+def test_a_day_that_nobody_says_is_told_once(text: str) -> None:
+    assert read(f"制定单位: 村民代表会议\n{text}", Regulation)[1] == ["value-wrong"]
 
 
 def test_names_of_files_are_enough() -> None:
@@ -327,7 +366,13 @@ def test_sizes_as_people_measure_them(written: str, meant: tuple[int, int] | Non
 
 
 def test_a_day_among_words_is_proposed_by_itself() -> None:
-    for written, shown in (("2026年3月28日村民会议通过", "2026-03-28"), ("2026.4.10-4.16", "2026-03-06")):
+    for written, shown in (
+        ("2026年3月28日村民会议通过", "2026-03-28"),
+        ("2026.4.10-4.16", "2026-03-06"),
+        ("2026年2月底前", "2026-02-28"),
+        ("2026年底", "2026-12-31"),
+        ("2026年13月底", "2026-03-06"),
+    ):
         log = Log()
         assert day(Scalar(written, Place(field="日期")), log) is None
         assert log.problems[0].hint("zh") == f"例如：日期: {shown}"

@@ -136,6 +136,11 @@ def test_an_address_is_one_that_can_be(address: str) -> None:
     assert [problem.place.line for problem in read.problems] == ([] if accepted else [2])
 
 
+def test_words_in_place_of_an_address_are_to_be_deleted() -> None:
+    (problem,) = read_site_settings("标题: 云溪县\n网址: 还没有（等县里开通）\n".encode()).problems
+    assert problem.hint("zh").startswith("还没有网址的，删去这一行")
+
+
 @pytest.mark.parametrize("count", ["5个", "共 5 个村民小组", "五个组"])
 def test_how_many_groups_there_are_names_none(count: str) -> None:
     village, log = read(f"村民小组: {count}\n")

@@ -31,19 +31,21 @@ class OwnExamples:
     words: dict[str, str]
 
     def of(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems whose examples are the place's own."""
+        """Return problems whose examples are the place's own; what somebody wrote there stays as written."""
         pattern = re.compile("|".join(map(re.escape, self.words)))
 
-        def own(detail: Detail) -> Detail:
+        def own(detail: Detail, written: str) -> Detail:
             if not isinstance(detail, str):
                 return detail
-            return pattern.sub(lambda found: self.words[found[0]], detail)
+            return pattern.sub(
+                lambda found: found[0] if found[0] in written else self.words[found[0]], detail
+            )
 
         return tuple(
             replace(
                 problem,
                 details={
-                    name: own(detail) if name in _DETAILS else detail
+                    name: own(detail, problem.value) if name in _DETAILS else detail
                     for name, detail in problem.details.items()
                 },
             )

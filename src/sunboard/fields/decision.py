@@ -51,8 +51,8 @@ class Meeting(Part):
     oppose: int | None = optional("反对", ballots)
     abstain: int | None = optional("弃权", ballots)
     unit: str | None = optional("计票单位", choice("人", "户"))
-    host: str | None = optional("主持", officer, example="何广仁")
-    recorder: str | None = optional("记录", officer, example="罗会兰")
+    host: str | None = optional("主持", officer, "主持人", example="何广仁")
+    recorder: str | None = optional("记录", officer, "记录人", example="罗会兰")
 
 
 _TOLD = frozenset(("表决", "表决情况", "表决结果", "投票", "投票情况", "投票结果", "票数"))
@@ -67,12 +67,13 @@ _LONGEST = 200  # signs of a sentence that tells a vote
 
 def _as_counted(entry: Entry) -> Iterable[Entry]:
     """Take a sentence such as `同意29票，反对1票，弃权1票` apart; a word such as 一致通过 says who agreed."""
-    if entry.key not in _TOLD or not isinstance(entry.node, Scalar):
+    if not isinstance(entry.node, Scalar):
         return (entry,)
-    said = entry.node
-    if re.fullmatch(ALL_AGREED.pattern, "".join(said.text.split())):
+    said, is_told = entry.node, entry.key in _TOLD
+    if is_told and re.fullmatch(ALL_AGREED.pattern, "".join(said.text.split())):
         return (replace(entry, key="同意"),)
-    if len(said.text) > _LONGEST or not re.fullmatch(f"(?:{_COUNTED.pattern})+", said.text.strip()):
+    least = "+" if is_told else "{2,}"  # 参会人数: 应到35人，实到31人
+    if len(said.text) > _LONGEST or not re.fullmatch(f"(?:{_COUNTED.pattern}){least}", said.text.strip()):
         return (entry,)
     called = {"到会": "实到", "赞成": "同意"}
     return [

@@ -19,7 +19,7 @@ from sunboard.fields.faults import (
 )
 from sunboard.fields.forms import DASHES, Form, Mark
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.meant import as_declared, groups_with, is_span
+from sunboard.fields.meant import as_declared, day_named, groups_with, is_span
 from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
@@ -103,8 +103,12 @@ def read_partly(
         places[name] = entry.place
         before = len(log.problems)
         is_told = _is_told(entry.node)
-        value = None if is_told else way.key.read(entry.node, log)
-        is_wrong = is_told or (value is None and len(log.problems) > before)
+        other = day_named(entry.node, node, names_of(part)) if way.key.form.sort == "day" else None
+        if other is not None:  # where that day is wrong, it is told there
+            value = way.key.read(other, Log())
+        else:
+            value = None if is_told else way.key.read(entry.node, log)
+        is_wrong = is_told or (value is None and (other is not None or len(log.problems) > before))
         if way.is_vital and (is_wrong or not is_whole(value)):
             failed.add(name)
         if not is_wrong and (way.is_vital or is_whole(value)):

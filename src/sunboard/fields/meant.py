@@ -10,7 +10,7 @@ from sunboard.fields.forms import YES_WORDS
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import COLONS
-from sunboard.fields.written import Span, parse_span
+from sunboard.fields.written import Span, parse_span, said_of_a_year
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
@@ -31,6 +31,9 @@ _LASTING = regex(
     )
 )
 """How many years something lasts, said beside its days: 5年（2024.3.1-2029.2.28）."""
+_YEARLY = "(每年)"
+"""What heads and keys say of what is paid in a year: 租金(每年)."""
+_FROM_THE_DAY = regex(r"自?[^0-9，。；]{0,20}?([^0-9，。；自]{2})之日起?[^0-9，；]{0,6}")
 _BETWEEN = ("", ".", "．", "·", "_", " ")
 _ENTRY = regex(rf"(?:([^{COLONS}]+)[{COLONS}]\s*|(\D+)(?=\d))(.*)")
 
@@ -39,10 +42,15 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
     """Return entries in which what is said of a group stands below it, and days from one to another are two.
 
     `撤回日期` and `撤回原因` are the group `撤回`, `公示期: 4月10日至16日` is `公示开始` and `公示截止`.
-    What nobody else names may stand under another name. All else stays where it is.
+    What nobody else names may stand under another name, 租金 that is said to be paid in a year under that of
+    what is. All else stays where it is.
     """
     known, inside = names_of(part), _names_inside(part)
-    meant = stand_ins(part, (normalised_key(entry.key) for entry in entries))
+    names = [normalised_key(entry.key) for entry in entries]
+    by_year = (
+        f"{name}{_YEARLY}" for name, entry in zip(names, entries, strict=True) if _is_yearly(entry.node)
+    )
+    meant = stand_ins(part, (*names, *by_year))
     kept: list[Entry] = []
     below: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -55,7 +63,8 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
         elif sides := _sides(entry, written, known):
             kept += sides
         else:
-            kept.append(replace(entry, key=meant[written].zh) if written in meant else entry)
+            stands_for = meant.get(f"{written}{_YEARLY}") or meant.get(written)
+            kept.append(replace(entry, key=stands_for.zh) if stands_for else entry)
     return _grouped(kept, below, known) if below else kept
 
 
@@ -142,6 +151,10 @@ def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...
     )
 
 
+def _is_yearly(node: Node) -> bool:
+    return isinstance(node, Scalar) and said_of_a_year(node.text) is not None
+
+
 def span_said(text: str) -> Span | None:
     """Return the first and the last day of what lasts, also beside how many years that is."""
     return parse_span(_LASTING.sub("", text).strip("（() ）"))
@@ -157,6 +170,14 @@ def sides_of_span(written: str, known: Iterable[str]) -> tuple[str, str] | None:
     if _TERM.fullmatch(written) and {*_TERM_SIDES} <= {*known}:
         return _TERM_SIDES
     return named if {*named} <= {*known} else None
+
+
+def day_named(node: Node, within: Fields, known: Mapping[str, Key]) -> Scalar | None:
+    """Return the value that says the day which a text names: 自通过之日起施行 is as 通过日期 says."""
+    found = _FROM_THE_DAY.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
+    key = known.get(f"{found[1]}日期") if found else None
+    said = within.get(*key.names) if key else None
+    return said if isinstance(said, Scalar) and said is not node else None
 
 
 def is_span(key: str, text: str, known: Iterable[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import difflib
 import re
 from collections.abc import Mapping
@@ -45,6 +46,7 @@ from sunboard.fields.written import (
     parse_votes,
     period_text,
     pieces_of,
+    said_of_a_year,
 )
 from sunboard.lazy import regex
 from sunboard.model.node import Fields, Items, Node, Scalar, is_blank
@@ -138,9 +140,18 @@ _DAY_WITHIN = regex(
 )
 
 
+_MONTH_END = regex(r"([0-9]{4})年(?:([0-9]{1,2})月份?)?[底末](?:前|以前|之前)?")
+
+
 def _with_day(written: str, form: Form) -> Form:
-    """Return a form whose example is the one day that stands in a text, such as 2026年3月28日会议通过."""
-    found = _DAY_WITHIN.findall(half_width(written))
+    """Return a form whose example is the one day that stands in a text, such as 2026年3月28日会议通过.
+
+    That of 2026年4月底 is the last of its month.
+    """
+    plain = half_width(written)
+    if (end := _MONTH_END.fullmatch(plain)) and 1 <= (month := int(end[2] or 12)) <= 12:
+        plain = f"{end[1]}-{month}-{calendar.monthrange(int(end[1]), month)[1]}"
+    found = _DAY_WITHIN.findall(plain)
     with suppress(ValueError):
         if len(found) == 1 and (day := parse_day(found[0])):
             return replace(form, example=day.isoformat())
@@ -172,20 +183,11 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
     return amount
 
 
-_A_YEAR = regex(r"[每一]年\s*(?P<behind>.+)|(?P<before>.+?)\s*(?:[/／]\s*|[每一])年")
-
-
 @reads(YEARLY)
 def yearly(node: Node, log: Log, form: Form) -> Decimal | None:
     """Read what is paid in a year: an amount of money, beside which 每年 or /年 may stand."""
     amount = said_of_a_year(node.text) if isinstance(node, Scalar) else None
     return money.read(node, log, form) if amount is None else amount
-
-
-def said_of_a_year(text: str) -> Decimal | None:
-    """Return the amount of which a text says that it is paid in a year."""
-    found = _A_YEAR.fullmatch(text.strip()) if len(text) <= _LONGEST else None
-    return parse_money(found["behind"] or found["before"]) if found else None
 
 
 @reads(PERIOD)

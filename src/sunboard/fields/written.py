@@ -189,6 +189,16 @@ def parse_money(written: str) -> Decimal | None:
     return said[0] if len(set(said)) == 1 else None
 
 
+_A_YEAR = regex(r"[每一]年\s*(?P<behind>.+)|(?P<before>.+?)\s*(?:[/／]\s*|[每一])年")
+_LONGEST_AMOUNT = 200
+
+
+def said_of_a_year(written: str) -> Decimal | None:
+    """Return the amount of which a text says that it is paid in a year: 每年12000元, 1.2万元/年."""
+    found = _A_YEAR.fullmatch(written.strip()) if len(written) <= _LONGEST_AMOUNT else None
+    return parse_money(found["behind"] or found["before"]) if found else None
+
+
 def amounts_said(written: str) -> tuple[Decimal, ...]:
     """Return the amount that is written, or two: in figures and in words, the second in brackets.
 

@@ -52,6 +52,8 @@ _RENT = (
     r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入|合计)?"
     r"|(?:租金|承包[费金款]|租赁费|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
 )
+_RENT_SAID = r"(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|约定|及支付方式|支付方式)?"
+_OWNER = "(?:出租|发包|流出)(?:人|方|单位)"
 _SIGNED = r"(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
 _PAYING = "(?:付款|缴费|交费|支付|收款|缴款|租金支付|承包费缴纳)(?:方式|约定|时间|期限)"
 _METHOD = r"(?:承包|出租|租赁|招租|流转|交易|处置|经营)(?:方式|形式)"
@@ -158,6 +160,13 @@ class Contract(Terms, Disclosure):
 
     title: str = required("标题", text, example="2026年一季度经济合同台账")
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="SZ03")
+    first_party: str | None = optional(
+        "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, heads=_OWNER
+    )
+    lease: str | None = optional("约定期限", text, example="2024年1月1日起五年", heads=TERM)
+    rent_terms: str | None = optional(
+        "租金约定", text, example="每亩每年800元，五年后递增5%", heads=_RENT_SAID
+    )
     signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
     bottom_price: Decimal | None = optional("底价", money, example="17000.00")
     deposit: Decimal | None = optional(
@@ -176,12 +185,15 @@ class Contract(Terms, Disclosure):
 _ONE = (
     "no",
     "object",
+    "first_party",
     "party",
     "start",
     "end",
+    "lease",
     "area",
     "unit_price",
     "rent",
+    "rent_terms",
     "bottom_price",
     "method",
     "resolution",

@@ -58,6 +58,7 @@ _HOST = rf"(?:{_OCTET}(?:\.{_OCTET}){{3}}|(?:{_LABEL}\.)*(?![0-9]+(?:[:/]|$)){_L
 _address = matching(
     rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?", "https://gk.example.com", "address"
 )
+_LATIN = regex("[A-Za-zＡ-Ｚａ-ｚ0-9０-９]")
 _AROUND = regex(r"(?i)\A(?:https?)?[\s:;/\\,.。]*|[\s,;.。]+\Z")
 
 
@@ -67,6 +68,9 @@ def web_address(node: Node, log: Log, form: Form) -> str | None:
     if isinstance(node, Scalar) and len(node.text) <= _LONGEST_ADDRESS:
         meant = f"https://{_AROUND.sub('', half_width(node.text))}"
         form = replace(form, example=meant) if re.fullmatch(form.pattern, meant) else form
+        if not _LATIN.search(node.text):  # 暂无（等县里开通）
+            value_wrong(node, log, form, how="no-address")
+            return None
     return _address.read(node, log, form)
 
 

@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sunboard.fields.scalars import said_of_a_year
-from sunboard.fields.written import parse_money
+from sunboard.fields.written import parse_money, said_of_a_year
 from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import (
