@@ -56,3 +56,10 @@ def test_a_number_that_nobody_issued_is_told(built: SiteTest) -> None:
     ran = built.run("print", "2031-0009")
     assert ran.code == 2
     assert "2031-0009" in ran.out
+
+
+def test_a_village_that_nobody_has_is_told_with_those_that_are_there(built: SiteTest) -> None:
+    for command in ("print", "posted"):
+        ran = built.run(command, "柳弯村")
+        assert ran.code == 2
+        assert "青石镇/柳湾村" in ran.out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sunboard.building.jobs import BuildRequest
-from sunboard.building.site import Unusable, open_site
+from sunboard.building.site import open_site
 from sunboard.building.write import load_manifest, put
 from sunboard.contracts import Parts
 from sunboard.model.plain import maps_of, text_of
@@ -14,13 +14,9 @@ from sunboard.reporting.words import load_words
 def posted(request: BuildRequest, parts: Parts, language: str) -> tuple[int, str]:
     """Record of the villages asked for, or of all, that what was built last hangs from today on.
 
-    Raises OSError.
+    Raises Unusable and OSError.
     """
-    say = load_words(language)
-    try:
-        site = open_site(request, parts)
-    except Unusable as unusable:
-        return 2, "\n".join(problem.message(language) for problem in unusable.problems)
+    say, site = load_words(language), open_site(request, parts)
     today = site.inputs.today.isoformat()
     sections = [name for channel in parts.channels.values() for name in channel.posted]
     lines = []

@@ -9,7 +9,7 @@ from sunboard.building.addresses import VillageHome
 from sunboard.building.jobs import BuildRequest, Options
 from sunboard.building.memory import Memory
 from sunboard.building.opened import Opened
-from sunboard.building.site import OpenSite, Unusable, open_site
+from sunboard.building.site import OpenSite, open_site
 from sunboard.building.villages import rebuild
 from sunboard.building.write import delete, load_manifest
 from sunboard.contracts import Artifact, Channel, Parts, Task
@@ -33,7 +33,8 @@ def print_papers(
     """Draw papers into a folder that holds nothing else, and say where they lie.
 
     `place` is a village, then they are those that hang there today, or a number: `2026-0007`, or
-    `liuwan/2026-0007`, whose paper is drawn whether it hangs or not. Nothing is issued. Raises OSError.
+    `liuwan/2026-0007`, whose paper is drawn whether it hangs or not. Nothing is issued.
+    Raises Unusable and OSError.
     """
     say = load_words(language)
     place, number = numbers_as_issued(place), numbers_as_issued(number)
@@ -52,8 +53,6 @@ def print_papers(
             named = "、".join(f"{home.slug}/{number}" if number else home.name for home in homes)
             return 2, say("print-several" if homes else "print-no-number", number=number, villages=named)
         return _drawn(request, site, parts, homes[0], number, language)
-    except Unusable as unusable:
-        return 2, "\n".join(problem.message(language) for problem in unusable.problems)
     except TemplateBroken as broken:
         return 2, say("stop-theme", path=broken.path, line=broken.line)
 

@@ -75,8 +75,12 @@ def finish(report: Report, language: str, as_json: bool, *, explain: bool = Fals
 
 def run(command: Callable[[], tuple[int, str]], language: str, as_json: bool = False) -> NoReturn:
     """Run a small command that returns an exit code and what to print."""
+    from sunboard.building.site import Unusable
+
     try:
         code, said = command()
+    except Unusable as unusable:
+        finish(Report(unusable.problems, unusable=True), language, as_json)
     except OSError as error:
         stop("unreadable", language, path=error.filename, why=error.strerror or error)
     print(said if as_json else as_typed(said), file=safe_output())
