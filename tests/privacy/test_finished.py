@@ -40,6 +40,8 @@ WORKSHOP = Workshop(theme=PLAIN, may_show=_nothing)
         ("a.xml", f"<p>{''.join(chr(ord(sign) + 0xFEE0) for sign in PHONE)}</p>", "<p>139****9000</p>"),
         ("a.json", f'{{"text": "{PHONE}"}}', '{"text": "139****9000"}'),
         ("a.csv", f"张某某,{ID}\n", "张某某,62*************517\n"),
+        ("a.csv", f'张某某,"{ID[:6]},{ID[6:]}"\n', '张某某,"62*************517"\n'),
+        ("a.csv", "139,0013,9000\n1390.01,3900.00,1.5\n", ""),
         ("a.css", f"/* {PHONE} */", "/* 139****9000 */"),
         ("a.html", f"<p data-x='{ID}'>", "<p data-x='62*************517'>"),
         ("a.html", f"<p data-x={ID}>", "<p data-x=62*************517>"),

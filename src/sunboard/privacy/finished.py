@@ -38,6 +38,7 @@ _ESCAPED_DIGIT = regex("&#(?:x3[0-9]|4[89]|5[0-7]);|%(?:3[0-9]|2[0D])", re.IGNOR
 _DRAWN = regex('(<path[^<>]*) d="[Mm][^"<>]*"')
 """Lines that are drawn, such as those of codes: on most pages most digits, and nobody's number."""
 _COMMENT = regex(r"<!--|-->")
+_QUOTED_OR_COMMA = regex(rb'"[^"]*"|,')
 _ATTRIBUTE = regex(
     f"=(?:\"(?P<double>[^\"<>]{{{SHORTEST},}})\"|'(?P<single>[^'<>]{{{SHORTEST},}})'"
     f"|(?P<bare>[^\\s\"'<>]{{{SHORTEST},}}))"
@@ -88,15 +89,15 @@ def clean(output: str, data: bytes, may_show: Callable[[str], bool], drawn_from:
         return Cleaned(None if found else data, found)
     if not output.endswith((*_MARKUP, *_PLAIN)):
         return Cleaned(data)
-    if not may_hold(data, markup=output.endswith(_MARKUP)):
+    parted = _parted(output, data)
+    if not may_hold(parted, markup=output.endswith(_MARKUP)):
         return Cleaned(data)
-    text = data.decode("utf-8", errors="replace")
-    found = tuple(_numbers(_seen(output, text), may_show))
+    found = tuple(_numbers(_seen(output, parted), may_show))
     if not found:
         return Cleaned(data)
-    struck = _struck(text, found)
-    left = any(True for _ in _numbers(_seen(output, struck), may_show))
-    return Cleaned(None if left else struck.encode(), found)
+    struck = _struck(data.decode("utf-8", errors="replace"), found).encode()
+    left = any(True for _ in _numbers(_seen(output, _parted(output, struck)), may_show))
+    return Cleaned(None if left else struck, found)
 
 
 def _clean_pdf(data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
@@ -110,8 +111,18 @@ def _clean_pdf(data: bytes, may_show: Callable[[str], bool]) -> Cleaned:
     return Cleaned(None if found else data, found)
 
 
-def _seen(output: str, text: str) -> str:
+def _parted(output: str, data: bytes) -> bytes:
+    """Return a table of cells with each of them apart: amounts beside each other are nobody's number."""
+    if not output.endswith(".csv"):
+        return data
+    if b'"' not in data:
+        return data.replace(b",", b"\n")
+    return _QUOTED_OR_COMMA.sub(lambda found: b"\n" if found[0] == b"," else found[0], data)
+
+
+def _seen(output: str, data: bytes) -> str:
     """Return what a reader may meet in a file where that may hold a number: words, comments, attributes."""
+    text = data.decode("utf-8", errors="replace")
     if output.endswith(_MARKUP):
         text = _DRAWN.sub(r"\1", text)
         if ("&#" in text or "%" in text) and _ESCAPED_DIGIT.search(text):
