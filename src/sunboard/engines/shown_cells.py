@@ -21,12 +21,14 @@ _KNOWN = {
     2: "0.00",
     **dict.fromkeys((3, 37, 38), "#,##0"),
     **dict.fromkeys((4, 39, 40), "#,##0.00"),
+    9: "0%",
+    10: "0.00%",
     17: "yyyy-m",
     **dict.fromkeys((27, 36, 50, 52, 57), "yyyy年m月"),
     **dict.fromkeys((28, 29, 51, 53, 54, 58), "m月d日"),
 }
 """Formats that every program knows by number, those of Chinese programs among them."""
-_NUMBER = regex(r"(?P<group>#,##)?(?P<whole>0+)(?:\.(?P<part>0+))?")
+_NUMBER = regex(r"(?P<group>#,##)?(?P<whole>0+)(?:\.(?P<part>0+))?(?P<share>%)?")
 _ASIDE = regex(r"\[[^\]]*\]|_.|\*.|[\"\\]")
 _CENTS = 2  # decimals of an amount: those beyond come from a division, those before are never left out
 _CELL = regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -71,11 +73,13 @@ def _shown(text: str, code: str, *, is_day: bool) -> str:
     found = _NUMBER.fullmatch(plain.strip())
     if not found:
         return text
-    places = len(found["part"] or "")
+    places, share = len(found["part"] or ""), found["share"] or ""
     try:
-        number = Decimal(text).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        number = Decimal(text.removesuffix(share)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     except InvalidOperation:
         return text
+    if share:
+        return f"{number:,f}%" if found["group"] else f"{number:f}%"
     if places < _CENTS and number != Decimal(text):  # the cell is too narrow for the amount that it holds
         return text
     whole = f"{number:,f}" if found["group"] else f"{number:f}"
