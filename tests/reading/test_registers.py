@@ -235,6 +235,22 @@ def test_of_a_value_at_several_days_that_at_the_end_counts() -> None:
     assert problems == [f"key-unknown 一季度!{cell}" for cell in ("B3", "C3", "D3")]
 
 
+@pytest.mark.parametrize(("merged", "last"), [("B1:C1", "合计"), ("B1:D1", "小计")])
+def test_of_amounts_below_one_head_their_sum_counts_where_it_is_theirs(merged: str, last: str) -> None:
+    above = ("姓名", "月发放金额", None, None if merged == "B1:D1" else last)
+    heads = (above, (None, "1月", "2月", last if merged == "B1:D1" else None))
+    lines, foot = (("赵甲山", 700, 700, 1400), ("钱乙水", None, 380, 380)), ("合计", 700, 1080, 1780)
+
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells(merged)
+
+    found, problems = read(Recipient, workbook(*heads, *lines, foot, edit=merge))
+    assert [row.amount for row in found if isinstance(row, Recipient)] == [1400, 380]
+    assert problems == ["sum-row-skipped 一季度!A5"]
+    found, problems = read(Recipient, workbook(*heads, *lines, ("孙丙木", 10, 20, 40), edit=merge))
+    assert (found, [one.partition(" ")[0] for one in problems]) == ([], ["table-head-twice"])
+
+
 @pytest.mark.parametrize("unit", ["平方米", "㎡", "公顷"])
 def test_no_area_in_other_units_is_one_in_mu(unit: str) -> None:
     found, problems = read(PlotRow, workbook(("地名", "地类", f"面积（{unit}）"), ("晒场", "建设用地", 120)))

@@ -77,6 +77,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _kinds_by_name(rows, head, found, (start, stop), columns)
     if not columns.roles:
         _by_the_year(rows, head, found, columns)
+        _sums_of_a_head(rows, head, found, columns)
         _at_the_end(found, columns)
         _give_way(found, columns)
     found, unit, unclear = with_units(rows, head, found, columns)
@@ -120,6 +121,25 @@ def _by_the_year(rows: Cells, head: FoundHead, found: list[Column], columns: Col
         cells = [row[x] for row in below if x < len(row) and row[x] and not is_sum_row(row)]
         if meant.field in columns.money and cells and None not in map(said_of_a_year, cells):
             found[x] = replace(meant, key=column.key)
+
+
+def _sums_of_a_head(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
+    """Let what several columns below one head make together be its value, where it is theirs in every row.
+
+    发放金额 above 1月 | 2月, with 合计 among them or beside them. What it is made of is passed over, as in
+    ledgers.
+    """
+    for name in columns.money:
+        own = [x for x, column in enumerate(found) if column.field == name and column.by_group]
+        sums = [x for x in own if sum_word(found[x].key)]
+        beside = sum_beside(found, (0, len(found)))
+        at = sums[0] if len(sums) == 1 else beside if not sums else None
+        parts = [x for x in own if x != at]
+        if at is None or len(parts) < 2 or not all(adds_up(row, at, parts) for row in rows[head.row + 1 :]):
+            continue
+        found[at] = replace(found[at], field=name, stands_in=True, by_group=False)
+        for x in parts:
+            found[x] = Column("", f"#{found[x].key}")
 
 
 def _at_the_end(found: list[Column], columns: Columns) -> None:
