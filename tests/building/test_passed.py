@@ -127,6 +127,13 @@ def test_a_check_that_looks_further_is_asked_every_time() -> None:
         assert judged(TWO, asked, judged(TWO, asked, {})[1])[0] == ["a", "b"]
 
 
+def test_what_all_villages_share_is_no_further_look() -> None:
+    terms = next(check for check in load_parts().checks if check.fault.code == "term-unexplained")
+    explained = matter("修路协商结果公开", more="大白话: 一事一议（大家商量）修路。")
+    asked = Asked(terms.findings)
+    assert judged(village(a=explained), asked, judged(village(a=explained), asked, {})[1])[0] == []
+
+
 def test_a_day_that_turns_an_answer_is_kept() -> None:
     asked = Asked(lambda record, around: around.today > date(2026, 1, 20))
     _, passed, first = judged(TWO, asked, {})

@@ -8,6 +8,7 @@ from sunboard.checks.words import words_in
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.kinds.power import Power
 from sunboard.lazy import regex
+from sunboard.settings.packaged import Packaged
 
 _SENTENCES = regex(r"[。；;！!？?\n]+")
 _PAUSES = regex("[，,、：:]")
@@ -67,7 +68,7 @@ def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary uses a professional term and does not say what it is."""
     summary = record.fields.plain_summary or ""
-    terms = around.once(_terms)
+    terms = _terms(around.packaged)
     _, excepted = around.packaged.law.words("term-unexplained", around.day_of(record))
     for word in words_in(summary, tuple(terms), excepted):
         behind = summary[summary.index(word) + len(word) :]
@@ -76,6 +77,10 @@ def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
             return
 
 
-def _terms(around: Around) -> Mapping[str, str]:
+def _terms(packaged: Packaged) -> Mapping[str, str]:
     """Return the terms of the glossary, by all their names, with what they mean."""
-    return {word: term.plain for term in around.packaged.glossary for word in (term.term, *term.aliases)}
+
+    def terms() -> Mapping[str, str]:
+        return {word: term.plain for term in packaged.glossary for word in (term.term, *term.aliases)}
+
+    return packaged.once(_terms, terms)

@@ -13,6 +13,7 @@ from sunboard.fields.written import groups_said
 from sunboard.kinds.power import Power
 from sunboard.model.node import texts
 from sunboard.settings.catalog import CatalogNames, catalog_names
+from sunboard.settings.packaged import Packaged
 
 _ALL_GROUPS = frozenset(
     ("全村", "全体", "全体村民", "全体居民", "全社区", "各组", "各村民小组", "所有小组", "所有村民小组")
@@ -134,12 +135,12 @@ def catalog_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     written = record.fields.catalog
     if not written or written in around.packaged.catalog:
         return
-    if told := around.once(_catalog_names).unknown(written):
+    if told := _catalog_names(around.packaged).unknown(written):
         yield found(record.at("catalog"), written, **told)
 
 
-def _catalog_names(around: Around) -> CatalogNames:
-    return catalog_names(around.packaged.catalog)
+def _catalog_names(packaged: Packaged) -> CatalogNames:
+    return packaged.once(_catalog_names, lambda: catalog_names(packaged.catalog))
 
 
 @check("group-unknown", given="group")

@@ -14,6 +14,7 @@ from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import BalanceLine, Booking, Finance, LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.settings.packaged import Packaged
 
 _TOTAL = regex("[合总]计|总额")
 _NUMBERING = regex("行次|行号|序号|编号|代码|编码")
@@ -94,15 +95,15 @@ def _code_of(line: BalanceLine, around: Around) -> str:
         return code
     name = _SPACES.sub("", line.name)
     name = _OPENING.sub("", name)
-    names = around.once(_codes_by_name)
-    found_code = names.get(name)
+    found_code = _codes_by_name(around.packaged).get(name)
     return found_code or ("101" if name == "货币资金" else "")
 
 
-def _codes_by_name(around: Around) -> Mapping[str, str]:
-    return {
-        name.rpartition("/")[2]: code for code, name in around.packaged.accounts.items() if "." not in code
-    }
+def _codes_by_name(packaged: Packaged) -> Mapping[str, str]:
+    def codes() -> Mapping[str, str]:
+        return {name.rpartition("/")[2]: code for code, name in packaged.accounts.items() if "." not in code}
+
+    return packaged.once(_codes_by_name, codes)
 
 
 def _unbalanced_table(table: EnclosedTable) -> tuple[str, Decimal, Decimal] | None:
