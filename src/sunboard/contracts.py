@@ -113,6 +113,7 @@ class Kind:
     required: tuple[str, ...] = ()  # fields asked for unless there is nothing to publish
     unneeded: Callable[[Any], Sequence[str]] | None = None  # of those, what other fields make needless
     needs_review: bool = True  # owner, reviewer and their dates are asked for
+    closed: bool = False  # shows nothing but its own fields: in others may stand whom nobody is to know
     inherited: bool = False  # county and township keep a list of these that every village inherits
     series: tuple[str, ...] = ()  # fields that tell series of records apart, beside the catalogue row
     standing: bool = False  # hangs until it is taken down

@@ -116,6 +116,15 @@ def test_whoever_a_kind_lists_is_named_on_paper_alone(kind: Kind) -> None:
             assert NAME not in json.dumps([as_plain(said.values), said.body], ensure_ascii=False), path
 
 
+def test_a_record_that_masks_names_shows_off_paper_no_field_that_nobody_knows() -> None:
+    kind = load_parts().kinds["matter"].fields
+    said = Said({"title": "建房公示", "further": {"户主": [NAME]}, "pii": "遮名"}, "")
+    assert said_on(said, Surface.PAPER, kind) is said
+    assert "further" not in said_on(said, Surface.WEB, kind).values
+    open_to_all = replace(said, values={**said.values, "pii": "无"})
+    assert said_on(open_to_all, Surface.WEB, kind) is open_to_all
+
+
 @pytest.mark.parametrize("surface", [Surface.WEB, Surface.OPEN])
 def test_a_name_is_masked_in_every_text_of_its_record(surface: Surface) -> None:
     told = json.dumps([as_plain(RUNNING[surface]), as_plain(RUNNING[surface].values)], ensure_ascii=False)

@@ -1,11 +1,17 @@
-"""A document as a record: what is too much to be read."""
+"""A document as a record: what is too much to be read, and what is shown under names that are no field's."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from sunboard.contracts import Kind
+from sunboard.fields.declarations import marked
+from sunboard.fields.forms import Mark
 from sunboard.parts import load_parts
-from sunboard.reading.records import BODY_TOO_LONG, LONGEST_BODY, read_record
+from sunboard.reading.documents import Reading
+from sunboard.reading.records import BODY_TOO_LONG, LONGEST_BODY, digest_of, read_record, understood
 from sunboard.reading.sources import VillageFiles
 from tests.checks.village_scene import VILLAGE, document_of
 
@@ -20,3 +26,59 @@ def test_a_text_of_more_than_sixty_pages_is_refused_and_still_looked_through() -
         assert [problem.fault for problem in read.problems] == faults
         assert read.document is not None
         assert len(read.document.body) == LONGEST_BODY
+
+
+def read(fields: str, kind: str = "matter") -> tuple[Reading, list[str]]:
+    document = document_of(f"标题: 水费收取情况\n{fields}", kind, SOURCE)
+    found = read_record(document, load_parts().kinds[kind], VillageFiles(VILLAGE, {}, {}, {}))
+    return found, [f"{one.fault.code} {one.place.line}" for one in found.problems if one.place.line > 1]
+
+
+def further(reading: Reading) -> object:
+    assert reading.record is not None
+    return understood(reading.record).get("further")
+
+
+def test_what_no_field_is_called_stays_as_it_was_written() -> None:
+    found, problems = read("单价: 3元/吨\n四邻意见: [东邻无意见, 西邻无意见]\n备注: 表坏了的按平均数算")
+    assert further(found) == {
+        "单价": ["3元/吨"],
+        "四邻意见": ["东邻无意见", "西邻无意见"],
+        "备注": ["表坏了的按平均数算"],
+    }
+    assert problems == ["key-shown 2", "key-shown 3", "key-shown 4"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "标体: 水费",  # like a field, also where that is given
+        "公开曰期: 2026-03-10",
+        "layout: default",
+        "内部说明: 先不给看",
+        "不公开的话: 先不给看",
+        "说明书: 说明.pdf",
+        "单价: {一档: 3元, 二档: 4元}",
+        "单价:",
+        "单价: ~",
+        "应到人数: 40人\n实到人数: 36人",  # fields of a group
+    ],
+)
+def test_what_may_be_a_slip_or_no_text_is_only_told(written: str) -> None:
+    found, problems = read(written)
+    assert further(found) is None
+    assert problems == [f"key-unknown {at}" for at, _ in enumerate(written.split("\n"), 2)]
+
+
+@pytest.mark.parametrize("kind", load_parts().kinds.values(), ids=lambda kind: kind.name)
+def test_kinds_in_which_somebody_may_stand_show_their_own_fields_alone(kind: Kind) -> None:
+    is_closed = kind.name in ("issue", "reply") or bool(marked(kind.fields, Mark.BENEFICIARY, Mark.OPENS))
+    found, _ = read("四邻口述: 赵明远不同意", kind.name)
+    assert found.checked is not None
+    assert (found.checked.fields.further is None) == kind.closed == is_closed
+
+
+def test_the_digest_tells_what_was_written_under_other_names_and_nothing_else() -> None:
+    said = [read(more)[0].record for more in ("", "layout: 1", "单价: 3元/吨")]
+    without, slip, shown = (digest_of(one) for one in said if one)
+    assert without == slip != shown

@@ -10,6 +10,7 @@ import pytest
 
 from tests.engines.test_pictures import SECRET, photo
 from tests.helpers.one_village import matter, one_village
+from tests.helpers.pdfs import read_sheets, said, squeeze
 from tests.helpers.site import SiteTest
 from tests.issuing.test_life import run_register
 
@@ -58,6 +59,21 @@ def test_editions_say_what_changed(site: SiteTest) -> None:
     html = seen(page(site))
     assert "第2版2026年1月12日金额由38,000.00元改为36,500.00元；改了正文" in html
     assert "第1版2026年1月12日第一次公开" in html
+
+
+def test_what_no_field_is_called_stands_on_page_and_sheet_and_in_the_story(site: SiteTest) -> None:
+    long = "抄表的人每月25日来一次，" * 6
+    write(site, f"单价: 3元/吨\n抄表说明: {long}")
+    html = seen(page(site))
+    assert site.run_inside("build", "--only", "print").code in (0, 1)
+    for words in ("单价3元/吨", f"抄表说明{long}"):
+        assert words in html, words
+    sheets = read_sheets(next((site.output / "print").rglob("2026-0001.pdf")))
+    assert "单价3元/吨" in squeeze(said(sheets))
+    write(site, f"单价: 4元/吨\n抄表说明: {long}")
+    assert "第2版2026年1月12日改了其他内容" in seen(page(site))
+    record = json.loads((site.pages / "liuwan" / "2026-0001" / "record.json").read_text("utf-8"))
+    assert record["further"]["单价"] == ["4元/吨"]
 
 
 def test_a_taken_back_record_tells_no_editions(site: SiteTest) -> None:

@@ -15,6 +15,8 @@ _PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
 def _texts(record: AnyRecord) -> Iterator[tuple[str, Place]]:
+    for name in record.fields.further or ():
+        yield name, record.at(name)
     for scalar in scalars(record.document.fields):
         yield scalar.text, scalar.place
     for at, line in enumerate(record.body.split("\n")):
@@ -42,7 +44,7 @@ def character_private(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("character-without-glyph", where=_is_unusual)
 def character_without_glyph(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """No font on paper has some characters: all of a record are told at once, where the first one stands."""
-    missing = around.glyphs(APART.join((*record.written.values, record.body)))
+    missing = around.glyphs(APART.join((*(record.fields.further or ()), *record.written.values, record.body)))
     if not missing:
         return
     text, place = next((text, place) for text, place in _texts(record) if missing[0] in text)

@@ -53,7 +53,7 @@ def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
         return
     if not _may_name(record):
         return
-    for table in tables_in(record.document):
+    for table in (*tables_in(record.document), *_further(record)):
         for row, column, head in names_in_rows(table.rows, table.heads):
             yield found(table.place(row, column), head)
             break
@@ -112,9 +112,9 @@ def plate_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 
 def _findings(record: AnyRecord, around: Around, matter: Matter) -> Iterator[Finding]:
-    for place, told in _looked_at(record, around):
-        if told.matter is matter:
-            yield found(place, told.word)
+    said = ((place, told.word) for place, told in _looked_at(record, around) if told.matter is matter)
+    for place, word in dict.fromkeys(said):
+        yield found(place, word)
 
 
 def _looked_at(record: AnyRecord, around: Around) -> tuple[tuple[Place, Told], ...]:
@@ -134,8 +134,18 @@ def _pieces(record: AnyRecord) -> Iterator[Table | Sentence]:
     """Yield what of a record may tell of anybody: of most nothing does, seen at a glance."""
     if may_tell(record.written.text):
         yield from tables_and_texts(record.document)
+        yield from _further(record)
     elif _may_name(record):
         yield from tables_in(record.document)
+        yield from _further(record)
+
+
+def _further(record: AnyRecord) -> Iterator[Table]:
+    """Yield what stands under names that are no field's as the row of a table, which it may have been."""
+    if further := record.fields.further:
+        names = dict(enumerate(further))
+        cells = tuple(map("、".join, further.values()))
+        yield Table([cells], lambda _, column: record.at(names[column]), names)
 
 
 def _may_name(record: AnyRecord) -> bool:

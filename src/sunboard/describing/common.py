@@ -8,7 +8,7 @@ from dataclasses import replace
 from sunboard.contracts import Telling
 from sunboard.describing.deciding import decision_blocks
 from sunboard.describing.enclosed import enclosed_blocks, named_tables
-from sunboard.describing.values import facts_of, field_names, listing, rest_of, section
+from sunboard.describing.values import LONG, facts_of, field_names, listing, rest_of, section
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Archive, Disclosure, Filing, NoticeResult, Request
 from sunboard.fields.part import Part
@@ -24,7 +24,7 @@ def common_facts(values: Values, telling: Telling, *, shown: Iterable[str] = ())
     """Return the short common fields that the frame does not show; the usual audience goes without saying.
 
     Tables that go with the record are named with the count of their rows: where there is no room for them,
-    that is all that is said.
+    that is all that is said. First stands what a clerk wrote under names that are no field's.
     """
     done = set(shown)
     names = (
@@ -34,6 +34,7 @@ def common_facts(values: Values, telling: Telling, *, shown: Iterable[str] = ())
     )
     clerks = (name for name in _CLERKS if name not in done and not _said_already(name, values))
     return (
+        *(fact for fact in _further(values, telling) if len(fact.value) <= LONG),
         *facts_of(Disclosure, names, values, telling),
         *_named_tables(values, telling),
         *(replace(fact, minor=True) for fact in facts_of(Disclosure, clerks, values, telling)),
@@ -70,7 +71,11 @@ def common_blocks(values: Values, telling: Telling, *, shown: Iterable[str] = ()
     def label(name: str) -> str:
         return label_of(Disclosure, name, say.language)
 
-    blocks: list[Block] = [*enclosed_blocks(values), *decision_blocks(values, telling)]
+    blocks: list[Block] = [
+        *section("", [fact for fact in _further(values, telling) if len(fact.value) > LONG]),
+        *enclosed_blocks(values),
+        *decision_blocks(values, telling),
+    ]
     for name, part in (
         ("result", NoticeResult),
         ("filing", Filing),
@@ -89,8 +94,13 @@ def common_blocks(values: Values, telling: Telling, *, shown: Iterable[str] = ()
     return tuple(blocks)
 
 
+def _further(values: Values, telling: Telling) -> tuple[Fact, ...]:
+    """Return what stands under names that are no field's, as it was written."""
+    return rest_of(map_of(values, "further"), Disclosure, (), telling)
+
+
 def left_over(values: Values, part: type[Part], shown: Iterable[str], telling: Telling) -> tuple[Block, ...]:
     """Return what nobody has shown: keys of an older or newer version."""
-    handled = {*field_names(Disclosure), *shown}
+    handled = {*field_names(Disclosure), "further", *shown}
     loose: dict[str, Plain] = {name: value for name, value in values.items() if name not in handled}
     return section(telling.say("kind-more"), rest_of(loose, part, (), telling))

@@ -417,6 +417,7 @@ class Disclosure(Part):
     applies: bool | None = optional("适用", yes)
     reason: str | None = optional("原因", text, example="本村没有集体林地")
     overrides: str | None = optional("覆盖", text, "覆盖县目录", example="A07")
+    further: Mapping[str, tuple[str, ...]] | None = None  # as written, under names that are no field's
 
     @property
     def is_published(self) -> bool:

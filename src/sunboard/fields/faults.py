@@ -14,6 +14,7 @@ from sunboard.model.node import Node, Place, Scalar
 from sunboard.model.problem import Log
 
 KEY_UNKNOWN = fault("key-unknown")
+KEY_SHOWN = fault("key-shown")
 FIELD_MISSING = fault("field-missing")
 SHAPE_WRONG = fault("shape-wrong")
 CELL_EMPTY = fault("cell-empty")

@@ -10,6 +10,7 @@ from sunboard.faults import Detail
 from sunboard.fields.declarations import Key, Reader, asked_for, keys_of, names_of, sample_of
 from sunboard.fields.faults import (
     CELL_EMPTY,
+    KEY_SHOWN,
     KEY_UNKNOWN,
     field_missing,
     nearest,
@@ -31,6 +32,9 @@ MOST_ADVISED = 200  # problems of one file; looking for a near key takes its tim
 
 _MOST_GROUPS = 4  # that have a field of one name; of more, its name says little
 _NOWHERE = Place()
+_NO_FIELD = ("", "note")  # what is advised where no field is like what was written
+_SHOWN = regex(r"(?=.*[\u3400-\u9fff])(?!.*(?:不(?:对外)?公[开示]|内部|保密|密码|口令)).{1,20}")
+_FILE = regex(r".*\.[A-Za-z][0-9A-Za-z]{1,4}")
 
 P = TypeVar("P", bound=Part)
 
@@ -56,10 +60,13 @@ def read_partly(
     of: str = "",
     item: int = 0,
     unread: frozenset[str] = frozenset(),
+    further: str = "",
 ) -> P | None:
     """Read a group of fields as `read_part` does, and as far as it goes.
 
     What is wrong or missing is `unread` of it, as are the fields that the caller says it could not get.
+    `further` names the attribute that takes, as written, what stands under names that nobody knows; without
+    it that is only told.
     """
     if not isinstance(node, Fields):
         shape_wrong(node, log, Form("group", part=part), of=of)
@@ -71,6 +78,7 @@ def read_partly(
     meant: dict[str, Entry] = {}
     given: dict[str, Node] = {}
     failed = set(unread)
+    kept: dict[str, tuple[str, ...]] = {}
     entries: Sequence[Entry] = node.entries
     if any(entry.key not in known for entry in entries):
         entries = as_declared(entries, part)
@@ -84,7 +92,13 @@ def read_partly(
             elif written not in ignore and not (is_blank(entry.node) and not written):
                 advised = len(log.problems) < MOST_ADVISED
                 advice = _advice(written, entry.node, part, node) if advised else nearest(written, ())
-                log.add(KEY_UNKNOWN, entry.place, entry.key, **advice)
+                is_further = further and advised and advice["advice"] in _NO_FIELD
+                said = _as_written(entry, part) if is_further else ()
+                if said:
+                    called = entry.key.strip()
+                    kept[called] = (*kept.get(called, ()), *said)
+                    places.setdefault(called, entry.place)
+                log.add(KEY_SHOWN if said else KEY_UNKNOWN, entry.place, entry.key, **advice)
                 if "near" in advice:  # what is missing may stand there
                     meant.setdefault(known[advice["near"]].key.name, entry)
             continue
@@ -130,8 +144,28 @@ def read_partly(
             at = blank.get(asked.name) or (like.place if like else node.place.at(asked.zh))
             field_missing(log, at, part, asked, within, item, empty=empty, meant=like.key if like else "")
             failed.add(key.name)
+    if kept:
+        values[further] = kept
     where = blank | places
     return part.partly(values, where, failed) if failed else part(**values, places=where)
+
+
+def _as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
+    """Return the text under a name that nobody knows, or those of a list, where that is to be shown.
+
+    A name that is like a field's, even one that is given, may be misspelt. Those without a Chinese sign are
+    other programs', and neither the name of a file nor what is said to be nobody's business is text to show.
+    """
+    items = entry.node.items if isinstance(entry.node, Items) else (entry.node,)
+    plain = [item.text.strip() for item in items if isinstance(item, Scalar) and not item.told]
+    is_plain = len(plain) == len(items) and not any(map(_FILE.fullmatch, plain))
+    if not is_plain or not _SHOWN.fullmatch(entry.key.strip()):
+        return ()
+    needed = [key.zh for key in keys_of(part) if key.required]
+    written, fits = normalised_key(entry.key), _fitting(entry.node, part)
+    if "near" in nearest(written, names_of(part), needed, fits):
+        return ()
+    return tuple(text for text in plain if text and text not in _NULL)
 
 
 def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[str, str]:
@@ -139,14 +173,8 @@ def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[s
     known = names_of(part)
     given = {known[name] for entry in node.entries if (name := normalised_key(entry.key)) in known}
     lacking = [name for name, key in known.items() if key not in given]
-
-    def fits(name: str) -> bool:
-        heard = Log()
-        known[name].read(value, heard)
-        return not heard.problems
-
     needed = [key.zh for key in keys_of(part) if key.required and key not in given]
-    advice = nearest(written, lacking, needed, fits)
+    advice = nearest(written, lacking, needed, _fitting(value, part))
     if advice["advice"]:
         return advice
     strange = {name for entry in node.entries if (name := normalised_key(entry.key)) not in known}
@@ -156,6 +184,18 @@ def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[s
     if not 0 < len(within) <= _MOST_GROUPS:
         return advice
     return {"advice": "within", "within": "、".join(f"“{path}”" for path in within)}
+
+
+def _fitting(value: Node, part: type[Part]) -> Callable[[str], bool]:
+    """Return what tells whether the field of a name can hold a value."""
+    known = names_of(part)
+
+    def fits(name: str) -> bool:
+        heard = Log()
+        known[name].read(value, heard)
+        return not heard.problems
+
+    return fits
 
 
 def _is_told(node: Node) -> bool:

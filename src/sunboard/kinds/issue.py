@@ -180,6 +180,7 @@ KIND = Kind(
     aliases=("问题整改",),
     fields=Issue,
     describe=describe,
+    closed=True,
     catalog=("QL04",),
     category="村务",
     required=("catalog", "public"),

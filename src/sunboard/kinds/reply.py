@@ -123,6 +123,7 @@ KIND = Kind(
     aliases=("意见答复",),
     fields=Reply,
     describe=describe,
+    closed=True,
     catalog=("CW15",),
     event="asked_on",
     answered_by="answered_by",

@@ -77,7 +77,8 @@ def said_on(
     hidden = {name: masked_name(name, naming) for name in names}
     mask = _masking(hidden)
     values: dict[str, Plain] = dict(said.values)
-    withheld = {"tables"} if aided else set()  # nobody has said what the cells of a sheet are
+    # nobody has said what the cells of a sheet are, nor whom a field names that nobody knows
+    withheld = {"further", "tables"} if aided else {"further"}
     if naming == NUMBERS:
         withheld |= {path.partition(".")[0] for path in aided}
     values = {name: _each_text(value, mask) for name, value in values.items() if name not in withheld}

@@ -71,7 +71,8 @@ def read_record(
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
     written = replace(document, fields=_with_tables(document, kind, source, log))
     document = replace(document, fields=_with_enclosed(written, kind, source, log))
-    fields = read_partly(kind.fields, document.fields, log)
+    further = "" if kind.closed else "further"
+    fields = read_partly(kind.fields, document.fields, log, further=further)
     if fields is None:
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
     with suppress(Unread):

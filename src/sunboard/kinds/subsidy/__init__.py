@@ -14,6 +14,7 @@ KIND = Kind(
     aliases=("补贴", "名单公示"),
     fields=Subsidy,
     describe=describe,
+    closed=True,
     catalog=("HM01", "HM02", "HM03", "HM05", "HM06", "HM07", "HM09"),
     category="惠民",
     required=("catalog", "plain_summary", "totals"),
