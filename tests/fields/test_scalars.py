@@ -11,7 +11,7 @@ import yaml
 from sunboard.commands.schema import _pattern_of
 from sunboard.fields import scalars
 from sunboard.fields.declarations import Reader
-from sunboard.fields.scalars import choice, day, matching, text, texts, yes
+from sunboard.fields.scalars import choice, day, matching, money, text, texts, yes
 from sunboard.model.node import Place, Scalar
 from sunboard.model.problem import Log
 
@@ -30,6 +30,15 @@ def test_pattern_and_reader_take_the_same_and_nothing_else(name: str) -> None:
             assert str(value) == meant[written]
         assert (value is not None) == (not log.problems) == bool(pattern.fullmatch(written)), written
         assert (value is None) == (written in VALUES[name]["refused"]), written
+
+
+@pytest.mark.parametrize(
+    ("written", "is_open"), [("不超过3.8万元（以结算为准）", True), ("约3000元", True), ("三千多块", False)]
+)
+def test_an_amount_that_is_not_settled_is_to_stand_in_the_text(written: str, is_open: bool) -> None:
+    log = Log()
+    assert money(Scalar(written, Place("a.md", 2, field="金额")), log) is None
+    assert ("原话写进正文或备注" in log.problems[0].hint("zh")) == is_open
 
 
 _NO_DAYS = ["2026-02-30", "2026年13月1日", "20260431", "二〇二六年二月三十日", "2.30", "4月31日", "２/３０"]

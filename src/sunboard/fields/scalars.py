@@ -170,6 +170,12 @@ def _when(node: Node, log: Log, form: Form) -> date | Period | None:
 when: Reader[date | Period] = Reader(WHEN, _when)
 
 
+_OPEN_AMOUNT = regex(
+    "不超过|不[高低]于|不[多少]于|以[内上下]|左右|上下|大[约概]|^约|预[计估]|暂[定估]|估[计算]|为准|最[高低多少]|封顶|至少|待定"
+)
+"""What people say of an amount that is not settled."""
+
+
 @reads(MONEY)
 def money(node: Node, log: Log, form: Form) -> Decimal | None:
     """Read an amount of money in yuan."""
@@ -179,7 +185,7 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
     if amount is None and len(amounts_said(node.text)) > 1:
         _contradicts(node, log, "amounts")
     elif amount is None:
-        value_wrong(node, log, form)
+        value_wrong(node, log, form, how="open-amount" if _OPEN_AMOUNT.search(node.text) else "")
     return amount
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.declarations import UNKNOWN, Key, keys_of, names_of
 from sunboard.fields.forms import Form, Mark
 from sunboard.fields.part import Part
 from sunboard.fields.written import groups_said, parse_span
@@ -26,6 +26,7 @@ _AMOUNT = regex(r"(.*?[^0-9.,，\s])\s*([0-9][0-9,]*(?:\.[0-9]+)?\s*[千万]?[�
 _YUAN = regex("[元块万]")
 _DUTY = regex("(?:书记|支书|主任|主席|委员|文书|会计|出纳|干部|[组队站社]长|[管监报网讲护保].{0,2}员)$")
 _DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
+_DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号]")
 
 
 def as_told(node: Node, form: Form) -> str:
@@ -36,8 +37,8 @@ def as_told(node: Node, form: Form) -> str:
 def _group_told(node: Node, form: Form) -> str:
     """Return the group that one sentence tells, as far as it is numbers, days and telephones.
 
-    `应到32人，实到27人` is {应到: 32人, 实到: 27人}. Nothing where one of its numbers, such as that of
-    不同意3票, or a field that is needed would be missing.
+    `应到32人，实到27人` is {应到: 32人, 实到: 27人}; the year of 3月8日 is asked for. Nothing where one of
+    its numbers, such as that of 不同意3票, or a field that is needed would be missing.
     """
     if form.sort != "group" or form.part is None or not isinstance(node, Scalar):
         return ""
@@ -51,6 +52,9 @@ def _group_told(node: Node, form: Form) -> str:
         found = re.findall(rf"((?<![不未非没])(?:{names})(?:{_WHOM})?[:：为]?\s*)([^\s，,；;。、]+)", rest)
         if not found and days == [key]:
             found = [("", day) for day in _DAY.findall(rest)]
+            if not found and len(in_a_year := _DAY_OF_SOME_YEAR.findall(rest)) == 1:
+                said[key.zh] = f"{UNKNOWN}年{in_a_year[0]}"
+                rest = rest.replace(in_a_year[0], "，", 1)
         if len(found) != 1:
             continue
         heard, (name, value) = Log(), found[0]
