@@ -6,6 +6,7 @@ import io
 import re
 from base64 import b64decode
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -120,9 +121,9 @@ def test_figures_of_nine_digits_stand_on_two_slides_of_a_narrow_panel() -> None:
     ("size", "name", "brief", "head"),
     [
         (NARROW, "柳湾村", "", ["柳湾村", "2026-04-15"]),
-        ((128, 64), "柳湾村", "", ["柳湾村", "4月15日"]),
-        ((128, 64), "易地搬迁安置点社区", "安置点", ["安置点", "4月15日"]),
-        ((80, 64), "柳湾村", "", ["柳湾", "4-15"]),
+        ((128, 96), "柳湾村", "", ["柳湾村", "4月15日"]),
+        ((128, 96), "易地搬迁安置点社区", "安置点", ["安置点", "4月15日"]),
+        ((80, 96), "柳湾村", "", ["柳湾", "4-15"]),
     ],
 )
 def test_name_and_day_stand_above_every_slide(
@@ -132,6 +133,21 @@ def test_name_and_day_stand_above_every_slide(
     told = [task for task in slides if not data(task)["code"]]
     assert told
     assert all([text[6] for text in sorted(texts(task)[:2])] == head for task in told)
+
+
+@pytest.mark.parametrize("size", [(128, 64), (256, 64), (80, 64)])
+def test_where_lines_would_touch_below_a_head_the_first_slides_alone_tell_name_and_day(
+    size: tuple[int, int],
+) -> None:
+    slides, player = plan(village(size, NOTICE))
+    assert data(player)["count"] is None
+    said = [[text[6] for text in texts(task)] for task in slides]
+    assert said[0][0] == "柳湾村"
+    assert sum("柳湾村" in lines for lines in said) <= 2
+    assert any("4月15日" in line for lines in said for line in lines)
+    for task in (task for task in slides if not data(task)["code"]):
+        rows = [text[1] for text in texts(task, role="ink")]
+        assert all(below - y >= 18 for y, below in pairwise(rows))
 
 
 def test_that_it_is_a_sample_stands_in_a_corner_and_has_no_slide_of_its_own() -> None:

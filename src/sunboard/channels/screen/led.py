@@ -62,6 +62,7 @@ class Led:
     """A panel and the words for it."""
 
     panel: Panel
+    headed: Panel  # for sums and lists, which are read below a head though their lines stand close
     village: VillageView
     say: Saying
     newest: str  # the day of the newest content, ISO, or nothing
@@ -83,21 +84,21 @@ class Led:
 
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, with the code of the village."""
-        village, say, panel = self.village, self.say, self.panel
-        below = [*panel.lines(say("screen-what"), "ink", keep=True), *self._headless()]
-        lines = self._large(village.name, below)
+        village, say, panel, what = self.village, self.say, self.panel, self.say("screen-what")
+        code: Slides = ()
+        if village.qr and self._has_code_slides:
+            code = self._code(village.qr, (village.name, what), say("screen-scan-home-led"))
+        shown, headless = "".join(text for text, _ in _texts_of(code)), self._headless()
+        said = [] if headless and clean(what) in shown else panel.lines(what, "ink", keep=True)
+        lines = self._large(village.name, [*said, *headless])
         if not (selection.listed or selection.powers):
             known = any(not record.inherited for record in village.records)
             lines += panel.lines(say("screen-none-now" if known else "screen-empty"), "ink")
         if not village.qr:
             lines += panel.lines(say("screen-no-code"), "soft")
-        elif self._has_code_slides:
-            said = (village.name, say("screen-what"))
-            code = self._code(village.qr, said, say("screen-scan-home-led"))
-            whole = clean(village.name) in "".join(text for text, _ in _texts_of(code))
-            told = whole and (selection.listed or selection.powers) and not self._headless()
-            more = () if told else self._texts(lines, "")
-            return (*more, *code)
+        elif code:
+            told = clean(village.name) in shown and (selection.listed or selection.powers) and not headless
+            return (*(() if told else self._texts(lines, "")), *code)
         return self._texts(lines, village.qr)
 
     def record(self, record: RecordView) -> Iterator[Slides]:
@@ -133,40 +134,38 @@ class Led:
             summed = dated._texts(figures, record.qr, record)
             yield (*self._texts(head, record.qr, record), *summed, *marks, *self._code_of(record))
             return
-        told = self._spoken(self._notice(record), record.summary, self._marks_below(record))
-        yield (*self._sum(record, told), *self._code_of(record))
+        yield (*self._sum(record), *self._code_of(record))
         for lines in self._largest(record.largest):
             yield self._texts(lines, record.qr, record)
 
-    def _sum(self, record: RecordView, told: Sequence[Line]) -> Slides:
+    def _sum(self, record: RecordView) -> Slides:
         """Return the figures, then what is told; where the title has no room above them, it comes before."""
-        panel = self.panel
+        panel, below = self.headed, replace(self, panel=self.headed)
         *others, key = record.figures
-        head = self._period(record)
-        rows = self._figures(others, panel.size)
+        head, rows = below._period(record), below._figures(others, panel.size)
+        told = self._spoken(self._notice(record), record.summary, self._marks_below(record))
         if _high(rows) > panel.depth:
-            rows = [line for figure in others for line in self._briefly(figure)]
+            rows = [line for figure in others for line in below._briefly(figure)]
         for size in (size for size in reversed(SIZES) if CLOSING <= size <= self._large_type):
-            closing = self._figures([key], size)
+            closing = below._figures([key], size)
             whole = [*head, *rows, *closing]
             if _type_of(closing) > panel.size and _high(whole) <= panel.depth:
-                return (*self._texts(whole, record.qr, record), *self._texts(told, record.qr, record))
-        closing = self._closing(record, key)
+                return (*below._texts(whole, record.qr, record), *self._texts(told, record.qr, record))
+        closing = below._closing(record, key)
         if _high([*head, *rows]) <= panel.depth:
-            parts = ([*head, *rows], closing, told)
-        else:
-            said = _without_ordinals(record.summary)
-            if record.period_label and said.startswith(record.period_label):
-                head = self._title(record.kind_label)  # the same period twice
-            parts = ([*head, *told], rows, closing)
-        dated = replace(self, panel=panel.headed_by(self._period_heads(record)))
-        words = (_without_ordinals("".join(line.words for line in part)) for part in parts)
-        told_of = (record.period_label in said for said in words)
-        return tuple(
-            slide
-            for part, named in zip(parts, told_of, strict=True)
-            for slide in (self if named or part is told else dated)._texts(part, record.qr, record)
-        )
+            summed = (*below._of(record, [*head, *rows]), *below._of(record, closing))
+            return (*summed, *self._texts(told, record.qr, record))
+        said, head = _without_ordinals(record.summary), self._period(record)
+        if record.period_label and said.startswith(record.period_label):
+            head = self._title(record.kind_label)  # the same period twice
+        told = self._spoken([*head, *self._notice(record)], record.summary, self._marks_below(record))
+        return (*self._of(record, told), *below._of(record, rows), *below._of(record, closing))
+
+    def _of(self, record: RecordView, lines: Sequence[Line]) -> Slides:
+        """Return slides of accounts; where no line says of which period, their head does."""
+        named = record.period_label in _without_ordinals("".join(line.words for line in lines))
+        panel = self.panel if named else self.panel.headed_by(self._period_heads(record))
+        return replace(self, panel=panel)._texts(lines, record.qr, record)
 
     def _period_heads(self, record: RecordView) -> Iterator[tuple[str, ...]]:
         """Yield heads with a period where the day stands else: figures without one say nothing."""
@@ -206,7 +205,7 @@ class Led:
             return
         kicker = panel.lines(say("screen-power-of-the-week"), "soft")
         first, *title = self._title(record.title)
-        few = panel.depth < _FEW_LINES * panel.size  # then who does it is enough
+        few = panel.rows < _FEW_LINES  # then who does it is enough
         facts = [] if record.summary else self._facts(record, 1 if few else MOST_FACTS)
         yield self._told(record, [*kicker, replace(first, keep=True), *title], record.summary, facts)
 
@@ -227,9 +226,10 @@ class Led:
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
         """Return titles and days, as many as there is time for."""
         say = self.say
-        panel = self.panel.headed_by(self._also_heads())
-        head = [] if panel is not self.panel else self._title(say("screen-also"))
-        listed = replace(self, panel=panel)
+        panel = self.headed.headed_by(self._also_heads())
+        told = panel is not self.headed
+        listed = replace(self, panel=panel) if told else self
+        head, panel = [] if told else self._title(say("screen-also")), listed.panel
         code = (
             self._code(self.village.qr, [say("screen-also")], say("screen-scan-home-led"))
             if self._has_code_slides
@@ -240,8 +240,8 @@ class Led:
         shown: list[RecordView] = []
         for count in range(1, len(records) + 1):
             first, *others = records[:count]
-            entries = [_joined(head, self._entry(first, panel.depth - _high(head)), panel.depth)]
-            entries += [self._entry(record, panel.depth) for record in others]
+            entries = [_joined(head, listed._entry(first, panel.depth - _high(head)), panel.depth)]
+            entries += [listed._entry(record, panel.depth) for record in others]
             # what takes several slides shares none
             for before, entry in pairwise(entries):
                 entry[0] = replace(entry[0], fresh=len(before) + len(entry) > 2)
@@ -257,7 +257,7 @@ class Led:
 
     def _also_heads(self) -> Iterator[tuple[str, ...]]:
         """Yield heads that say that this is the list, where few lines have room below one."""
-        panel, day = self.panel, self.newest
+        panel, day = self.headed, self.newest
         if panel.depth < _FEW_LINES * panel.size and not panel.count:
             mark = (self.say("screen-sample-mark"),) if self.village.sample else ()
             for said in _days(day, self.say):
@@ -552,8 +552,7 @@ class Led:
                 else None,
             },
             words=(*said, *number),
-            seconds=seconds
-            or dwell(said, SHORTEST if _FEW_LINES * panel.size <= panel.depth else _FEW_WORDS),
+            seconds=seconds or dwell(said, SHORTEST if panel.rows >= _FEW_LINES else _FEW_WORDS),
             until=(until_of(record) or record.posted_until) if record else "",
         )
 
@@ -570,7 +569,7 @@ def led_of(village: VillageView, screen: ScreenView, selection: Selection, theme
         theme.fonts,
         every=screen.every_code,
     )
-    return Led(panel, village, theme.say, selection.newest)
+    return Led(panel.whole, panel, village, theme.say, selection.newest)
 
 
 def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, ...]]:

@@ -94,6 +94,17 @@ class Panel:
         return self.depth < 3 * self.size
 
     @property
+    def rows(self) -> int:
+        """Return how many lines of text a slide has."""
+        return self.depth // self.pitch
+
+    @property
+    def whole(self) -> Panel:
+        """Return the panel without its head where lines have no room between them below it."""
+        cramped = bool(self.head) and not self.terse and self.pitch == self.size
+        return replace(self, head=(), top=0) if cramped else self
+
+    @property
     def pitch(self) -> int:
         """Return how many pixels a line takes where there is room for any between lines."""
         lines = self.depth // self.size
@@ -293,9 +304,9 @@ def _headed(panel: Panel, heads: Iterable[tuple[str, ...]]) -> Panel:
         if spare < 0:
             continue
         counted = panel.room("88/88")
-        counts = gap + counted <= spare
-        count = (panel.width - counted, 0) if counts else None
         lines = (panel.height - size) // size
+        counts = gap + counted <= spare and lines > LEAST_LINES  # with fewer most slides have no head
+        count = (panel.width - counted, 0) if counts else None
         free = panel.height - size - lines * size
         rule = 2 if panel.height >= 6 * size or free >= 2 else 0
         right = panel.width - counted - gap if counts else panel.width
