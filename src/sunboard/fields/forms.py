@@ -230,6 +230,11 @@ YEARLY = replace(
     pattern=rf"(?:[每一]年{GAP})?(?:{MONEY.pattern})|(?:{MONEY.pattern}){GAP}(?:[/／]{GAP}|[每一])年",
 )
 
+_UNIT = "(?:[亩人户口份间栋座处盏棵株米吨台个]|平方米|立方米)"
+EACH_BEFORE = rf"[每一]{_UNIT}(?:每?年)?{GAP}"
+EACH_BEHIND = rf"{GAP}(?:[/／]{GAP}|每){_UNIT}(?:{GAP}[/／每]{GAP}年)?"
+APIECE = replace(MONEY, pattern=rf"(?:{EACH_BEFORE})?(?:{MONEY.pattern})|(?:{MONEY.pattern}){EACH_BEHIND}")
+
 _MONTH = "(?:0?[1-9]|1[0-2])月?份?"
 # last months of 31 and of 30 days
 _PAIRS = (

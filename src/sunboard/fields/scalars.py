@@ -16,7 +16,10 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import Reader, reads
 from sunboard.fields.faults import LIST_UNSPLIT, contrasts, shape_wrong, value_wrong
 from sunboard.fields.forms import (
+    APIECE,
     DAY,
+    EACH_BEFORE,
+    EACH_BEHIND,
     MONEY,
     MU,
     NO_WORDS,
@@ -193,6 +196,21 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
 def yearly(node: Node, log: Log, form: Form) -> Decimal | None:
     """Read what is paid in a year: an amount of money, beside which 每年 or /年 may stand."""
     amount = said_of_a_year(node.text) if isinstance(node, Scalar) else None
+    return money.read(node, log, form) if amount is None else amount
+
+
+_A_PIECE = regex(rf"{EACH_BEFORE}(?P<behind>.+)|(?P<before>.+?){EACH_BEHIND}")
+
+
+@reads(APIECE)
+def apiece(node: Node, log: Log, form: Form) -> Decimal | None:
+    """Read what is paid for each mu, person or thing: an amount of money, beside which 每亩 or /亩 may stand.
+
+    What is paid in a time alone, such as 50元/月, is refused: how often it is paid would be lost.
+    """
+    text = node.text.strip() if isinstance(node, Scalar) else ""
+    found = _A_PIECE.fullmatch(text) if len(text) <= _LONGEST else None
+    amount = parse_money(found["behind"] or found["before"]) if found else None
     return money.read(node, log, form) if amount is None else amount
 
 

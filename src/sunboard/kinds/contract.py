@@ -22,7 +22,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.meant import TERM
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, day, money, mu, officer, text, yearly
+from sunboard.fields.scalars import apiece, choice, code, day, money, mu, officer, text, yearly
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
 from sunboard.model.money import plain_money
@@ -99,7 +99,7 @@ class Terms:
     area: Decimal | None = optional(
         "面积", mu, example="36.50", heads="(?:租赁|租地|占地|地块|承包|流转|出租|发包|合同|土地|总)面积"
     )
-    unit_price: Decimal | None = optional("单价", money, example="520.00", mark=Mark.BALANCE)
+    unit_price: Decimal | None = optional("单价", apiece, example="520.00", mark=Mark.BALANCE)
     price: Decimal | None = optional(
         "价款", money, "合同价", "合同金额", "合同总价", "合同总金额", example="18980.00", heads=_PRICE
     )

@@ -15,7 +15,7 @@ from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, day, money, officer, text, whereabouts, whole, yes
+from sunboard.fields.scalars import apiece, choice, code, day, money, officer, text, whereabouts, whole, yes
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import (
     Bar,
@@ -79,7 +79,7 @@ class Quantity(Part):
 
     item: str = required("项目", text, "名称", example="C25混凝土路面")
     quantity: str | None = optional("工程量", text, "数量", example="360平方米")
-    unit_price: Decimal | None = optional("单价", money, example="105.00", mark=Mark.BALANCE)
+    unit_price: Decimal | None = optional("单价", apiece, example="105.00", mark=Mark.BALANCE)
     amount: Decimal | None = optional("金额", money, "合价", example="37800.00")
 
 

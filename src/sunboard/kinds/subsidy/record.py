@@ -13,7 +13,7 @@ from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.forms import Form, Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, money, mu, officer, text, whole, yes
+from sunboard.fields.scalars import apiece, choice, code, money, mu, officer, text, whole, yes
 from sunboard.lazy import dataclass
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
@@ -93,7 +93,7 @@ class Recipient(Part):
     relation: str | None = optional("关系", text, example="兄弟")
     policy: str | None = optional("享受政策", text, "政策", example="耕地地力保护补贴")
     rate: Decimal | None = optional(
-        "补贴标准", money, "标准", "每亩标准", example="120.00", mark=Mark.BALANCE, heads=_RATE
+        "补贴标准", apiece, "标准", "每亩标准", example="120.00", mark=Mark.BALANCE, heads=_RATE
     )
     amount: Decimal | None = optional(
         "金额",
