@@ -70,8 +70,9 @@ def _any_of(written: str) -> str:
 def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return which of some words a text has outside the words that are excepted.
 
-    What stands between the two ends of an excepted word with dots is looked at. The longer of two words
-    decides: a buffet (自助餐) is one that is looked for, and no meal for the old (助餐) in it excepts it.
+    What stands between the two ends of an excepted word with dots is looked at in the same way. The longer
+    of two words decides: a buffet (自助餐) is one that is looked for, and no meal for the old (助餐) in it
+    excepts it.
     """
     if not has_any(text, words):
         return ()
@@ -80,7 +81,9 @@ def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) 
         none, either = _pattern(excepted), _pattern((*_around_any(words, excepted), *excepted))
 
         def aside(match: re.Match[str]) -> str:
-            return f" {' '.join(filter(None, match.groups()))} " if none.fullmatch(match[0]) else match[0]
+            if not none.fullmatch(match[0]):
+                return match[0]
+            return f" {' '.join(either.sub(aside, between) for between in match.groups() if between)} "
 
         found = [match[0] for match in _pattern(words).finditer(either.sub(aside, text))]
     return tuple(dict.fromkeys(found))
