@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sunboard.building.warm import Warmth
-from sunboard.model.node import Document, Entry, Fields, Place, Scalar
+from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
+from sunboard.model.row import Head, Row
 from sunboard.privacy import unpublished
 from sunboard.privacy.enclosures import Searched, search_file
 from sunboard.privacy.unpublished import NUMBER_KEPT, numbers_kept
@@ -56,6 +57,10 @@ def test_what_is_handed_out_or_read_whole_is_told_elsewhere() -> None:
     assert _kept(rows, BOOK.replace(".xlsx", ".csv")) != []
     named = Document("a.md", Fields((Entry("名单", Scalar("x", Place(LIST, 2))),)))
     assert list(numbers_kept({LIST: rows}, [named], (), frozenset())) == []
+    row = Row(Head(LIST, "", ("姓名", "证"), ("A", "B")), ("何某某", ID), 2)
+    shown = Items((Fields((Entry("行", Items((row,))),)),), Place("a.md", 3))  # a table that a record shows
+    documents = [Document("a.md", Fields((Entry("表格", shown),)))]
+    assert list(numbers_kept({LIST: rows}, documents, (), frozenset())) == []
 
 
 def test_a_file_that_did_not_change_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:

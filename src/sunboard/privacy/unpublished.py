@@ -16,7 +16,7 @@ from sunboard.engines.zipped_xml import unpack
 from sunboard.faults import fault
 from sunboard.lazy import regex
 from sunboard.model.file_types import WORKBOOKS
-from sunboard.model.node import Document, Items, scalars
+from sunboard.model.node import Document, Fields, Items, Node, scalars
 from sunboard.model.once import Once, anew
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
@@ -60,7 +60,7 @@ def numbers_kept(
         and once(("may hold", data), partial(_may_hold, data))
     ]
     documents = tuple(documents) if likely else ()
-    taken = {path for document in documents for path in _files_of(document)}
+    taken = {path for document in documents for path in _files_of(document.fields)}
     leaks = [
         (path, leak)
         for path in likely
@@ -77,14 +77,16 @@ def numbers_kept(
             yield replace(leak, fault=NUMBER_KEPT, details={**leak.details, "what": _SORTS[leak.fault]})
 
 
-def _files_of(document: Document) -> Iterator[str]:
-    """Yield the files in which the fields of a document stand, and the rows of its tables."""
-    for entry in document.fields.entries:
-        if isinstance(entry.node, Items):
-            items = entry.node.items
-            yield from {item.head.path if isinstance(item, Row) else item.place.path for item in items}
-        else:
-            yield entry.node.place.path
+def _files_of(node: Node) -> Iterator[str]:
+    """Yield the files in which the fields of a record stand, its rows, and those of the tables it shows."""
+    if isinstance(node, Row):
+        yield node.head.path
+    elif isinstance(node, Items):
+        yield from {path for item in node.items for path in _files_of(item)}
+    elif isinstance(node, Fields):
+        yield from {path for entry in node.entries for path in _files_of(entry.node)}
+    else:
+        yield node.place.path
 
 
 def _is_own_phone(leak: Problem, data: bytes) -> bool:
