@@ -391,6 +391,17 @@ def test_kinds_of_income_and_expense_have_columns_that_their_sums_prove() -> Non
     assert rows(workbook(*head, *lines, unclear, edit=merge), "a.xlsx")[2] == ["table-head-twice 一季度!E2"]
 
 
+def test_whoever_signed_below_kinds_and_their_sum_is_no_amount() -> None:
+    kept = [("日期", "摘要", "发包", "补助", "合计"), ("2026-01-08", "收承包费", 100, 20, 120)]
+    paid = [("日期", "摘要", "办公费", "维修费", "合计"), ("2026-02-18", "付电费", 60, None, 60)]
+    signed = ("制表人", None, "罗会计", None, None)
+    found, _, problems = rows(workbook(收入=[*kept, signed], 支出=[*paid, signed]), "a.xlsx", period=QUARTER)
+    assert [(row.get("收入"), row.get("支出")) for row in found] == [("120", None), (None, "60")]
+    assert not raised(problems)
+    unclear = ("2026-03-02", "收租金", "约100", None, None)
+    assert raised(rows(workbook(收入=[*kept, unclear], 支出=paid), "a.xlsx", period=QUARTER)[2])
+
+
 def money(found: list[dict[str, str]]) -> list[tuple[str, str, str]]:
     return [(row["摘要"], row.get("收入", ""), row.get("支出", "")) for row in found]
 

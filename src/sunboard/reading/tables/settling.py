@@ -32,7 +32,7 @@ from sunboard.reading.tables.months import (
     months_beside,
     sum_beside,
 )
-from sunboard.reading.tables.sums import DASHES, is_sum_row, sum_word
+from sunboard.reading.tables.sums import DASHES, is_made_by, is_sum_row, sum_word
 from sunboard.reading.tables.units import with_units
 from sunboard.reading.tables.words import (
     account_and_side,
@@ -296,9 +296,10 @@ def _sum_of_parts(rows: Cells, head: FoundHead, found: list[Column], piece: Span
 
 
 def _are_amounts(rows: Cells, x: int) -> bool:
-    """Tell whether a column has nothing but amounts, blank cells and dashes."""
-    cells = {row[x] for row in rows if x < len(row) and row[x]} - DASHES
-    return all(parse_money(plainly(cell)) is not None for cell in cells)
+    """Tell whether a column has nothing but amounts, blank cells and dashes beside names of who signed."""
+    words = {row[x] for row in rows if x < len(row) and row[x]} - DASHES
+    words = {cell for cell in words if parse_money(plainly(cell)) is None}
+    return all(any(map(is_made_by, row)) for row in rows if words and x < len(row) and row[x] in words)
 
 
 def _accounts_in_heads(found: list[Column], piece: Span, columns: Columns) -> None:
