@@ -698,6 +698,16 @@ def test_number_edition_and_check_code_stand_below_their_code_and_none_is_broken
     )
 
 
+def test_check_codes_of_whatever_letters_stand_on_as_many_lines_in_the_same_type() -> None:
+    for body in (18.0, 22.0, 26.0, 34.0):
+        cards = [
+            Card((), "https://gk.example.com/1", ("村〔2026〕公1号", "第1版", code))
+            for code in ("1111-1111", "5D8F-E345", "DDDD-DDDD")
+        ]
+        rows: list[Any] = [card.plain(600, Sizes(body, 33))["imprint"] for card in cards]
+        assert len({(row["size"], len(row["facts"])) for row in rows}) == 1
+
+
 def test_columns_are_about_equally_long_and_the_last_are_the_shorter() -> None:
     for count in range(1, 20):
         rows, starts = even([1] * count, 5)

@@ -347,6 +347,19 @@ def test_no_day_or_amount_goes_on_to_the_next_line() -> None:
     assert not any(parted(length, views.theme()) for length in lengths)
 
 
+def test_no_last_line_has_one_sign_alone() -> None:
+    said = "渡口搭候船亭，有意见打监督电话，公示期里都可以，大家来看。"
+    alone = changed(views.theme(), "unbroken(data.summary)", "data.summary")
+
+    def lonely(length: int, theme: Theme) -> bool:
+        (page, *_) = drawn(views.record_view(summary="字" * length + said), theme)
+        return "看。" in [squeeze(span.text) for span in page.spans]
+
+    lengths = range(6, 40)
+    assert any(lonely(length, alone) for length in lengths)
+    assert not any(lonely(length, views.theme()) for length in lengths)
+
+
 def test_a_sheet_that_has_but_a_title_is_a_poster_of_it() -> None:
     nothing = {"summary": "", "facts": (), "blocks": (), "body": "", "notices": (), "attachments": ()}
     record = views.record_view(title="村民代表名册更新", related=(), pictures=(), key=None, **nothing)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, in_words, loosen, width
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of, texts_of
 from sunboard.typesetting.widths import BOLD, BREAK, REGULAR
 
@@ -27,6 +27,7 @@ _LONGEST_ROW = 60.0  # ems that it is long at most: its end is found again from 
 _ROW = 30.0  # ems of the text that a line of a list is long at least, where there are several columns
 _MEASURE = 36.0  # ems of a card's sentence that a line is long at most; else its parts stand side by side
 _LEAST = 12.5  # pt of what is smallest
+_CHECK, _WIDEST = regex("[0-9A-F]"), "D"  # what check codes are written in, and the widest of these
 _LARGER = (1.28, 1.12)  # how much larger its type is where it is not higher then than its code
 
 
@@ -353,9 +354,15 @@ class Card:
         return self._imprint(wide, sizes).high(wide) if self.imprint else 0.0
 
     def _imprint(self, wide: float, sizes: Sizes) -> Line:
-        """Return its small line in a type in which each part of it stands whole in so much room."""
+        """Return its small line in a type in which each part of it stands whole in so much room.
+
+        All on a board are alike: on two lines where any check code has room beside its edition.
+        """
+        number, *others = self.imprint
+        paired = max(width(number), width(_CHECK.sub(_WIDEST, _BETWEEN.join(others)))) + 0.2
         longest = max(map(width, self.imprint)) + 0.2
-        size = max(_LEAST, min(sizes.imprint, wide / longest))
+        fitting = wide / (paired if wide >= _LEAST * paired else longest)
+        size = max(_LEAST, min(sizes.imprint, fitting))
         return facts_line((("", part) for part in self.imprint), size, size * 0.5)
 
 
