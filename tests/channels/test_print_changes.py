@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from sunboard.model.posted import parse_posted, to_posted
 from sunboard.model.state import State
 from sunboard.model.view import BoardView, Notice, VillageView
 from tests.helpers import views
-from tests.helpers.pdfs import read_sheets, said
+from tests.helpers.pdfs import read_sheets, said, squeeze
 
 pytestmark = pytest.mark.once
 
@@ -129,7 +130,7 @@ def test_what_is_withdrawn_is_gone_over_in_both_sizes_and_what_ended_comes_down(
     assert "已撤回" in said([note])
     assert "合同尚未生效" in said([note])
     assert "柳湾村监督电话" in said([note])
-    assert "贴在公开栏村部门口上它原来的位置" in said(read_sheets(made.data)[:1])
+    assert "贴住它原来的位置：公开栏村部门口" in said(read_sheets(made.data)[:1])
     reach = max(span.ink[3] for span in note.spans) / (72 / 25.4)
     assert reach < 15 + int(str(cell["high"])) + 1
 
@@ -152,8 +153,29 @@ def test_tiles_are_named_in_few_words_beside_a_title_on_one_line() -> None:
     entry, made = changes(village(FIRST), village(FIRST, SECOND, tiles="A4"))
     assert entry["put_up"][-1]["section"] == "tiles"
     first = read_sheets(made.data)[0]
-    assert "1-1到1-" in said([first])
-    assert "1-2、" not in said([first])
+    assert "16张：全部" in said([first])
     (title,) = (span for span in first.spans if "第二件" in span.text)
     assert title.ink[3] - title.ink[1] < 2 * title.size
     assert "村〔2026〕公2号" in said([first]), "as the paper on the wall is numbered"
+    long = replace(FIRST, summary=FIRST.summary + "还有一句。")
+    _, made = changes(village(FIRST, SECOND, tiles="A4"), village(long, SECOND, tiles="A4"))
+    some = said(read_sheets(made.data)[:1])
+    assert "全部" not in some
+    assert re.search(r"张：\d-\d(到\d-\d)?", some)
+
+
+def test_each_board_on_which_something_goes_over_a_place_has_a_line_of_its_own() -> None:
+    boards = tuple(replace(BOARD, name=name, title=f"{name}栏", place=f"{name}门口") for name in ("甲", "乙"))
+    gone = replace(FIRST, state=State.WITHDRAWN, phase=State.WITHDRAWN, on_display=False)
+    before = replace(village(FIRST, SECOND), boards=boards)
+    _, made = changes(before, replace(village(gone, SECOND), boards=boards))
+    spans = [squeeze(span.text) for span in read_sheets(made.data)[0].spans]
+    assert [f"{name}栏{name}门口" in spans for name in ("甲", "乙")] == [True, True]
+
+
+def test_the_title_of_the_list_breaks_between_words() -> None:
+    named = replace(village(FIRST, SECOND), name="碧溪河上游左岸移民新村")
+    _, made = changes(replace(named, records=(FIRST,)), named)
+    spans = [squeeze(span.text) for span in read_sheets(made.data)[0].spans]
+    assert spans[0] + spans[1] == "碧溪河上游左岸移民新村本次要换的纸"
+    assert min(len(spans[0]), len(spans[1])) >= 4

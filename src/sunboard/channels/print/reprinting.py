@@ -9,11 +9,14 @@ from sunboard.channels.print.changes import name_of, task_of
 from sunboard.channels.print.compiling import to_pdf
 from sunboard.channels.print.entries import pt
 from sunboard.channels.print.sheets import words
+from sunboard.channels.print.wording import in_words
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.pdf_pages import page_sizes
 from sunboard.engines.qr_code import side, svg
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, sha256, text_of, texts_of
 from sunboard.theming import Theme
+
+_UNBROKEN = "\u00a0"
 
 
 def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rendered]) -> Rendered:
@@ -36,7 +39,9 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
             if not places:
                 continue
             made = render(replace(one, data={**one.data, "only": [list(place) for place in places]}), theme)
-            where = say("print-changes-pieces", tiles=_runs(places, theme), count=str(len(places)))
+            whole = len(places) == len(list_of(made.learned, "pieces"))
+            tiles = say("print-changes-all") if whole else _runs(places, theme)
+            where = say("print-changes-pieces", tiles=tiles, count=str(len(places)))
             plan = _plan(one, places)
         files[f"paper-{at}"] = made.data
         title = text_of(paper, "title") or _board_name(
@@ -51,10 +56,12 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
     told += [_told_note(note, theme) for note in notes]
     gone = maps_of(task.data, "gone")
     date = text_of(task.data, "posted")
+    heading = say("print-changes-of", village=text_of(task.data, "village"))
     shown: dict[str, Plain] = {
-        "title": say("print-changes-of", village=text_of(task.data, "village")),
+        "title": heading,
         "author": text_of(task.data, "village"),
         "village": text_of(task.data, "village"),
+        "heading": [*in_words(heading, (text_of(task.data, "village"),))],
         "posted": say.day(date),
         "put-up": told,
         "take-down": [
@@ -99,7 +106,10 @@ def _plan(task: Task, places: Sequence[Sequence[int]]) -> list[Plain]:
 
 
 def _runs(places: Sequence[Sequence[int]], theme: Theme) -> str:
-    """Name tiles by row and column; those that follow one another in a row by the first and the last."""
+    """Name tiles by row and column; those that follow one another in a row by the first and the last.
+
+    No line breaks between these two.
+    """
     runs: list[list[Sequence[int]]] = []
     for place in places:
         if runs and list(runs[-1][-1]) == [*place[:2], place[2] - 1]:
@@ -108,15 +118,18 @@ def _runs(places: Sequence[Sequence[int]], theme: Theme) -> str:
             runs.append([place])
     named = [[f"{row}-{column}" for _, row, column in (run[0], run[-1])] for run in runs]
     return theme.say("kind-listed").join(
-        first if first == last else theme.say("print-changes-run", first=first, last=last)
+        first
+        if first == last
+        else theme.say("print-changes-run", first=first, last=last).replace(" ", _UNBROKEN)
         for first, last in named
     )
 
 
 def _told_note(note: Values, theme: Theme) -> Plain:
-    """Return the row of what goes over a place: on which boards it goes there."""
-    boards = (_board_name(board, text_of(board, "name"), theme) for board in maps_of(note, "boards"))
-    where = theme.say("print-changes-note", board=theme.say("kind-listed").join(boards))
+    """Return the row of what goes over a place: on which boards it goes there, each on a line of its own."""
+    boards = [_board_name(board, text_of(board, "name"), theme) for board in maps_of(note, "boards")]
+    named = boards[0] if len(boards) == 1 else "\n" + "\n".join(boards)
+    where = theme.say("print-changes-note", board=named)
     return {"title": text_of(note, "title"), "where": where, "plan": []}
 
 
