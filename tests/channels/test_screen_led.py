@@ -126,11 +126,11 @@ def test_figures_of_nine_digits_stand_on_two_slides_of_a_narrow_panel() -> None:
         ((80, 96), "柳湾村", "", ["柳湾", "4-15"]),
     ],
 )
-def test_name_and_day_stand_above_every_slide(
+def test_name_and_day_stand_above_every_slide_but_the_first(
     size: tuple[int, int], name: str, brief: str, head: list[str]
 ) -> None:
     slides, _ = plan(village(size, NOTICE, name=name, brief=brief))
-    told = [task for task in slides if not data(task)["code"]]
+    told = [task for task in slides[1:] if not data(task)["code"]]
     assert told
     assert all([text[6] for text in sorted(texts(task)[:2])] == head for task in told)
 
@@ -148,6 +148,14 @@ def test_where_lines_would_touch_below_a_head_the_first_slides_alone_tell_name_a
     for task in (task for task in slides if not data(task)["code"]):
         rows = [text[1] for text in texts(task, role="ink")]
         assert all(below - y >= 18 for y, below in pairwise(rows))
+
+
+@pytest.mark.parametrize("size", [NARROW, (320, 160), (128, 64)])
+def test_the_first_slide_names_the_village_once_in_larger_type(size: tuple[int, int]) -> None:
+    first = plan(village(size, NOTICE, name="柳湾村", brief="柳湾"))[0][0]
+    (name,) = (text for text in texts(first) if "柳湾" in text[6])
+    assert (name[6], name[4]) == ("柳湾村", "title")
+    assert name[3] > min(text[3] for text in texts(first))
 
 
 def test_that_it_is_a_sample_stands_in_a_corner_and_has_no_slide_of_its_own() -> None:

@@ -84,6 +84,8 @@ class Led:
 
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, with the code of the village."""
+        if self._named:  # once, and large
+            return replace(self, panel=replace(self.panel, head=self.panel.head[1:])).opening(selection)
         village, say, panel, what = self.village, self.say, self.panel, self.say("screen-what")
         code: Slides = ()
         if village.qr and self._has_code_slides:
@@ -274,6 +276,12 @@ class Led:
             note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
             lines += panel.lines(note, "soft")
         return self._texts(lines, village.qr)
+
+    @property
+    def _named(self) -> bool:
+        """Tell whether the village is named above every slide."""
+        names = _names_of(self.village, self.say)
+        return any(text.text in names for text in self.panel.head[:1])
 
     @property
     def _has_code_slides(self) -> bool:
@@ -503,8 +511,13 @@ class Led:
     def _fitted(self, told: Sequence[tuple[str, str]], column: int, depth: int) -> list[Line]:
         """Return words beside a code in the largest type that has room; else the first are left out whole."""
         panel = self.panel
-        for size in (size for size in (panel.size * 3 // 2, panel.size) if size in SIZES):
-            lines = [line for text, role in told for line in panel.lines(text, role, size, column=column)]
+        larger = panel.size * 3 // 2
+        for roles in ({"title", "ink", "soft"}, {"title"}, set[str]()) if larger in SIZES else (set[str](),):
+            lines = [
+                line
+                for text, role in told
+                for line in panel.lines(text, role, larger if role in roles else panel.size, column=column)
+            ]
             whole = all(text.size >= panel.size for line in lines for text in line.texts)
             if whole and len(lines) == len(told) and _high(lines) <= depth:
                 return lines
@@ -577,9 +590,8 @@ def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, .
 
     A name is never cut: where neither it nor the short one has room, the first slide alone has it.
     """
-    full = clean(village.name)
+    full, short = _names_of(village, say)
     mark = (say("screen-sample-mark"),) if village.sample else ()
-    short = clean(village.brief) or _shortened(full, say)
     days = _days(day, say)
     for name in dict.fromkeys((full, short)):
         for said in days[:2]:
@@ -591,6 +603,12 @@ def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, .
             yield (name, *mark)
     if mark or day:
         yield (*mark, *((days[-1],) if day else ()))
+
+
+def _names_of(village: VillageView, say: Saying) -> tuple[str, str]:
+    """Return the name of a village, and a short one."""
+    full = clean(village.name)
+    return full, clean(village.brief) or _shortened(full, say)
 
 
 def _days(day: str, say: Saying) -> tuple[str, ...]:
