@@ -141,6 +141,11 @@ def test_a_day_may_be_that_of_another_field(said: str) -> None:
     assert (given["effective_from"], told) == ("2026-03-08", [])
 
 
+def test_a_rule_may_hold_from_the_day_on_which_it_is_made_public() -> None:
+    given, told = read("制定单位: 村民代表会议\n公开日期: 2026-04-01\n生效日期: 自公布之日起施行", Regulation)
+    assert (given["effective_from"], told) == ("2026-04-01", [])
+
+
 @pytest.mark.parametrize(
     "text",
     [

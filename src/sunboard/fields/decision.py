@@ -45,9 +45,13 @@ class Meeting(Part):
     place: str | None = optional("地点", text, example="村部会议室")
     body: str | None = optional("会议", text, example="村民代表会议")
     expected: int | None = optional("应到", whole, heads="应(?:到|参加)(?:会|代表)?人数")
-    present: int | None = optional("实到", whole, heads="(?:实到|到会|参会|实际?参加)(?:会|代表)?人数")
+    present: int | None = optional(
+        "实到", whole, "到会", heads="(?:实到|到会|参会|实际?参加)(?:会|代表)?人数"
+    )
     ratio: str | None = optional("比例", text, "到会率", "出席率", example="78%")
-    agree: int | None = optional("同意", replace(ballots, form=replace(ballots.form, others=(ALL_AGREED,))))
+    agree: int | None = optional(
+        "同意", replace(ballots, form=replace(ballots.form, others=(ALL_AGREED,))), "赞成"
+    )
     oppose: int | None = optional("反对", ballots)
     abstain: int | None = optional("弃权", ballots)
     unit: str | None = optional("计票单位", choice("人", "户"))
@@ -75,9 +79,8 @@ def _as_counted(entry: Entry) -> Iterable[Entry]:
     least = "+" if is_told else "{2,}"  # 参会人数: 应到35人，实到31人
     if len(said.text) > _LONGEST or not re.fullmatch(f"(?:{_COUNTED.pattern}){least}", said.text.strip()):
         return (entry,)
-    called = {"到会": "实到", "赞成": "同意"}
     return [
-        replace(entry, key=called.get(found[1], found[1]), node=replace(said, text=found[2]))
+        replace(entry, key=found[1], node=replace(said, text=found[2]))
         for found in _COUNTED.finditer(said.text)
     ]
 

@@ -348,7 +348,7 @@ class Disclosure(Part):
     event_date: date | None = optional("事项日期", day)
     period: Period | None = optional("所属期间", period)
     publish_date: date | None = optional(
-        "公开日期", day, "公开时间", "发布日期", "发布时间", example="2026-03-10"
+        "公开日期", day, "公开时间", "发布日期", "发布时间", "公布日期", example="2026-03-10"
     )
     notice_start: date | None = optional("公示开始", day)
     notice_end: date | None = optional("公示截止", day)
