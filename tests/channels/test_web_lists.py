@@ -110,7 +110,7 @@ def test_of_a_notice_its_last_day_is_told_and_what_runs_needs_no_state() -> None
     notice = views.notice_view("2026-0030", published="2026-04-02", notice_end="2026-04-20")
     for place, states in (("running", 0), ("affairs", 1)):
         row = html(place, notice).partition('class="lines"')[2].partition("</ul>")[0]
-        told = (row.count("2026年4月20日"), row.count("2026年4月2日"), row.count('class="state'))
+        told = (row.count("月20日"), row.count("月2日"), row.count('class="state'))
         assert told == (1, 0, states)
 
 
@@ -211,6 +211,16 @@ def test_a_row_has_its_key_figure_but_none_that_is_corrected() -> None:
     figures = (Figure("期初余额", "100.00", role="opening"), Figure("期末余额", "2722881.21", role="closing"))
     account = replace(views.finance_view(), figures=figures)
     assert '<span class="figure">期末余额 2,722,881.21 元</span>' in html("finance", account)
+
+
+def test_a_row_says_a_state_that_is_not_the_usual_one_and_no_year_that_its_heading_says() -> None:
+    usual = views.record_view("2026-0030", published="2026-04-02")
+    old = replace(usual, number="2026-0031", state=State.WITHDRAWN, state_label="已撤回")
+    rows = html("affairs", usual, old).partition('class="side')[0]
+    assert (rows.count('class="state'), rows.count("已撤回")) == (1, 1)
+    assert ("公开中" in rows, rows.count("4月2日"), "2026年4月2日" in rows) == (False, 2, False)
+    late = replace(usual, published="2027-01-02")
+    assert "2027年1月2日" in html("affairs", late).partition('class="side')[0]
 
 
 def test_there_is_no_way_to_the_only_year_nor_to_a_state_that_nothing_is_in() -> None:

@@ -22,4 +22,4 @@ def test_a_notice_that_runs_is_told_with_its_key_fact_or_its_one_amount() -> Non
         slug="liuwan", township=place, township_slug="qingping", say=views.theme().say
     )
     summary = village_summary(context, views.village_view(notices))
-    assert [notice.figure for notice in summary.notices] == ["120平方米", "48,600.00 元", ""]
+    assert [notice.figure for notice in summary.notices] == ["面积 120平方米", "金额 48,600.00 元", ""]

@@ -135,10 +135,10 @@ def village_summary(context: VillageContext, view: VillageView) -> VillageSummar
 
 def _figure(record: RecordView, say: Saying) -> str:
     match figure_of(record):
-        case Fact(value=value):
-            return value
-        case Figure(amount=amount):
-            return say("kind-yuan", amount=say.amount(amount))
+        case Fact(label=label, value=value):
+            return f"{label} {value}"
+        case Figure(label=label, amount=amount):
+            return f"{label} {say('kind-yuan', amount=say.amount(amount))}"
     return ""
 
 
