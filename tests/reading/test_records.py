@@ -49,11 +49,21 @@ def test_what_no_field_is_called_stays_as_it_was_written() -> None:
     assert problems == ["key-shown 2", "key-shown 3", "key-shown 4"]
 
 
+@pytest.mark.parametrize("written", ["受灾面积: 32亩", "服务期限: 一年", "存放的地点: 村部仓库"])
+def test_what_says_more_than_a_field_of_words_is_shown_and_the_field_named(written: str) -> None:
+    found, problems = read(written)
+    assert further(found) == {written.partition(": ")[0]: [written.partition(": ")[2]]}
+    assert problems == ["key-shown 2"]
+    assert "是不是“" in found.problems[-1].hint("zh")
+
+
 @pytest.mark.parametrize(
     "written",
     [
         "标体: 水费",  # like a field, also where that is given
         "公开曰期: 2026-03-10",
+        "批文好: 5号",
+        "公开的状态: 草稿",
         "layout: default",
         "内部说明: 先不给看",
         "不公开的话: 先不给看",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from operator import ne
 from typing import Any, TypeGuard, TypeVar, cast
 
 from sunboard.faults import Detail
@@ -32,8 +33,8 @@ MOST_ADVISED = 200  # problems of one file; looking for a near key takes its tim
 
 _MOST_GROUPS = 4  # that have a field of one name; of more, its name says little
 _NOWHERE = Place()
-_NO_FIELD = ("", "note")  # what is advised where no field is like what was written
 _SHOWN = regex(r"(?=.*[\u3400-\u9fff])(?!.*(?:不(?:对外)?公[开示]|内部|保密|密码|口令)).{1,20}")
+_SLIPS = 2  # signs that are others, of which a word is another word
 _FILE = regex(r".*\.[A-Za-z][0-9A-Za-z]{1,4}")
 
 P = TypeVar("P", bound=Part)
@@ -92,12 +93,13 @@ def read_partly(
             elif written not in ignore and not (is_blank(entry.node) and not written):
                 advised = len(log.problems) < MOST_ADVISED
                 advice = _advice(written, entry.node, part, node) if advised else nearest(written, ())
-                is_further = further and advised and advice["advice"] in _NO_FIELD
+                is_further = further and advised and advice["advice"] != "within"
                 said = _as_written(entry, part) if is_further else ()
                 if said:
                     called = entry.key.strip()
                     kept[called] = (*kept.get(called, ()), *said)
                     places.setdefault(called, entry.place)
+                    advice = advice if "near" in advice else {"advice": ""}
                 log.add(KEY_SHOWN if said else KEY_UNKNOWN, entry.place, entry.key, **advice)
                 if "near" in advice:  # what is missing may stand there
                     meant.setdefault(known[advice["near"]].key.name, entry)
@@ -153,8 +155,9 @@ def read_partly(
 def _as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
     """Return the text under a name that nobody knows, or those of a list, where that is to be shown.
 
-    A name that is like a field's, even one that is given, may be misspelt. Those without a Chinese sign are
-    other programs', and neither the name of a file nor what is said to be nobody's business is text to show.
+    A name that is like a field's, even one that is given, is meant for it where that takes more than words,
+    or where one sign is another: 受灾面积 is no 面积. Names without a Chinese sign are other programs', and
+    neither the name of a file nor what is said to be nobody's business is text to show.
     """
     items = entry.node.items if isinstance(entry.node, Items) else (entry.node,)
     plain = [item.text.strip() for item in items if isinstance(item, Scalar) and not item.told]
@@ -162,8 +165,13 @@ def _as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
     if not is_plain or not _SHOWN.fullmatch(entry.key.strip()):
         return ()
     needed = [key.zh for key in keys_of(part) if key.required]
-    written, fits = normalised_key(entry.key), _fitting(entry.node, part)
-    if "near" in nearest(written, names_of(part), needed, fits):
+    written, known, fits = normalised_key(entry.key), names_of(part), _fitting(entry.node, part)
+
+    def is_meant(name: str) -> bool:
+        is_slip = len(name) == len(written) and sum(map(ne, name, written)) < _SLIPS
+        return (is_slip or not _is_free_text(known[name].form)) and fits(name)
+
+    if "near" in nearest(written, known, needed, is_meant):
         return ()
     return tuple(text for text in plain if text and text not in _NULL)
 
