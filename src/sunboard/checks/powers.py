@@ -151,11 +151,11 @@ def _reached(starts: list[str], ways: Mapping[str, tuple[str, ...]]) -> set[str]
 @check("step-number-taken", of=Power)
 def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding]:
     """Two steps of a flow have one number, so that nobody can tell to which of them an arrow leads."""
+    taken = {step.id for step in record.fields.steps}
     count: Counter[str] = Counter()
-    for step in record.fields.steps:
+    for step in record.fields.steps if len(taken) < len(record.fields.steps) else ():
         count[step.id] += 1
         if count[step.id] == 2:
-            taken = {one.id for one in record.fields.steps}
             free = next(f"{step.id}{sign}" for sign in _SUFFIXES if f"{step.id}{sign}" not in taken)
             yield found(step.at("id"), step.id, free=free)
 

@@ -158,8 +158,12 @@ def may_hold_number(text: str) -> bool:
     return ("%" in text or "<" in text) and len(_DIGIT.findall(text)) >= SHORTEST
 
 
+@lru_cache(maxsize=1024)
 def is_office_phone(text: str) -> bool:
-    """Tell whether a text is a landline and nothing else: it is somebody's own only where it is called so."""
+    """Tell whether a text is a landline and nothing else: it is somebody's own only where it is called so.
+
+    All records of a village give the same few.
+    """
     written = _OFFICE.fullmatch(text)
     return written is not None and not _may_be_one(written, text, "")
 

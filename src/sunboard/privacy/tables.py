@@ -44,13 +44,14 @@ def tables_in(document: Document) -> Iterator[Table]:
     yield from (one for one in _in_body(document) if isinstance(one, Table))
 
 
-def _tables_below(node: Node) -> Iterator[Table]:
-    if isinstance(node, Items) and any(isinstance(item, Fields) for item in node.items):
+def _tables_below(node: Fields | Items) -> Iterator[Table]:
+    nodes = node.items if isinstance(node, Items) else [entry.node for entry in node.entries]
+    below = [one for one in nodes if not isinstance(one, Scalar)]
+    if isinstance(node, Items) and any(isinstance(one, Fields) for one in below):
         yield from (one for one in _in_node(node) if isinstance(one, Table))
-    elif not isinstance(node, Scalar):
-        for below in node.items if isinstance(node, Items) else (entry.node for entry in node.entries):
-            if not isinstance(below, Scalar):
-                yield from _tables_below(below)
+    else:
+        for one in below:
+            yield from _tables_below(one)
 
 
 def _in_node(node: Node) -> Iterator[Table | Sentence]:
