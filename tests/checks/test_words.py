@@ -6,8 +6,8 @@ import pytest
 
 from sunboard.checks.words import words_in
 
-_WORDS = ("餐", "自助餐$", "酒")
-_EXCEPTED = ("助餐", "餐厅…改造", "酒精")
+_WORDS = ("餐", "自助餐$", "酒", "茶馆$")
+_EXCEPTED = ("助餐", "餐厅…改造", "酒精", "油烟", "农家乐…整治")
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,8 @@ _EXCEPTED = ("助餐", "餐厅…改造", "酒精")
         ("付餐厅送酒改造", ("酒",)),
         ("付餐厅酒精炉改造", ()),
         ("购酒精和酒", ("酒",)),
+        ("付农家乐茶馆油烟整治", ()),
+        ("付农家乐整治和茶馆", ("茶馆",)),
     ],
 )
 def test_the_longer_of_two_words_decides(text: str, said: tuple[str, ...]) -> None:

@@ -83,7 +83,8 @@ def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) 
         def aside(match: re.Match[str]) -> str:
             if not none.fullmatch(match[0]):
                 return match[0]
-            return f" {' '.join(either.sub(aside, between) for between in match.groups() if between)} "
+            between = "·".join(either.sub(aside, group) for group in match.groups() if group)
+            return f"·{between}·"  # after 餐馆 stood another word, so that it was not what was bought
 
         found = [match[0] for match in _pattern(words).finditer(either.sub(aside, text))]
     return tuple(dict.fromkeys(found))
