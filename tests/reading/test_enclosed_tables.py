@@ -116,6 +116,13 @@ def test_what_cannot_be_read_raises_its_own_fault_alone(files: dict[str, bytes],
     assert read("表格: 名单.xlsx", files)[1] == [told]
 
 
+def test_a_second_table_below_another_is_refused() -> None:
+    both = "分红\n组别,人口,金额\n1组,120,36000.00\n\n用电\n表号,电量,电费\nD-01,320.5,176.28\n"
+    assert read("表格: 名单.csv", {"名单.csv": both.encode()})[1] == ["table-second A5"]
+    groups = "分红\n户主,地块,金额\n甲,水田,360.00\n\n2组\n乙,旱地,120.00\n丙,鱼塘,98.00\n"
+    assert read("表格: 名单.csv", {"名单.csv": groups.encode()})[1] == []
+
+
 def test_too_many_rows_are_refused() -> None:
     rows = "姓名,金额\n" + "甲,1\n" * (MOST_ROWS + 1)
     assert read("表格: 名单.csv", {"名单.csv": rows.encode()})[1] == [f"table-rows-many A{MOST_ROWS + 2}"]

@@ -92,6 +92,21 @@ def tabulated(cells: Cells, merged: Sequence[Merge] = ()) -> Tabulation:
     )
 
 
+def second_title(rows: Sequence[Line]) -> Line | None:
+    """Return the title of another table that stands among the rows of one, below an empty row.
+
+    Names stand below it, and figures below those: below the heading of a group the rows go on.
+    """
+    for before, title, names, first in zip(rows, rows[1:], rows[2:], rows[3:], strict=False):
+        is_apart = title.at > before.at + 1 and len(_texts(title.cells)) == 1
+        is_head = len(_texts(names.cells)) > 1 and _is_wordy(names.cells)
+        if is_apart and is_head:
+            figures = [name for name, cell in zip(names.cells, first.cells, strict=True) if is_number(cell)]
+            if figures and all(figures):
+                return title
+    return None
+
+
 def _texts(row: Sequence[str]) -> tuple[str, ...]:
     return tuple(filter(None, row))
 

@@ -15,7 +15,7 @@ from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, 
 from sunboard.model.node import Entry, Items, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Head, Row
-from sunboard.model.tabulation import Line, is_number, tabulated
+from sunboard.model.tabulation import Line, is_number, second_title, tabulated
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA
@@ -34,6 +34,7 @@ MOST_ROWS = 3000
 """Rows of a table on a page; of more, a telephone makes nothing."""
 CELLS_HIDDEN = fault("table-cells-hidden")
 ROWS_MANY = fault("table-rows-many")
+SECOND = fault("table-second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,10 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
     elif len(found.rows) > MOST_ROWS:
         at = found.rows[MOST_ROWS].at
         log.add(ROWS_MANY, source.place(at, 0), count=f"{len(found.rows)}", most=f"{MOST_ROWS}")
+    if second := second_title(found.rows):
+        stem, ending = posixpath.splitext(posixpath.basename(source.path))
+        example = f"{stem}{ending}、{stem}2{ending}"
+        log.add(SECOND, source.place(second.at, 0), "".join(second.cells), example=example)
     if any(problem.is_error for problem in log.problems[before:]):
         return None
     letters = tuple(map(column_name, found.columns))
