@@ -284,7 +284,10 @@ def words_of(text: str, labelled: bool = True) -> tuple[str, ...]:
         leans = word[0] in _CLOSING or word[0] in _ENDS or word in _LEANING or word == " "
         named = labelled and joined and joined[-1][-1] == "：" and len(word) <= _SHORT
         bound = labelled and joined and _bound(joined[-1], word, "".join(words[index + 1 : index + 3]))
-        if joined and (leans or named or bound or joined[-1][-1] in _OPENING):
+        # a single character at the head of a clause stands with the number behind it: 花4,850元
+        heads = labelled and len(joined) > 1 and len(joined[-1]) == 1 and joined[-2][-1] in _PAUSES
+        heads = heads and word[0].isdigit() and len(word) < _SHORT
+        if joined and (leans or named or bound or heads or joined[-1][-1] in _OPENING):
             joined[-1] += word
         else:
             joined.append(word)

@@ -119,6 +119,6 @@ def _leant(pieces: list[str]) -> list[str]:
             made.append(word)
     while len(made) > 1 and len(made[0]) == 1:
         made[:2] = ["".join(made[:2])]
-    while len(made) > 1 and len(made[-1]) == 1:
+    while len(made) > 1 and len(made[-1]) == 1 and made[-2][-1] not in _CLAUSE_ENDS:
         made[-2:] = ["".join(made[-2:])]
     return made
