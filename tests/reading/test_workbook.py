@@ -307,7 +307,7 @@ def test_problems_name_the_cell() -> None:
         [
             ("value-wrong", "事项!D3"),
             ("value-wrong", "事项!E3"),
-            ("key-shown", "事项!F3"),
+            ("key-unknown", "事项!F3"),
             ("cell-group", "事项!G3"),
         ]
     )
@@ -315,7 +315,7 @@ def test_problems_name_the_cell() -> None:
 
 def test_an_unknown_column_is_told_of_once() -> None:
     _, problems = read({"事项": [{"标题": f"修路{at}", "目录编码": "CW05", "附近": "x"} for at in range(3)]})
-    assert problems == [("key-shown", "事项!C2")]
+    assert problems == [("key-unknown", "事项!C2")]
 
 
 def test_blank_rows_and_running_numbers_are_no_records() -> None:

@@ -157,12 +157,13 @@ def _as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
 
     A name that is like a field's, even one that is given, is meant for it where that takes more than words,
     or where one sign is another: 受灾面积 is no 面积. Names without a Chinese sign are other programs', and
-    neither the name of a file nor what is said to be nobody's business is text to show.
+    neither the name of a file nor what is said to be nobody's business is text to show. A column of a
+    workbook is a note to oneself as often as not.
     """
     items = entry.node.items if isinstance(entry.node, Items) else (entry.node,)
     plain = [item.text.strip() for item in items if isinstance(item, Scalar) and not item.told]
     is_plain = len(plain) == len(items) and not any(map(_FILE.fullmatch, plain))
-    if not is_plain or not _SHOWN.fullmatch(entry.key.strip()):
+    if entry.place.cell or not is_plain or not _SHOWN.fullmatch(entry.key.strip()):
         return ()
     needed = [key.zh for key in keys_of(part) if key.required]
     written, known, fits = normalised_key(entry.key), names_of(part), _fitting(entry.node, part)

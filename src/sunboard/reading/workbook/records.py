@@ -16,7 +16,7 @@ from sunboard.engines.spreadsheet import read_workbook
 from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import columns_for, keys_of, names_of
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
-from sunboard.fields.faults import KEY_SHOWN, KEY_UNKNOWN, nearest
+from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import period_text
 from sunboard.lazy import regex
@@ -105,7 +105,7 @@ def heads_once(readings: Iterable[Reading]) -> Iterator[Reading]:
         kept = []
         for problem in reading.problems:
             mark = (problem.place.path, problem.place.cell.rpartition("!")[0], problem.value)
-            is_head = problem.fault in (KEY_SHOWN, KEY_UNKNOWN) and bool(problem.place.cell)
+            is_head = problem.fault == KEY_UNKNOWN and bool(problem.place.cell)
             if not is_head or mark not in told:
                 kept.append(problem)
             if is_head:
