@@ -47,7 +47,7 @@ def test_an_example_has_people_of_the_village(example: str, told: str, without_p
 
 
 def test_what_somebody_wrote_stays_in_an_example() -> None:
-    details = {"example": "{找谁: 陈守田, 电话: 0900-8880001}"}
+    details = {"expected": "list", "example": "{找谁: 陈守田, 电话: 0900-8880001}"}
     problem = Problem(fault("shape-wrong"), Place("a.md", 2), "开证明 找陈守田", details)
     (own,) = own_examples().of([problem])
     assert own.details["example"] == "{找谁: 陈守田, 电话: 0XXX-XXXXXXX}"
