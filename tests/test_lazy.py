@@ -54,6 +54,22 @@ def test_values_are_made_compared_and_told_as_by_the_standard_library() -> None:
     assert hash(Nothing()) == hash(Nothing())
 
 
+def test_what_was_put_around_making_one_stays_however_many_are_made() -> None:
+    @dataclass(frozen=True)
+    class Own:
+        name: str
+
+    made, make = list[str](), Own.__init__
+
+    def noted(self: Own, name: str) -> None:
+        make(self, name)
+        made.append(self.name)
+
+    setattr(Own, "__init__", noted)  # noqa: B010 - a type checker forbids the plain way
+    names = [str(number) for number in range(12)]
+    assert [Own(name).name for name in names] == names == made
+
+
 def test_the_standard_library_knows_them() -> None:
     far = Far(path="a", distance=3)
     assert is_dataclass(far)

@@ -60,14 +60,16 @@ _FEW = 4  # instances: to compile an `__init__` takes as long as to fill fifty w
 
 def _first_init(cls: type[Any]) -> Callable[..., None]:
     """Return an `__init__` that gives way to a compiled one where a class has more than a few instances."""
-    asked = 0
+    asked, compiled = 0, None
 
     def __init__(self: object, *given: object, **named: object) -> None:
-        nonlocal asked
+        nonlocal asked, compiled
         asked += 1
         if asked > _FEW or not _fill(self, given, named):
-            cls.__init__ = init = _init_of(cls)
-            init(self, *given, **named)
+            compiled = compiled or _init_of(cls)
+            if vars(cls)["__init__"] is __init__:  # else somebody put another around it
+                cls.__init__ = compiled
+            compiled(self, *given, **named)
 
     return __init__
 
