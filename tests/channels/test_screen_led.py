@@ -273,6 +273,12 @@ def test_amounts_in_a_sentence_are_separated_as_in_figures_and_those_in_words_le
     assert "19万3438元" in told
 
 
+def test_a_figure_that_fills_the_line_has_what_it_counts_below() -> None:
+    notice = replace(NOTICE, key=Fact("合计金额", "1,286,430.75 元"))
+    told = [text[6] for task in plan(village((64, 32), notice))[0] for text in texts(task)]
+    assert told[told.index("1,286,430.75") + 1] == "元"
+
+
 def test_an_item_of_the_power_list_is_told_by_more_than_its_title() -> None:
     power = views.power_view(summary="", facts=(Fact("谁来办", "村委会"),))
     slides, _ = plan(village(NARROW, NOTICE, power))

@@ -259,8 +259,11 @@ class Panel:
                 return [replace(whole, words=f"{label} {value}".strip())]
             if size == self.size:
                 return [Line(texts, self.high(size), f"{label} {value}".strip(), pause=True)]
+        counted = _COUNTED.fullmatch(value)
         if figure := self.figure(value, role, self.column):
             valued = [Line(figure, self.high(self.size), value, pause=True)]
+        elif counted and (figure := self.figure(counted[1], role, self.column)):
+            valued = [Line(figure, self.high(self.size), value, pause=True), *self.lines(counted[2], role)]
         else:
             valued = self.lines(value, role)
         whole = as_one([*named, valued[0]])
