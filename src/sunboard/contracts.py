@@ -118,7 +118,7 @@ class Kind:
     series: tuple[str, ...] = ()  # fields that tell series of records apart, beside the catalogue row
     standing: bool = False  # hangs until it is taken down
     sheets: tuple[str, ...] = ()  # how sheets of a workbook are named that hold the rows of its table
-    # what the rows of its table, and all cells around them, tell of the record itself
+    # what the rows of its table, none where they cannot be read, and all cells around them tell of the record
     tells: Callable[[Iterable[Part], Iterable[Sequence[str]]], Values] | None = None
 
     @property

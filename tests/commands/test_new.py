@@ -213,6 +213,8 @@ def test_a_register_of_what_has_a_record_each_is_sent_to_a_matter(site: SiteTest
     assert site.run_inside(*words.groups()).code == 0
     (made,) = (site.content / "qingshi/liuwan/事项").glob("*.md")
     assert re.search("^标题: 柳湾村2025年工程项目台账 ", made.read_text("utf-8"), re.MULTILINE)
+    site.write("问题.csv", "发现日期,存在问题,责任人\n3月,未公开,陈甲\n4月,未更新,陈乙\n")
+    assert site.run_inside("new", "问题台账", "柳湾村", str(site.content / "问题.csv")).code == 2
     site.write("进度.csv", "日期,进度\n3月,过半\n4月,完工\n")
     assert site.run_inside("new", "工程项目", "柳湾村", str(site.content / "进度.csv")).code == 0
 
@@ -223,6 +225,9 @@ def test_what_is_no_ledger_is_sent_to_the_record_that_it_belongs_to(site: SiteTe
     refused = site.run_inside("new", "财务", "柳湾村", str(site.content / name))
     assert (refused.code, [*site.content.glob("qingshi/liuwan/财务/*")]) == (2, [])
     assert f"{name.removesuffix('.csv')}: {name}" in refused.out
+    site.write("a.csv", "收益及收益分配表\n项目,行次,本年数,上年数\n经营收入,1,100,90\n管理费用,2,60,50\n")
+    refused = site.run_inside("new", "财务", "柳湾村", str(site.content / "a.csv"))
+    assert re.search("收益分配表(.|\n)*表格: a.csv", refused.out)
     ledger = "日期,凭证号,摘要,收入,支出\n2026-01-06,1,承包费,500,\n"
     site.write("债权债务和收支.csv", ledger)  # whatever it is called
     assert site.run_inside("new", "财务", "柳湾村", str(site.content / "债权债务和收支.csv")).code == 0

@@ -186,3 +186,26 @@ def test_a_table_in_other_columns_is_shown_and_checks_see_no_rows() -> None:
     assert not any("table" in one for one in told)
     assert reading.checked is not None
     assert reading.checked.fields.bidders == ()  # type: ignore[attr-defined]
+
+
+SPACED = """\
+组别      姓名      月金额
+1组       张某某    1560
+2组       李某某     380
+合计                1940
+"""
+
+
+def test_text_parted_by_spaces_is_a_table_or_refused() -> None:
+    reading, told = read("表格: 名单.txt", {"名单.txt": SPACED.encode()})
+    assert told == []
+    assert tables(reading)[0]["heads"] == ["组别", "姓名", "月金额"]
+    assert tables(reading)[0]["rows"] == [
+        ["1组", "张某某", "1560"],
+        ["2组", "李某某", "380"],
+        ["合计", "", "1940"],
+    ]
+    torn = SPACED.replace("1组       张某某    1560", "1组   张某某  共1户   1560  100")
+    assert read("表格: 名单.txt", {"名单.txt": torn.encode()})[1] == ["table-head-missing 1"]
+    lines = "第一条 不乱倒垃圾\n第二条 不乱停车\n第三条 不乱搭建\n"
+    assert read("表格: 名单.txt", {"名单.txt": lines.encode()})[1] == []

@@ -9,6 +9,7 @@ import pytest
 
 from sunboard.parts import load_parts
 from sunboard.reading.tables.prefill import told_by_file, told_by_table
+from sunboard.settings.reference import CatalogRow
 
 KINDS = load_parts().kinds
 FINANCE = KINDS["finance"]
@@ -63,6 +64,39 @@ def test_a_list_tells_its_programme_and_what_it_adds_up_to() -> None:
         "rows_file": "名单.csv",
     }
     assert "program" not in told_by_file(KINDS["subsidy"], "名单.csv", f"低保和救灾{rows}".encode(), "zh")
+
+
+def test_the_title_of_a_list_tells_its_programme_though_a_row_is_wrong() -> None:
+    data = "柳湾村低保公示名单\n姓名,人数,金额\n赵甲山,三四,744\n".encode()
+    told = told_by_file(KINDS["subsidy"], "名单.csv", data, "zh")
+    assert told == {"title": "柳湾村低保公示名单", "program": "低保", "rows_file": "名单.csv"}
+
+
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("柳湾村2025年村干部民主评议结果", "村干部民主评议"),
+        ("柳湾村村民代表名册登记", None),
+        ("低保和临时救助名单公示", None),
+    ],
+)
+def test_the_row_of_the_catalogue_is_the_one_that_a_title_names(title: str, row: str | None) -> None:
+    catalog = {
+        "CW10": CatalogRow(
+            code="CW10", category="村务", title="村干部及聘用人员民主评议", aliases=("村干部民主评议",)
+        ),
+        "HM01": CatalogRow(code="HM01", category="惠民", title="最低生活保障", aliases=("低保",)),
+        "HM03": CatalogRow(code="HM03", category="惠民", title="临时救助", aliases=("救助",)),
+        "HM08": CatalogRow(code="HM08", category="惠民", title="救灾", aliases=("临时救助",)),
+    }
+    data = f"{title}\n姓名,票数\n赵甲山,3\n".encode()
+    assert told_by_file(KINDS["matter"], "a.csv", data, "zh", catalog).get("catalog") == row
+
+
+def test_the_title_above_text_with_tabs_or_spaces_is_told() -> None:
+    for line in ("姓名\t票数\n赵甲山\t3\n", "姓名    票数\n赵甲山   3\n"):
+        told = told_by_file(KINDS["matter"], "a.txt", f"柳湾村评议、表决结果\n{line}".encode("utf-16"), "zh")
+        assert told == {"title": "柳湾村评议、表决结果", "tables": "a.txt"}
 
 
 def test_a_register_is_of_the_only_row_of_the_catalogue_for_its_kind() -> None:

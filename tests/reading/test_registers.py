@@ -389,3 +389,78 @@ def test_rent_by_the_mu_is_told_apart_from_that_of_the_year() -> None:
     found, problems = read(ContractRow, workbook(head, ("合作社", "河滩地", "800元/亩/年", 12240)))
     assert [to_plain(row) for row in found] == [{"party": "合作社", "object": "河滩地", "rent": "12240.00"}]
     assert problems == ["key-unknown 一季度!C2"]
+
+
+@pytest.mark.parametrize(("sum_of_both", "areas"), [(5, ["5.00"]), (4, [])])
+def test_of_an_area_in_parts_what_they_make_is_the_area(sum_of_both: int, areas: list[str]) -> None:
+    upper, lower = ("姓名", "面积（亩）", None, None, "金额"), (None, "小麦", "玉米", "小计", None)
+    found, problems = read(Recipient, workbook(upper, lower, ("赵甲山", 2, 3, sum_of_both, 480)))
+    assert [str(row.area) for row in found if isinstance(row, Recipient)] == areas
+    assert problems == ([] if areas else ["table-head-twice 一季度!D2"])
+
+
+@pytest.mark.parametrize("total", ["合计（元）", "合计金额", "补贴金额"])
+@pytest.mark.parametrize("is_below", [True, False])
+def test_what_months_make_is_what_somebody_was_paid(total: str, is_below: bool) -> None:
+    heads: list[tuple[str | None, ...]] = [("姓名", "岗位", "1月", "2月", total)]
+    if is_below:
+        heads = [("姓名", "岗位", "发放月份", None, total), (None, None, "1月", "2月", None)]
+    lines = ("赵甲山", "保洁", 600, 500, 1100), ("钱乙水", "护林", None, 300, 300)
+    found, problems = read(Recipient, workbook(*heads, *lines))
+    assert [str(row.amount) for row in found if isinstance(row, Recipient)] == ["1100.00", "300.00"]
+    assert problems == []
+    _, problems = read(Recipient, workbook(*heads, ("赵甲山", "保洁", 600, 500, 900)))
+    assert any(one.startswith("key-unknown") for one in problems)
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ("理事长：何广仁", None, "会计：许文静"),
+        ("村委会主任：", "何广仁", "2026年3月2日"),
+        ("经办：罗会兰", None, "2026-03-02"),
+    ],
+)
+def test_whoever_signs_below_a_register_is_nothing_in_it(signed: tuple[str | None, ...]) -> None:
+    data = workbook(("资产编号", "名称", "原值（元）"), ("F-1", "村部", 480000), signed)
+    found, problems = read(AssetRow, data)
+    assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部"]
+    assert problems == ["sum-row-skipped 一季度!A3"]
+
+
+def test_a_thing_whose_name_has_a_colon_is_one() -> None:
+    found, _ = read(AssetRow, workbook(("名称", "原值"), ("门面：1号", 30000), ("门面：2号", "20000")))
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize("head", ["承包（租赁）方", "承租（或承包）单位", "承包/租赁人", "租赁或承包方"])
+def test_a_head_may_say_two_words_for_one_thing(head: str) -> None:
+    found, problems = read(ContractRow, workbook(("标的", head), ("鱼塘", "合作社")))
+    assert [to_plain(row) for row in found] == [{"object": "鱼塘", "party": "合作社"}]
+    assert problems == []
+
+
+def test_whoever_stands_below_the_title_of_a_group_is_of_it() -> None:
+    lines = [("1组",), ("赵甲山", 5, 660), ("（二）第二村民小组",), ("钱乙水", 3, 384)]
+    found, _ = read(Recipient, workbook(("姓名", "面积", "金额"), *lines))
+    assert [(row.name, row.group) for row in found if isinstance(row, Recipient)] == [
+        ("赵甲山", "1组"),
+        ("钱乙水", "第二村民小组"),
+    ]
+
+
+def test_a_sheet_for_each_group_makes_one_list() -> None:
+    head, first, second = ("姓名", "金额"), ("赵甲山", 660), ("钱乙水", 384)
+
+    def named(edit: str) -> bytes:
+        return workbook(
+            head, first, edit=lambda sheet: setattr(sheet, "title", edit), **{"河东组": [head, second]}
+        )
+
+    found, problems = read(Recipient, named("河西组"))
+    assert [(row.name, row.group) for row in found if isinstance(row, Recipient)] == [
+        ("赵甲山", "河西组"),
+        ("钱乙水", "河东组"),
+    ]
+    assert problems == []
+    assert read(Recipient, named("2025年"))[1] == ["table-sheets-several "]

@@ -68,13 +68,15 @@ def new_record(
     if table and holds_several(kind, data):
         how = "new-several-in-workbook" if kind.inherited else "new-several"
         return 2, say(how, kind=kind.called(language), village=village, table=table, home=home)
-    if table and (other := other_table(kind, table.name, data)):
-        told = {"kind": kind.called(language), "field": other.zh, "file": table.name}
+    catalog = county_catalog(content) if table else {}
+    if table and (other := other_table(kind, table.name, data, catalog)):
+        name, key = other
+        told = {"kind": kind.called(language), "name": name, "field": key.zh, "file": table.name}
         return 2, say("new-other-table", **told, village=village, table=table)
     folder.mkdir(parents=True, exist_ok=True)
     if table:
         own.write_bytes(data)
-    told = told_by_file(kind, table.name, data, language) if table else told
+    told = told_by_file(kind, table.name, data, language, catalog) if table else told
     target.write_text(spoken(template(kind, title, today, language, told)), "utf-8")
     return 0, say("new-written-for-table" if table else "new-written", target=target, table=own)
 

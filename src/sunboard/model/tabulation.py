@@ -56,6 +56,11 @@ def is_number(text: str) -> bool:
     return bool(text) and any(sign.isdigit() for sign in text) and bool(_NUMBER.fullmatch(text.strip()))
 
 
+def is_labelled(text: str) -> bool:
+    """Tell whether a cell says what it is, as signatures do: 会计：许文静."""
+    return bool(_LABELLED.fullmatch(text))
+
+
 def tabulated(cells: Cells, merged: Sequence[Merge] = ()) -> Tabulation:
     """Tell the parts of a table from its cells; a text that was merged over rows stands in each of them.
 
@@ -146,12 +151,12 @@ def _head_row(
             return y
         below = _texts(grid[after]) if after is not None else ()
         if len(below) < max(least, len(texts)) or not _is_wordy(below) or _has_label(below):
-            return None if _LABELLED.fullmatch(texts[0]) else y
+            return None if is_labelled(texts[0]) else y
     return None
 
 
 def _has_label(texts: Sequence[str]) -> bool:
-    return any(map(_LABELLED.fullmatch, texts))
+    return any(map(is_labelled, texts))
 
 
 def _last_head_row(grid: Cells, spans: Sequence[Merge], columns: Sequence[int], head: int) -> int:
@@ -234,4 +239,4 @@ def _is_note(line: Line, before: Line) -> bool:
     said = _texts(line.cells)
     if any(map(is_number, said)):
         return False
-    return len(said) == 1 or line.at > before.at + 1 or all(map(_LABELLED.fullmatch, said))
+    return len(said) == 1 or line.at > before.at + 1 or all(map(is_labelled, said))

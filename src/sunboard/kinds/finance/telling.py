@@ -54,6 +54,8 @@ Cells = Sequence[str]
 def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Plain]:
     """Return fields of the record as a ledger tells them; balances only where they agree with its rows."""
     ledger = [row for row in rows if isinstance(row, LedgerRow)]
+    if not ledger:
+        return {}
     entries = [row for row in ledger if row.is_entry]
     income = sum((row.income or _ZERO for row in entries), _ZERO)
     expense = sum((row.expense or _ZERO for row in entries), _ZERO)

@@ -19,6 +19,7 @@ from sunboard.reading.tables.sums import DASHES, sum_word
 
 _FURTHEST = 40  # lines from the top among which a head is looked for
 _WIDE, _SINGLE = regex(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*"), regex(r"[^ \u3000]+")
+_FEWEST = 3  # cells of a line with wide gaps, and such lines, that show a table
 _BLANK = regex(r"[ \u3000]+")
 
 
@@ -54,6 +55,13 @@ def read_aligned(text: str, known: Callable[[str], bool]) -> Delimited | None:
             found = (told.get(y, (line.strip(" \u3000"),)) for y, line in enumerate(lines))
             return Delimited(tuple(found), tuple(range(1, len(lines) + 1)))
     return None
+
+
+def heads_by_spaces(text: str) -> tuple[str, ...]:
+    """Return what stands on the widest line of a text of cells with wide gaps; nothing of other texts."""
+    cells = (tuple[str, ...](_WIDE.findall(line)) for line in text.splitlines())
+    lines = [found for found in cells if len(found) >= _FEWEST]
+    return max(lines, key=len) if len(lines) >= _FEWEST else ()
 
 
 def _heads(pattern: re.Pattern[str], line: str, known: Callable[[str], bool]) -> int:

@@ -28,6 +28,9 @@ _UNIT = regex(r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<sca
 _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
 _PIVOT = regex(r"^(?:求和项|[Ss]umof):?")  # how a spreadsheet names the sums of a pivot table
 _AND = regex("以?及|和|、")  # 地块及面积
+_EITHER = regex(
+    r"(?P<first>[^()/]+?)(?:\((?:或者?|及|[、/])?(?P<inner>[^()]+)\)|[/或](?P<other>..))(?P<rest>[^()/]{1,4})"
+)
 _SIGNED = regex(r"(?P<base>.+?)(?:签字|签名|签章)")
 _SCALED = regex(r"[百千万亿]+元")
 _SIDE = regex("[东南西北](?:至|界|面)?")  # where 四至 has four columns
@@ -218,10 +221,20 @@ def _column(columns: Columns, written: str) -> Column:
         return Column("", text, role=side)
     bare = note["base"] if note and not _SCALED.search(note["note"]) else text
     found = _stand_in(columns, text) or _named(columns, bare) or _stand_in(columns, bare)
-    found = found or _of_several(columns, text)
+    found = found or _of_either(columns, text) or _of_several(columns, text)
     if found is None or (note and found.field in columns.areas and OTHER_AREA.search(note["note"])):
         return Column("", text)
     return found
+
+
+def _of_either(columns: Columns, text: str) -> Column | None:
+    """Return the column of a head that says two words for one thing: 承包(租赁)方, 承包/租赁方."""
+    said = _EITHER.fullmatch(text)
+    if said is None or columns.roles:
+        return None
+    names = (f"{word}{said['rest']}" for word in said.group("first", "inner", "other") if word)
+    found = next(filter(None, (_named(columns, name) or _stand_in(columns, name) for name in names)), None)
+    return replace(found, key=text, stands_in=True) if found else None
 
 
 def _of_several(columns: Columns, text: str) -> Column | None:

@@ -15,9 +15,12 @@ from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, 
 from sunboard.model.node import Entry, Items, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Head, Row
-from sunboard.model.tabulation import Line, is_number, second_title, tabulated
+from sunboard.model.tabulation import Line, second_title, tabulated
 from sunboard.reading.sources import OpenWorkbook
-from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
+from sunboard.reading.tables.aligned import heads_by_spaces
+from sunboard.reading.tables.cells import cells_of_text
+from sunboard.reading.tables.delimited import QuoteOpen
+from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA
 from sunboard.reading.tables.sheets import (
     QUOTE_OPEN,
@@ -82,9 +85,12 @@ def _of_text(data: bytes, path: str, log: Log) -> tuple[Entry, ...] | None:
         log.add(ENCODING_UNKNOWN, Place(path, first_unreadable(data)), what=unreadable(data))
         return None
     try:
-        table = read_delimited(text, lambda cell: bool(cell) and not is_number(cell))
+        table = cells_of_text(text)
     except QuoteOpen as error:
         log.add(QUOTE_OPEN, Place(path, error.line), name)
+        return None
+    if all(len(row) < 2 for row in table.rows) and (heads := heads_by_spaces(text)):
+        note_no_head(table.rows, Place(path, 1), name, log, heads=heads, lines=table.lines, not_apart=True)
         return None
     return _entries(Sheet("", table.rows), _Source(path, "", table.lines), _stem(path), log)
 

@@ -43,7 +43,7 @@ def note_no_head(
     labels = {role: columns.labels[one] for role, one in columns.roles.items()} if columns else {}
     at = _other_head(rows, start)
     what = "apart" if not_apart else _what(rows, at, columns)
-    if columns is None:
+    if columns is None and not not_apart:
         what = "inner" if inner.get("field") else "records"
     asked = tuple(labels[role] for role in _SHOWN if role in labels)
     asked = asked or tuple(heads) or (columns.example if columns else ())

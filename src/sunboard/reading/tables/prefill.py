@@ -10,6 +10,7 @@ from datetime import date
 from sunboard.contracts import Kind
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.written import Contradiction, half_width, parse_day, period_text
 from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period, period_of_days
@@ -17,8 +18,11 @@ from sunboard.model.plain import Plain
 from sunboard.model.problem import Log
 from sunboard.model.tabulation import Tabulation, tabulated
 from sunboard.reading.tables.cells import sheets_of_cells
+from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.delimited import QuoteOpen
+from sunboard.reading.tables.sheets import DATED
 from sunboard.reading.tables.table import read_table
+from sunboard.settings.reference import CatalogRow
 
 _YEAR = r"[0-9]{4}\s*年?度?\s*"
 _PERIOD = regex(
@@ -28,40 +32,83 @@ _PERIOD = regex(
 """No bare year, since a table of one quarter may say no more, and no day."""
 _UNIT = regex(r"[(（\[【](?:金额)?单位[:：].*")
 _NAMED = regex("(?!附[件表])(?=.*[\u4e00-\u9fff]{4})[^:：]{6,40}")
+NO_ROWS: Mapping[str, CatalogRow] = {}
+"""No catalogue: nothing is told of it."""
 _TITLES = 5  # rows in which a table says what it is
 
 
-def told_by_file(kind: Kind, name: str, data: bytes, language: str) -> Mapping[str, Plain]:
+def told_by_file(
+    kind: Kind, name: str, data: bytes, language: str, catalog: Mapping[str, CatalogRow] = NO_ROWS
+) -> Mapping[str, Plain]:
     """Return fields of a record as a spreadsheet tells them, and the one that names it.
 
     What is in doubt is not told.
     """
     table, title = next(iter(kind.tables), None), _title(data)
+    possible = {code: row for code, row in catalog.items() if not kind.catalog or code in kind.catalog}
+    called = row_called(possible, _only_table(data).title)
+    row = {"catalog": called} if called else {}
     if table is None:
-        return {**title, "tables": name}
-    row = {"catalog": kind.catalog[0]} if len(kind.catalog) == 1 else {}
+        return {**title, **row, "tables": name}
+    row = {"catalog": kind.catalog[0]} if len(kind.catalog) == 1 else row
     return {**title, **row, **told_by_table(kind, table, name, data, language), f"{table}_file": name}
 
 
+def row_called(catalog: Mapping[str, CatalogRow], title: str) -> str:
+    """Return the name of the one row of the catalogue of which a title speaks, the longest that it says."""
+    said = [
+        (name, code) for code, row in catalog.items() for name in (row.title, *row.aliases) if name in title
+    ]
+    longest = max((len(name) for name, _ in said), default=0)
+    found = {code: name for name, code in said if len(name) == longest}
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
 def holds_several(kind: Kind, data: bytes) -> bool:
-    """Tell whether each row of a spreadsheet is one thing of a kind whose records tell one each."""
-    key = names_of(kind.fields).get("name")
-    if key is None or kind.tables:
-        return False
-    table = _only_table(data)
-    return len(table.rows) > 1 and not {*table.heads}.isdisjoint(key.names)
+    """Tell whether each row of a spreadsheet is one thing of a kind whose records tell one each.
 
-
-def other_table(kind: Kind, name: str, data: bytes) -> Key | None:
-    """Return the table of a record that a spreadsheet is by its name or title, where its rows are not read.
-
-    资产负债表 and 债权债务 are no entries of a ledger.
+    Its head then has the name of such a thing, or two fields or more that every record of the kind needs.
     """
-    called = name + _only_table(data).title
+    if kind.tables:
+        return False
+    table, columns = _only_table(data), columns_of(kind.fields)
+    common = {key.name for key in keys_of(Disclosure)}
+    needed = {key.name for key in keys_of(kind.fields) if key.required} - common
+    met = needed & {columns.column(head).field for head in table.heads}
+    return len(table.rows) > 1 and ("name" in met or len(met) > 1)
+
+
+def other_table(
+    kind: Kind, name: str, data: bytes, catalog: Mapping[str, CatalogRow] = NO_ROWS
+) -> tuple[str, Key] | None:
+    """Return what a spreadsheet is by its name or title and the field for it, where its rows are not read.
+
+    资产负债表, 债权债务 and 收益分配表 are no entries of a ledger.
+    """
+    if not kind.tables:
+        return None
+    called, names = name + _only_table(data).title, names_of(kind.fields)
     keys = [key for key in keys_of(kind.fields) if key.form.sort == "table" and key.name not in kind.tables]
-    meant = [key for key in keys if key.zh in called]
-    is_read = any(read_table(data, name, part, Log()) for part in kind.tables.values())
-    return meant[0] if len(meant) == 1 and kind.tables and not is_read else None
+    meant = [(key.zh, key) for key in keys if key.zh in called]
+    others = {code: row for code, row in catalog.items() if code not in kind.catalog}
+    if not meant and not _is_dated(kind, data) and (row := row_called(others, called)):
+        meant = [(row, names["tables"])]
+    return meant[0] if len(meant) == 1 and not _is_read(kind, name, data) else None
+
+
+def _is_dated(kind: Kind, data: bytes) -> bool:
+    """Tell whether a head says when something was, or under which number, as those of entries do."""
+    heads, tables = _only_table(data).heads, [columns_of(part) for part in kind.tables.values()]
+    return any(columns.column(head).role in DATED for columns in tables for head in heads)
+
+
+def _is_read(kind: Kind, name: str, data: bytes) -> bool:
+    """Tell whether a spreadsheet is read without a mistake as one of the tables of a kind."""
+    for part in kind.tables.values():
+        log = Log()
+        if read_table(data, name, part, log) and not log.has_error:
+            return True
+    return False
 
 
 def _title(data: bytes) -> Mapping[str, Plain]:
@@ -73,7 +120,7 @@ def _title(data: bytes) -> Mapping[str, Plain]:
 def _only_table(data: bytes) -> Tabulation:
     """Return the only table of a file by its parts; an empty one where there are several, or none."""
     try:
-        sheets = [sheet for sheet in sheets_of_cells(data, lambda _: False) if sheet]
+        sheets = [sheet for sheet in sheets_of_cells(data) if sheet]
     except (WorkbookBroken, QuoteOpen):
         return Tabulation()
     return tabulated([row for _, row in sheets[0]]) if len(sheets) == 1 else Tabulation()
@@ -95,8 +142,8 @@ def told_by_table(
     log = Log()
     rows = read_table(data, name, kind.tables[table], log, period=found)
     read = names_of(kind.fields)[table].read(rows, log) if rows else None
-    if kind.tells and read and not log.has_error:
-        told |= kind.tells(read, cells)
+    if kind.tells:
+        told |= kind.tells(read if read and not log.has_error else (), cells)
     found = _period([name]) or _period(titles) or parse_period(str(told.get("period", "")))
     return {**told, "period": found.name(language)} if found else told
 

@@ -124,19 +124,34 @@ def _by_the_year(rows: Cells, head: FoundHead, found: list[Column], columns: Col
 
 
 def _sums_of_a_head(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
-    """Let what several columns below one head make together be its value, where it is theirs in every row.
+    """Let what several columns make together be a value, where it is theirs in every row.
 
-    发放金额 above 1月 | 2月, with 合计 among them or beside them. What it is made of is passed over, as in
-    ledgers.
+    发放金额 above 1月 | 2月, with 合计 among them or beside them; or any figures before 合计, 合计金额.
+    What it is made of is passed over, as in ledgers.
     """
-    for name in columns.money:
+    below = rows[head.row + 1 :]
+    for name in sorted(columns.counted):
         own = [x for x, column in enumerate(found) if column.field == name and column.by_group]
         sums = [x for x in own if sum_word(found[x].key)]
         beside = sum_beside(found, (0, len(found)))
         at = sums[0] if len(sums) == 1 else beside if not sums else None
-        parts = [x for x in own if x != at]
-        if at is None or len(parts) < 2 or not all(adds_up(row, at, parts) for row in rows[head.row + 1 :]):
-            continue
+        if at is not None:
+            _pass_over_parts(below, found, at, [x for x in own if x != at], name)
+    held = {column.field for column in found}
+    for at, column in enumerate(found):
+        total = columns.column("合计金额").field if sum_word(column.key) else ""
+        name = column.field or (total if total not in held else "")
+        if name in columns.money and not column.by_group:
+            first = at
+            while first and found[first - 1].is_unknown and found[first - 1].group == found[at - 1].group:
+                first -= 1
+            _pass_over_parts(below, found, at, range(first, at), name)
+
+
+def _pass_over_parts(below: Cells, found: list[Column], at: int, parts: Sequence[int], name: str) -> None:
+    """Let a column be a value where it is what two others or more make together in every row."""
+    is_filled = any(_has_one(row, [at]) and _has_one(row, parts) for row in below)
+    if len(parts) > 1 and is_filled and all(adds_up(row, at, parts) for row in below):
         found[at] = replace(found[at], field=name, stands_in=True, by_group=False)
         for x in parts:
             found[x] = Column("", f"#{found[x].key}")

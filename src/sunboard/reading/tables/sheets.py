@@ -49,8 +49,10 @@ _OTHER_ENDINGS = (
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
 )
 _MARKUP = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<workbook|mime-version:)", re.IGNORECASE)
+_GROUP = regex(r"[^#＃].{0,7}[组队社]")
 _LARGE = regex(r"[百千万亿]\s*元")
-_DATED = frozenset(("day", "monthday", "voucher"))
+DATED = frozenset(("day", "monthday", "voucher"))
+"""What columns of entries hold: when something was, and under which number."""
 _FILLING = regex(
     r"收支|收入|支出|开支|明细|流水|台账|财务|公开|账簿|账|表|[\s_()（）〔〕\[\]·]+|\.(?!\d)|(?<!\d)\.|^[-—]+|[-—]+$"
 )
@@ -65,13 +67,14 @@ class Grid:
     prefix: str = ""  # stands before a cell in its place: "一季度!"
     lines: tuple[int, ...] = ()  # of a text file, on which the rows begin
     account: str = ""  # whose book it is, where each account has a sheet of its own
+    group: str = ""  # whose people it lists, where each group of the village has a sheet of its own
     is_summary: bool = False  # only adds up the sheets beside it, if its figures prove it
     is_turned: bool = False  # lies on its side in the file: its rows are columns there
 
     @property
     def is_dated(self) -> bool:
         """Tell whether its rows say when they were, or under which number."""
-        return not _DATED.isdisjoint(column.role for column in self.head.columns)
+        return not DATED.isdisjoint(column.role for column in self.head.columns)
 
     @property
     def side(self) -> str:
@@ -128,6 +131,8 @@ def find_grids(
         first = next(sheet for sheet in sheets if any(map(any, sheet.rows)))
         note_no_head(first.rows, Place(path, 1, f"{first.name}!A1"), name, log, columns=columns)
         return ()
+    if not columns.roles:
+        chosen = _of_groups(chosen)
     if len(chosen) > 1 and not _belong_together(chosen, period):
         chosen = _with_summaries(chosen, period) or chosen
     if len(chosen) > 1 and not _belong_together([one for one in chosen if not one.is_summary], period):
@@ -215,6 +220,13 @@ def books_of_accounts(grids: Sequence[Grid]) -> Sequence[Grid]:
     return [replace(grid, account=name) for grid, name in zip(grids, names, strict=True)] if names else grids
 
 
+def _of_groups(grids: Sequence[Grid]) -> Sequence[Grid]:
+    """Return sheets with the group of the village that each lists: all alike, and each named after one."""
+    names = [grid.sheet.name.strip() for grid in grids]
+    is_each = all(map(_GROUP.fullmatch, names)) and len({grid.head.fields for grid in grids}) == 1
+    return [replace(grid, group=name) for grid, name in zip(grids, names, strict=True)] if is_each else grids
+
+
 def accounts_named(texts: Iterable[str]) -> Sequence[str]:
     """Return the accounts that names of sheets or titles say; none where any says none, or two the same."""
     names = [account_named(text) for text in texts]
@@ -273,7 +285,7 @@ def part_of(name: str, period: Period) -> Period | None:
 
 def _belong_together(grids: Sequence[Grid], period: Period | None) -> bool:
     """Tell whether sheets make one table: of months that follow one another, or one of each side."""
-    if len(grids) == 1:
+    if len(grids) == 1 or all(grid.group for grid in grids):
         return True
     if all(grid.account for grid in books_of_accounts(grids)):
         return True

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import field
 from decimal import Decimal
+from itertools import pairwise
 
 from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
+from sunboard.model.tabulation import is_labelled
 
 _SPAN = (
     r"(?:本[页月季年期日旬周]度?|当[前期月年]|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?"
@@ -35,6 +37,7 @@ _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "无"))
 """What stands in a cell in which nothing is to stand."""
 _ALL = ("总计", "累计", "共计", "总合计")
+_DAY = regex(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}([-./])\d{1,2}(?:\1\d{1,2})?")
 
 
 def joined(text: str) -> str:
@@ -75,6 +78,17 @@ def is_signature(text: str) -> bool:
 def is_made_by(text: str) -> bool:
     """Tell whether a text can only be the word before whoever made the table: 制表：…, 填表人."""
     return bool(_MADE_BY.fullmatch(joined(text)))
+
+
+def signs(row: Sequence[str]) -> bool:
+    """Tell by its shape whether a row says only who signed and when: 理事长：何广仁 | 会计： | 许文静."""
+    filled = [cell for cell in row if cell]
+    if not filled or not is_labelled(filled[0]):
+        return False
+    return all(
+        is_labelled(cell) or _DAY.fullmatch(joined(cell)) or (before.endswith((":", "：")) and cell.isalpha())
+        for before, cell in pairwise(filled)
+    )
 
 
 @dataclass(slots=True)

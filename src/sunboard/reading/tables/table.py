@@ -40,7 +40,7 @@ from sunboard.reading.tables.stacked import (
     unheaded_above,
 )
 from sunboard.reading.tables.summaries import summaries, totals
-from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, sum_word
+from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, signs, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.units import other_area
 from sunboard.reading.tables.words import THIS_PERIOD, enumerated, is_group
@@ -354,9 +354,12 @@ class _Table:
         if terms and not head.columns[terms[0]].stands_in:
             keys[terms[0]] = ""
         sides, letters = (terms[1], (column_name(terms[0]),) * 2) if terms else ((), ())
-        parts = self.parts or ((0, len(keys)),)
-        shown = [self.rows.shown((*_within(part, keys), *sides), letters) for part in parts]
         names = head.fields
+        group, grouping = self.rows.grid.group, columns.column("组别")
+        grouped = (grouping.key,) if grouping.field and grouping.field not in names else ()
+        letters = (*letters, *(column_name(0) for _ in grouped))
+        parts = self.parts or ((0, len(keys)),)
+        shown = [self.rows.shown((*_within(part, keys), *sides, *grouped), letters) for part in parts]
         labels = [x for x, name in enumerate(names) if name not in columns.counted]
         needed = [names.index(name) for name in columns.required]
         named = [names.index(name) for name in columns.named if name in names]
@@ -378,11 +381,14 @@ class _Table:
                 any(not row[x] for x in needed)
                 or any(not row[x] or self._word(row[x]) for x in named)
                 or any(self._word(row[x]) for x in numbering)
+                or signs(row)
             )
             if may_be_sum and self._is_passed_over(at, row, labels, sums):
                 continue
             if named and self._is_title(row, named, needed):
-                self.rows.note(at, row.index(first_of(row)), first_of(row))
+                title = first_of(row)
+                group = bare if is_group(bare := enumerated(title)[1]) else group
+                self.rows.note(at, row.index(title), title)
                 continue
             self.rows.refuse_long(at)
             if at in filled_rows:
@@ -404,6 +410,7 @@ class _Table:
                 x, span = terms[0], span_said(row[terms[0]])
                 ends = (f"{span.first}", f"{span.last}") if span else ("", "")
                 row = (*row[:x], "" if span else row[x], *row[x + 1 :], *ends)
+            row = (*row, group) if grouped else row
             for part, own_head in zip(parts, shown, strict=True):
                 cells = _within(part, row[: len(keys)])
                 if len(parts) == 1 or any(cell and x not in numbering for x, cell in enumerate(cells)):
@@ -420,11 +427,11 @@ class _Table:
     def _is_passed_over(self, at: int, row: Cells, labels: Sequence[int], sums: dict[int, Sums]) -> bool:
         """Tell whether a row is a sum, a carried figure or a signature, and compare its figures."""
         first = first_of(row)
-        label = first if self._word(first) == "signed" else ""
-        label = label or next((row[x] for x in labels if row[x] and self._word(row[x])), "")
+        is_signed = self._word(first) == "signed" or signs(row)
+        label = first if is_signed else next((row[x] for x in labels if row[x] and self._word(row[x])), "")
         if not label:
             return False
-        word = self._word(label)
+        word = "signed" if is_signed else self._word(label)
         if word == "signed" and (label != first or any(parse_money(row[x]) is not None for x in sums)):
             return False
         self.rows.note(at, row.index(label), label)
