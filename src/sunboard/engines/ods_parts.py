@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
+
+from sunboard.engines.number_formats import unit_of_text
 from sunboard.engines.sheet import MOST_CELLS, WorkbookBroken
 from sunboard.engines.sheet_parts import SheetParts, WorkbookParts, parts_of
 from sunboard.engines.zipped_xml import Walk
@@ -33,7 +37,7 @@ class _Scan:
         self._row = self._column = self._head = 0
         self._rows = 1
         self._kind = ""
-        self._text = ""
+        self._value = self._text = ""
         self._cell: tuple[int, int] | None = None
         self._filled = 0
 
@@ -66,6 +70,7 @@ class _Scan:
         repeat = _repeat(attributes, "table:number-columns-repeated")
         self._cell, self._text = (self._row, self._column), ""
         self._kind = attributes.get("calcext:value-type") or attributes.get("office:value-type", "")
+        self._value = attributes.get("office:value", "")
         down, across = (
             _repeat(attributes, "table:number-rows-spanned"),
             _repeat(attributes, "table:number-columns-spanned"),
@@ -78,16 +83,25 @@ class _Scan:
             self._filled += self._rows * repeat
             if self._filled > MOST_CELLS:
                 raise WorkbookBroken("large")
-        if self._kind == "percentage":
-            sheet.percents.add(self._cell)
         self._column += repeat
+
+    def _repeated(self) -> Iterator[tuple[int, int]]:
+        """Yield the cells that are written as the one that ends here."""
+        row, column = self._cell or (0, 0)
+        yield from product(range(row, row + self._rows), range(column, self._column))
 
     def _hear(self, text: str) -> None:
         self._text += text if len(self._text) < 100 else ""
 
     def _end(self, name: str) -> None:
         if name in ("table:table-cell", "table:covered-table-cell") and self._cell is not None:
-            text = self._text.strip()
+            text, unit = self._text.strip(), ""
+            if self._kind == "percentage":
+                unit = "%"
+            elif self._kind in ("float", "currency") and not text[-1:].isdigit():
+                unit = unit_of_text(text, self._value)
+            if unit:
+                self.sheets[-1].units |= dict.fromkeys(self._repeated(), unit)
             if self._kind == "error" or (
                 self._kind in ("string", "float") and text.startswith(_ERRORS) and _is_error(text)
             ):

@@ -72,11 +72,6 @@ def cell_text(cell: object) -> str:
     return str(cell).strip()
 
 
-def percent_text(cell: float) -> str:
-    """Write a share of a hundred as its cell shows it."""
-    return f"{cell_text(float(cell) * 100)}%"
-
-
 def range_of(merge: Merge) -> str:
     """Return what merged cells are called: A1:B2."""
     top, left, bottom, right = merge

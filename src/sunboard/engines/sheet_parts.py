@@ -18,7 +18,7 @@ class SheetParts:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[Merge] = field(default_factory=list)
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
-    percents: set[tuple[int, int]] = field(default_factory=set)
+    units: dict[tuple[int, int], str] = field(default_factory=dict)  # what stands behind a figure: %, 万元
     last_row: int = -1
     last_column: int = -1
 

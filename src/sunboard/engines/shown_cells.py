@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from sunboard.engines.number_formats import unit_of_format
 from sunboard.engines.sheet import Sheet, WorkbookBroken, column_index
 from sunboard.engines.xlsx_parts import cell_formats, find_pieces
 from sunboard.engines.zipped_xml import Walk, unpack
@@ -28,7 +29,7 @@ _KNOWN = {
     **dict.fromkeys((28, 29, 51, 53, 54, 58), "m月d日"),
 }
 """Formats that every program knows by number, those of Chinese programs among them."""
-_NUMBER = regex(r"(?P<group>#,##)?(?P<whole>0+)(?:\.(?P<part>0+))?(?P<share>%)?")
+_NUMBER = regex(r"(?P<group>#,##)?(?P<whole>0+)(?:\.(?P<part>0+))?")
 _ASIDE = regex(r"\[[^\]]*\]|_.|\*.|[\"\\]")
 _CENTS = 2  # decimals of an amount: those beyond come from a division, those before are never left out
 _CELL = regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -70,16 +71,17 @@ def _shown(text: str, code: str, *, is_day: bool) -> str:
     plain = _ASIDE.sub("", code.split(";")[0])
     if is_day:
         return _day(text, plain.lower())
-    found = _NUMBER.fullmatch(plain.strip())
+    unit = unit_of_format(code)
+    found = _NUMBER.fullmatch(plain.strip().removesuffix(unit))
     if not found:
         return text
-    places, share = len(found["part"] or ""), found["share"] or ""
+    places = len(found["part"] or "")
     try:
-        number = Decimal(text.removesuffix(share)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        number = Decimal(text.removesuffix(unit)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     except InvalidOperation:
         return text
-    if share:
-        return f"{number:,f}%" if found["group"] else f"{number:f}%"
+    if unit:
+        return f"{number:,f}{unit}" if found["group"] else f"{number:f}{unit}"
     if places < _CENTS and number != Decimal(text):  # the cell is too narrow for the amount that it holds
         return text
     whole = f"{number:,f}" if found["group"] else f"{number:f}"

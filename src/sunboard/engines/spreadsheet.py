@@ -12,8 +12,9 @@ from datetime import date
 import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from sunboard.engines.number_formats import with_unit
 from sunboard.engines.ods_parts import scan_ods
-from sunboard.engines.sheet import OLD_OFFICE, Sheet, WorkbookBroken, cell_text, percent_text
+from sunboard.engines.sheet import OLD_OFFICE, Sheet, WorkbookBroken, cell_text
 from sunboard.engines.sheet_parts import SheetParts, WorkbookParts
 from sunboard.engines.xlsx_parts import scan_xlsx
 from sunboard.engines.zipped_xml import unpack
@@ -108,9 +109,9 @@ def _sheet(page: CalamineSheet, hidden: bool, all_parts: WorkbookParts) -> Sheet
     parts = all_parts.sheets.get(page.name) or SheetParts(page.name)
     cells = page.to_python(skip_empty_area=False)
     rows = [[cell_text(cell) for cell in row] for row in cells]
-    for y, x in parts.percents:
+    for (y, x), unit in parts.units.items():
         if y < len(rows) and x < len(rows[y]) and isinstance(cell := cells[y][x], float | int):
-            rows[y][x] = percent_text(cell)
+            rows[y][x] = with_unit(cell, unit)
     for (y, x), mark in parts.marks.items():  # the library leaves these cells out
         rows.extend([] for _ in range(y + 1 - len(rows)))
         rows[y].extend("" for _ in range(x + 1 - len(rows[y])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 
 import xlrd
@@ -12,7 +12,8 @@ from xlrd.book import Book
 from xlrd.compdoc import CompDoc, CompDocError
 from xlrd.sheet import Sheet as Page
 
-from sunboard.engines.sheet import Merge, Sheet, WorkbookBroken, cell_text, check_size, percent_text
+from sunboard.engines.number_formats import unit_of_format, with_unit
+from sunboard.engines.sheet import Merge, Sheet, WorkbookBroken, cell_text, check_size
 
 _SECTOR = 4096  # the largest; some programs leave the last one of a file short
 _MUTE = 0xFFFF  # the number of no record
@@ -91,20 +92,19 @@ def _without_the_rest(stream: bytes) -> bytes:
 
 
 def _sheets(book: Book) -> Iterator[Sheet]:
-    percents = frozenset(
-        at for at, style in enumerate(book.xf_list) if "%" in book.format_map[style.format_key].format_str
-    )
+    codes = (book.format_map[style.format_key].format_str for style in book.xf_list)
+    units = {at: unit for at, code in enumerate(codes) if (unit := unit_of_format(code))}
     for at in range(book.nsheets):
         page = book.sheet_by_index(at)
         check_size(page.name, page.nrows, page.ncols)
-        yield _sheet(page, percents, book.datemode)
+        yield _sheet(page, units, book.datemode)
         book.unload_sheet(at)
 
 
-def _sheet(page: Page, percents: frozenset[int], datemode: int) -> Sheet:
+def _sheet(page: Page, units: Mapping[int, str], datemode: int) -> Sheet:
     marks: dict[tuple[int, int], str] = {}
     dates: set[tuple[int, int]] = set()
-    rows = [_row(page, y, percents, datemode, marks, dates) for y in range(page.nrows)]
+    rows = [_row(page, y, units, datemode, marks, dates) for y in range(page.nrows)]
     merged: tuple[Merge, ...] = tuple(
         (top, left, bottom - 1, right - 1) for top, bottom, left, right in page.merged_cells
     )
@@ -124,7 +124,7 @@ def _sheet(page: Page, percents: frozenset[int], datemode: int) -> Sheet:
 def _row(
     page: Page,
     y: int,
-    percents: frozenset[int],
+    units: Mapping[int, str],
     datemode: int,
     marks: dict[tuple[int, int], str],
     dates: set[tuple[int, int]],
@@ -141,8 +141,8 @@ def _row(
                 dates.add((y, x))
         elif cell.ctype == xlrd.XL_CELL_BOOLEAN:
             value = bool(cell.value)
-        elif cell.ctype == xlrd.XL_CELL_NUMBER and cell.xf_index in percents:
-            value = percent_text(cell.value)
+        elif cell.ctype == xlrd.XL_CELL_NUMBER and cell.xf_index in units:
+            value = with_unit(cell.value, units[cell.xf_index])
         texts.append(cell_text(value))
     return tuple(texts)
 

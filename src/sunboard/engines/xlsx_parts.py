@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 
+from sunboard.engines.number_formats import unit_of_format
 from sunboard.engines.sheet import FORMULA, MOST_CELLS, WorkbookBroken, column_index
 from sunboard.engines.sheet_parts import SheetParts, WorkbookParts, parts_of
 from sunboard.engines.zipped_xml import Walk
@@ -27,8 +29,8 @@ class Pieces:
 def scan_xlsx(pieces: dict[str, bytes]) -> WorkbookParts:
     """Return the hidden parts of all sheets; raises WorkbookBroken."""
     found = find_pieces(pieces)
-    percents = _percent_styles(found.styles)
-    sheets = [_scan_sheet(name, data, percents) for name, data in found.sheets]
+    units = _units_of_styles(found.styles)
+    sheets = [_scan_sheet(name, data, units) for name, data in found.sheets]
     return parts_of(sheets, from_1904=found.from_1904)
 
 
@@ -94,13 +96,11 @@ def _targets(data: bytes) -> dict[str, str]:
     return found
 
 
-def _percent_styles(data: bytes) -> frozenset[str]:
-    """Return the numbers of the cell styles that show a share of a hundred."""
-    return frozenset(
-        str(at)
-        for at, (number, code) in enumerate(cell_formats(data))
-        if number in _PERCENT_FORMATS or "%" in code
-    )
+def _units_of_styles(data: bytes) -> dict[str, str]:
+    """Return the units that cell styles put behind a figure, by the numbers of the styles."""
+    told = enumerate(cell_formats(data))
+    units = ((at, "%" if number in _PERCENT_FORMATS else unit_of_format(code)) for at, (number, code) in told)
+    return {str(at): unit for at, unit in units if unit}
 
 
 def cell_formats(data: bytes) -> list[tuple[int, str]]:
@@ -131,7 +131,7 @@ _CELL = regex(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]+)")?')
 _SPECIAL = (b"<f", b"hidden", b'"e"', b"'e'", b"<!")  # formulas, hidden rows and columns, errors, comments
 
 
-def _is_plain(data: bytes, percents: frozenset[str], parts: SheetParts) -> bool:
+def _is_plain(data: bytes, units: Mapping[str, str], parts: SheetParts) -> bool:
     """Tell by a quick look whether a sheet of many rows hides nothing, and note how far it reaches."""
     if not _BEGINS.match(data) or any(sign in data for sign in _SPECIAL):
         return False
@@ -139,7 +139,7 @@ def _is_plain(data: bytes, percents: frozenset[str], parts: SheetParts) -> bool:
     columns, rows, styles = ({cell[at] for cell in cells} for at in range(3))
     if len(cells) != data.count(b"<c ") + data.count(b"<c>") + data.count(b"<c\n"):
         return False
-    if any(style.decode() in percents for style in styles):
+    if any(style.decode() in units for style in styles):
         return False
     column = max((column_index(letters.decode()) for letters in columns), default=-1)
     row = max(map(int, rows), default=0) - 1
@@ -150,9 +150,9 @@ def _is_plain(data: bytes, percents: frozenset[str], parts: SheetParts) -> bool:
     return True
 
 
-def _scan_sheet(name: str, data: bytes, percents: frozenset[str]) -> SheetParts:
+def _scan_sheet(name: str, data: bytes, units: Mapping[str, str]) -> SheetParts:
     parts = SheetParts(name)
-    if _is_plain(data, percents, parts):
+    if _is_plain(data, units, parts):
         return parts
     columns: dict[str, int] = {}
     row = column = -1
@@ -191,8 +191,8 @@ def _scan_sheet(name: str, data: bytes, percents: frozenset[str]) -> SheetParts:
             kind = attributes.get("t", "")
             if kind == "e":
                 parts.marks[row, column] = "#N/A"
-            if percents and attributes.get("s", "") in percents:
-                parts.percents.add((row, column))
+            if units and (unit := units.get(attributes.get("s", ""))):
+                parts.units[row, column] = unit
         elif tag == "v" or tag == "is":
             if row > parts.last_row:
                 parts.last_row = row
