@@ -41,6 +41,27 @@ def test_an_amount_that_is_not_settled_is_to_stand_in_the_text(written: str, is_
     assert ("原话写进正文或备注" in log.problems[0].hint("zh")) == is_open
 
 
+@pytest.mark.parametrize(
+    ("written", "how", "example"),
+    [
+        ("1,200（含税）", "括号里的话写进正文、摘要或备注，", "1,200"),
+        ("3600元(3人)", "括号里的话写进正文、摘要或备注，", "3600元"),
+        ("3.5（万元）", "", "19500.00"),
+        ("每立方380元", "单价写进正文、摘要或备注", "19500.00"),
+        ("380元/车", "单价写进正文、摘要或备注", "19500.00"),
+    ],
+)
+def test_an_amount_with_words_is_to_stand_alone(written: str, how: str, example: str) -> None:
+    log = Log()
+    assert money(Scalar(written, Place("a.md", 2, field="金额")), log) is None
+    hint = log.problems[0].hint("zh")
+    assert how in hint
+    assert hint.endswith(f"例如：金额: {example}")
+    assert how or hint.startswith("例如")
+    log = Log()
+    assert money(Scalar(example), log) is not None
+
+
 _NO_DAYS = ["2026-02-30", "2026年13月1日", "20260431", "二〇二六年二月三十日", "2.30", "4月31日", "２/３０"]
 
 

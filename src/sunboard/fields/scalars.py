@@ -177,6 +177,8 @@ _OPEN_AMOUNT = regex(
     "不超过|不[高低]于|不[多少]于|以[内上下]|左右|上下|大[约概]|^约|预[计估]|暂[定估]|估[计算]|为准|最[高低多少]|封顶|至少|待定"
 )
 """What people say of an amount that is not settled."""
+_RATE = regex(r"每[^0-9]{1,4}[0-9]|[/／]\s*[^0-9\s]{1,4}\Z|[0-9]元?每[^0-9]{1,4}\Z")
+_WITH_WORDS = regex(r"(?P<amount>[^()]+)\([^()百千万亿]*\)")  # 1,200（含税）, but no unit
 
 
 @reads(MONEY)
@@ -188,8 +190,20 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
     if amount is None and len(amounts_said(node.text)) > 1:
         _contradicts(node, log, "amounts")
     elif amount is None:
-        value_wrong(node, log, form, how="open-amount" if _OPEN_AMOUNT.search(node.text) else "")
+        _amount_wrong(node, log, form)
     return amount
+
+
+def _amount_wrong(node: Scalar, log: Log, form: Form) -> None:
+    """Note that an amount cannot be read, and what to write for one that is open, a rate or has words."""
+    if _OPEN_AMOUNT.search(node.text):
+        value_wrong(node, log, form, how="open-amount")
+    elif _RATE.search(node.text):
+        value_wrong(node, log, form, how="rate")
+    elif (found := _WITH_WORDS.fullmatch(half_width(node.text))) and parse_money(found["amount"]) is not None:
+        value_wrong(node, log, replace(form, example=found["amount"].strip()), how="amount-alone")
+    else:
+        value_wrong(node, log, form)
 
 
 @reads(YEARLY)
