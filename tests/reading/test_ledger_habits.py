@@ -785,8 +785,25 @@ def test_a_row_of_signatures_fills_columns_of_amounts_with_names() -> None:
     assert not raised(problems)
 
 
-def test_one_column_of_amounts_has_the_sides_that_every_balance_proves() -> None:
-    head, opening = ("日期", "摘要", "金额", "余额"), (None, "上季结余", None, 100)
+@pytest.mark.parametrize("day", ["2026年4月9日", "2026.4.9"])
+def test_a_signature_may_be_dated_in_a_column_of_amounts(day: str) -> None:
+    head = ("日期", "项目", "金额") * 2
+    lines = [("2026-01-08", "收租金", 5, "2026-01-09", "付锁具", 3)]
+    signed = [("村负责人：何广仁", None, "监委会主任：吴月琴", None, "报账员：许文静", day)]
+    data = workbook(("收入", None, None, "支出"), head, *lines, *signed)
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("收租金", "5", ""), ("付锁具", "", "3")], [])
+    told = [(None, "监督电话", "0900-8880125", None, "公开日期", day)]
+    data = workbook(("收入", None, None, "支出"), head, *lines, *told)
+    assert len(rows(data, "a.xlsx", period=QUARTER)[0]) == 2
+    forgot = [("2026-01-10", "买：锁具", None, "2026-01-11", "付：铁锹", "2026-01-11")]
+    data = workbook(("收入", None, None, "支出"), head, *lines, *forgot)
+    assert ("付：铁锹", "", "2026-01-11") in money(rows(data, "a.xlsx", period=QUARTER)[0])
+
+
+@pytest.mark.parametrize("left", ["余额", "交易后余额"])
+def test_one_column_of_amounts_has_the_sides_that_every_balance_proves(left: str) -> None:
+    head, opening = ("日期", "摘要", "金额", left), (None, "上季结余", None, 100)
     lines = ("2026-01-06", "收摊位", 500, 600), ("2026-02-06", "付水泵", 200, 400)
     assert money(rows(workbook(head, opening, *lines), "a.xlsx")[0]) == [
         ("收摊位", "500", ""),
@@ -1022,6 +1039,10 @@ def test_the_other_side_is_not_passed_over_for_its_head() -> None:
         "支出": [HEAD, ("2026-02-07", "付", None, 3)],
     }
     assert raised(rows(workbook(**sheets), "a.xlsx", period=QUARTER)[2]) == ["table-column-missing 收入!A1"]
+    sheets = {"支出": [("日期", "开支事由", "数量"), ("2026-01-06", "付锁具", 100)]}
+    data, log = workbook(**sheets), Log()
+    read_table(data, "a.xlsx", LedgerRow, log, wanted="支出", period=QUARTER)
+    assert [one.value for one in log.problems] == ["支出"]
 
 
 @pytest.mark.parametrize(

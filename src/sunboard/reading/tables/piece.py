@@ -204,7 +204,8 @@ class Piece:
             told = {"what": wrong.what, "sum": wrong.sum}
             rows.log.add(MONTHS_BESIDE, rows.place(wrong.row, wrong.column), wrong.text, **told)
             return False
-        without = [labels[rows.columns.roles[role]] for role in SIDES if role not in self.x]
+        needed = [self.side] if self.side and not self.items else SIDES
+        without = [labels[rows.columns.roles[role]] for role in needed if role not in self.x]
         if not self.accounts and not self.kinds and (self.items or not {*self.x} & {*MONEY}):
             missing += without  # where each side has its items, each has its amounts
         balances = [x for x in range(*self.span) if balance_said(head.columns[x].key)]

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
-from sunboard.fields.written import half_width, parse_day
+from sunboard.fields.written import half_width, parse_day, parse_phone
 from sunboard.lazy import dataclass
 from sunboard.model.money import separated
 from sunboard.reading.tables.days import number_of
@@ -190,7 +190,8 @@ def _without_amount(
 ) -> str:
     """Say what a row without an amount is: a title, a note, or an entry whose amount was forgotten."""
     row, purpose = line.row, piece.x["purpose"]
-    if any(any(sign.isdigit() for sign in row[x]) and ":" not in half_width(row[x]) for x in money):
+    is_signed = line.at > last or ":" in half_width(row[purpose])
+    if any(_may_be_amount(row[x], is_signed=is_signed) for x in money):
         return "entry" if row[purpose] else "note"
     named = [x for x in filled if not piece.rows.head.columns[x].is_numbering] or filled
     level, bare, _ = enumerated(row[named[0]])
@@ -206,6 +207,19 @@ def _without_amount(
     if keyed and all(_fits(piece, row, x) for x in keyed):
         return "entry"
     return "title" if not keyed and line.at < last else "note"
+
+
+def _may_be_amount(text: str, *, is_signed: bool) -> bool:
+    """Tell whether a cell could hold an amount that cannot be read.
+
+    A day or a telephone number below all amounts, or beside what has a colon, is none.
+    """
+    if ":" in half_width(text) or not any(sign.isdigit() for sign in text):
+        return False
+    try:
+        return not (is_signed and (parse_day(text) or parse_phone(text)))
+    except ValueError:
+        return True
 
 
 def _void(piece: Piece, line: Line) -> str:
