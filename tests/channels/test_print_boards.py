@@ -651,6 +651,28 @@ def test_a_board_left_blank_tells_whom_to_ask_for_what(size: Size) -> None:
     assert "项权力" not in str(full["pages"])
 
 
+def test_whom_to_ask_stands_in_larger_type_where_it_has_room_in_that() -> None:
+    def larger(size: Size, *records: RecordView) -> float:
+        data = board_data(task_of(size, *records, *listed_powers()).data, views.theme())
+        (listing,) = (thing for page in data["pages"] for thing in page if thing["kind"] == "listing")
+        return float(listing["columns"][0][1]["size"]) / float(data["sizes"]["body"])
+
+    assert larger((1200, 2400), NOTICE) > 1.2
+    assert larger((1200, 900), NOTICE) == 1.0
+
+
+def test_what_is_told_of_the_money_is_as_large_as_what_is_said_of_records_where_no_strip_grows() -> None:
+    def told(size: Size, *records: RecordView) -> float:
+        task = task_of(size, *records)
+        (panel,) = (thing for page in pages(task) for thing in page if thing["kind"] == "money-panel")
+        sizes: Any = board_data(task.data, views.theme())["sizes"]
+        card: Any = panel["card"]
+        return float(card["parts"][0][0]["size"]) / float(sizes["body"])
+
+    assert told((2400, 1200), account()) > 1.2
+    assert told((900, 600), account(), *many().records) <= 1.12
+
+
 @pytest.mark.parametrize("size", SIZES[:3])
 def test_a_lone_notice_takes_the_strip_and_stands_larger_than_all_else(size: Size) -> None:
     task = task_of(size, NOTICE)

@@ -37,6 +37,9 @@ _EASES = (1.7, 1.5, 1.3, 1.15)
 _LESS = 1.15  # how much smaller it stays than a notice
 _LISTS = (1.28, 1.12)
 """How much larger lists may be where their panel would end in white: as large as titles of records."""
+_PARTED = 0.25  # of its lines: how many may have below them who does it, so that all are larger
+_TELLS = (1.6, 1.45, 1.3, 1.12)
+"""How much larger than the text may be what is told of the money."""
 _HALF = 0.5  # of its height: what the second page holds at least
 _BREAKS_ORDER = 0.06  # of the height: what it costs that the money does not stand beside the notices
 
@@ -169,8 +172,8 @@ def compose(
         best = _roomy(best, roomier, offer) if offer else best
         kept = _least_of(offer, best.grid) if offer else 0.0
         best = _eased(_stressed(_showing_sides(best, sides), kept), kept)
-        strip = _offered(best, offer)[1] if offer else None
-        return _composed([replace(best, strips=(*best.strips, strip)) if strip else best])
+        best = _telling(best)
+        return _composed([_offering(best, offer) if offer else best])
 
     def pages_of(sizes: Sizes, measure: Measure) -> list[Page]:
         frame = frame_of(sizes)
@@ -183,7 +186,7 @@ def compose(
         pages = _on_pages(few, lambda measure: pages_of(least, measure), quiet) or pages
     elif len(pages) > 1:
         pages = _grown(pages, lambda factor: pages_of(replace(least, body=least.body * factor), Measure()))
-    return _composed([_filled_lists(_showing_sides(page, sides)) for page in pages])
+    return _composed([_filled_lists(_telling(_showing_sides(page, sides))) for page in pages])
 
 
 def _grown(pages: list[Page], in_type: Callable[[float], list[Page]]) -> list[Page]:
@@ -221,18 +224,33 @@ def _with_sides(fill: Fill, sides: tuple[Side, ...]) -> Fill:
 
 def _showing_sides(page: Page, sides: tuple[Side, ...]) -> Page:
     """Return a page on which the money shows its sides, both or none, where they make no strip higher."""
+    return _with_money(page, lambda money: [money if money.sides else replace(money, sides=sides)])
+
+
+def _telling(page: Page) -> Page:
+    """Return a page on which what is told of the money is as large as what is said of records.
+
+    It makes no strip higher.
+    """
+    cards = [card for panel in _panels(page) if isinstance(panel, Panel) for card in panel.cards]
+    most = max((card.largest for card in cards), default=0.0) / page.grid.sizes.body or max(_TELLS)
+    return _with_money(
+        page, lambda money: (replace(money, said=factor) for factor in _TELLS if factor <= most + 1e-6)
+    )
+
+
+def _with_money(page: Page, ways: Callable[[MoneyPanel], Iterable[MoneyPanel]]) -> Page:
+    """Return a page with the money in the first of some ways that makes its strip no higher, if one does."""
 
     def filled(strip: Strip) -> Strip:
-        at = next((at for at, panel in enumerate(strip.panels) if isinstance(panel, MoneyPanel)), None)
-        money = strip.panels[at] if at is not None else None
-        if at is None or not isinstance(money, MoneyPanel) or money.sides:
-            return strip
-        wide = page.grid.wide(strip.spans[at])
-        room = page.grid.above(strip.under, strip.unit) if strip.under else strip.high
-        more = replace(money, sides=sides)
-        if more.high(wide, page.grid.sizes) > room:
-            return strip
-        return replace(strip, panels=(*strip.panels[:at], more, *strip.panels[at + 1 :]))
+        for at, panel in enumerate(strip.panels):
+            if isinstance(panel, MoneyPanel) and panel.holds:
+                wide = page.grid.wide(strip.spans[at])
+                room = page.grid.above(strip.under, strip.unit) if strip.under else strip.high
+                for way in ways(panel):
+                    if way.high(wide, page.grid.sizes) <= room:
+                        return replace(strip, panels=(*strip.panels[:at], way, *strip.panels[at + 1 :]))
+        return strip
 
     return replace(page, strips=tuple(map(filled, page.strips)))
 
@@ -337,12 +355,32 @@ def _type_of(panel: AnyPanel) -> float:
     return max((card.lines[0].size for card in cards if card.lines), default=0.0)
 
 
-def _offered(page: Page, offer: Offer) -> tuple[int, Strip | None]:
+def _offering(page: Page, offer: Offer) -> Page:
+    """Return a page with what of an offer its blank part holds, in type less large than its titles."""
+    body = page.grid.sizes.body
+    titles = max(map(_type_of, _panels(page)), default=0.0) or body * max(_STRESSES)
+    for factor in _LISTS:
+        if factor * _LESS * body <= titles:
+            count, strip = _offered(page, offer, factor)
+            if strip and count >= min(offer.most, _WANTED):
+                return replace(page, strips=(*page.strips, strip))
+    strip = _offered(page, offer)[1]
+    return replace(page, strips=(*page.strips, strip)) if strip else page
+
+
+def _offer_of(offer: Offer, sizes: Sizes, count: int, factor: float) -> Panel:
+    """Return so many lines of an offer in so much larger type."""
+    panel = offer.panel(sizes, count)
+    larger = panel.listing and replace(panel.listing, factor=factor, parted=_PARTED)
+    return replace(panel, listing=larger)
+
+
+def _offered(page: Page, offer: Offer, factor: float = 1.0) -> tuple[int, Strip | None]:
     """Return as many lines of an offer as the blank part of a page holds, if that is not few."""
     free = page.frame.high - page.high - page.grid.apart - page.grid.sizes.crown
 
     def strip_of(count: int) -> Strip | None:
-        strip = page.grid.strip((offer.panel(page.grid.sizes, count),))
+        strip = page.grid.strip((_offer_of(offer, page.grid.sizes, count, factor),))
         return strip if strip and strip.high <= free else None
 
     low, high = 0, offer.most

@@ -311,17 +311,17 @@ class Card:
         the facts; else all of it stands below one another.
         """
         said = self.said_wide(wide, sizes)
-        if not self.lines or said <= self._largest * _MEASURE:
+        if not self.lines or said <= self.largest * _MEASURE:
             return [self.lines], said
         parts = [tuple(lines) for _, lines in groupby(self.lines, key=lambda line: line.part)]
         return parts, (said - (len(parts) - 1) * sizes.gap * 2) / len(parts)
 
     def measure(self, wide: float, sizes: Sizes) -> float:
         """Return how many ems of its sentence a line holds."""
-        return self.parts(wide, sizes)[1] / self._largest
+        return self.parts(wide, sizes)[1] / self.largest
 
     @property
-    def _largest(self) -> float:
+    def largest(self) -> float:
         """Return the type of its sentence, or of what it has instead."""
         said = (line.size for line in self.lines if line.part == "said")
         return max(said, default=max((line.size for line in self.lines), default=1.0))
@@ -415,6 +415,7 @@ class Listing:
     numbers: tuple[str, ...]  # of the records, "" for a line that is none
     address: str = ""
     factor: float = 1.0  # how much larger than its own the type of its lines is
+    parted: float = 0.0  # the share of its lines that may be broken for that
 
     def _coded(self, sizes: Sizes) -> float:
         return sizes.code + sizes.gap if self.address else 0.0
@@ -435,8 +436,8 @@ class Listing:
         deep = -(-len(lines) // count)
         column = min(body * _LONGEST_ROW, (room - (count - 1) * seam) / count)
         pairs = zip(lines, self.lines, strict=True)
-        broken = any(line.high(column) > own.high(column) * factor for line, own in pairs)
-        if broken:  # which in its own type it is not
+        broken = sum(line.high(column) > own.high(column) * factor for line, own in pairs)
+        if broken > self.parted * len(lines):  # which in their own type they are not
             return self._dealt(wide, sizes, max(tried for tried in (1.0, *_LARGER) if tried < factor))
         return [tuple(lines[at : at + deep]) for at in range(0, len(lines), deep)], column
 

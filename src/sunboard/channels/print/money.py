@@ -122,6 +122,7 @@ class MoneyPanel:
     item: Values | None
     sides: tuple[Side, ...] = ()  # by class, where there is room for them
     away: bool = False  # the board is too low for it: its record stands among the others
+    said: float = 1.0  # how much larger than the text what is told of it is
     tint: str = "money"
 
     def high(self, wide: float, sizes: Sizes) -> float:
@@ -212,7 +213,8 @@ class MoneyPanel:
         if tables := map_of(item, "tables"):
             named = (text_of(tables, "label"), text_of(tables, "value"))
             lines.append(facts_line((named,), sizes.body, sizes.gap * 0.6))
-        return Card(tuple(lines), text_of(item, "address"), tuple(texts_of(item, "imprint")))
+        card = Card(tuple(lines), text_of(item, "address"), tuple(texts_of(item, "imprint")))
+        return card.larger(self.said)
 
     def _shown(self, figure: Values, wide: float, sizes: Sizes) -> dict[str, Plain]:
         sign = text_of(figure, "sign")
