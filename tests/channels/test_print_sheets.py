@@ -24,6 +24,7 @@ from sunboard.model.blocks import (
     Bar,
     BarsBlock,
     Column,
+    Entry,
     Event,
     Fact,
     FactsBlock,
@@ -519,6 +520,23 @@ def test_who_signed_stands_before_the_rows_and_sides_of_one_class_are_not_drawn(
     assert "按科目" not in text
     text = shown(one, two)
     assert ("income按科目" in text, "expense按科目" in text) == (True, True), "both sides or none"
+
+
+def test_a_quarter_of_a_few_rows_stands_on_one_page_which_says_by_its_rows_what_is_the_largest() -> None:
+    accounts = TableBlock("资金账户", views.LEDGER_COLUMNS[2:4], (("基本户", "100000.00"),))
+    signing = ("负责人", "会计", "监委会主任", "日期")
+    signed = FactsBlock("签署", tuple(Fact(label, "温如玉") for label in signing))
+    largest = (Entry("最大一笔支出", "3.50", "付春灌渠道清淤"),)
+
+    def made(rows: int) -> list[Sheet]:
+        made = ledger(rows, summary="一句话。" * 6, largest=largest)
+        facts = (Fact("账套", "集体经济组织"), Fact("最大一笔支出", "付春灌渠道清淤 3.50 元"))
+        return drawn(replace(made, facts=facts, blocks=(accounts, *made.blocks, signed)))
+
+    (page,) = made(3)
+    assert "最大一笔支出" not in page.shown
+    assert "温如玉" in page.shown
+    assert "最大一笔支出" in said(made(8))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sunboard.contracts import Order, Task
 from sunboard.describing import named_tables
 from sunboard.engines.font_cover import missing_characters
 from sunboard.fields.disclosure import CATEGORIES, PANELS
-from sunboard.model.blocks import BarsBlock, Block, Fact, StepsBlock
+from sunboard.model.blocks import BarsBlock, Block, Fact, StepsBlock, TableBlock
 from sunboard.model.plain import Plain, canonical
 from sunboard.model.state import State
 from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
@@ -57,6 +57,7 @@ _SHEET = (
 )
 
 
+_GLANCE = 6  # rows of a ledger of which the largest is seen at once
 WHOLE_LIST = ("全部", "all")
 _FEW = 12
 """A board of so many records at most may have room for what can be had done."""
@@ -110,6 +111,7 @@ def _folder(village: VillageView) -> str:
 def _sheet(record: RecordView, village: VillageView) -> Task:
     file = f"{_folder(village)}/sheets/{record.number}.pdf"
     data: dict[str, Plain] = {name: as_plain(getattr(record, name)) for name in _SHEET}
+    data["facts"] = as_plain(_unseen(record))
     data["qr"] = record.qr
     charted = any(isinstance(block, StepsBlock) for block in record.blocks)
     if record.key and not record.figures and not charted:
@@ -130,6 +132,13 @@ def _sheet(record: RecordView, village: VillageView) -> Task:
         files=files,
         source=record.source,
     )
+
+
+def _unseen(record: RecordView) -> tuple[Fact, ...]:
+    """Return its facts but those that a short ledger shows at a glance: which of its rows are the largest."""
+    rows = sum(len(block.rows) for block in record.blocks if isinstance(block, TableBlock) and block.ledger)
+    seen = {entry.label for entry in record.largest} if 0 < rows <= _GLANCE else set()
+    return tuple(fact for fact in record.facts if fact.label not in seen)
 
 
 def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
