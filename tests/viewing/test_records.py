@@ -71,7 +71,7 @@ def test_what_no_field_is_called_stands_on_page_and_sheet_and_in_the_story(site:
     sheets = read_sheets(next((site.output / "print").rglob("2026-0001.pdf")))
     assert "单价3元/吨" in squeeze(said(sheets))
     write(site, f"单价: 4元/吨\n抄表说明: {long}")
-    assert "第2版2026年1月12日改了其他内容" in seen(page(site))
+    assert "第2版2026年1月12日改了单价" in seen(page(site))
     record = json.loads((site.pages / "liuwan" / "2026-0001" / "record.json").read_text("utf-8"))
     assert record["further"]["单价"] == ["4元/吨"]
 

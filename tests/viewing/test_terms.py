@@ -31,14 +31,6 @@ def test_terms_are_found_once_and_the_longer_word_first() -> None:
     assert terms_in(glossary_of(()), "公示") == ()
 
 
-def test_words_for_a_term_may_stand_apart_and_are_found_up_to_the_end_of_a_text() -> None:
-    terms = glossary_of(
-        [Term(term="公布 /\n公开/\n", plain="告诉大家"), Term(term="备案", plain="交上级存一份")]
-    )
-    found = terms_in(terms, "收支十二笔，备案以后公开", "三月", "公布")
-    assert [fact.label for fact in found] == ["备案", "公开"]
-
-
 def test_readers_of_english_are_told_what_they_can_read() -> None:
     terms = (Term(term="公示", plain="先贴出来"), Term(term="notice", plain="posted for objections"))
     assert [term.term for term in read_in("en", terms)] == ["notice"]

@@ -15,11 +15,13 @@ from sunboard.describing import field_names, in_words, sort_of
 from sunboard.fields.declarations import label_of
 from sunboard.fields.part import Part
 from sunboard.issuing.register import Edition
-from sunboard.model.plain import Plain, canonical, text_of
+from sunboard.model.plain import Plain, canonical, map_of, text_of
 from sunboard.model.view import EditionNote
 
 _TOLD = ("money", "day", "whole", "number", "period")
 _SILENT = frozenset(("id", "kind", "village"))
+_FURTHER = "further"
+"""What stands in a record under names that are no field's: it is named by those that still stand there."""
 
 
 def edition_notes(editions: Iterable[Edition], kind: Kind, telling: Telling) -> tuple[EditionNote, ...]:
@@ -46,11 +48,14 @@ def changes(before: Edition, after: Edition, fields: type[Part], telling: Tellin
     """Say in a sentence in what the public parts of two editions differ."""
     say = telling.say
     told, named, new, gone = [], [], [], []
-    for name in dict.fromkeys((*field_names(fields), *before.values, *after.values)):
-        old, now = before.values.get(name), after.values.get(name)
-        if old == now or name in _SILENT:
+    values = {**before.values, **map_of(before.values, _FURTHER)}
+    values_now = {**after.values, **(shown := map_of(after.values, _FURTHER))}
+    for name in dict.fromkeys((*field_names(fields), *values, *values_now)):
+        old, now = values.get(name), values_now.get(name)
+        if old == now or name in (*_SILENT, _FURTHER):
             continue
-        label = label_of(fields, name, say.language) if name in field_names(fields) else say("edition-other")
+        known = label_of(fields, name, say.language) if name in field_names(fields) else ""
+        label = known or (name if name in shown else say("edition-other"))
         if _is_rows(old) or _is_rows(now):
             told.append(_rows_changed(label, old, now, telling))
         elif old in (None, "", []):

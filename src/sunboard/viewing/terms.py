@@ -71,13 +71,9 @@ def glossary_of(terms: Iterable[Term], community: bool = False) -> Glossary:
 def _glossary(terms: Sequence[Term], community: bool) -> Glossary:
     """Do so once for all villages that share the terms."""
     told = (replace(term, plain=term.community) if community and term.community else term for term in terms)
-    named = (
-        (word.strip(), term)
-        for term in told
-        for name in (term.term, *term.aliases)
-        for word in name.split("/")
-    )
-    words = {word: term for word, term in named if word}
+    words = {
+        word: term for term in told for name in (term.term, *term.aliases) for word in name.split("/") if word
+    }
     names = tuple(words)
     # 债权债务 is made of terms, which are explained; 征地补偿费 is not
     others = {word for word in lexicon() if not (word.startswith(names) or word.endswith(names))}
@@ -111,23 +107,15 @@ def terms_in(glossary: Glossary, *said: object) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
     texts = dict[str, None]()  # a table says the same many times
     _gather(said, texts)
-    text = "\n".join((*texts, ""))
-    for sign in glossary.apart:  # no word goes beyond a clause
+    text = "\n".join(texts)
+    for sign in glossary.apart:  # no word goes beyond a clause, and few clauses hold a term
         text = text.replace(sign, "\n")
-    for clause in _telling(glossary, text):
+    for clause in text.split("\n"):
         for word in _words_in(glossary, clause):
             term = glossary.terms[word]
             if term.term not in found:
                 found[term.term] = Fact(word, term.plain)
     return tuple(found.values())
-
-
-def _telling(glossary: Glossary, text: str) -> Iterator[str]:
-    """Yield the lines in which a word for a term stands: they are few, and the others are not parted."""
-    end = 0
-    while told := glossary.told.search(text, end):
-        end = text.index("\n", told.end())
-        yield text[text.rfind("\n", 0, told.start()) + 1 : end]
 
 
 @lru_cache(maxsize=8192)
@@ -137,11 +125,12 @@ def _words_in(glossary: Glossary, clause: str) -> tuple[str, ...]:
     Labels, and what the county wrote for all its villages, stand in one record after another.
     """
     words: list[str] = []
-    end = 0  # of the word before
-    for word, start in glossary.words.within(clause):
-        if word in glossary.terms and (len(word) > _SHORT or _stands_alone(clause, start, word, end)):
-            words.append(word)
-        end = start + len(word)
+    if glossary.told.search(clause):
+        end = 0  # of the word before
+        for word, start in glossary.words.within(clause):
+            if word in glossary.terms and (len(word) > _SHORT or _stands_alone(clause, start, word, end)):
+                words.append(word)
+            end = start + len(word)
     return tuple(words)
 
 
