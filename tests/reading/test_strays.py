@@ -55,6 +55,12 @@ def test_a_record_that_a_notepad_saved_is_to_be_renamed() -> None:
     assert "改名为" not in found["停水.txt"][1]
 
 
+def test_lists_to_compare_with_are_sent_where_they_are_read() -> None:
+    found = told({"private/亲属.csv": b"x", "private/说明.txt": b"x"})
+    assert [*found] == ["private/亲属.csv"]
+    assert found["private/亲属.csv"][1].startswith("移到内容文件夹的 private 文件夹")
+
+
 def test_a_paper_beside_the_settings_is_told() -> None:
     assert {
         path: code

@@ -78,6 +78,8 @@ def _is_named(name: str, texts: str) -> bool:
 def _wrong(path: str, folders: frozenset[str]) -> str:
     """Return what is to be said of a file that is no record; `path` is relative to the village."""
     folder, _, name = path.partition("/")
+    if folder == "private":
+        return folder if _LEFT_OVER.get(_ending(path)) == "table" else ""
     if not name and path.lower().endswith(WORKBOOKS):
         return ""
     if not name and misnamed_settings([path]):
