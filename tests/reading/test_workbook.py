@@ -458,6 +458,26 @@ def test_who_made_a_table_and_when_is_no_record(last: list[object], told: str) -
     assert len(found) == (1 if told == "row-no-record" else 2)
 
 
+def test_what_is_missing_in_a_row_is_asked_for_under_the_head_that_its_column_has() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "小微权力清单"
+    page.append(["序号", "权力事项", "权力类别", "责任主体", "政策依据", "运行流程"])
+    page.append([1, "村级印章使用", "日常事务管理类", "村委会", "印章管理办法", "申请→审批→公开"])
+    page.append([2, "计划生育证明", "便民服务类", "村委会", None, "申请→审批→公开"])
+    matters = book.create_sheet("村务公开")
+    matters.append(["公开事项", "公开时间", "经办人"])
+    matters.append(["路灯维修公示", "2026-04-10", "罗会兰"])
+    out = io.BytesIO()
+    book.save(out)
+    found = read_records(VillageFiles("qingshi/liuwan", {BOOK: out.getvalue()}, {}, {}), KINDS, (), Log())
+    told = {p.place.cell: (p.message("zh"), p.hint("zh")) for one in found for p in one.problems}
+    assert told["小微权力清单!E3"][0] == "必填项“政策依据”空着，没有填"
+    assert told["小微权力清单!E3"][1].startswith("在“政策依据”这一列填写，例如：")
+    assert told["村务公开!A2"][1] == "加一列“目录编码”，在这一行填写，例如：CW05"
+
+
 def test_the_cure_of_steps_in_a_cell_is_written_for_a_cell() -> None:
     log = Log()
     names_of(Power)["steps"].read(Scalar("受理", Place("a.xlsx", 3, "权力清单!F3", "办理流程")), log)

@@ -127,7 +127,9 @@ def field_missing(
     within = place.field.rpartition(".")[0] if place.cell else place.field
     inside = "" if place.cell or not within else "item" if item else "group"
     name = f"{within}.{key.zh}" if place.cell and within else key.zh
+    name = at.field if empty and place.cell else name  # its column may have another head
     heads = columns_for(key.form, name)
+    column = "one" if empty or within else "none"
     rows_file = rows_file_of(part, key.name)
     period = names_of(part).get("period")
     log.add(
@@ -141,7 +143,7 @@ def field_missing(
         at="colon" if empty else "meant" if meant else inside,
         meant=meant,
         example=(rows_file or key).line,  # many rows stand beside a record
-        column="rows" if rows_file else "several" if heads != (name,) else "one",
+        column="rows" if rows_file else "several" if heads != (name,) else column,
         heads=heads,
         sample=sample_of(key.form),
         sheet=f"{key.zh} {sample_of(period.form)}" if period else key.zh,

@@ -127,7 +127,7 @@ def _missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> Iterator
             continue
         if getattr(fields, name) in (None, ()) and not (fields.nil and name != "period"):
             key = names_of(kind.fields)[name]
-            written = fields.at(name) if name in fields.places and not fields.at(name).cell else None
+            written = fields.at(name) if name in fields.places else None
             spot, is_empty = written or place.at(key.zh), written is not None
             field_missing(log, spot, kind.fields, key, place, empty=is_empty)
             yield name

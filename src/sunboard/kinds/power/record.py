@@ -196,7 +196,15 @@ def phones(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
     return named(phone).read(node, log, form)
 
 
-_CLASSES = {f"{name}类": name for name in CLASSES}
+_CLASSES = {
+    f"{said}{end}": name
+    for name, others in zip(
+        CLASSES, (("重大事项决策", "重大事项"), ("日常事务管理",), ("便民服务事项",)), strict=True
+    )
+    for said in (name, *others)
+    for end in ("", "类")
+    if said + end != name
+}
 _class = choice(*CLASSES, also=_CLASSES)
 
 

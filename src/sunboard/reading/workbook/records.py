@@ -113,6 +113,12 @@ def heads_once(readings: Iterable[Reading]) -> Iterator[Reading]:
         yield replace(reading, problems=tuple(kept))
 
 
+def _is_needed(column: FieldColumn, kind: Kind) -> bool:
+    """Tell whether a column is that of a field without which no record of a kind is whole."""
+    key = names_of(kind.fields).get(column.steps[0].name) if len(column.steps) == 1 and column.form else None
+    return key is not None and (key.required or key.name in kind.required)
+
+
 def _is_note(name: str) -> bool:
     """Tell whether a sheet is for the clerk alone."""
     return name.strip().lower() in NOTES or name.strip().startswith(ASIDE)
@@ -185,7 +191,8 @@ class _Book:
                 heard.add(MERGED_AMOUNT, spot, sheet.rows[top][left], cells=range_of(merge))
                 said.append((column, Scalar(text, spot, told=True)))
             elif not text or counts_only(column, text):
-                continue
+                if not text and _is_needed(column, kind):  # so that who is asked for it is told where it goes
+                    said.append((column, Scalar("", spot)))
             elif is_read and (mark := sheet.marks.get((number - 1, x))):
                 told = {"cells": cells_of(x, [number - 1])} if mark == FORMULA else {}
                 heard.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, spot, mark, **told)
