@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from sunboard.engines.yaml_nodes import MOST_LINES
-from sunboard.fields.vocabulary import COLONS, NUMBERING, Word
+from sunboard.fields.vocabulary import COLONS, NUMBERING, Vocabulary, Word
 from sunboard.lazy import dataclass, regex
 from sunboard.reading.repair.levels import Level, Levels
 from sunboard.reading.repair.values import (
@@ -195,7 +195,7 @@ class _Mender:
         found = _KEY.fullmatch(content)
         inner, free = self.levels.inner()
         if not found:
-            return content
+            return self._head(content, column, inner, free=free)
         written, gap, rest = found["key"], found["gap"], found["rest"]
         colon = found["colon"].strip()
         standard = colon == ":" and (gap[:1] in (" ", "\t") or not (gap or rest))
@@ -219,6 +219,17 @@ class _Mender:
         if standard:
             return written + found["colon"] + (value if value[:1] in (" ", "\t", "") else f" {value}")
         return f"{written}: {value}".rstrip(" ") if not value.strip() else f"{written}: {value}"
+
+    def _head(self, content: str, column: int, inner: Vocabulary | None, *, free: bool) -> str:
+        """Return the name of a group or list that stands above its parts, with the colon that it lacks."""
+        name = inner.find(content) if inner else None
+        word = inner.words[name] if inner and name else None
+        below = word is not None and word.sort not in ("text", "value")
+        if not below or not _goes_deeper(self.lines, self.at, column):
+            return content
+        self._note("colon")
+        self.levels.enter(column, name, free=free)
+        return f"{content}:"
 
     def _must_be_name(self, written: str) -> bool:
         """Tell whether a word before a strange colon is a free key: where those stand, nothing else may."""
