@@ -21,9 +21,12 @@ _LONGEST = 200  # signs of a sentence that tells a group
 _MOST_ROWS = 30
 _WHOM = "会?(?:代表|党员|村民|成员|户代表)?(?:人数|票数|票|人)?"  # 应到代表40人
 _NUMBERED = regex(r"(?:(?<=\s)|\A)(?:[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）])\s*")
-_BETWEEN = regex(r"\s*(?:[，,\t|｜]|[—–]+|--+)\s*|\s+")
+_BETWEEN = regex(r"\s*(?:[，\t|｜]|,(?![0-9]{3})|[—–]+|--+)\s*|\s+")
+_COMMA = regex("，|,(?![0-9]{3})")
+_TO_WHOM = regex(r"(?:请?找|请?联系|联系人)\s*(?=\S{2,4}$)")
 _AMOUNT = regex(r"(.*?[^0-9.,，\s])\s*([0-9][0-9,]*(?:\.[0-9]+)?\s*[千万]?[元块人户票天]?)")
 _YUAN = regex("[元块万]")
+_MET = regex(r"在([^，,；;。、0-9]{2,20}?)(?:召开|开会|举行|开的?会)")
 _DUTY = regex("(?:书记|支书|主任|主席|委员|文书|会计|出纳|干部|[组队站社]长|[管监报网讲护保].{0,2}员)$")
 _DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
 _DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号]")
@@ -61,6 +64,9 @@ def _group_told(node: Node, form: Form) -> str:
         if key.read(Scalar(value, node.place), heard) is not None and not heard.problems:
             said[key.zh] = value
             rest = rest.replace(f"{name}{value}", "，", 1)
+    where = names_of(form.part).get("地点")
+    if where is not None and said and (met := _MET.search(rest)):
+        said[where.zh] = met[1]
     if len(days) == 2 and not said and (span := parse_span(node.text)):
         said = {day.zh: f"{of_span}" for day, of_span in zip(days, (span.first, span.last), strict=True)}
         rest = ""
@@ -81,10 +87,12 @@ def _rows_told(node: Node, form: Form) -> str:
     texts = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
     if isinstance(node, Scalar):
         texts = _pieces(node.text) if form.sort == "table" else [node.text]
-    if not texts or len(texts) > _MOST_ROWS or max(map(len, texts)) > _LONGEST:
+    if len(texts) > _MOST_ROWS or max(map(len, texts), default=0) > _LONGEST:
         return ""
     rows = [_row_told(text, part, node.place.field) for text in texts]
-    if not all(rows):
+    if len(texts) == 1 and not all(rows) and form.sort == "table":  # a comma parts the rows or their values
+        rows = [_row_told(text, part, node.place.field) for text in _COMMA.split(texts[0])]
+    if not rows or not all(rows):
         return ""
     told = [f"{{{', '.join(f'{name}: {value}' for name, value in row.items())}}}" for row in rows]
     return f"[{', '.join(told)}]" if form.sort == "table" else told[0]
@@ -128,10 +136,18 @@ def _row_told(text: str, part: type[Part], of: str) -> dict[str, str]:
             fitting = fitting if len(fitting) == 1 else []
         if not fitting or re.search(r"[{}\[\]#'\"]|: ", cell):
             return {}
-        said[fitting[0].zh] = cell
+        said[fitting[0].zh] = _bare(cell, fitting[0])
         del free[fitting[0].zh]
     needed = {key.zh for key in keys_of(part) if key.required}
     return said if len(said) > 1 and needed <= {*said} else {}
+
+
+def _bare(cell: str, key: Key) -> str:
+    """Return a value without what it is called: 电话0900-8880223, and without 找 before a person's name."""
+    if key.form.mark in (Mark.PERSON, Mark.OFFICER):
+        return _TO_WHOM.sub("", cell)
+    called = next((name for name in key.names if cell.startswith(name)), "")
+    return cell.removeprefix(called).strip() if key.form.sort in _COUNTED else cell
 
 
 def _may_be(key: Key, cell: str, part: type[Part], said: Collection[str]) -> bool:
@@ -152,6 +168,10 @@ def _may_be(key: Key, cell: str, part: type[Part], said: Collection[str]) -> boo
 def _cells(text: str, part: type[Part]) -> Iterator[str]:
     """Yield the values of a row: what signs part, days, and the words before a number."""
     for cell in filter(None, _BETWEEN.split(_DAY.sub(lambda found: f"\t{found[0]}\t", text))):
+        label, _, rest = cell.replace("：", ":").partition(":")
+        if label.strip() and rest.strip() and label not in names_of(part):  # 低保：找陈守田
+            yield from (*_cells(label, part), *_cells(rest.strip(), part))
+            continue
         words = _AMOUNT.fullmatch(cell)
         is_whole = _DAY.fullmatch(cell) or any(
             _holds(key, cell) for key in keys_of(part) if key.form.sort in _COUNTED
