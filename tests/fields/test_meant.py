@@ -42,6 +42,15 @@ def read(text: str, kind: type[Disclosure] = Matter) -> tuple[dict[str, object],
     ) else {}, told
 
 
+def hint(text: str) -> str:
+    """Return the one hint that is given for a record of a matter."""
+    log = Log()
+    fields = parse_yaml(f"{GIVEN}\n{text}", "修路.md", log)
+    assert fields is not None
+    read_partly(Matter, fields, log, further="further")
+    return "".join(one.hint("zh") for one in log.problems)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -72,8 +81,41 @@ def test_the_last_day_may_lack_its_month() -> None:
     assert read("公示期: 2026年4月10日至16日") == (NOTICE, [])
 
 
-def test_days_from_one_to_another_without_a_year_are_told() -> None:
-    assert read("公示时间: 4月10日至4月16日") == ({}, ["value-wrong"])
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("4月10日至4月16日", "…年4月10日至4月16日"),
+        ("自4月10日起公示7天", "…年4月10日起公示7天"),
+        ("4月10日至下周", "2026年3月6日至2026年3月13日"),
+    ],
+)
+def test_days_from_one_to_another_without_a_year_are_told_with_themselves(said: str, shown: str) -> None:
+    assert read(f"公示时间: {said}") == ({}, ["value-wrong"])
+    assert hint(f"公示时间: {said}") == f"例如：公示时间: {shown}"
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("自2026年4月10日起公示7天", {"notice_days": 7}),
+        ("2026.4.10起，公示期为五个工作日", {"notice_days": 5, "day_type": "工作日"}),
+        ("2026年4月10日（公示7天）", {"notice_days": 7}),
+        ("2026.4.10-4.16", {"notice_end": "2026-04-16"}),
+    ],
+)
+def test_a_notice_may_be_its_first_day_and_how_many_there_are(said: str, days: dict[str, object]) -> None:
+    assert read(f"公示时间: {said}") == ({"notice_start": "2026-04-10"} | days, [])
+
+
+@pytest.mark.parametrize("said", ["2026年4月12日", "自2026年4月10日起公示不少于7天", "2026年4月10日起长期"])
+def test_no_end_of_a_notice_is_made_up(said: str) -> None:
+    assert not {"notice_start", "notice_days"} & {*read(f"公示时间: {said}")[0]}
+
+
+def test_days_of_publication_are_the_first_and_those_of_a_notice() -> None:
+    told = hint("公开时间: 2026.4.2—4.9")
+    assert told.endswith("公示期: 2026-04-02至2026-04-09；这一项写开始公开的那天，例如：公开时间: 2026-04-02")
+    assert read("公示期: 2026-04-02至2026-04-09\n公开时间: 2026-04-02")[1] == []
 
 
 @pytest.mark.parametrize(
@@ -222,10 +264,38 @@ def test_a_name_in_doubt_stands_for_nothing(kind: type[Disclosure], text: str) -
     assert told.count("key-unknown") == len(told)
 
 
-def test_what_was_done_is_not_how_far_it_has_come_where_that_is_said_too() -> None:
-    text = "整改情况: 3月20日补贴出来\n整改状态: 已反馈\n是否公开: 是\n发现日期: 2026-03-02\n来源: 自查"
-    said, told = read(f"{text}\n问题: 晚贴\n责任人: 罗会兰\n整改时限: 2026-03-31", Issue)
-    assert (said["issue_state"], told) == ("已反馈", ["key-unknown"])
+ISSUE = (
+    "发现日期: 2026-03-02\n来源: 村民反映\n问题: 晚贴\n"
+    "责任人: 罗会兰\n整改时限: 2026-03-31\n是否公开: 可以公开"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "done"),
+    [
+        ("整改情况: 已补贴\n整改状态: 已反馈", "已反馈", {"text": "已补贴"}),
+        (
+            "整改情况: 3月20日补贴，每月核对\n状态: 整改中",
+            "整改中",
+            {"text": "3月20日补贴，每月核对"},
+        ),
+        ("整改情况: 正在整改", "整改中", None),
+        ("状态: 已反馈\n整改反馈: 补贴出来了", "已反馈", {"text": "补贴出来了"}),
+    ],
+)
+def test_what_was_done_is_not_how_far_it_has_come(text: str, state: str, done: object) -> None:
+    said, told = read(f"{ISSUE}\n{text}", Issue)
+    assert (said["issue_state"], said.get("done"), said.get("status"), told) == (state, done, None, [])
+    assert (said["source"], said["public"]) == ("群众反映", True)
+
+
+def test_a_state_that_is_none_is_asked_for_by_its_own_words() -> None:
+    log = Log()
+    fields = parse_yaml(f"{GIVEN}\n{ISSUE}\n状态: 差不多了", "a.md", log)
+    assert fields is not None
+    read_part(Issue, fields, log)
+    assert ["列单、建账" in one.message("zh") for one in log.problems] == [True]
+    assert read("状态: 差不多了")[1] == ["value-wrong"]
 
 
 SAID = "2026年3月28日在村部开会，应到32人，实到27人，同意27票，反对0票"
@@ -234,7 +304,7 @@ SAID = "2026年3月28日在村部开会，应到32人，实到27人，同意27�
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
-        (SAID, "{日期: 2026年3月28日, 应到: 32人, 实到: 27人, 同意: 27票, 反对: 0票}"),
+        (SAID, "{日期: 2026年3月28日, 应到: 32人, 实到: 27人, 同意: 27票, 反对: 0票, 地点: 村部}"),
         (f"{SAID}，不同意3票", "{日期: 2026-03-06, 地点: 村部会议室, 会议: 村民代表会议}"),
         (f"{SAID}，列席5人", "{日期: 2026-03-06, 地点: 村部会议室, 会议: 村民代表会议}"),
         ("应到32人，实到27人", "{日期: 2026-03-06, 地点: 村部会议室, 会议: 村民代表会议}"),

@@ -78,6 +78,7 @@ def test_a_day_without_a_year_is_asked_for_it(written: str) -> None:
     log = Log()
     assert day(Scalar(written, Place("a.md", 2, field="公开日期")), log) is None
     assert "年份写四位" in log.problems[0].message("zh")
+    assert ("公开日期: …年3月5日" in log.problems[0].hint("zh")) == (written == "3月5日")
 
 
 def test_words_to_choose_from_propose_the_nearest() -> None:

@@ -194,9 +194,7 @@ def _rendered(
     """Render one output and search it."""
     drawn = channel.render(task, workshop.theme)
     data, made = _searched(task.output, drawn.data, workshop, fingerprint, task)
-    if drawn.learned or drawn.problems:
-        made = replace(made, learned=in_order(drawn.learned), problems=(*drawn.problems, *made.problems))
-    return data, made
+    return data, replace(made, learned=in_order(drawn.learned), problems=(*drawn.problems, *made.problems))
 
 
 def _given(artifact: Artifact, workshop: Workshop, fingerprint: str) -> tuple[bytes | None, Made]:

@@ -381,12 +381,11 @@ def _passed(judged: Sequence[Judged]) -> dict[str, Passed]:
 def _named_already(readings: Iterable[Reading], issued: Issue) -> bool:
     """Tell whether a record speaks of a number that has only now been issued: checks did not know it yet."""
     new = {edition.number for edition in issued.editions}
-    records = (reading.checked for reading in readings if new)
+    documents = (reading.document for reading in readings if new and reading.document)
     return any(
         number in new
-        for record in records
-        if record
-        for number in numbers_in(numbers_as_issued(record.written.text))
+        for document in documents
+        for number in numbers_in(numbers_as_issued("\n".join(document.fields.texts())))
     )
 
 

@@ -11,6 +11,7 @@ from sunboard.fields.declarations import Key, label_of, names_of, sample_of
 from sunboard.fields.disclosure import SIGNATURES, Disclosure
 from sunboard.fields.faults import nearest
 from sunboard.fields.keys import normalised_key
+from sunboard.fields.meant import sides_of_span
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
@@ -59,7 +60,10 @@ def _misspelt(record: AnyRecord, key: Key) -> Entry | None:
 
     known = names_of(type(record.fields))
     for entry in record.document.fields.entries:
-        if normalised_key(entry.key) not in known and nearest(entry.key, (key.zh,), fits=fits).get("near"):
+        written = normalised_key(entry.key)
+        says_more = sides_of_span(written, known) is not None and not fits(written)  # 公示时间, to when
+        is_like = written not in known and nearest(entry.key, (key.zh,), fits=fits).get("near")
+        if is_like and not says_more:
             return entry
     return None
 

@@ -12,7 +12,7 @@ from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, written_tables
 from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
-from sunboard.fields.forms import NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
+from sunboard.fields.forms import DAY, NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
@@ -30,7 +30,7 @@ from sunboard.fields.scalars import (
     whole,
     yes,
 )
-from sunboard.fields.written import half_width
+from sunboard.fields.written import half_width, parse_span
 from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import PICTURES
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
@@ -324,6 +324,18 @@ def days_counted(written: str) -> str | None:
     return None if said is None else "工作日" if said[2] == "工作日" else "日历日"
 
 
+@reads(DAY)
+def published_on(node: Node, log: Log, form: Form) -> date | None:
+    """Read a day; where days from one to another are said, whoever wrote them knows what the last is."""
+    span = parse_span(node.text) if isinstance(node, Scalar) else None
+    if span is None or not isinstance(node, Scalar):
+        return day.read(node, log, form)
+    how = "span-column" if node.place.cell else "span"
+    shown = replace(form, example=span.first.isoformat())
+    value_wrong(node, log, shown, how=how, days=f"{span.first}至{span.last}")
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure(Part):
     """What every record may say, whatever its kind."""
@@ -348,7 +360,7 @@ class Disclosure(Part):
     event_date: date | None = optional("事项日期", day)
     period: Period | None = optional("所属期间", period)
     publish_date: date | None = optional(
-        "公开日期", day, "公开时间", "发布日期", "发布时间", "公布日期", example="2026-03-10"
+        "公开日期", published_on, "公开时间", "发布日期", "发布时间", "公布日期", example="2026-03-10"
     )
     notice_start: date | None = optional("公示开始", day)
     notice_end: date | None = optional("公示截止", day)

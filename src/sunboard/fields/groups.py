@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from operator import ne
 from typing import Any, TypeGuard, TypeVar, cast
 
@@ -19,16 +20,16 @@ from sunboard.fields.faults import (
     shape_wrong,
     value_wrong,
 )
-from sunboard.fields.forms import DASHES, Form, Mark
+from sunboard.fields.forms import DASHES, TEXT, Form, Mark
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.meant import as_declared, day_named, groups_with, is_span
+from sunboard.fields.meant import as_declared, day_named, groups_with, is_span, span_meant
 from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
 from sunboard.model.row import Row, RowPlaces
 
-_FROM_TO = Form("text", example="2026年3月6日至2026年3月13日", said="days")
+_FROM_TO = Form("text", said="days")
 MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
 
 _MOST_GROUPS = 4  # that have a field of one name; of more, its name says little
@@ -85,10 +86,12 @@ def read_partly(
         entries = as_declared(entries, part)
     for entry in entries:
         way = known.get(entry.key) or known.get(normalised_key(entry.key))
+        if way is not None and way.key.form.sort == "choice":
+            way = known[_said_in_full(way.key, entry.node, part, entries)]
         if way is None:
             written = normalised_key(entry.key)
             if isinstance(entry.node, Scalar) and is_span(written, entry.node.text, known):
-                value_wrong(entry.node, log, _FROM_TO)
+                value_wrong(entry.node, log, replace(_FROM_TO, example=span_meant(entry.node.text)))
                 failed.update(known[f"{written[:2]}{side}"].key.name for side in ("开始", "截止"))
             elif written not in ignore and not (is_blank(entry.node) and not written):
                 advised = len(log.problems) < MOST_ADVISED
@@ -150,6 +153,22 @@ def read_partly(
         values[further] = kept
     where = blank | places
     return part.partly(values, where, failed) if failed else part(**values, places=where)
+
+
+def _said_in_full(key: Key, node: Node, part: type[Part], entries: Sequence[Entry]) -> str:
+    """Return the name of the field that a word is of which is none of a field's own.
+
+    `状态: 整改中` is of 整改状态 where that is not given: of the one other choice whose name ends so.
+    """
+    if key.read(node, Log()) is not None:
+        return key.zh
+    given = {normalised_key(entry.key) for entry in entries}
+    longer = [
+        one
+        for one in keys_of(part)
+        if one.form.sort == "choice" and one.zh.endswith(key.zh) and given.isdisjoint(one.names)
+    ]
+    return longer[0].zh if len(longer) == 1 else key.zh
 
 
 def _as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
@@ -287,9 +306,15 @@ def _text(node: Node) -> object:
     return {entry.key: _text(entry.node) for entry in node.entries}
 
 
-def part(kind: type[P]) -> Reader[P]:
-    """Return a reader of a group of fields."""
-    return Reader(Form("group", part=kind), lambda node, log, form: read_partly(kind, node, log))
+def part(kind: type[P], alone: str = "") -> Reader[P]:
+    """Return a reader of a group of fields; a text that stands there alone is the field `alone` of it."""
+
+    def read(node: Node, log: Log, form: Form) -> P | None:
+        if alone and isinstance(node, Scalar):
+            node = Fields((Entry(alone, node, node.place),), node.place)
+        return read_partly(kind, node, log)
+
+    return Reader(Form("group", part=kind, others=(TEXT,) if alone else ()), read)
 
 
 def table(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sunboard.fields.declarations import Key, keys_of, names_of, stand_ins
+from sunboard.fields.declarations import UNKNOWN, Key, keys_of, names_of, stand_ins
 from sunboard.fields.forms import YES_WORDS
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import COLONS
-from sunboard.fields.written import Span, parse_span, said_of_a_year
+from sunboard.fields.written import Span, parse_span, parse_start, said_of_a_year
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
@@ -33,7 +34,11 @@ _LASTING = regex(
 """How many years something lasts, said beside its days: 5年（2024.3.1-2029.2.28）."""
 _YEARLY = "(每年)"
 """What heads and keys say of what is paid in a year: 租金(每年)."""
+AT_LENGTH = r"\(成句\)"
+"""A pattern of what heads say of a name under which a sentence stands, not a word or two: 整改情况(成句)."""
+_SENTENCE = regex(".*[，。；,;].*|.{10,}", re.DOTALL)
 _FROM_THE_DAY = regex(r"自?[^0-9，。；]{0,20}?([^0-9，。；自]{2})之日起?[^0-9，；]{0,6}")
+_ANY_YEAR = 2024  # of a February of 29 days
 _BETWEEN = ("", ".", "．", "·", "_", " ")
 _ENTRY = regex(rf"(?:([^{COLONS}]+)[{COLONS}]\s*|(\D+)(?=\d))(.*)")
 
@@ -43,14 +48,12 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
 
     `撤回日期` and `撤回原因` are the group `撤回`, `公示期: 4月10日至16日` is `公示开始` and `公示截止`.
     What nobody else names may stand under another name, 租金 that is said to be paid in a year under that of
-    what is. All else stays where it is.
+    what is, 整改情况 that is a sentence under that of what was done. All else stays where it is.
     """
     known, inside = names_of(part), _names_inside(part)
     names = [normalised_key(entry.key) for entry in entries]
-    by_year = (
-        f"{name}{_YEARLY}" for name, entry in zip(names, entries, strict=True) if _is_yearly(entry.node)
-    )
-    meant = stand_ins(part, (*names, *by_year))
+    more = {name: f"{name}{_manner(entry.node)}" for name, entry in zip(names, entries, strict=True)}
+    by_name, by_manner = stand_ins(part, names), stand_ins(part, more.values())
     kept: list[Entry] = []
     below: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -63,7 +66,7 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
         elif sides := _sides(entry, written, known):
             kept += sides
         else:
-            stands_for = meant.get(f"{written}{_YEARLY}") or meant.get(written)
+            stands_for = by_manner.get(more[written]) or by_name.get(written)
             kept.append(replace(entry, key=stands_for.zh) if stands_for else entry)
     return _grouped(kept, below, known) if below else kept
 
@@ -135,15 +138,18 @@ def _group(name: str, entries: Sequence[Entry]) -> Entry:
 
 
 def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...]:
-    """Return the first and the last of days that are said in one, and their number where that is said."""
+    """Return the first and the last of days that are said in one, or the first and how many there are."""
     named = sides_of_span(written, known)
     if not isinstance(entry.node, Scalar) or not named:
         return ()
-    if (span := span_said(entry.node.text)) is None:
-        return ()
     node = entry.node
     days = f"{written[:2]}{_SIDES[2]}" if written.lower() not in _NOTICE_EN else _DAYS_EN
-    said = (f"{span.first}", f"{span.last}", span.days if days in known else "")
+    if span := span_said(node.text):
+        said = (f"{span.first}", f"{span.last}", span.days if days in known else "")
+    elif days in known and (start := parse_start(node.text)):
+        said = (f"{start[0]}", "", start[1])
+    else:
+        return ()
     return tuple(
         Entry(name, replace(node, text=text, place=node.place.at(name)), entry.place)
         for name, text in zip((*named, days), said, strict=True)
@@ -151,13 +157,26 @@ def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...
     )
 
 
-def _is_yearly(node: Node) -> bool:
-    return isinstance(node, Scalar) and said_of_a_year(node.text) is not None
+def _manner(node: Node) -> str:
+    """Return what heads say of names with such a value: paid in a year, told at length, or nothing."""
+    if not isinstance(node, Scalar):
+        return ""
+    if said_of_a_year(node.text) is not None:
+        return _YEARLY
+    return AT_LENGTH.replace("\\", "") if _SENTENCE.fullmatch(node.text.strip()) else ""
 
 
 def span_said(text: str) -> Span | None:
     """Return the first and the last day of what lasts, also beside how many years that is."""
     return parse_span(_LASTING.sub("", text).strip("（() ）"))
+
+
+def span_meant(text: str) -> str:
+    """Return how to write days that cannot be read: with the year left open, where that is all they lack."""
+    said = text.strip().lstrip("自从")
+    of_a_year = f"{_ANY_YEAR}年{said}"
+    is_whole = parse_span(of_a_year) or parse_start(of_a_year)
+    return f"{UNKNOWN}年{said}" if is_whole else "2026年3月6日至2026年3月13日"
 
 
 def sides_of_span(written: str, known: Iterable[str]) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TypeGuard, TypeVar
 
 from sunboard.faults import fault
-from sunboard.fields.declarations import Reader, reads
+from sunboard.fields.declarations import UNKNOWN, Reader, reads
 from sunboard.fields.faults import LIST_UNSPLIT, contrasts, shape_wrong, value_wrong
 from sunboard.fields.forms import (
     APIECE,
@@ -143,13 +143,14 @@ _DAY_WITHIN = regex(
 )
 
 
+_DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])(?:1[0-2]|0?[1-9])月[0-9]{1,2}[日号](?!\s*[至到起~～—–-])")
 _MONTH_END = regex(r"([0-9]{4})年(?:([0-9]{1,2})月份?)?[底末](?:前|以前|之前)?")
 
 
 def _with_day(written: str, form: Form) -> Form:
     """Return a form whose example is the one day that stands in a text, such as 2026年3月28日会议通过.
 
-    That of 2026年4月底 is the last of its month.
+    That of 2026年4月底 is the last of its month; the year of 3月20日 is asked for.
     """
     plain = half_width(written)
     if (end := _MONTH_END.fullmatch(plain)) and 1 <= (month := int(end[2] or 12)) <= 12:
@@ -158,6 +159,9 @@ def _with_day(written: str, form: Form) -> Form:
     with suppress(ValueError):
         if len(found) == 1 and (day := parse_day(found[0])):
             return replace(form, example=day.isoformat())
+    in_a_year = _DAY_OF_SOME_YEAR.findall(plain)
+    if len(in_a_year) == 1 and not re.search("[0-9]{4}", plain) and not is_in_no_year(in_a_year[0]):
+        return replace(form, example=f"{UNKNOWN}年{in_a_year[0]}")
     return form
 
 
@@ -317,6 +321,17 @@ def _plainly(word: str) -> str:
 
 
 _SURELY = 0.6  # how like a label a word is that is a slip of the pen; 已整改 is not 整改中, which is as like
+
+
+def under_way(*states: str) -> dict[str, str]:
+    """Return how else people say that something has come so far: 正在招标 is 招标, 正在整改 整改中."""
+    doing = {state.removesuffix("中"): state for state in states if state[0] not in "已未"}
+    return {
+        said: state
+        for word, state in doing.items()
+        for said in (f"正在{word}", f"正在{word}中", f"{word}中", f"{word}阶段")
+        if said != state
+    }
 
 
 def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "choice") -> Reader[str]:

@@ -24,7 +24,7 @@ _DAY = regex(
 _DAY_IN_WORDS = regex(
     r"([〇○零一二三四五六七八九]{4}|[0-9]{4})年([元一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})[日号]"
 )
-_UNTIL = regex(r"起?\s*(?:至|到|—+|–|~|--+|(?<=日)-+|\s-+\s|(?<=\d)-(?=\d{4}[./年]))\s*")
+_UNTIL = regex(r"起?\s*(?:至|到|—+|–|~|--+|(?<=日)-+|\s-+\s|(?<=\d)-(?=\d{4}[./年]|\d{1,2}[./月]\d))\s*")
 _IN_DAYS = regex(r"[(,]?共?([0-9一二三四五六七八九十]+个?(?:天|日历日|工作日|自然日))\)?$|止$")
 _FIRST_MONTH = regex(r"元月(?=[0-9]|份?\Z)")
 _SHORT_DAY = regex(r"([0-9]{1,2})\s*[-/.月、]\s*([0-9]{1,2})\s*[日号]?")
@@ -137,7 +137,7 @@ class Span:
 
 def parse_span(written: str) -> Span | None:
     """Read `2026年4月10日至4月16日（7天）`; year and month of the last day may be those of the first."""
-    first, _, rest = _UNTIL.sub("\n", half_width(written).removeprefix("自")).partition("\n")
+    first, _, rest = _UNTIL.sub("\n", half_width(written).lstrip("自从")).partition("\n")
     said = _IN_DAYS.search(rest)
     last = _IN_DAYS.sub("", rest).strip()
     try:
@@ -148,6 +148,22 @@ def parse_span(written: str) -> Span | None:
         return None
     days = said[1] or "" if said else ""
     return Span(begins, ends, days) if begins and ends and begins <= ends else None
+
+
+_FROM_FOR_DAYS = regex(
+    r"[自从]?(?P<day>[^起开,;(]+?)(?:之?日?(?:起|开始)算?|(?=[,(]))[,(\s]*(?:(?:公示|张贴|为?期限?|共计?|连续|[为满])+)?"
+    r"(?P<days>[0-9一二三四五六七八九十]+个?(?:天|日|日历日|工作日|自然日))[内止]?\)?"
+)
+
+
+def parse_start(written: str) -> tuple[date, str] | None:
+    """Read `自2026年4月2日起公示7天` or `2026.4.2（7天）`: the first day, and as it is written how many."""
+    found = _FROM_FOR_DAYS.fullmatch(half_width(written).rstrip("。."))
+    try:
+        first = parse_day(found["day"].strip()) if found else None
+    except ValueError:
+        return None
+    return (first, found["days"]) if found and first else None
 
 
 def is_in_no_year(written: str) -> bool:

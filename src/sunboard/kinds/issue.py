@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sunboard.contracts import Kind, Telling
 from sunboard.describing import common_blocks, common_facts, facts_of, left_over, rest_of
 from sunboard.describing.registers import day_in, register_facts, register_texts
-from sunboard.fields.declarations import label_of, optional, required
+from sunboard.fields.declarations import label_of, optional, reads, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
-from sunboard.fields.forms import Mark
+from sunboard.fields.forms import YES, Form, Mark
 from sunboard.fields.groups import part
+from sunboard.fields.meant import AT_LENGTH
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, day, officer, text, yes
+from sunboard.fields.scalars import choice, code, day, officer, text, under_way, yes
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Event, Fact, Handout, HandoutItem, TimelineBlock
+from sunboard.model.node import Node, Scalar
 from sunboard.model.plain import Values, map_of, text_of
+from sunboard.model.problem import Log
 
 STATES = ("列单", "建账", "提醒", "整改中", "已反馈", "已回访", "已销号", "未过退回")
+_SOURCES = ("自查", "检查", "举报", "群众反映", "审计", "系统检查")
+_SAID_OF_SOURCES = dict.fromkeys(("村民反映", "群众反应", "村民反应", "群众意见", "村民意见"), "群众反映")
+_OPENS = ("公开", "可以公开", "可公开", "同意公开", "对外公开")
+_KEEPS = ("不公开", "不可以公开", "不能公开", "不予公开", "暂不公开", "不对外公开")
 _ANSWERED = frozenset(("已反馈", "已回访", "已销号"))
+
+
+@reads(replace(YES, pattern="|".join((YES.pattern, *_OPENS, *_KEEPS))))
+def opens(node: Node, log: Log, form: Form) -> bool | None:
+    """Read 是 or 否, or in so many words whether it may be made public."""
+    word = node.text.strip() if isinstance(node, Scalar) else ""
+    return word in _OPENS if word in (*_OPENS, *_KEEPS) else yes.read(node, log, form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +76,9 @@ class Issue(Disclosure):
 
     title: str = required("标题", text, example="一季度支出公开不及时的整改情况")
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="QL04")
-    public: bool | None = optional("是否公开", yes, "公开", mark=Mark.OPENS)
+    public: bool | None = optional("是否公开", opens, "公开", mark=Mark.OPENS)
     found_on: date = required("发现日期", day, example="2026-03-02")
-    source: str = required("来源", choice("自查", "检查", "举报", "审计", "系统检查"), "问题来源")
+    source: str = required("来源", choice(*_SOURCES, also=_SAID_OF_SOURCES), "问题来源")
     problem: str = required(
         "问题", text, "发现问题", "存在问题", "问题描述", "问题内容", example="二月份三笔支出没有按时公开"
     )
@@ -71,13 +86,17 @@ class Issue(Disclosure):
     level: str | None = optional("等级", text, example="一般")
     responsible: str = required("责任人", officer, "整改责任人", example="陈守田")
     due: date = required("整改时限", day, "完成时限", "整改期限", "完成期限", example="2026-03-25")
-    issue_state: str = required("整改状态", choice(*STATES), "进展", heads="整改(?:情况|进展)")
+    issue_state: str = required(
+        "整改状态", choice(*STATES, also=under_way(*STATES)), "进展", heads="整改(?:情况|进展)"
+    )
     entered: date | None = optional("建账日期", day, example="2026-03-03")
     reminder: Letter | None = optional("提醒函", part(Letter))
     suggestion: Letter | None = optional("监督建议书", part(Letter), "建议书")
     plan: str | None = optional("整改措施", text, "措施", example="补贴三笔支出，以后每月5日前核对一次")
-    done: Done | None = optional("整改反馈", part(Done), "反馈")
-    revisit: Revisit | None = optional("回访", part(Revisit))
+    done: Done | None = optional(
+        "整改反馈", part(Done, "text"), "反馈", heads=f"整改(?:情况|结果|进展)(?:{AT_LENGTH})?"
+    )
+    revisit: Revisit | None = optional("回访", part(Revisit, "result"), heads="回访(?:情况|结果|意见)")
     closed: Closed | None = optional("销号", part(Closed))
 
 

@@ -15,7 +15,19 @@ from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import apiece, choice, code, day, money, officer, text, whereabouts, whole, yes
+from sunboard.fields.scalars import (
+    apiece,
+    choice,
+    code,
+    day,
+    money,
+    officer,
+    text,
+    under_way,
+    whereabouts,
+    whole,
+    yes,
+)
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import (
     Bar,
@@ -33,8 +45,9 @@ from sunboard.model.plain import Values, map_of, maps_of, text_of
 
 STAGES = ("立项", "招标", "施工", "验收", "结算", "管护")
 _ALSO = {
-    **dict.fromkeys(("比选", "招标中"), "招标"),
-    **dict.fromkeys(("在建", "施工中", "已开工"), "施工"),
+    **under_way(*STAGES),
+    "比选": "招标",
+    **dict.fromkeys(("在建", "已开工"), "施工"),
     **dict.fromkeys(("完工", "竣工", "已完工", "已竣工", "已验收"), "验收"),
 }
 

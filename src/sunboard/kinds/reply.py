@@ -16,6 +16,13 @@ from sunboard.model.blocks import Block, Content, Fact, TextBlock
 from sunboard.model.plain import Values, text_of
 
 _VILLAGER = "村民"
+_VIA = ("意见箱", "电话", "我要说", "会议", "12345", "来访")
+_SAID_OF_VIA = {
+    **dict.fromkeys(("来电", "电话反映", "来电反映", "打电话"), "电话"),
+    **dict.fromkeys(("12345热线", "12345平台", "12345转办", "12345转来"), "12345"),
+    **dict.fromkeys(("来访反映", "上门反映", "当面反映", "上门"), "来访"),
+    **dict.fromkeys(("会上提出", "会上反映"), "会议"),
+}
 ASKER = matching(
     rf"匿名|\d{{0,3}}[一二三四五六七八九十]{{0,3}}组?(?:{_VILLAGER}|群众)|[Aa]nonymous|[Vv]illager",
     _VILLAGER,
@@ -33,9 +40,7 @@ class Reply(Disclosure):
     asked_on: date = required(
         "收到日期", day, "提问日期", "反映日期", "来访日期", "受理日期", example="2026-03-02"
     )
-    via: str = required(
-        "来源", choice("意见箱", "电话", "我要说", "会议", "12345", "来访"), "渠道", "反映渠道", "反映方式"
-    )
+    via: str = required("来源", choice(*_VIA, also=_SAID_OF_VIA), "渠道", "反映渠道", "反映方式")
     question: str = required(
         "问题",
         text,

@@ -20,7 +20,9 @@ _LINE = (
     "class_label",
     "door",
     "title",
+    "state",
     "state_label",
+    "phase",
     "period_label",
     "published",
     "notice_end",
@@ -89,12 +91,7 @@ def about_of(village: VillageView) -> dict[str, Plain]:
 
 def line_of(record: RecordView) -> Plain:
     """Return what a list says of a record."""
-    return {
-        **{name: getattr(record, name) for name in _LINE},
-        "state": str(record.state),
-        "phase": str(record.phase),
-        "figure": _figure(record),
-    }
+    return {**{name: getattr(record, name) for name in _LINE}, "figure": _figure(record)}
 
 
 def _figure(record: RecordView) -> Plain:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +23,7 @@ class KeptTables:
 
     def __init__(self, before: bytes = b"") -> None:
         """Take what an earlier build of the same program kept."""
-        self._before: dict[str, Plain] = marshal.loads(before) if before else {}
+        self._before: dict[str, Plain] = json.loads(before or b"{}")
         self._asked: dict[str, Plain] = {}
 
     def rows(self, of: str, heard: Log, read: Callable[[], Items | None]) -> Items | None:
@@ -39,7 +39,7 @@ class KeptTables:
     @property
     def to_keep(self) -> bytes | None:
         """Return what the next build is to be given; nothing where this one was given the same."""
-        return marshal.dumps(self._asked, 2) if self._asked.keys() != self._before.keys() else None
+        return canonical(self._asked) if self._asked.keys() != self._before.keys() else None
 
 
 def table_of(data: bytes, path: str, part: type[Part], wanted: str, period: Period | None) -> str:
