@@ -1539,6 +1539,39 @@ def test_days_in_order_are_no_later_days_that_lost_a_nought(
         assert {one.partition(" ")[0] for one in problems} == {"day-in-doubt"}
 
 
+@pytest.mark.parametrize("head", ["收(+)支(-)", "收（+）/付（－）", "收入+支出-"])
+def test_a_head_may_say_what_the_signs_of_its_amounts_mean(head: str) -> None:
+    lines = [("2026-01-09", "卖枯树", "+1200"), ("2026-01-17", "请挖机", "-800")]
+    found, _, problems = rows(workbook(("日期", "摘要", head), *lines), "a.xlsx", period=QUARTER)
+    assert (money(found), problems) == ([("卖枯树", "+1200", ""), ("请挖机", "", "800")], [])
+
+
+def test_a_balance_may_be_parted_into_its_side_and_its_amount() -> None:
+    groups = ("日期", "摘要", "对方科目", "发生额", None, "余额", None)
+    parts = (None, None, None, "借方", "贷方", "方向", "金额")
+    opening = ("2026-01-01", "上年结转", None, None, None, "借", 90)
+    lines = [
+        ("2026-01-12", "付审计费", "管理费用", None, 60, "借", 30),
+        (None, "本月合计", None, 0, 60, "借", 30),
+    ]
+
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:G1"):
+            sheet.merge_cells(cells)
+
+    found, _, problems = rows(workbook(groups, parts, opening, *lines, edit=merge), "a.xlsx", period=QUARTER)
+    assert [(row["科目"], row["支出"], row["结余"]) for row in found] == [("管理费用", "60", "30")]
+    assert not raised(problems)
+
+
+def test_what_explains_an_item_beside_it_is_a_remark() -> None:
+    lines = [("收鱼塘租金", 685, None, "3户"), ("付机井维修", None, 1950, "2台")]
+    found, _, problems = rows(workbook(("项目", "收入", "支出", "说明"), *lines), "a.xlsx", period=QUARTER)
+    assert ([row["备注"] for row in found], problems) == (["3户", "2台"], [])
+    alone = workbook(("日期", "说明", "收入"), ("2026-01-09", "收租金", 5))
+    assert rows(alone, "a.xlsx", period=QUARTER)[0][0]["摘要"] == "收租金"
+
+
 def test_what_only_moved_is_told_where_the_table_has_room_for_it() -> None:
     head = ("日期", "凭证号", "账户", "类别", "摘要", "金额")
     lines = [("2026-01-06", 1, "银行", "收入", "租金", 100), ("2026-01-10", 2, "银行", "提现", "备用金", 20)]

@@ -96,6 +96,7 @@ class Columns:
     roles: Mapping[str, str]  # of a table of money: income, expense, purpose … -> field; empty for others
     totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
     named: tuple[str, ...] = ()  # that say who or what a row of a register is: nothing is called a sum
+    remark: str = ""  # in which what is noted beside an entry stands
     areas: frozenset[str] = frozenset()  # in mu
     texts: frozenset[str] = frozenset()  # words that name nobody and are no number of papers
     parties: frozenset[str] = frozenset()  # words that name whom the village has a contract with
@@ -176,6 +177,7 @@ def columns_of(part: type[Part]) -> Columns:
         roles=roles if is_ledger else {},
         totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
         named=_naming(part),
+        remark=next((name for name, form in forms.items() if form.mark is Mark.REMARK), ""),
         areas=frozenset(name for name, form in forms.items() if form.said == "mu"),
         texts=frozenset(name for name, form in forms.items() if form.sort == "text" and form.mark is None),
         parties=frozenset(name for name, form in forms.items() if form.mark is Mark.PARTY),

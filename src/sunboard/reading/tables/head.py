@@ -215,6 +215,8 @@ def _of_two(above: str, below: str, columns: Columns) -> Column:
     group = columns.column(above)
     if lower.role == "amount" and group.role in ("income", "expense"):
         return replace(lower, field="", role=group.role)  # 收入: 本月数, 本季数
+    if lower.role == "amount" and group.role == "balance":
+        return replace(group, key=lower.key)  # 余额: 方向, 金额
     if lower.field or lower.role or lower.is_numbering or item_rank(lower.key):
         return lower
     if group.field or group.role:

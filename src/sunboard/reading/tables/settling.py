@@ -51,6 +51,7 @@ from sunboard.reading.tables.words import (
 
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _SAYING_SIDE = (*AMOUNTS, "purpose", "day")  # 支出金额, 收入项目; but 收款单位 is whoever was paid
+_REMARKS = ("说明", "情况说明", "补充说明")  # heads of a remark, where another column says what money was for
 _LAST = regex("(?:本?[期年季月]末|现[有存])")
 _LOOKED_AT = 200  # rows below a head that show what a column holds
 
@@ -359,6 +360,9 @@ def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) 
         if ranked:
             x = min(ranked)[1]
             found[x] = replace(found[x], field=purpose, role="purpose")
+    remarks = [x for x in range(start, stop) if found[x].is_unknown and found[x].key in _REMARKS]
+    if len(remarks) == 1 and columns.remark not in held:
+        found[remarks[0]] = replace(found[remarks[0]], field=columns.remark)
 
 
 def _clock_beside_day(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
