@@ -1539,6 +1539,18 @@ def test_days_in_order_are_no_later_days_that_lost_a_nought(
         assert {one.partition(" ")[0] for one in problems} == {"day-in-doubt"}
 
 
+def test_a_head_of_two_rows_may_be_repeated_with_its_merged_cells() -> None:
+    head = [("2026年", None, "摘要", "收入", "支出"), ("月", "日", None, None, None)]
+    first, second = (1, 23, "收手续费", 215, None), (2, 27, "付租车", None, 300)
+
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:B1", "C1:C2", "D1:D2", "E1:E2", "A4:B4", "C4:C5", "D4:D5", "E4:E5"):
+            sheet.merge_cells(cells)
+
+    found, _, problems = rows(workbook(*head, first, *head, second, edit=merge), "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("收手续费", "215", ""), ("付租车", "", "300")], [])
+
+
 @pytest.mark.parametrize("head", ["收(+)支(-)", "收（+）/付（－）", "收入+支出-"])
 def test_a_head_may_say_what_the_signs_of_its_amounts_mean(head: str) -> None:
     lines = [("2026-01-09", "卖枯树", "+1200"), ("2026-01-17", "请挖机", "-800")]

@@ -137,7 +137,7 @@ class Rows:
         found: dict[tuple[int, int], str] = {}
         for merge in self.grid.sheet.merged:
             top, left, bottom, right = merge
-            if top <= head.row or left >= self.width:
+            if top <= head.row or top in self.heads or left >= self.width:
                 continue
             text = rows[top][left] if top < len(rows) and left < len(rows[top]) else ""
             fields = [x for x in range(left, min(right + 1, self.width)) if _is_read(head.columns[x])]
