@@ -121,3 +121,10 @@ def test_every_cell_is_kept_in_its_place(grid: list[list[str]]) -> None:
             assert lines[at] == cells
         elif cells:  # a row of the head, or the same again
             assert set(cells) <= said
+
+
+def test_a_group_over_the_first_columns_is_the_head_of_those_below() -> None:
+    text = "往来明细|||\n债权||债务|\n单位|金额|单位|金额\n合作社|7200|路桥公司|9800"
+    found = of(text, ((1, 0, 1, 1), (1, 2, 1, 3)))
+    assert found.heads == ("债权\n单位", "债权\n金额", "债务\n单位", "债务\n金额")
+    assert cells(found) == [("合作社", "7200", "路桥公司", "9800")]

@@ -119,3 +119,10 @@ def test_the_title_of_a_record_is_that_of_its_table(above: str, title: str | Non
     data = f"{above}\n名称,数量\n电脑,2台\n桌子,4张\n".encode()
     assert told_by_file(KINDS["asset"], "a.csv", data, "zh").get("title") == title
     assert told_by_file(KINDS["matter"], "a.csv", data, "zh").get("title") == title
+
+
+def test_the_day_of_a_thing_is_no_period_of_its_register() -> None:
+    data = "柳湾村固定资产台账\n名称,购建时间\n村部,2012年9月\n".encode()
+    assert "period" not in told_by_file(KINDS["asset"], "台账.csv", data, "zh")
+    data = "柳湾村2026年一季度固定资产台账\n名称,购建时间\n村部,2012年9月\n".encode()
+    assert told_by_file(KINDS["asset"], "台账.csv", data, "zh")["period"] == "2026年一季度"

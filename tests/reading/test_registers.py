@@ -14,6 +14,7 @@ from sunboard.kinds.asset import AssetRow
 from sunboard.kinds.contract import ContractRow
 from sunboard.kinds.resource import PlotRow
 from sunboard.kinds.subsidy import Recipient
+from sunboard.model.node import Items
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
 from sunboard.reading.tables.table import read_table
@@ -464,3 +465,52 @@ def test_a_sheet_for_each_group_makes_one_list() -> None:
     ]
     assert problems == []
     assert read(Recipient, named("2025年"))[1] == ["table-sheets-several "]
+
+
+def test_an_amount_whose_cell_shows_it_in_ten_thousands_is_that_many() -> None:
+    def shown(sheet: Worksheet) -> None:
+        sheet["C2"].number_format = '0.00"万元"'
+
+    data = workbook(("名称", "数量", "原值"), ("村部", 1, 86.5), ("水泵", 2, 8600), edit=shown)
+    found, problems = read(AssetRow, data)
+    values = [str(row.original_value) for row in found if isinstance(row, AssetRow)]
+    assert (values, problems) == (["865000.00", "8600.00"], [])
+
+
+def test_a_column_that_no_register_knows_may_be_shown_with_the_whole_sheet() -> None:
+    log = Log()
+    data = workbook(("标的", "承租人", "履行情况"), ("鱼塘", "合作社", "正常"))
+    table(ContractRow)(read_table(data, "a.xlsx", ContractRow, log) or Items(()), log)
+    assert [one.fault.code for one in log.problems] == ["key-unknown"]
+    assert "“表格”" in log.problems[0].hint("zh")
+
+
+def test_a_column_in_another_unit_is_not_sent_to_the_field_in_mu() -> None:
+    log = Log()
+    data = workbook(("地块名", "面积（㎡）", "使用人"), ("村部", 1260, "村委会"))
+    table(PlotRow)(read_table(data, "a.xlsx", PlotRow, log) or Items(()), log)
+    assert [one.fault.code for one in log.problems] == ["key-unknown"]
+    assert "面积、" not in log.problems[0].hint("zh")
+
+
+@pytest.mark.parametrize(("other", "is_read"), [("设备", True), ("2025年", False), ("备份", False)])
+def test_sheets_of_sorts_of_things_make_one_register(other: str, is_read: bool) -> None:
+    head = ("名称", "原值")
+
+    def named(sheet: Worksheet) -> None:
+        sheet.title = "房屋"
+
+    data = workbook(head, ("村部", 480000), edit=named, **{other: [head, ("水泵", 8600)]})
+    found, problems = read(AssetRow, data)
+    assert [row.name for row in found if isinstance(row, AssetRow)] == (["村部", "水泵"] if is_read else [])
+    assert problems == ([] if is_read else ["table-sheets-several "])
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [("帮扶责任人", "helper"), ("帮扶干部", "helper"), ("产业项目", "project"), ("审核意见", "result")],
+)
+def test_lists_say_in_other_words_who_helps_and_with_what(head: str, name: str) -> None:
+    found, problems = read(Recipient, workbook(("姓名", "金额", head), ("赵甲山", 660, "陈守田")))
+    assert [getattr(row, name) for row in found] == ["陈守田"]
+    assert problems == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from operator import ne
@@ -422,8 +422,8 @@ def _read_rows(
     for index, name in enumerate(head.names):
         first = next((row for row in rows if row.cells[index]), None) if name and name not in known else None
         if first is not None:
-            free = [key for key in keys_of(part) if key.name not in columns]
-            log.add(KEY_UNKNOWN, first.place_of(index), name, **_advised(name, first.cells[index], free))
+            advice = _advised(name, first.cells[index], keys_of(part), columns)
+            log.add(KEY_UNKNOWN, first.place_of(index), name, **advice)
     memories: list[dict[str, Any]] = [{} for _ in head.names]
     plan = [
         (index, known[name].name, known[name].read, memories[index])
@@ -434,19 +434,27 @@ def _read_rows(
     return [_read_row(part, row, plan, needed, columns, log) for row in rows]
 
 
-def _advised(head: str, text: str, free: Sequence[Key]) -> Mapping[str, Detail]:
-    """Return what to advise for the head of a column: one that is like it, or all that can hold its cells."""
+def _advised(head: str, text: str, known: Sequence[Key], given: Collection[str]) -> Mapping[str, Detail]:
+    """Return what to advise for the head of a column: one that is like it, or all that can hold its cells.
+
+    What is none of these the sheet of a register may still show, as it stands.
+    """
 
     def holds(key: Key) -> bool:
         heard = Log()
         key.read(Scalar(text, _NOWHERE), heard)
-        return not heard.problems
+        is_other = any(head.startswith(f"{name}(") for name in key.names)  # 面积(㎡) is none in mu
+        return not heard.problems and not is_other
 
-    fitting = [key for key in free if holds(key)]
+    fitting = [key for key in known if key.name not in given and holds(key)]
     advice = nearest_head(head, (name for key in fitting for name in key.names))
     if advice["advice"] or not fitting:
         return advice
-    return {"advice": "names", "names": tuple(key.zh for key in fitting)}
+    is_register = any(key.form.mark is Mark.OWN for key in known)
+    return {
+        "advice": "register" if is_register else "names",
+        "names": tuple(key.zh for key in fitting),
+    }
 
 
 def _read_row(

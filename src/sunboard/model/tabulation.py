@@ -163,13 +163,20 @@ def _last_head_row(grid: Cells, spans: Sequence[Merge], columns: Sequence[int], 
     """Return the last row of a head that names its columns in groups."""
     last = max((bottom for top, _, bottom, _ in spans if top == head), default=head)
     last = min(last, len(grid) - 1)
-    while last + 1 < len(grid) and _has_parts(grid[last], grid[last + 1], columns, _closed(spans, last)):
+    while last + 1 < len(grid) and _has_parts(
+        grid[last], grid[last + 1], columns, _closed(spans, last), _spread_from(spans, last)
+    ):
         last += 1
     return last
 
 
-def _has_parts(above: Sequence[str], below: Sequence[str], columns: Sequence[int], closed: set[int]) -> bool:
-    """Tell whether a row names the columns of the groups above it: where those are blank, or one follows."""
+def _has_parts(
+    above: Sequence[str], below: Sequence[str], columns: Sequence[int], closed: set[int], spread: set[int]
+) -> bool:
+    """Tell whether a row names the columns of the groups above it: where those are blank, or one follows.
+
+    The first column is named twice only where its group lies over others too.
+    """
     unnamed = {x for x in columns[1:] if not above[x]}
     groups = {x for x, after in pairwise(columns) if after in unnamed and above[x]}
     named = {x for x in columns if below[x]}
@@ -177,14 +184,19 @@ def _has_parts(above: Sequence[str], below: Sequence[str], columns: Sequence[int
     return (
         bool(unnamed - closed)
         and unnamed - closed <= named <= unnamed | groups
-        and not (above[first] and below[first])
+        and (first in spread or not (above[first] and below[first]))
         and _is_wordy(below)
     )
 
 
+def _spread_from(spans: Sequence[Merge], row: int) -> set[int]:
+    """Return the columns in which cells of a row begin that lie over others."""
+    return {left for top, left, bottom, right in spans if top == row == bottom and right > left}
+
+
 def _spreads(spans: Sequence[Merge], row: int) -> bool:
     """Tell whether a cell lies over several columns: without names below, it is an entry of a form."""
-    return any(top == row == bottom and right > left for top, left, bottom, right in spans)
+    return bool(_spread_from(spans, row))
 
 
 def _closed(spans: Sequence[Merge], row: int) -> set[int]:

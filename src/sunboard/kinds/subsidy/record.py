@@ -75,18 +75,34 @@ class Recipient(Part):
     persons: int | None = optional("人数", whole, "保障人数", "人口", example="3", heads=_PERSONS)
     area: Decimal | None = optional("面积", mu, "补贴面积", "种植面积", example="5.30", heads=_AREA)
     age_band: str | None = optional("年龄段", text, example="80至89岁")
-    support: str | None = optional("供养方式", choice("集中供养", "分散供养", also=_SUPPORT))
+    support: str | None = optional(
+        "供养方式",
+        choice("集中供养", "分散供养", also=_SUPPORT),
+        heads="供养(?:类型|类别|形式)",
+    )
     aid: str | None = optional("救助类别", text, "类别", example="火灾", heads="救助(?:类型|种类|项目)")
     grade: str | None = optional(
         "房屋等级", text, "等级", example="D级", heads="(?:危房|房屋危险|房屋鉴定|鉴定|危险)等级"
     )
-    way: str | None = optional("改造方式", text, example="原址翻建")
+    way: str | None = optional(
+        "改造方式",
+        text,
+        example="原址翻建",
+        heads="(?:改造|建设|修缮|危改)(?:类型|类别|形式|方式)",
+    )
     goods: str | None = optional(
         "物资", text, example="棉被", heads="(?:物资|物品|款物)(?:名称|种类|品名)|品名"
     )
-    quantity: str | None = optional("数量", text, example="2床")
-    project: str | None = optional("帮扶项目", text, example="养鸡")
-    helper: str | None = optional("帮扶人", officer, example="陈守田")
+    quantity: str | None = optional("数量", text, example="2床", heads="(?:发放|领取|物资|救助)数量")
+    project: str | None = optional(
+        "帮扶项目",
+        text,
+        example="养鸡",
+        heads="(?:帮扶|产业|扶持|补[助贴]|发展)(?:项目|产业|措施)(?:名称|内容)?",
+    )
+    helper: str | None = optional(
+        "帮扶人", officer, example="陈守田", heads="(?:结对)?帮扶(?:干部|(?:责任|联系)人)(?:姓名)?"
+    )
     post: str | None = optional("岗位", text, example="保洁员", heads="(?:公益性?)?岗位(?:名称|类别|类型)")
     months: int | None = optional("月数", whole, example="12", heads="(?:发放|补[贴助]|在岗|享受)月份?数")
     cadre: str | None = optional("干部", officer, "干部姓名", example="何广仁")
@@ -106,7 +122,14 @@ class Recipient(Part):
         example="636.00",
         heads=_AMOUNT,
     )
-    result: str | None = optional("评议结果", text, "验收结果", "结果", example="同意")
+    result: str | None = optional(
+        "评议结果",
+        text,
+        "验收结果",
+        "结果",
+        example="同意",
+        heads="(?:民主)?(?:评议|评审|审核|核查|验收)(?:结果|意见|结论|情况)",
+    )
     cadre_related: bool | None = optional("是否干部亲属", yes)
     note: str | None = optional("备注", text, example="新增")
 

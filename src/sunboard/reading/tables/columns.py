@@ -95,6 +95,7 @@ class Columns:
     codes: frozenset[str]  # whose values look like days: 1-5
     roles: Mapping[str, str]  # of a table of money: income, expense, purpose … -> field; empty for others
     totals: tuple[str, ...]  # whose sums mean something: a balance after each row is never added up
+    is_register: bool = False  # its rows are things with numbers of their own
     named: tuple[str, ...] = ()  # that say who or what a row of a register is: nothing is called a sum
     remark: str = ""  # in which what is noted beside an entry stands
     areas: frozenset[str] = frozenset()  # in mu
@@ -176,6 +177,7 @@ def columns_of(part: type[Part]) -> Columns:
         codes=frozenset(name for name, form in forms.items() if form.mark in _CODES),
         roles=roles if is_ledger else {},
         totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
+        is_register=not is_ledger and any(form.mark is Mark.OWN for form in forms.values()),
         named=_naming(part),
         remark=next((name for name, form in forms.items() if form.mark is Mark.REMARK), ""),
         areas=frozenset(name for name, form in forms.items() if form.said == "mu"),

@@ -135,7 +135,10 @@ def told_by_table(
     except (WorkbookBroken, QuoteOpen):
         return {}
     cells = [row for sheet in sheets for _, row in sheet]
-    titles = [cell for sheet in sheets for _, row in sheet[:_TITLES] for cell in row]
+    is_ledger = bool(columns_of(kind.tables[table]).roles)
+    tops = [row for sheet in sheets for _, row in sheet[:_TITLES]]
+    # in a ledger a day is of its period; in a register what stands beside something else is of that
+    titles = [cell for row in tops if is_ledger or sum(map(bool, row)) == 1 for cell in row]
     # sheets of months are read together once it is known of which period
     found = _period([name]) or _period(titles) or period_of_days([*_days(cells)])
     told: dict[str, Plain] = {}

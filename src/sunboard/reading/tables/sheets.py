@@ -50,6 +50,7 @@ _OTHER_ENDINGS = (
 )
 _MARKUP = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<workbook|mime-version:)", re.IGNORECASE)
 _GROUP = regex(r"[^#＃].{0,7}[组队社]")
+_STATE = regex(r"[\d#＃年季月期初末新旧]|[Ss]heet|原来|备份|副本|作废")
 _LARGE = regex(r"[百千万亿]\s*元")
 DATED = frozenset(("day", "monthday", "voucher"))
 """What columns of entries hold: when something was, and under which number."""
@@ -133,9 +134,10 @@ def find_grids(
         return ()
     if not columns.roles:
         chosen = _of_groups(chosen)
-    if len(chosen) > 1 and not _belong_together(chosen, period):
+    is_one = columns.is_register and _are_parts(chosen)
+    if len(chosen) > 1 and not is_one and not _belong_together(chosen, period):
         chosen = _with_summaries(chosen, period) or chosen
-    if len(chosen) > 1 and not _belong_together([one for one in chosen if not one.is_summary], period):
+    if not (is_one or _belong_together([one for one in chosen if not one.is_summary], period)):
         names = [grid.sheet.name for grid in chosen]
         own = (one.sheet.name for one in sorted(chosen, key=lambda one: not one.is_dated))
         own = (one for one in own if not _is_of_another(one, period))
@@ -225,6 +227,15 @@ def _of_groups(grids: Sequence[Grid]) -> Sequence[Grid]:
     names = [grid.sheet.name.strip() for grid in grids]
     is_each = all(map(_GROUP.fullmatch, names)) and len({grid.head.fields for grid in grids}) == 1
     return [replace(grid, group=name) for grid, name in zip(grids, names, strict=True)] if is_each else grids
+
+
+def _are_parts(grids: Sequence[Grid]) -> bool:
+    """Tell whether sheets are parts of one register: all alike, and each named after sorts of things.
+
+    One named with a figure or a time is as often as not another state of the same things.
+    """
+    names = [grid.sheet.name for grid in grids]
+    return len({grid.head.fields for grid in grids}) == 1 and not any(map(_STATE.search, names))
 
 
 def accounts_named(texts: Iterable[str]) -> Sequence[str]:
