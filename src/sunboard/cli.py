@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,8 +84,10 @@ def _build(
     explain: bool,
     frozen: bool,
 ) -> None:
+    from sunboard.building.kept import all_that_stand
     from sunboard.building.last import told_last
     from sunboard.building.request import BuildRequest, Options
+    from sunboard.engines.beside import beside
     from sunboard.program import program_digest, themes_digest
     from sunboard.reading.listing import list_folders
     from sunboard.reporting.report import report_of
@@ -118,15 +121,18 @@ def _build(
         opened = machines(cluster, content, language, as_json) if cluster else pool(jobs)
         with opened as workers, progress_bar(as_json) as progress:
             return guard(
-                lambda: build(request, load_parts(), workers, progress, listings=listings),
+                lambda: build(request, load_parts(), workers, progress, listings=listings, whole=whole),
                 content,
                 language,
                 as_json,
             )
 
-    with locked(content, language, frozen=common.output if frozen else None, as_json=as_json):
+    with (
+        locked(content, language, frozen=common.output if frozen else None, as_json=as_json),
+        beside(partial(all_that_stand, request.output)) as whole,
+    ):
         listings = list_folders(content)
-        told = told_last(request, listings)
+        told = told_last(request, listings, whole)
         report = report_of(told) if told else built()
     finish(report, language, as_json, explain=explain)
 

@@ -8,11 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from sunboard.building.kept import KEPT, TEMPLATES, Standing, load_code, load_kept, sealed_code, standing_of
+from sunboard.building.kept import (
+    KEPT,
+    TEMPLATES,
+    Standing,
+    all_that_stand,
+    load_code,
+    load_kept,
+    sealed_code,
+    standing_of,
+)
 from sunboard.building.memory import INDEX, recall
 from sunboard.building.request import BuildRequest
 from sunboard.building.write import put_code, put_kept
-from sunboard.reading.listing import list_folders
+from sunboard.reading.listing import list_folders, stamp_of
 
 PROGRAM, CODE, DAY = "5" * 64, {"web record": b"code"}, date(2026, 4, 20)
 
@@ -54,6 +63,17 @@ def test_what_is_damaged_counts_as_not_kept(tmp_path: Path) -> None:
         for damaged in (whole[:place], whole[:place] + b"\xff" + whole[place + 1 :]):
             kept.write_bytes(damaged)
             assert load_kept(tmp_path, "liuwan") == ({}, ""), damaged
+
+
+def test_of_all_that_is_kept_those_are_named_whose_outputs_all_stand(tmp_path: Path) -> None:
+    assert all_that_stand(tmp_path) == []
+    for slug in ("liuwan", "shiqiao"):
+        (tmp_path / slug).write_text(slug)
+        put_kept(tmp_path, slug, {}, {slug: Standing(stamp_of(tmp_path / slug), "ab")}, {})
+    put_code(tmp_path, CODE, PROGRAM)
+    assert sorted(all_that_stand(tmp_path)) == ["liuwan", "shiqiao"]
+    (tmp_path / "liuwan").write_text("altered")
+    assert all_that_stand(tmp_path) == ["shiqiao"]
 
 
 def test_outputs_that_another_version_told_of_otherwise_are_not_known() -> None:

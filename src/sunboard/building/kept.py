@@ -75,6 +75,13 @@ def all_stand(output: Path, lines: str) -> bool:
     return True
 
 
+def all_that_stand(output: Path) -> list[str]:
+    """Return the names of what is kept whose outputs all stand as they were left; read nothing else."""
+    names = os.listdir(output / KEPT) if (output / KEPT).is_dir() else []
+    places = (name for name in names if "." not in name)
+    return [name for name in places if all_stand(output, load_kept(output, name, head=False)[1])]
+
+
 def _outputs(lines: str) -> Iterator[list[str]]:
     """Return the four parts of each output's line; another version's lines may have others."""
     parts = [line.split(" ", 3) for line in lines.split("\n")[1:]]

@@ -5,7 +5,7 @@ Where all of that is as it was, a build does nothing but tell it again. This mod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sunboard.building.kept import KEPT, all_stand, load_kept
 from sunboard.building.request import BuildRequest
@@ -28,10 +28,14 @@ def last_of(
     }
 
 
-def told_last(request: BuildRequest, listings: Mapping[str, Listing]) -> Values | None:
+def told_last(
+    request: BuildRequest,
+    listings: Mapping[str, Listing],
+    whole: Callable[[], Collection[str]] = frozenset,
+) -> Values | None:
     """Return what the last build told, where this one would do and tell the same.
 
-    `listings` are those of the content folder now.
+    `listings` are those of the content folder now, `whole` knows of `all_that_stand` what is known.
     """
     if request.force or request.check_only or not request.program:
         return None
@@ -46,6 +50,8 @@ def told_last(request: BuildRequest, listings: Mapping[str, Listing]) -> Values 
     for name, stamp in kept.items():
         if stamp_of(request.output / KEPT / name) != stamp:
             return None
+        if name in whole():
+            continue
         if not all_stand(request.output, load_kept(request.output, name, head=False)[1]):
             return None
     return report

@@ -7,7 +7,7 @@ Whoever deletes all of it has everything read and made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
@@ -116,6 +116,7 @@ class Memory:
     listings: Mapping[str, Listing] = field(default_factory=dict)
     folders: Mapping[str, Values] = field(default_factory=dict)  # what was kept of those that are unchanged
     warm: Warmth | None = None  # what this process keeps besides
+    whole: Callable[[], Collection[str]] = frozenset  # of `all_that_stand`, what is known
     hasty: bool = False  # what was found in records that did not change need not be looked for
     _villages: dict[str, tuple[Remembered | None, str]] = field(default_factory=dict, init=False)
 
@@ -134,7 +135,9 @@ class Memory:
     def altered(self, slug: str) -> dict[str, Standing]:
         """Return the outputs of a village that do not stand as they were left, as `altered` does."""
         lines = self._village(slug)[1]
-        return {} if all_stand(self.output, lines) else altered(self.output, standing_of(lines))
+        if slug in self.whole() or all_stand(self.output, lines):
+            return {}
+        return altered(self.output, standing_of(lines))
 
     @property
     def given_above(self) -> Given | None:
@@ -179,7 +182,10 @@ def learned_in(outputs: Iterable[Output], before: Mapping[str, Plain]) -> dict[s
 
 
 def recall(
-    request: BuildRequest, warm: Warmth | None = None, listings: Mapping[str, Listing] | None = None
+    request: BuildRequest,
+    warm: Warmth | None = None,
+    listings: Mapping[str, Listing] | None = None,
+    whole: Callable[[], Collection[str]] = frozenset,
 ) -> Memory:
     """Return what this program knows of the content folder; it is listed, where it has not been just now."""
     listings = list_folders(request.content) if listings is None else listings
@@ -190,6 +196,7 @@ def recall(
         output=request.output,
         listings=listings,
         warm=warm,
+        whole=whole,
         folders={folder: entry for folder, entry in kept.items() if _unchanged(folder, entry, listings)},
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sunboard.building.above import SiteOutcome, finish, leave, open_output
@@ -40,6 +40,7 @@ def build(
     progress: Callable[[int, int, str], None] = lambda done, total, name: None,
     warm: Warmth | None = None,
     listings: Mapping[str, Listing] | None = None,
+    whole: Callable[[], Collection[str]] = frozenset,
 ) -> Report:
     """Build every village that is asked for and not current, write what changed, and report.
 
@@ -47,10 +48,11 @@ def build(
     how many are done, of how many, and the name of the last. Raises Unusable and OSError, and Stopped where
     `progress` or one of the parts does: the villages that are done by then need not be made again. `warm`
     serves a process that builds again and again, without workers; `listings` are those of the content folder
-    where it has been listed just now.
+    where it has been listed just now; `whole` tells of which villages all outputs stand, as far as that is
+    known.
     """
     compiled().learn({} if request.force else load_code(request.output, request.program))
-    memory = recall(request, warm, listings)
+    memory = recall(request, warm, listings, whole)
     site = open_site(request, parts, memory.folders)
     opened = Opened(request=replace(request, villages=site.asked), parts=parts, site=site, memory=memory)
     if not request.check_only:
