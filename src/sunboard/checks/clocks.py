@@ -4,71 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
 from sunboard.checks.calendar import LONGEST_NOTICE
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
-from sunboard.model.period import Period
+from sunboard.lazy import regex
 from sunboard.settings.deadlines import Cadence, Deadline
-from sunboard.settings.due import (
-    cadence_for,
-    deadline_for,
-    due_after,
-    due_of_event,
-    due_of_period,
-    is_own,
-    period_of,
-)
+from sunboard.settings.due import cadence_for, deadline_for, due_after, due_of_event, due_of_period
+
+_LATE = regex("[迟晚]了|(?:延[迟期后]|推迟|逾期)公[开布]")
+"""How the text of accounts tells that they are late, and why."""
 
 
 @check("accounts-published-late", of=Finance)
 def accounts_published_late(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """The accounts of a period came after the day that a rule sets, and no reason is given.
-
-    A rule of the place sets a day; the law of the land sets that nothing waits for more than a quarter
-    (农经发〔2011〕13号, 村民委员会组织法: at least once a quarter).
-    """
-    if _is_ruled(record, around):
-        yield from _late(record, _usual_day(record, around))
-    else:
-        yield from _late(record, _quarter_after(record.fields.period))
-
-
-@check("accounts-after-usual-day", of=Finance)
-def accounts_after_usual_day(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """The accounts of a period were published later than is usual, where no rule of the place sets a day."""
-    if not _is_ruled(record, around) and not any(_late(record, _quarter_after(record.fields.period))):
-        yield from _late(record, _usual_day(record, around))
+    """The accounts of a period, all but a year's, came after their day, and nothing says why."""
+    fields = record.fields
+    if fields.period.unit == Cadence.YEAR or not fields.publish_date or not fields.is_published:
+        return
+    last = _due(record, around)
+    says_why = fields.reason or _LATE.search(record.body)
+    if last and fields.publish_date > last and not fields.corrects and not says_why:
+        period = fields.period.name("zh")
+        yield found(record.at("publish_date"), str(fields.publish_date), due=last, period=period)
 
 
-def _is_ruled(record: Record[Finance], around: Around) -> bool:
-    """Tell whether somebody of the place laid down by when: by the rule itself, a parameter or a row."""
-    period, code, packaged = record.fields.period, record.fields.catalog or "", around.packaged
-
-    def is_ruled() -> bool:
-        law, row = packaged.law, packaged.catalog.get(code)
-        own = law.entry(_RULE, period.end) if _RULE in law.entries else None
-        parameter = "monthly_day" if period.unit == Cadence.MONTH else "quarterly_day"
-        return bool(own or law.ruled(parameter, period.end) is not None or (row and is_own(row)))
-
-    return packaged.once((_is_ruled, period, code), is_ruled)
-
-
-_RULE = "accounts-published-late"
-
-
-def _usual_day(record: Record[Finance], around: Around) -> date | None:
+def _due(record: Record[Finance], around: Around) -> date | None:
     """Return by when accounts are due by the rule itself, the catalogue or the parameters."""
     period, code, packaged = record.fields.period, record.fields.catalog or "", around.packaged
 
-    def usual_day() -> date | None:
-        row, cadence = packaged.catalog.get(code), Cadence(period.unit)
-        deadline = _ruled(_RULE, record, around) or deadline_for(row, cadence, packaged.law, period.end)
+    def due() -> date | None:
+        row, own = packaged.catalog.get(code), _ruled("accounts-published-late", record, around)
+        deadline = own or deadline_for(row, Cadence(period.unit), packaged.law, period.end)
         return due_of_period(period, deadline, packaged).last if deadline else None
 
-    return packaged.once((_usual_day, period, code), usual_day)
+    return packaged.once((_due, period, code), due)
 
 
 def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
@@ -76,22 +47,6 @@ def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
     law, day = around.packaged.law, around.day_of(record)
     own = law.entry(rule, day) if rule in law.entries else None
     return Deadline(days=around.days(rule, record), working=own.day_type == "工作日") if own else None
-
-
-@lru_cache(maxsize=1024)
-def _quarter_after(period: Period) -> date:
-    """Return the last day of the quarter after the one in which a period ends."""
-    return period_of(period.end, Cadence.QUARTER).next().end
-
-
-def _late(record: Record[Finance], last: date | None) -> Iterator[Finding]:
-    """Yield that accounts came after a day, of all periods but years."""
-    fields = record.fields
-    if fields.period.unit == Cadence.YEAR or not fields.publish_date or not fields.is_published:
-        return
-    if last and fields.publish_date > last and not fields.reason and not fields.corrects:
-        period = fields.period.name("zh")
-        yield found(record.at("publish_date"), str(fields.publish_date), due=last, period=period)
 
 
 @check("matter-published-late", of=Matter, given="event_date")
@@ -117,14 +72,14 @@ def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Fi
 
 @check("notice-too-short", given=("notice_end", "notice_days"))
 def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """Villagers have fewer days to object than the catalogue gives them."""
+    """Villagers have fewer days to object than the catalogue gives them, and no reason is given."""
     fields = record.fields
     row = around.packaged.catalog.get(fields.catalog or "")
     start = fields.notice_start or fields.publish_date
     own = _ruled("notice-too-short", record, around)
     asked = row.notice_of(record.title) if row else None
     least = own.days if own else asked[0] if asked else None
-    if row is None or asked is None or least is None or not start:
+    if row is None or asked is None or least is None or not start or fields.reason:
         return
     if row.notice_condition and not (
         fields.notice_start or (fields.decision and fields.decision.matter_amount)

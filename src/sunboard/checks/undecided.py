@@ -29,6 +29,7 @@ from sunboard.kinds.matter import Matter
 from sunboard.kinds.project import Project
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.model.row import RowPlaces
 
 _YEAR = timedelta(365)
 _BY_STATUTES = regex(
@@ -48,7 +49,7 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
     """A large payment, or what was paid for one project within a year, names no decision."""
     major = around.amount("payment-undecided", "major", record)
     told: set[str] = set()
-    if not _cites(record.fields, around):
+    if not _could_cite(record.fields, around):
         return
     known = around.once(decisions_by_number)
 
@@ -72,17 +73,24 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
     yield from each(large, look)
 
 
-def _cites(finance: Finance, around: Around) -> bool:
-    """Tell whether a ledger names decisions at all, or its village tells of any."""
+def _could_cite(finance: Finance, around: Around) -> bool:
+    """Tell whether payments could name decisions: some do, the village tells of some, or there is room."""
     citing = those(finance.payments, attrgetter("decision"))
-    return any(decision_numbers(row) for row in citing) or bool(around.once(decisions_by_number))
+    is_known = any(decision_numbers(row) for row in citing) or bool(around.once(decisions_by_number))
+    return is_known or any(map(_has_room, finance.payments))
+
+
+def _has_room(row: LedgerRow) -> bool:
+    """Tell whether a row could name a decision: of a table that depends on its columns."""
+    places = row.places
+    return places.has_column("decision") if isinstance(places, RowPlaces) else not row.at().cell
 
 
 @check("decisions-not-cited", of=Finance)
 def decisions_not_cited(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A ledger has payments that others have to decide, and names no decision at all."""
+    """A table has payments that others have to decide, and no column for decisions."""
     small = around.amount("payment-without-meeting", "small", record)
-    if _cites(record.fields, around):
+    if _could_cite(record.fields, around):
         return
     large = [row for row in record.fields.payments if (row.expense or ZERO) >= small]
     if large:
@@ -130,7 +138,7 @@ def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator
     """A payment of middling size names no decision or meeting."""
     small = around.amount("payment-without-meeting", "small", record)
     major = around.amount("payment-undecided", "major", record)
-    if not _cites(record.fields, around):
+    if not _could_cite(record.fields, around):
         return
 
     def look(row: LedgerRow) -> Iterator[Finding]:

@@ -114,3 +114,7 @@ class RowPlaces(Mapping[str, Place]):
     def __len__(self) -> int:
         """Count them."""
         return sum(1 for _ in self)
+
+    def has_column(self, name: str) -> bool:
+        """Tell whether the table has a column for a field, be the cell blank or not."""
+        return name in self._columns
