@@ -83,10 +83,11 @@ def bids_alike(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 
 def _offers(record: AnyRecord) -> Iterator[tuple[Place, Sequence[Offer]]]:
-    """Yield where offers stand, and those."""
+    """Yield where offers stand, and those; what else works show tells of the bidders that they name."""
     fields = record.fields
     if isinstance(fields, Project) and fields.bidders:
         yield record.at("bidders"), [_offer(one) for one in fields.bidders]
+        return
     for table in fields.tables:
         yield from _in_table(table.heads, [(record.at("tables"), row) for row in table.rows])
     lines = record.body.split("\n") if _OFFERS.search(record.body) else ()

@@ -15,6 +15,7 @@ from sunboard.fields.meant import sides_of_span
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
+from sunboard.lazy import regex
 from sunboard.model.node import Entry
 from sunboard.model.problem import Log
 
@@ -89,6 +90,22 @@ def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
     both = _people(record.fields.owner) & _people(record.fields.reviewer)
     if both:
         yield found(record.at("reviewer"), "、".join(sorted(both)))
+
+
+@check("reviewer-on-committee", given="reviewer")
+def reviewer_on_committee(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Who reviewed a record for the supervision committee is one of those whom it supervises."""
+    duties = {
+        post.name: post.duty
+        for post in around.village.posts
+        if post.duty and _ON_COMMITTEE.search(post.duty) and "监" not in post.duty
+    }
+    both = sorted(_people(record.fields.reviewer) & duties.keys())
+    if both:
+        yield found(record.at("reviewer"), both[0], duty=duties[both[0]] or "")
+
+
+_ON_COMMITTEE = regex("[村居](?:民?委(?:员?会)?)?(?:副?主任|委员|成员)")
 
 
 @check("title-too-long")
