@@ -178,8 +178,8 @@ def _twins(around: Around) -> frozenset[int]:
 def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Payments to one payee, or for one project, together reach an amount from which others have to decide.
 
-    Looked at are those within a month that name no decision, or one of the committees alone where others have
-    to decide; those for different months are no parts of one.
+    Looked at are those within a month that no body of more than the committees is known to have decided, and
+    not all of them as one; those for different months are no parts of one.
     """
     days = around.days("payment-split", record)
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
@@ -197,7 +197,7 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
             looked = [row for row in rows if limit == "major" or not decision_numbers(row)]
             for parts in _cut_up(sorted(looked, key=lambda row: row.date or date.min), least, days):
                 last = parts[-1]
-                if (name, last.voucher_no) not in told:
+                if (name, last.voucher_no) not in told and not _decided_as_one(parts, around):
                     told.add((name, last.voucher_no))
                     total = sum((row.expense or ZERO for row in parts), ZERO)
                     yield found(
@@ -221,11 +221,14 @@ def _given_for(payee: str | None, project: str | None) -> tuple[tuple[str, str],
 
 
 def _decided_by_others(row: LedgerRow, around: Around) -> bool:
-    """Tell whether a payment names a decision of more than the committees; of an unknown one nobody knows."""
-    if not decision_numbers(row):
-        return False
-    known = cited(row, around)
-    return not (known and all(one.procedure == JOINT_MEETING for one in known))
+    """Tell whether a payment names a decision that the village tells of, of more than the committees."""
+    return any(one.procedure != JOINT_MEETING for one in cited(row, around))
+
+
+def _decided_as_one(rows: Sequence[LedgerRow], around: Around) -> bool:
+    """Tell whether payments name one decision, of which the village does not tell who made it."""
+    first, *others = (set(decision_numbers(row)) for row in rows)
+    return bool(first.intersection(*others)) and not cited(rows[0], around)
 
 
 def _purpose(summary: str) -> str:
