@@ -11,10 +11,12 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pymupdf
 import pytest
 
+from sunboard.channels.print import composing
 from sunboard.channels.print.boards import board_data
 from sunboard.channels.print.composing import base_size
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, render
@@ -671,6 +673,18 @@ def test_what_is_told_of_the_money_is_as_large_as_what_is_said_of_records_where_
 
     assert told((2400, 1200), account()) > 1.2
     assert told((900, 600), account(), *many().records) <= 1.12
+
+
+def test_strips_are_moved_apart_with_rows_so_that_a_page_is_filled() -> None:
+    task = task_of((2400, 1200), *OTHERS[:3], *listed_powers())
+    with mock.patch.object(composing, "_CALM", 0.0):
+        still = pages(task)[0]
+    crowns = [
+        [float(str(thing["y"])) for thing in page if thing["kind"] == "crown"]
+        for page in (still, pages(task)[0])
+    ]
+    assert crowns[1][0] == crowns[0][0]
+    assert crowns[1][-1] > crowns[0][-1] + 1
 
 
 @pytest.mark.parametrize("size", SIZES[:3])

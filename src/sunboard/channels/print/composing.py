@@ -24,7 +24,7 @@ FACTORS = tuple(round(1.05**step, 4) for step in range(21, -1, -1))
 """How much larger than its least the type of a board may be."""
 _NARROW, _BROAD = 13.0, 30.0  # ems of the words of a card, beside its code
 _GRIDS = 4  # numbers of columns that are tried
-_CALM = 1.6  # ems of the text that rows are moved apart at most, so that a page is filled
+_CALM = 1.6  # ems of the text that rows and strips are moved apart at most, so that a page is filled
 _PAGES = 2  # a board has at most
 _FEWEST, _WANTED = 4, 10  # lines of an offer: at least, and those for which the type may be smaller
 _LARGE = 1.3  # how much larger than its least the type stays where it makes room for an offer
@@ -685,9 +685,9 @@ def _cells(page: Page) -> Iterator[tuple[str, float, float]]:
 
 
 def _placed(page: Page) -> Iterator[Placed]:
-    """Yield everything on a page; where there is room, all rows are moved apart alike."""
+    """Yield everything on a page; where there is room, all rows and strips are moved apart alike."""
     grid, frame = page.grid, page.frame
-    gaps = sum(strip.gaps for strip in page.strips)
+    gaps = sum(strip.gaps for strip in page.strips) + len(page.strips) - 1 + bool(page.below)
     free = max(0.0, frame.high - page.high)
     spread = min(free / gaps, grid.sizes.body * _CALM) if gaps > 0 else 0.0
     y = frame.top
@@ -711,7 +711,7 @@ def _placed(page: Page) -> Iterator[Placed]:
             else:
                 yield from _inside(grid, panel, span, starts, x, y + grid.sizes.crown + under * unit, unit)
             x += grid.wide(span) + grid.seam
-        y = bottom + grid.apart
+        y = bottom + grid.apart + spread
     if page.below:
         line: Plain = page.below.plain(frame.wide)
         yield _at(frame.left, y, {"kind": "line", "w": pt(frame.wide), "line": line})
