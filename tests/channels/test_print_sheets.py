@@ -19,6 +19,7 @@ from sunboard.channels.print.drawing import PAPER_UNSETTLED, PAPER_UNTAGGED
 from sunboard.channels.print.photos import GAP, photo_rows
 from sunboard.channels.print.sheets import sheet_data
 from sunboard.channels.print.tables import MOST_ROWS
+from sunboard.channels.print.wording import sentence_in_words
 from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import (
     Bar,
@@ -550,8 +551,18 @@ def test_a_quarter_of_a_few_rows_stands_on_one_page_which_says_by_its_rows_what_
 def test_what_a_sheet_is_there_to_say_is_read_from_afar(changes: dict[str, Any]) -> None:
     said = "本期无此项。"
     record = replace(views.record_view(), notices=(Notice("warn", said),), **changes)
-    (size,) = {round(span.size) for page in drawn(record) for span in page.spans if said in span.text}
+    (size,) = {round(span.size) for page in drawn(record) for span in page.spans if "无此项" in span.text}
     assert size >= (28 if record.summary else 50), "a sheet that says nothing else has it over its page"
+
+
+def test_what_is_said_in_large_type_is_broken_between_words() -> None:
+    assert "2026年4月20日" in sentence_in_words("这项公示到2026年4月20日已经结束。")
+    bare = replace(views.record_view(), summary="", facts=(), blocks=(), body="")
+    for names in range(1, 5):
+        said = "李家湾" * names + "没有集体厂房，没有便民服务中心，没有集体经济组织。"
+        (page,) = drawn(replace(bare, absence=said, notices=(Notice("info", said),)))
+        lines = "|".join(span.text.strip() for span in page.spans if span.size > 28)
+        assert not re.search(r"没\|有|集\|体|厂\|房|便\|民|服\|务|中\|心|经\|济|组\|织", lines), lines
 
 
 def test_a_long_reason_stays_within_its_frame_and_its_page() -> None:

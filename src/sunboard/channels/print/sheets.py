@@ -7,7 +7,7 @@ from math import ceil
 
 from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
-from sunboard.channels.print.wording import in_words, loosen_all
+from sunboard.channels.print.wording import in_words, loosen_all, sentence_in_words
 from sunboard.describing.common import untold
 from sunboard.describing.scale import to_scale
 from sunboard.engines.font_cover import BOX
@@ -65,7 +65,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "notices": [
             *_ended(data, theme),
             *(
-                {"tone": notice["tone"], "text": notice["text"], "large": _is_all(notice, place, data)}
+                _notice(text_of(notice, "tone"), text_of(notice, "text"), _is_all(notice, place, data))
                 for place, notice in enumerate(maps_of(data, "notices"))
                 if not (clocks and notice["until"])  # the clocks say so
             ),
@@ -206,7 +206,12 @@ def _ended(data: Values, theme: Theme) -> list[Plain]:
     if data["state"] != State.ENDED or not data["notice_end"]:
         return []
     end = theme.say.day(text_of(data, "notice_end"))
-    return [{"tone": "warn", "text": _fill(theme, "notice-ended", end=end), "large": True}]
+    return [_notice("warn", _fill(theme, "notice-ended", end=end), large=True)]
+
+
+def _notice(tone: str, told: str, large: bool) -> dict[str, Plain]:
+    """Return a sentence ready to show; what is large is broken between words only."""
+    return {"tone": tone, "text": told, "large": large, "words": [*sentence_in_words(told)] if large else []}
 
 
 def _fill(theme: Theme, name: str, **details: str) -> str:

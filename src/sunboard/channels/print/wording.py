@@ -102,9 +102,22 @@ def in_words(title: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
 
     Joined they are the title. `names` are further words, such as that of the village.
     """
-    words = phrases(title, names)
+    return _parted(phrases(title, names))
+
+
+def sentence_in_words(text: str) -> tuple[str, ...]:
+    """Cut what is said in large type into words that stay whole, each day and amount one of them."""
+    parts = (
+        part
+        for word in lines.words_of(text, labelled=False)
+        for part in (word.rstrip(), word[len(word.rstrip()) :])
+    )
+    return _parted([part for part in parts if part])
+
+
+def _parted(words: Sequence[str]) -> tuple[str, ...]:
     made: list[str] = []
-    for word, after in zip(words, (*words[1:], ""), strict=True):
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         made.append(loosen(word, MOST))
         if _LATIN_CHINESE.fullmatch(word[-1:] + after[:1]):
             made.append("")
