@@ -120,23 +120,27 @@ def _looked_through(
     today = around.today
     if record is None or not of or not isinstance(today, Today):
         return check_record(reading, checks, around), None
-    if before and before.holds(of, today.plain):
+    if before and before.holds(of, watch.on):
         today.turns_on(before.until)
         return tuple(found_by(checks, record, around, before.beyond)), before
-    own, found, beyond, clean = Today.of(today.plain), list[Problem](), set[str](), True
+    own, found, beyond, clean = Today.of(watch.on), list[Problem](), set[str](), True
     watch.begin(record, own)
-    for check, ruling in _likely(_ruled(checks, record, around, watch.day), record, watch):
-        findings = check.findings(record, watch)
-        if watch.looked:
-            beyond.add(check.fault.code)
-            watch.looked = False
-        elif findings:
-            clean = False
-        if findings:
-            found += _problems(check, ruling, findings)
-    today.turns_on(own.holds_until)
-    passed = Passed(of=of, since=own.plain, until=own.holds_until, beyond=frozenset(beyond))
-    return tuple(found), passed if clean else None
+    for where, asked in _ruled(checks, record, around, watch.day):
+        if where is not None and not _holds(where, record, watch):
+            continue
+        for check, ruling in asked:
+            findings = check.findings(record, watch)
+            if watch.looked:
+                beyond.add(check.fault.code)
+                watch.looked = False
+            elif findings:
+                clean = False
+            if findings:
+                found += _problems(check, ruling, findings)
+    until = own.holds_until
+    today.turns_on(until)
+    passed = Passed(of=of, since=watch.on, until=until, beyond=frozenset(beyond)) if clean else None
+    return tuple(found), passed
 
 
 def found_by(
@@ -146,24 +150,15 @@ def found_by(
 
     `only` are the codes of those that are asked, where not all are. The checks are all of the program's.
     """
-    ruled = _ruled(checks, record, around, around.day_of(record))
-    asked = ruled if only is None else [one for one in ruled if one[0].fault.code in only]
-    for check, ruling in _likely(asked, record, around):
-        yield from _problems(check, ruling, check.findings(record, around))
+    for where, ruled in _ruled(checks, record, around, around.day_of(record)):
+        asked = ruled if only is None else [one for one in ruled if one[0].fault.code in only]
+        if asked and (where is None or _holds(where, record, around)):
+            for check, ruling in asked:
+                yield from _problems(check, ruling, check.findings(record, around))
 
 
-Ruled = Sequence[tuple[Check, Ruling]]
-
-
-def _likely(ruled: Ruled, record: AnyRecord, around: Around) -> Iterator[tuple[Check, Ruling]]:
-    """Yield the checks that may find something in a record: what several go by is looked at once."""
-    seen: dict[Glance, bool] = {}
-    for one in ruled:
-        where = one[0].where
-        if where is not None and where not in seen:
-            seen[where] = _holds(where, record, around)
-        if where is None or seen[where]:
-            yield one
+Ruled = Sequence[tuple[Glance | None, Sequence[tuple[Check, Ruling]]]]
+"""Checks with what the law makes of them, by the glance that tells whether they may find something."""
 
 
 def _holds(where: Glance, record: AnyRecord, around: Around) -> bool:
@@ -211,8 +206,12 @@ class _Fitting:
         """Return those that have what they look at, as the law of a day has them in force."""
         names = frozenset(compress(self.asked, given))
         wanted = [check for check in self.checks if not check.given or not names.isdisjoint(check.given)]
-        rulings = [law.ruling(check.fault.code, day) for check in wanted]
-        return tuple((check, one) for check, one in zip(wanted, rulings, strict=True) if one.in_force)
+        ruled = dict[Glance | None, list[tuple[Check, Ruling]]]()
+        for check in wanted:
+            ruling = law.ruling(check.fault.code, day)
+            if ruling.in_force:
+                ruled.setdefault(check.where, []).append((check, ruling))
+        return tuple(ruled.items())
 
 
 def _problems(check: Check, ruling: Ruling, findings: Iterable[Finding]) -> list[Problem]:

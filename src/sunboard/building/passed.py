@@ -44,8 +44,9 @@ class Passed:
 class Watch(Around):
     """What lies about a record, which notes whether anything beyond the record is asked for."""
 
-    __slots__ = ("day", "looked", "of_record", "seen", "whole")
+    __slots__ = ("day", "looked", "of_record", "on", "seen", "whole")
     __setattr__ = object.__setattr__  # it notes what is asked of it
+    on: date  # today, which notes nothing
     looked: bool
     of_record: AnyRecord
     day: date  # whose law holds for the record
@@ -59,6 +60,7 @@ class Watch(Around):
         for name in _BESIDE:
             setattr(watch, name, getattr(around, name))
         watch.whole = around
+        watch.on = around.today.plain if isinstance(around.today, Today) else around.today
         return watch
 
     def begin(self, record: AnyRecord, today: Today) -> None:
