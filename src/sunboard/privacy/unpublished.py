@@ -16,7 +16,7 @@ from sunboard.engines.zipped_xml import unpack
 from sunboard.faults import fault
 from sunboard.lazy import regex
 from sunboard.model.file_types import WORKBOOKS
-from sunboard.model.node import Document, Fields, Items, Node, scalars
+from sunboard.model.node import Document, Items, Node, Scalar, scalars
 from sunboard.model.once import Once, anew
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
@@ -60,7 +60,11 @@ def numbers_kept(
         and once(("may hold", data), partial(_may_hold, data))
     ]
     documents = tuple(documents) if likely else ()
-    taken = {path for document in documents for path in _files_of(document.fields)}
+    taken = set[str]()
+    for document in documents:
+        if taken.issuperset(likely):
+            break
+        taken |= _files_of(document)
     leaks = [
         (path, leak)
         for path in likely
@@ -77,16 +81,19 @@ def numbers_kept(
             yield replace(leak, fault=NUMBER_KEPT, details={**leak.details, "what": _SORTS[leak.fault]})
 
 
-def _files_of(node: Node) -> Iterator[str]:
-    """Yield the files in which the fields of a record stand, its rows, and those of the tables it shows."""
-    if isinstance(node, Row):
-        yield node.head.path
-    elif isinstance(node, Items):
-        yield from {path for item in node.items for path in _files_of(item)}
-    elif isinstance(node, Fields):
-        yield from {path for entry in node.entries for path in _files_of(entry.node)}
-    else:
-        yield node.place.path
+def _files_of(document: Document) -> set[str]:
+    """Return the files in which the fields of a record stand, its rows, and those of the tables it shows."""
+    found, below = set[str](), list[Node]((document.fields,))
+    for node in below:  # it grows: a ledger has rows by the dozen, of which each knows its file
+        if isinstance(node, Scalar):
+            found.add(node.place.path)
+        elif isinstance(node, Row):
+            found.add(node.head.path)
+        elif isinstance(node, Items):
+            below += node.items
+        else:
+            below += [entry.node for entry in node.entries]
+    return found
 
 
 def _is_own_phone(leak: Problem, data: bytes) -> bool:
