@@ -14,14 +14,16 @@ from sunboard.privacy.people import (
     Matter,
     Told,
     askers_in,
+    is_name,
     may_name,
     may_tell,
     names_in_rows,
+    names_somebody,
     told_in_rows,
     told_in_text,
 )
 from sunboard.privacy.surfaces import lists_people, masked_name
-from sunboard.privacy.tables import Sentence, Table, cells_of, tables_and_texts, tables_in
+from sunboard.privacy.tables import Sentence, Table, cells_of, tables_and_texts, tables_with
 
 
 def _is_told(record: AnyRecord, around: Around) -> bool:
@@ -53,7 +55,7 @@ def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
         return
     if not _may_name(record):
         return
-    for table in (*tables_in(record.document), *_further(record)):
+    for table in (*tables_with(record.document, is_name), *_further(record)):
         for row, column, head in names_in_rows(table.rows, table.heads):
             yield found(table.place(row, column), head)
             break
@@ -136,7 +138,7 @@ def _pieces(record: AnyRecord) -> Iterator[Table | Sentence]:
         yield from tables_and_texts(record.document)
         yield from _further(record)
     elif _may_name(record):
-        yield from tables_in(record.document)
+        yield from tables_with(record.document, names_somebody)
         yield from _further(record)
 
 
@@ -150,7 +152,7 @@ def _further(record: AnyRecord) -> Iterator[Table]:
 
 def _may_name(record: AnyRecord) -> bool:
     """Tell quickly whether a record may hold a head above names."""
-    said, cells = record.written, frozenset(cells_of(record.body))
+    said, cells = record.written, cells_of(record.body)
     return may_name(said.keys, "") or may_name(said.values, said.text) or bool(cells and may_name(cells))
 
 

@@ -102,7 +102,8 @@ class _Words:
     def apart(self) -> re.Pattern[str]:
         """Find a cell that may be a head above names with blanks or brackets in it."""
         firsts, longest = "".join(sorted({word[0] for word in self.naming})), max(map(len, self.naming))
-        return re.compile(rf"\0(?:[{firsts}]\w{{0,{longest - 1}}})?[（(〔\[\s]")
+        opening = r"[（(〔\[\s]"
+        return re.compile(rf"\0(?:[{firsts}]\w{{0,{longest - 1}}}{opening}|{opening})")
 
     def found(self, name: str) -> re.Pattern[str]:
         """Return what finds any word of a list."""
@@ -186,7 +187,7 @@ def told_in_rows(
     naming = _columns(under, wanted)
     written = dict.fromkeys(chain.from_iterable(rows)).keys()
     tells = may_tell("\n".join(written))
-    if not (tells or (any(map(_is_name, written)) and (naming or may_name(written)))):
+    if not (tells or (any(map(names_somebody, written)) and (naming or may_name(written)))):
         return  # most tables name nobody
     listed = _of_young_people(title)
     is_grown = bool(words.found("grown_lists").search(title))
@@ -196,7 +197,7 @@ def told_in_rows(
         if found := _columns(bare, wanted):
             under, naming = bare, found
             continue
-        named = [column for column in naming if _is_name(cells.get(column, ""))]
+        named = [column for column in naming if is_name(cells.get(column, ""))]
         for column in named:
             if under[column] in complainants:
                 yield Told(Matter.COMPLAINANT, under[column], number, column)
@@ -221,7 +222,7 @@ def names_in_rows(
             under = bare
         else:
             for column in _columns(under, wanted):
-                if _is_name(bare.get(column, "")):
+                if is_name(bare.get(column, "")):
                     yield number, column, under[column]
 
 
@@ -231,7 +232,7 @@ def may_name(cells: Set[str], text: str | None = None) -> bool:
     `text` is all of them, and what else there is, with a sign before each that stands in none: NUL.
     """
     words = _words()
-    if cells & words.naming:
+    if not cells.isdisjoint(words.naming):
         return True
     joined = "\0".join(("", *cells)) if text is None else text
     apart = words.apart.search(joined)  # most heads are written in one piece
@@ -259,9 +260,9 @@ def _told_in_row(
     for column, cell in cells.items():
         head = under.get(column, "")
         if head in heads["people"]:
-            if head in heads["children"] and _is_name(cell):
+            if head in heads["children"] and is_name(cell):
                 yield Told(Matter.CHILD, head, number, column)
-            elif head in heads["pupils"] and _is_name(cell) and not is_grown:
+            elif head in heads["pupils"] and is_name(cell) and not is_grown:
                 yield Told(Matter.MINOR, head, number, column)
             continue
         if head in heads["ages"] and (written := _AGE.fullmatch(cell)):
@@ -358,17 +359,22 @@ def _first(of: str, cell: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Tell whether a text is a whole name: 张某某 and 张*明 are masked already."""
     bare = _BESIDE.sub("", text)
     return "某" not in bare and names_person(bare) and bare[:1] in _words().heads["surnames"]
+
+
+def names_somebody(cell: str) -> bool:
+    """Tell whether a cell is a whole name; 申请人, which begins as names do, stands above some."""
+    return is_name(cell) and _bare(cell) not in _words().naming
 
 
 def _is_named(name: str) -> bool:
     """Tell whether signs in a running text are a name, and no word that begins as names do."""
     words = _words()
     return (
-        _is_name(name)
+        is_name(name)
         and not any(name.startswith(word) for word in words.heads["words_like_names"])
         and not words.found("illness").search(name)
         and not _NO_GIVEN.search(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
+from itertools import chain
 
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
@@ -12,6 +13,7 @@ from sunboard.model.row import Row
 PERSON = "人"
 """How a key ends that tells whose name stands under it: 经办人."""
 _MARKS = ("\t", "|")
+_BETWEEN_CELLS = regex(r"[\t|\n]")
 _RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -38,20 +40,24 @@ def tables_and_texts(document: Document) -> Iterator[Table | Sentence]:
     yield from _in_body(document)
 
 
-def tables_in(document: Document) -> Iterator[Table]:
-    """Yield the tables alone: of what is none most records have a hundred pieces."""
-    yield from _tables_below(document.fields)
-    yield from (one for one in _in_body(document) if isinstance(one, Table))
+def tables_with(document: Document, wanted: Callable[[str], bool]) -> Iterator[Table]:
+    """Yield the tables with a cell that is wanted: of what is none most records have a hundred pieces."""
+    yield from _tables_below(document.fields, wanted)
+    for one in _in_body(document):
+        if isinstance(one, Table) and any(map(wanted, chain.from_iterable(one.rows))):
+            yield one
 
 
-def _tables_below(node: Fields | Items) -> Iterator[Table]:
+def _tables_below(node: Fields | Items, wanted: Callable[[str], bool]) -> Iterator[Table]:
     nodes = node.items if isinstance(node, Items) else [entry.node for entry in node.entries]
     below = [one for one in nodes if not isinstance(one, Scalar)]
-    if isinstance(node, Items) and any(isinstance(one, Fields) for one in below):
-        yield from (one for one in _in_node(node) if isinstance(one, Table))
+    if isinstance(node, Items) and (rows := [one for one in below if isinstance(one, Fields)]):
+        cells = (one.cells if isinstance(one, Row) else one.texts() for one in rows)
+        if len(rows) < len(below) or any(map(wanted, chain.from_iterable(cells))):
+            yield from (one for one in _in_node(node) if isinstance(one, Table))
     else:
         for one in below:
-            yield from _tables_below(one)
+            yield from _tables_below(one, wanted)
 
 
 def _in_node(node: Node) -> Iterator[Table | Sentence]:
@@ -96,12 +102,11 @@ def _table(rows: Sequence[Fields]) -> Table:
     return Table(cells, place, dict(enumerate(keys)))
 
 
-def cells_of(text: str) -> Iterator[str]:
-    """Yield every cell of the tables in a text."""
-    for mark in _MARKS:
-        for line in text.split("\n") if mark in text else ():
-            if mark in line:
-                yield from _cells(line, mark)
+def cells_of(text: str) -> frozenset[str]:
+    """Return every cell of the tables in a text, and the lines between them; nothing where it has none."""
+    if not any(mark in text for mark in _MARKS):
+        return frozenset()
+    return frozenset(piece.strip() for piece in _BETWEEN_CELLS.split(text))
 
 
 def _in_body(document: Document) -> Iterator[Table | Sentence]:
