@@ -100,7 +100,8 @@ def moved_by_account(record: Record[Finance], around: Around) -> Mapping[str, tu
 def _amounts(finance: Finance) -> Iterator[tuple[str, Decimal]]:
     """Yield the movements of money as `movements` has them, each with the account as written."""
     for row in finance.entries:
-        yield row.money_account or "", (row.income or ZERO) - (row.expense or ZERO)
+        came, went = row.income or ZERO, row.expense
+        yield row.money_account or "", came - went if went else came
     for move in finance.moves:
         (out, into), amount = move.way or ("", ""), move.amount or ZERO
         yield out, -amount

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import field
+from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
@@ -14,31 +16,47 @@ from sunboard.checks.words import has_any
 from sunboard.contracts import Around, Record
 from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.lazy import dataclass
 
 
 def whole_payments(record: Record[Finance], around: Around) -> tuple[LedgerRow, ...]:
     """Return the payments of a ledger; raises Unread where one of them could not be read wholly."""
-
-    def whole() -> tuple[LedgerRow, ...]:
-        rows = tuple(record.fields.payments)
-        if any(map(attrgetter("unread"), rows)):
-            raise Unread
-        return rows
-
-    return around.once_for((whole_payments, record.source), whole)
+    return _columns(record, around).rows
 
 
 def paid(record: Record[Finance], around: Around, *columns: str) -> frozenset[Any]:
     """Return each cell that payments have in a column, or in several beside one another; raises Unread."""
-    rows = whole_payments(record, around)
-    key = (paid, columns, record.source)
-    return around.once_for(key, lambda: frozenset(map(attrgetter(*columns), rows)))
+    known = _columns(record, around)
+    if columns not in known.cells:
+        known.cells[columns] = frozenset(map(attrgetter(*columns), known.rows))
+    return known.cells[columns]
 
 
 def said(record: Record[Finance], around: Around, column: str) -> str:
     """Return what payments say in a column, each text on a line of its own; raises Unread."""
-    texts = paid(record, around, column)
-    return around.once_for((said, column, record.source), lambda: "\n".join(filter(None, texts)))
+    known = _columns(record, around)
+    if column not in known.texts:
+        known.texts[column] = "\n".join(filter(None, paid(record, around, column)))
+    return known.texts[column]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The payments of a ledger, with what has been asked of their columns so far."""
+
+    rows: tuple[LedgerRow, ...]
+    cells: dict[tuple[str, ...], frozenset[Any]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+def _columns(record: Record[Finance], around: Around) -> _Columns:
+    def whole() -> _Columns:
+        rows = tuple(record.fields.payments)
+        if any(map(attrgetter("unread"), rows)):
+            raise Unread
+        return _Columns(rows)
+
+    return around.once_for((_columns, record.source), whole)
 
 
 def payments_where(
@@ -46,7 +64,8 @@ def payments_where(
 ) -> Sequence[LedgerRow]:
     """Return the payments, before a rule looks at each; none where no cells of some columns pass a test."""
     with suppress(Unread):
-        if not any(wanted(*cells) for cells in paid(record, around, *columns)):
+        cells = paid(record, around, *columns)
+        if not any(map(wanted, cells) if len(columns) == 1 else starmap(wanted, cells)):
             return ()
     return record.fields.payments
 

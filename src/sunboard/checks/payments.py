@@ -300,7 +300,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """
     words, excepted = around.packaged.law.words("money-lent", around.day_of(record))
 
-    def is_claim(account: str | None, _: str | None = None) -> bool:
+    def is_claim(account: str | None) -> bool:
         return around.packaged.account_class(account) in _CLAIMS
 
     def look(row: LedgerRow) -> Iterator[Finding]:
@@ -317,7 +317,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         if any(_FOR_OTHERS.search(word) for word in said) or not to_body:
             yield found(row.at("summary"), said[0], what="word", voucher=row.called)
 
-    claims = payments_where(record, around, is_claim, "account_code", "payee")
+    claims = payments_where(record, around, is_claim, "account_code")
     yield from each(claims or payments_saying(record, around, words, "summary"), look)
 
 

@@ -21,6 +21,8 @@ _CODE = regex(
 )
 _CODE_LIKE = regex(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
 _VOUCHER = regex(r"凭证(?:编?号)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)")
+_MAY_BE_CODE = regex(r"[A-Z凭1-5](?:(?<=[A-Z])|(?<=凭)证|(?<=[1-5])\d\d\.)")
+"""Letters, 凭证, or how an account begins: what each of these has, looked for in one go."""
 _EXPLAINED = regex("(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|是说|[（(])")
 
 
@@ -43,6 +45,8 @@ def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def code_bare(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary has a code that only the office knows."""
     summary = record.fields.plain_summary or ""
+    if not _MAY_BE_CODE.search(summary):
+        return
     said = _CODE.findall(summary) + _VOUCHER.findall(summary)
     known = around.once(_codes)
     said += [code for code in _CODE_LIKE.findall(summary) if code in known]
@@ -68,19 +72,20 @@ def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary uses a professional term and does not say what it is."""
     summary = record.fields.plain_summary or ""
-    terms = _terms(around.packaged)
+    words, terms = _terms(around.packaged)
     _, excepted = around.packaged.law.words("term-unexplained", around.day_of(record))
-    for word in words_in(summary, tuple(terms), excepted):
+    for word in words_in(summary, words, excepted):
         behind = summary[summary.index(word) + len(word) :]
         if not _EXPLAINED.match(behind):
             yield found(record.at("plain_summary"), word, plain=terms[word])
             return
 
 
-def _terms(packaged: Packaged) -> Mapping[str, str]:
-    """Return the terms of the glossary, by all their names, with what they mean."""
+def _terms(packaged: Packaged) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """Return the terms of the glossary, all their names, and by each what it means."""
 
-    def terms() -> Mapping[str, str]:
-        return {word: term.plain for term in packaged.glossary for word in (term.term, *term.aliases)}
+    def terms() -> tuple[tuple[str, ...], Mapping[str, str]]:
+        plain = {word: term.plain for term in packaged.glossary for word in (term.term, *term.aliases)}
+        return tuple(plain), plain
 
     return packaged.once(_terms, terms)

@@ -130,11 +130,12 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
     """Between two voucher numbers others are missing; where months begin anew, each begins with 1."""
     finance = record.fields
     numbered = list(finance.vouchers)
-    keys = [voucher_key(number) for one in numbered if (number := one.voucher_no)]
-    if not numbered or len(keys) < len(numbered):
+    written = [number for one in numbered if (number := one.voucher_no)]
+    if not numbered or len(written) < len(numbered):
         return  # what lacks its number may be the one that is missing
-    if _runs_on(keys):
+    if _runs_on(written):
         return
+    keys = [*map(voucher_key, written)]
     again = _begins_again(record, around)
     series: dict[_Series, dict[int, Voucher]] = {}
     for voucher, (letters, numbers) in zip(numbered, keys, strict=True):
@@ -148,11 +149,17 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
         yield from _gaps(known, first=1 if monthly else min(known))
 
 
-def _runs_on(keys: Collection[tuple[str, tuple[int, ...]]]) -> bool:
-    """Tell whether numbers are of one series, each once and none missing, as in nearly all ledgers."""
-    serials = {numbers[-1] for _, numbers in keys if numbers}
-    is_one = len({(letters, numbers[:-1]) for letters, numbers in keys}) == 1
-    return is_one and len(serials) == len(keys) == max(serials) - min(serials) + 1
+def _runs_on(written: Collection[str]) -> bool:
+    """Tell whether numbers are of one series, each once and none missing, as in nearly all ledgers.
+
+    What the first and the last of as many signs have before them, each between them has before it as well.
+    """
+    ends = zip(min(written), max(written), strict=False)
+    alike = next((at for at, (low, high) in enumerate(ends) if low != high), 0)
+    serials = {number[alike:] for number in written}
+    if len({*map(len, written)}) > 1 or not "".join(serials).isdecimal():
+        return False
+    return len(serials) == len(written) == int(max(serials)) - int(min(serials)) + 1
 
 
 def _joined(series: Mapping[_Series, dict[int, Voucher]]) -> Mapping[_Series, Mapping[int, Voucher]]:
