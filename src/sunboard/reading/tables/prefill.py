@@ -27,7 +27,8 @@ from sunboard.settings.reference import CatalogRow
 _YEAR = r"[0-9]{4}\s*年?度?\s*"
 _PERIOD = regex(
     rf"(?<![0-9]){_YEAR}(?:第?[一二三四1-4]季度?|上半年|下半年|[Qq][1-4]|年度|全年"
-    r"|[0-9]{1,2}\s*[-—~～至到]\s*[0-9]{1,2}月份?|[0-9]{1,2}月份?(?!\s*[0-9]))"
+    rf"|[0-9]{{1,2}}(?:月份?)?\s*[-—~～至到]+\s*(?:{_YEAR})?[0-9]{{1,2}}月份?(?!\s*[0-9])"
+    r"|[0-9]{1,2}月份?(?!\s*[-—~～至到、和0-9]))"
 )
 """No bare year, since a table of one quarter may say no more, and no day."""
 _UNIT = regex(r"[(（\[【](?:金额)?单位[:：].*")
