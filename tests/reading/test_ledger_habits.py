@@ -1539,6 +1539,35 @@ def test_days_in_order_are_no_later_days_that_lost_a_nought(
         assert {one.partition(" ")[0] for one in problems} == {"day-in-doubt"}
 
 
+@pytest.mark.parametrize("days", [("3号", "11日"), (3, 11)])
+def test_a_column_of_days_may_say_only_which_day_of_the_month(days: tuple[str | int, ...]) -> None:
+    lines = [(day, "付树苗", None, 5) for day in days]
+    data = workbook(("三月份收支",), HEAD, *lines, ("合计", None, None, 10), ("收入：无",))
+    found, _, problems = rows(data, "a.xlsx", period=Period(2026, "M", 3))
+    assert ([row["日期"] for row in found], raised(problems)) == (["2026-03-03", "2026-03-11"], [])
+    problems = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)[2]
+    assert {one.partition(" ")[0] for one in problems} == {"days-unread"}
+
+
+def test_each_side_may_have_its_months_and_days() -> None:
+    sides, head = ("收入", None, None, None, "支出"), ("月", "日", "摘要", "金额") * 2
+    data = workbook(sides, head, (1, 4, "收清园费", 900, 1, 12, "付记账本", 36), edit=_two_sides)
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert ([row["日期"] for row in found], problems) == (["2026-01-04", "2026-01-12"], [])
+
+
+def _two_sides(sheet: Worksheet) -> None:
+    sheet.merge_cells("A1:D1")
+    sheet.merge_cells("E1:H1")
+
+
+def test_a_time_of_the_day_may_have_no_colons() -> None:
+    lines = [("交易日期", "交易时间", "摘要", "收入"), ("20260107", "101522", "收租金", "5")]
+    text = "\n".join(map(",".join, lines))
+    found, _, problems = rows(text.encode(), "a.csv", period=QUARTER)
+    assert ([row["日期"] for row in found], problems) == (["20260107"], [])
+
+
 def test_a_head_of_two_rows_may_be_repeated_with_its_merged_cells() -> None:
     head = [("2026年", None, "摘要", "收入", "支出"), ("月", "日", None, None, None)]
     first, second = (1, 23, "收手续费", 215, None), (2, 27, "付租车", None, 300)

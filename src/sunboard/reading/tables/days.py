@@ -16,7 +16,8 @@ _SERIAL = regex(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 195
 _TIMED = regex(
     r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
 )
-_CLOCK = regex(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?")
+_CLOCK = regex(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?|(?:[01]?\d|2[0-3])(?:[0-5]\d){2}")
+_ONLY_DAY = regex(r"(?:0?[1-9]|[12]\d|3[01])[日号]?")
 _SHORT = regex(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
 _SHORT_YEAR = regex(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
 _HAN = regex(r"(?P<month>[元一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
@@ -87,7 +88,7 @@ class Days:
 
 
 def is_clock(text: str) -> bool:
-    """Tell whether a text is a time of the day: 09:12, 09:12:33."""
+    """Tell whether a text is a time of the day: 09:12, 09:12:33, 091233."""
     return bool(_CLOCK.fullmatch(text))
 
 
@@ -101,6 +102,12 @@ def are_days(texts: Iterable[str]) -> bool:
             return False
         found = True
     return found
+
+
+def are_days_of_month(texts: Iterable[str]) -> bool:
+    """Tell whether texts say only which day of a month it was: 3号, beside labels of sums and signatures."""
+    said = [text for text in texts if not (sum_word(text) or is_signature(text))]
+    return bool(said) and all(_ONLY_DAY.fullmatch(half_width(text)) for text in said)
 
 
 def _is_day(text: str) -> bool:

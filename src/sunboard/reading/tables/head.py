@@ -210,6 +210,8 @@ def _of_two(above: str, below: str, columns: Columns) -> Column:
     both = columns.column(f"{above}({below})" if is_unit and below[0] not in "(（" else above + below)
     if is_sum_of_accounts(lower.key):
         both = Column()  # of what stands beside it
+    if lower.role in ("month", "monthday"):
+        return lower  # 收入: 月, 日, 摘要, 金额
     if both.field or (both.role and not lower.field and not is_unit) or (is_unit and both.means):
         return both
     group = columns.column(above)

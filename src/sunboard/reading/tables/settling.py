@@ -22,7 +22,7 @@ from sunboard.reading.tables.columns import (
     FoundHead,
     Span,
 )
-from sunboard.reading.tables.days import are_days, is_clock
+from sunboard.reading.tables.days import are_days, are_days_of_month, is_clock
 from sunboard.reading.tables.months import (
     SIDES,
     SPAN,
@@ -64,6 +64,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     pieces = _of_one_day(rows, head, found, _pieces(found, columns))
     for start, stop in pieces if columns.roles else ():
         _clock_beside_day(rows, head, found, (start, stop))
+        _only_day_of_month(rows, head, found, (start, stop))
         _months(found, (start, stop))
         _sum_of_parts(rows, head, found, (start, stop))
         _code_before_name(found, (start, stop), columns)
@@ -373,6 +374,15 @@ def _clock_beside_day(rows: Cells, head: FoundHead, found: list[Column], piece: 
         cells = [row[x] for row in below if row[x] and are_days(row[one] for one in days if one != x)]
         if cells and all(map(is_clock, cells)):
             found[x] = Column("", f"#{found[x].key}")
+
+
+def _only_day_of_month(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
+    """Let a column of days be one of the days of a month where no cell says more: 日期 above 3号, 11号."""
+    days = [x for x in range(*piece) if found[x].role == "day"]
+    if len(days) == 1 and "monthday" not in {found[x].role for x in range(*piece)}:
+        below = [row for row in rows[head.row + 1 :][:_LOOKED_AT] if sum(map(bool, row)) > 1]
+        if are_days_of_month(row[days[0]] for row in below if days[0] < len(row) and row[days[0]]):
+            found[days[0]] = Column("", found[days[0]].key, role="monthday")
 
 
 def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
