@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sunboard.checks.calendar import LONGEST_NOTICE
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
+from sunboard.fields.disclosure import Disclosure
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.lazy import regex
@@ -85,10 +86,7 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         fields.notice_start or (fields.decision and fields.decision.matter_amount)
     ):
         return
-    end, name = fields.notice_end, "notice_end"
-    if end is None and fields.notice_days is not None and fields.notice_days <= LONGEST_NOTICE:
-        end = around.packaged.last_day(start, fields.notice_days, working=fields.day_type == "工作日")
-        name = "notice_days"
+    end, name = _end_of_notice(fields, around), "notice_end" if fields.notice_end else "notice_days"
     working = own.working if own else asked[1] == "工作日"
     right = around.packaged.last_day(start, least, working=working)
     if end is not None and right is not None and start <= end < right:
@@ -96,15 +94,21 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at(name), str(end), least=least, kind=kind, start=start, right=right)
 
 
+def _end_of_notice(fields: Disclosure, around: Around) -> date | None:
+    """Return the last day of a notice: as written, or by its start and its number of days."""
+    start, days = fields.notice_start or fields.publish_date, fields.notice_days
+    if fields.notice_end or start is None or days is None or days > LONGEST_NOTICE:
+        return fields.notice_end
+    return around.packaged.last_day(start, days, working=fields.day_type == "工作日")
+
+
 @check("expires-late", given="expires_on")
 def expires_late(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Names stay on the web long after nobody may object to them any more."""
-    fields = record.fields
-    if not fields.expires_on or not fields.notice_end:
+    expires, end = record.fields.expires_on, _end_of_notice(record.fields, around)
+    if not expires or not end:
         return
     days = around.days("expires-late", record, parameter="expiry_days")
-    last = fields.notice_end + timedelta(days)
-    if fields.expires_on > last:
-        yield found(
-            record.at("expires_on"), str(fields.expires_on), last=last, days=days, end=fields.notice_end
-        )
+    last = end + timedelta(days)
+    if expires > last:
+        yield found(record.at("expires_on"), str(expires), last=last, days=days, end=end)
