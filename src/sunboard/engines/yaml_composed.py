@@ -143,6 +143,8 @@ def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
 
 
 _FULL_WIDTH_COLON = regex(r"\s*(?:- )?[^\s#'\"][^:]*：")
+_SECOND = regex(r"[^:：]+[:：][^:：]*\S[\s\u3000]+(?P<name>[^\s:：，。；]{2,8})[:：]")
+"""A line that may hold a second field behind white space."""
 _BEGUN = ("quoted scalar", "simple key", "flow ", "alias", "anchor")
 """What is told where it begins, not where the parser gave up."""
 _CURES = {
@@ -182,6 +184,8 @@ def _broken(
     elif _FULL_WIDTH_COLON.match(read[line]):
         near = cure = "colon"
         right = re.sub("：\\s*", ": ", shown, count=1)
+    if cure in ("colon", "value") and (second := _SECOND.match(read[line])):
+        cure, right = "two", second["name"]
     place = Place(path, first_line + line)
     log.add(YAML_BROKEN, place, shown, near=near, line=shown, cure=cure, right=right)
 
