@@ -478,6 +478,21 @@ def test_what_is_missing_in_a_row_is_asked_for_under_the_head_that_its_column_ha
     assert told["村务公开!A2"][1] == "加一列“目录编码”，在这一行填写，例如：CW05"
 
 
+def test_a_cell_that_is_a_sentence_says_what_was_done() -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "问题台账"
+    page.append(["问题描述", "发现时间", "整改情况"])
+    page.append(["栏杆松动", "2026-03-05", "3月20日已加固，现场看过。"])
+    page.append(["台账不全", "2026-03-08", "正在整改"])
+    out = io.BytesIO()
+    book.save(out)
+    found = read_records(VillageFiles("qingshi/liuwan", {BOOK: out.getvalue()}, {}, {}), KINDS, (), Log())
+    names = [{entry.key for entry in one.document.fields.entries} for one in found if one.document]
+    assert [("整改反馈" in one, "整改状态" in one) for one in names] == [(True, False), (False, True)]
+
+
 def test_the_cure_of_steps_in_a_cell_is_written_for_a_cell() -> None:
     log = Log()
     names_of(Power)["steps"].read(Scalar("受理", Place("a.xlsx", 3, "权力清单!F3", "办理流程")), log)

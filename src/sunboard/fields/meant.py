@@ -163,7 +163,17 @@ def _manner(node: Node) -> str:
         return ""
     if said_of_a_year(node.text) is not None:
         return _YEARLY
-    return AT_LENGTH.replace("\\", "") if _SENTENCE.fullmatch(node.text.strip()) else ""
+    return told_at_length("") if is_sentence(node.text) else ""
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text is more than a word or two."""
+    return _SENTENCE.fullmatch(text.strip()) is not None
+
+
+def told_at_length(name: str) -> str:
+    """Return how heads have a name under which a sentence stands."""
+    return name + AT_LENGTH.replace("\\", "")
 
 
 def span_said(text: str) -> Span | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sunboard.fields.declarations import Key, names_of, stand_ins
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
+from sunboard.fields.meant import told_at_length
 from sunboard.lazy import dataclass, regex
 from sunboard.privacy.unpublished import ASIDE
 from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
@@ -42,13 +44,20 @@ class FieldColumn:
     head: str
     steps: tuple[Step, ...]
     form: Form | None  # None where no field has that head
+    at_length: FieldColumn | None = None  # what it stands for in a row that tells it in a sentence
 
 
 def field_columns(part: Any, heads: Sequence[str]) -> tuple[FieldColumn, ...]:
     """Return what each head stands for; a field's name as it stands wins over one that is taken apart."""
     plain = [_plain(head) for head in heads]
     meant = stand_ins(part, plain)
-    return tuple(_column(part, head, meant.get(head)) for head in plain)
+    told = stand_ins(part, (told_at_length(head) for head in plain))
+
+    def column(head: str) -> FieldColumn:
+        found, key = _column(part, head, meant.get(head)), told.get(told_at_length(head))
+        return replace(found, at_length=_column(part, head, key)) if key and key != meant.get(head) else found
+
+    return tuple(map(column, plain))
 
 
 def head_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int | None:

@@ -18,6 +18,7 @@ from sunboard.fields.declarations import columns_for, keys_of, names_of
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
 from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.keys import normalised_key
+from sunboard.fields.meant import is_sentence
 from sunboard.fields.written import period_text
 from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES
@@ -185,6 +186,7 @@ class _Book:
         for x, column in enumerate(columns):
             text = cells[x].replace("\r\n", "\n").replace("\r", "\n").strip() if x < len(cells) else ""
             spot = Place(self.path, number, f"{sheet.name}!{column_name(x)}{number}", column.head)
+            column = column.at_length if column.at_length and is_sentence(text) else column
             is_read = column.form is not None or column.head in BODY
             if merge := shared.get((number - 1, x)):
                 top, left, *_ = merge
