@@ -11,6 +11,7 @@ from decimal import Decimal
 from sunboard.fields.declarations import names_of, optional, reads, required
 from sunboard.fields.forms import ALL_AGREED, Form, Mark
 from sunboard.fields.groups import part, read_partly
+from sunboard.fields.meant import as_declared
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import ballots, choice, day, money, officer, text, whole
 from sunboard.lazy import dataclass, regex
@@ -42,7 +43,7 @@ class Meeting(Part):
     """One meeting: who should have come, who came, how they voted."""
 
     date: date = required("日期", day)
-    place: str | None = optional("地点", text, example="村部会议室")
+    place: str | None = optional("地点", text, example="村部会议室", heads="(?:会议|开会)地[点址]")
     body: str | None = optional("会议", text, example="村民代表会议")
     expected: int | None = optional("应到", whole, heads="应(?:到|参加)(?:会|代表)?人数")
     present: int | None = optional(
@@ -90,7 +91,8 @@ def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
     """Read a meeting. Where all agreed, as many did as came."""
     names = names_of(Meeting)
     if isinstance(node, Fields):
-        node = replace(node, entries=tuple(one for entry in node.entries for one in _as_counted(entry)))
+        counted = tuple(one for entry in node.entries for one in _as_counted(entry))
+        node = replace(node, entries=tuple(as_declared(counted, Meeting)))
     came = node.get(*names["present"].names) if isinstance(node, Fields) else None
     if isinstance(node, Fields) and isinstance(came, Scalar):
         entries = (

@@ -9,7 +9,7 @@ from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import Key, columns_for, names_of, rows_file_of, sample_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
-from sunboard.fields.sentences import as_told
+from sunboard.fields.sentences import as_told, outlined
 from sunboard.model.node import Node, Place, Scalar
 from sunboard.model.problem import Log
 
@@ -26,6 +26,7 @@ _NOTES = frozenset(("备注", "备考", "附注", "注"))  # columns of remarks,
 
 
 _CONTRASTS = frozenset("未不非欠无已应实拟收付支缴交领借贷进出初末甲乙发承总净原票式")
+_SOMEBODY = "人"  # how names of fields end that say who: 办理人 is no 办理结果
 _SURELY = 0.75  # how like a word is that differs in one of four signs
 
 
@@ -54,7 +55,9 @@ def nearest(
             one
             for text in spellings
             for one in difflib.get_close_matches(text, words, 4, least)
-            if (_is_misspelt(one, spellings) or fits(one)) and contrasts(written) == contrasts(one)
+            if (_is_misspelt(one, spellings) or fits(one))
+            and contrasts(written) == contrasts(one)
+            and written.endswith(_SOMEBODY) == one.endswith(_SOMEBODY)
         ]
         if near:
             return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}
@@ -87,7 +90,7 @@ def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", of: str = 
     shape = expected or _SHAPES.get(form.sort, "single")
     name, in_cell = node.place.field, bool(node.place.cell)
     short = next((one.example for one in form.others if in_cell and one.example), "")
-    said = "" if in_cell else as_told(node, form)
+    said = "" if in_cell else as_told(node, form) or outlined(node, form)
     sample = said or short or sample_of(form)
     example = f"{name}: {sample}" if name and not in_cell else sample
     place = node.place if name or in_cell or not of else node.place.at(of)

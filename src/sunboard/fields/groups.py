@@ -87,7 +87,13 @@ def read_partly(
     for entry in entries:
         way = known.get(entry.key) or known.get(normalised_key(entry.key))
         if way is not None and way.key.form.sort == "choice":
-            way = known[_said_in_full(way.key, entry.node, part, entries)]
+            fuller = _said_in_full(way.key, entry.node, part, entries)
+            if fuller is not None and fuller.form.sort == "text":
+                form = way.key.form
+                value_wrong(entry.node, log, form, how="fuller", words=form.words, fuller=fuller.zh)
+                failed.update((way.key.name, fuller.name))
+                continue
+            way = known[fuller.zh] if fuller is not None else way
         if way is None:
             written = normalised_key(entry.key)
             if isinstance(entry.node, Scalar) and is_span(written, entry.node.text, known):
@@ -155,20 +161,22 @@ def read_partly(
     return part.partly(values, where, failed) if failed else part(**values, places=where)
 
 
-def _said_in_full(key: Key, node: Node, part: type[Part], entries: Sequence[Entry]) -> str:
-    """Return the name of the field that a word is of which is none of a field's own.
+def _said_in_full(key: Key, node: Node, part: type[Part], entries: Sequence[Entry]) -> Key | None:
+    """Return the field that a word is of which is none of a field's own, where that is not given.
 
-    `状态: 整改中` is of 整改状态 where that is not given: of the one other choice whose name ends so.
+    `状态: 整改中` is of 整改状态, `状态: 闲置` of 使用状态: of the one whose name ends like this one.
     """
     if key.read(node, Log()) is not None:
-        return key.zh
+        return None
     given = {normalised_key(entry.key) for entry in entries}
     longer = [
         one
         for one in keys_of(part)
-        if one.form.sort == "choice" and one.zh.endswith(key.zh) and given.isdisjoint(one.names)
+        if one.form.sort in ("choice", "text")
+        and any(name.endswith(key.zh) for name in one.names - key.names)
+        and given.isdisjoint(one.names)
     ]
-    return longer[0].zh if len(longer) == 1 else key.zh
+    return longer[0] if len(longer) == 1 else None
 
 
 def _as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:

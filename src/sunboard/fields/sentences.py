@@ -17,6 +17,8 @@ from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.problem import Log
 
 _COUNTED = frozenset(("day", "whole", "number", "money", "phone"))
+_SHOWN = 3
+_SENTENCE = regex("[，,。；;].|[0-9].*[\u4e00-\u9fff]|[\u4e00-\u9fff]{6}")
 _LONGEST = 200  # signs of a sentence that tells a group
 _MOST_ROWS = 30
 _WHOM = "会?(?:代表|党员|村民|成员|户代表)?(?:人数|票数|票|人)?"  # 应到代表40人
@@ -35,6 +37,24 @@ _DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号]")
 def as_told(node: Node, form: Form) -> str:
     """Return a group or a list as it is to be written where one line tells all of it, or nothing."""
     return _group_told(node, form) or _rows_told(node, form)
+
+
+def outlined(node: Node, form: Form) -> str:
+    """Return the fields of a group or row that a sentence tells in its own words, left open but for its day.
+
+    An example would put in its place what nobody said.
+    """
+    if form.sort not in ("table", "group") or form.part is None or not isinstance(node, Scalar):
+        return ""
+    if not _SENTENCE.search(node.text):
+        return ""
+    days = _DAY.findall(node.text)
+    keys = [key for key in keys_of(form.part) if key.required] or keys_of(form.part)
+    shown = keys if len(keys) > 1 else keys_of(form.part)[:_SHOWN]
+    is_day = [key for key in shown if key.form.sort == "day"]
+    said = {is_day[0].zh: days[0]} if len(days) == len(is_day) == 1 else {}
+    told = f"{{{', '.join(f'{key.zh}: {said.get(key.zh, UNKNOWN)}' for key in shown)}}}"
+    return f"[{told}]" if form.sort == "table" else told
 
 
 def _group_told(node: Node, form: Form) -> str:

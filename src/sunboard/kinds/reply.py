@@ -16,9 +16,10 @@ from sunboard.model.blocks import Block, Content, Fact, TextBlock
 from sunboard.model.plain import Values, text_of
 
 _VILLAGER = "村民"
-_VIA = ("意见箱", "电话", "我要说", "会议", "12345", "来访")
+_VIA = ("意见箱", "电话", "微信", "我要说", "会议", "12345", "来访")
 _SAID_OF_VIA = {
     **dict.fromkeys(("来电", "电话反映", "来电反映", "打电话"), "电话"),
+    **dict.fromkeys(("微信群", "村微信群", "微信反映", "村民群"), "微信"),
     **dict.fromkeys(("12345热线", "12345平台", "12345转办", "12345转来"), "12345"),
     **dict.fromkeys(("来访反映", "上门反映", "当面反映", "上门"), "来访"),
     **dict.fromkeys(("会上提出", "会上反映"), "会议"),
@@ -38,7 +39,7 @@ class Reply(Disclosure):
     title: str = required("标题", text, example="3组路灯什么时候修好")
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="CW15")
     asked_on: date = required(
-        "收到日期", day, "提问日期", "反映日期", "来访日期", "受理日期", example="2026-03-02"
+        "收到日期", day, "提问日期", "反映日期", "诉求日期", "来访日期", "受理日期", example="2026-03-02"
     )
     via: str = required("来源", choice(*_VIA, also=_SAID_OF_VIA), "渠道", "反映渠道", "反映方式")
     question: str = required(
@@ -50,6 +51,7 @@ class Reply(Disclosure):
         "反映事项",
         "问题内容",
         example="3组晒场的路灯坏了半个月，什么时候修？",
+        heads="(?:群众|村民)?(?:诉求|咨询|投诉|反映的?)(?:的?(?:问题|内容|事项|情况))?",
     )
     answer: str = required(
         "答复",
@@ -61,9 +63,18 @@ class Reply(Disclosure):
         "办理结果",
         "处理结果",
         example="6盏灯已经订好，3月20日前换完，花3800元。",
+        heads="(?:办理|处理|答复|回复|回应)(?:情况|意见)",
     )
-    answered_on: date = required("答复日期", day, "回复日期", "办结日期", example="2026-03-06")
-    answered_by: str = required("答复人", officer, "答复单位", "回复人", "回复单位", example="陈守田")
+    answered_on: date = required("答复日期", day, "回复日期", "办结日期", "办理日期", example="2026-03-06")
+    answered_by: str = required(
+        "答复人",
+        officer,
+        "答复单位",
+        "回复人",
+        "回复单位",
+        example="陈守田",
+        heads="(?:办理|处理|回应)(?:人|单位|部门)",
+    )
     asker: str | None = optional("提问人", ASKER, "反映人", "来访人", "来信人", "来电人", mark=Mark.OFFICER)
     count: int | None = optional("同类件数", whole, "件数", example="3")
     follow_up: str | None = optional("落实", text, "落实情况", example="3月18日全部换好")

@@ -17,7 +17,7 @@ from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, named, officer, phone, text, texts, whole, yes
 from sunboard.lazy import dataclass, regex
-from sunboard.model.node import Node, Scalar
+from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.problem import Log
 
 # What the lists that hang on walls call these columns.
@@ -131,6 +131,8 @@ class Cancelled(Part):
 def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
     """Read a table of steps, or what is done one after another: `申请→受理→公示`, which says not by whom."""
     pieces = _steps_in(node.text.strip()) if isinstance(node, Scalar) else []
+    if isinstance(node, Items) and all(isinstance(item, Scalar) for item in node.items):
+        pieces = [item.text.strip() for item in node.items if isinstance(item, Scalar)]
     done = [_STEP_NUMBER.sub("", piece, count=1) for piece in pieces if piece]
     if len(done) < 2:
         return table(FlowStep).read(node, log, form)
