@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
+from time import perf_counter
 
 import pytest
 
@@ -62,6 +63,17 @@ def test_a_page_is_sent_with_the_script_and_stays_without_it(served: Served) -> 
     assert (served.output / "site/b/2026-0001/index.html").read_text("utf-8") == PAGE
     assert served.ask("/_preview/print/main.pdf") == (200, "", b"%PDF")
     assert b"EventSource" in served.ask("/_preview/overlay.js")[2]
+
+
+def test_an_answer_does_not_wait_for_the_browser_to_have_told_of_its_head(served: Served) -> None:
+    taken = []
+    with closing(http.client.HTTPConnection(HOST, served.server.server_port, timeout=10)) as connection:
+        for _ in range(30):
+            began = perf_counter()
+            connection.request("GET", "/b/2026-0001/", headers={"Host": "localhost"})
+            connection.getresponse().read()
+            taken.append(perf_counter() - began)
+    assert min(taken[10:]) < 0.03  # of the first, nobody waits to be told
 
 
 def test_a_folder_leads_to_its_page(served: Served) -> None:

@@ -63,6 +63,7 @@ def open_server(preview: Preview, port: int | None) -> ThreadingHTTPServer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or what follows its head waits 40 ms, until the browser has told of that
     preview: ClassVar[Preview]
 
     def do_GET(self) -> None:
