@@ -6,9 +6,11 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from sunboard.terminal.workers import pool
 from tests.helpers.site import SiteTest
 
 pytestmark = pytest.mark.once
@@ -39,3 +41,30 @@ def test_ctrl_c_ends_a_build_and_its_workers_with_a_sentence(
     assert not out
     assert "停下了。" in err.decode()
     assert "Traceback" not in err.decode()
+
+
+class Held:
+    """What tells in a file that it was freed."""
+
+    def __init__(self, told: Path) -> None:
+        self.told = told
+
+    def __del__(self) -> None:
+        self.told.touch()
+
+
+def hold(told: Path) -> None:
+    """Hold something until this process ends."""
+    held.append(Held(told))
+
+
+held: list[Held] = []
+
+
+def test_workers_end_at_once_when_their_work_is_done(tmp_path: Path) -> None:
+    told = tmp_path / "freed"
+    with pool(2) as opened:
+        executor = opened(2).executor
+        assert executor
+        executor.submit(hold, told).result()
+    assert not told.exists()
