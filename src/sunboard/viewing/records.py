@@ -171,14 +171,7 @@ class Describer:
         telling = self._telling(item, told)
         described = self._described(item, telling)
         correction = self._correction(item, described.content, told)
-        view = self._said(self._head(item, described.content, correction), item, described, told, telling)
-        label = self.say.label
-        return replace(
-            view,
-            category=label(view.category),
-            class_label=label(view.class_label),
-            values=record_json(item.shown, view),
-        )
+        return self._said(self._head(item, described.content, correction), item, described, told, telling)
 
     def _described(self, item: Dated, telling: Telling) -> Described:
         """Return what a record says of itself, and of which words and people that is."""
@@ -256,15 +249,15 @@ class Describer:
     def _said(
         self, view: RecordView, item: Dated, described: Described, told: Told, telling: Telling
     ) -> RecordView:
-        """Add what a record says; nothing where only its state is shown, and little where it has no case."""
+        """Add what a record says; little where only its state is shown, or where it has no case."""
         values, edition, say, content = item.values, item.shown.edition, self.say, described.content
+        head = partial(replace, view, category=say.label(view.category), values=record_json(item.shown, view))
         if view.bare or edition is None:
-            return view
+            return head()
         kept_off = tuple(name for name in PLACES if not _may_stand(values, name))
         said = partial(
-            replace,
-            view,
-            class_label=content.class_label,
+            head,
+            class_label=say.label(content.class_label),
             responsible=content.responsible,
             serves=content.serves,
             summary=text_of(values, "plain_summary"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 from typing import Literal
 
 from sunboard.contracts import Telling
@@ -115,14 +116,15 @@ def _compared(now: Decimal, before: Decimal | None, name: str, telling: Telling)
 def _largest(values: Values, telling: Telling) -> tuple[Entry, ...]:
     """Return the largest expense and the largest income; nothing where no entries are given."""
     rows = () if is_summary(values) else maps_of(values, "rows")
-    found = (
-        (side, max(rows, key=lambda row: amount_of(row, side) or Decimal(0), default={}))
+    sides = {
+        side: [(amount, row) for row in rows if (amount := amount_of(row, side))]
         for side in ("expense", "income")
-    )
+    }
+    found = ((side, max(entries, key=itemgetter(0))) for side, entries in sides.items() if entries)
     return tuple(
         Entry(telling.say(f"kind-largest-{side}"), plain_money(amount), text_of(row, "summary"))
-        for side, row in found
-        if (amount := amount_of(row, side)) and amount > 0
+        for side, (amount, row) in found
+        if amount > 0
     )
 
 

@@ -104,13 +104,14 @@ def _money(amount: Decimal | None) -> str:
 
 def _others(rows: Sequence[Values]) -> tuple[str, ...]:
     """Return the further columns that any of the rows fills, known ones first."""
-    given = dict.fromkeys(name for row in rows for name, value in row.items() if value not in (None, "", []))
-    known = field_names(LedgerRow)
-    return tuple(
+    given = dict.fromkeys(
         name
-        for name in (*known, *(name for name in given if name not in known))
-        if name in given and name not in _OWN
+        for row in rows
+        for name, value in row.items()
+        if name not in _OWN and value not in (None, "", [])
     )
+    known = [name for name in field_names(LedgerRow) if name in given]
+    return tuple(dict.fromkeys((*known, *given)))
 
 
 def _label(name: str, telling: Telling) -> str:
