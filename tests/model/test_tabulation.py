@@ -128,3 +128,10 @@ def test_a_group_over_the_first_columns_is_the_head_of_those_below() -> None:
     found = of(text, ((1, 0, 1, 1), (1, 2, 1, 3)))
     assert found.heads == ("债权\n单位", "债权\n金额", "债务\n单位", "债务\n金额")
     assert cells(found) == [("合作社", "7200", "路桥公司", "9800")]
+
+
+def test_who_signs_and_when_stands_below_the_rows() -> None:
+    found = of("职务|姓名|得票|得票率\n主任|张某某|812|81%\n委员|李某某|790|79%\n选举委员会|||2026年1月18日")
+    assert [line.cells for line in found.below] == [("选举委员会", "2026年1月18日")]
+    kept = of("事项|地点|人数|日期\n开会|村部|31|2026年1月18日\n巡河|河堤||2026年1月20日")
+    assert len(cells(kept)) == 2

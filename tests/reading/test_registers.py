@@ -514,3 +514,17 @@ def test_lists_say_in_other_words_who_helps_and_with_what(head: str, name: str) 
     found, problems = read(Recipient, workbook(("姓名", "金额", head), ("赵甲山", 660, "陈守田")))
     assert [getattr(row, name) for row in found] == ["陈守田"]
     assert problems == []
+
+
+def test_a_card_of_one_thing_is_no_register() -> None:
+    lines = ("资产名称", "村部", "资产编号", "ZC-001"), ("购建日期", "2012年9月", "原值", "865000")
+    found, problems = read(
+        AssetRow, workbook(("固定资产卡片",), *lines, ("存放地点", "村部", "使用人", "村委会"))
+    )
+    assert (found, problems) == ([], ["table-head-missing 一季度!A2"])
+
+
+def test_the_wages_of_a_post_are_its_amount() -> None:
+    found, problems = read(Recipient, workbook(("姓名", "岗位", "应发工资"), ("赵甲山", "保洁员", 600)))
+    assert [str(row.amount) for row in found if isinstance(row, Recipient)] == ["600.00"]
+    assert problems == []

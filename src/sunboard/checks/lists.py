@@ -8,11 +8,14 @@ from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.fields.declarations import Key, names_of
 from sunboard.fields.faults import nearest_head
 from sunboard.fields.keys import normalised_key
+from sunboard.fields.written import parse_money
 from sunboard.kinds.subsidy import Recipient, Subsidy
 from sunboard.lazy import regex
-from sunboard.model.node import Fields, Items, Node, Place, is_blank
+from sunboard.model.node import Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.row import Row
 
+_LACKING = "金额"
+"""What hardly a list is without: where no column is one, figures may be it."""
 _BETWEEN_CELLS = regex("[\t|｜]")
 _NUMBERING = frozenset(("序号", "序", "行号", "no", "no.", "#"))
 
@@ -31,12 +34,14 @@ def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Find
     columns = _columns(record.document.fields.get(*names_of(Subsidy)["rows"].names), known)
     held = {known[name].name for name in columns if name in known}
     free = tuple(one for one in programme.columns if one not in known or known[one].name not in held)
-    for name, (place, written) in columns.items():
+    for name, (place, written, text) in columns.items():
         key = known.get(name)
         if key is None or key.name not in allowed:
             bare = name.partition("(")[0]
             ends = next((one for one in free if bare.endswith(one)), "")
             near = ends or nearest_head(bare, free).get("near", "") if key is None else ""
+            if key is None and not near and _LACKING in free and parse_money(text) is not None:
+                near = _LACKING
             meant = {"cure": "near", "near": near} if near else {"cure": "other"}
             yield found(place, written, program=programme.name, columns=programme.columns, **meant)
 
@@ -52,21 +57,22 @@ def list_in_text(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
             return
 
 
-def _columns(rows: Node | None, known: Mapping[str, Key]) -> dict[str, tuple[Place, str]]:
-    """Return each column that any row fills, with its first place and how it is headed.
+def _columns(rows: Node | None, known: Mapping[str, Key]) -> dict[str, tuple[Place, str, str]]:
+    """Return each column that any row fills, with its first place, how it is headed and what stands there.
 
     What only counts the rows is none.
     """
-    filled: dict[str, tuple[Place, str]] = {}
+    filled: dict[str, tuple[Place, str, str]] = {}
     for item in rows.items if isinstance(rows, Items) else ():
         if isinstance(item, Row):
             names = ((name, at) for at, name in enumerate(item.head.names) if name and item.cells[at])
             for name, at in names:
                 if name not in filled:
-                    filled[name] = item.place_of(at), item.head.title(at)
+                    filled[name] = item.place_of(at), item.head.title(at), item.cells[at]
         elif isinstance(item, Fields):
             for entry in item.entries:
                 if not is_blank(entry.node):
                     name = normalised_key(entry.key)
-                    filled.setdefault(name, (entry.place, name))
+                    text = entry.node.text if isinstance(entry.node, Scalar) else ""
+                    filled.setdefault(name, (entry.place, name, text))
     return {name: found for name, found in filled.items() if name.lower() not in _NUMBERING}

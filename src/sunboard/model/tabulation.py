@@ -19,6 +19,7 @@ GAP = "\u3000"
 """Stands between cells that are put on one line."""
 _NUMBER = regex(r"[¥￥]?[+\-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)?(?:\.\d+)?(?:%|元|万元)?", re.ASCII)
 _YEAR = regex(r"(?:19|20)\d\d年?度?")
+_DAY = regex(r"\d{4}年\d{1,2}月\d{1,2}日")
 _LABELLED = regex(r"[^:：]+[:：].*")
 
 Cells = Sequence[Sequence[str]]
@@ -251,4 +252,6 @@ def _is_note(line: Line, before: Line) -> bool:
     said = _texts(line.cells)
     if any(map(is_number, said)):
         return False
+    if len(said) == 2 and not line.cells[1] and _DAY.fullmatch("".join(said[1].split())):
+        return True  # 村民选举委员会 | | | 2026年1月18日
     return len(said) == 1 or line.at > before.at + 1 or all(map(is_labelled, said))

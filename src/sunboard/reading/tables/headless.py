@@ -32,6 +32,7 @@ def note_no_head(
     lines: Sequence[int] = (),
     start: int = 0,
     not_apart: bool = False,
+    is_form: bool = False,
     inner: Mapping[str, str] = _NO_INNER,
 ) -> None:
     """Note that a table has no head that is known, and what stands in its place.
@@ -42,13 +43,14 @@ def note_no_head(
     """
     labels = {role: columns.labels[one] for role, one in columns.roles.items()} if columns else {}
     at = _other_head(rows, start)
-    what = "apart" if not_apart else _what(rows, at, columns)
+    what = "apart" if not_apart else "form" if is_form else _what(rows, at, columns)
     if columns is None and not not_apart:
         what = "inner" if inner.get("field") else "records"
     asked = tuple(labels[role] for role in _SHOWN if role in labels)
     asked = asked or tuple(heads) or (columns.example if columns else ())
-    row = start if at is None or what in ("turned", "apart") else at
-    found = tuple(cell for cell in rows[row] if cell and not (columns and columns.knows(cell)))
+    row = start if at is None or what in ("turned", "apart", "form") else at
+    known = columns.knows if columns and not is_form else lambda cell: False
+    found = tuple(cell for cell in rows[row] if cell and not known(cell))
     line = lines[row] if row < len(lines) else row + 1
     sheet, mark, cell = place.cell.rpartition("!")
     here = replace(place, line=line, cell=f"{sheet}{mark}A{row + 1}" if cell else "")

@@ -22,7 +22,7 @@ from sunboard.model.row import Row
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.books import moved_between_books
-from sunboard.reading.tables.columns import Columns, FoundHead, Span, columns_of
+from sunboard.reading.tables.columns import Columns, FoundHead, Span, columns_of, head_text
 from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.headless import note_no_head, note_turned
 from sunboard.reading.tables.ledger import read_piece
@@ -251,6 +251,11 @@ class _Table:
     def is_sound(self) -> bool:
         """See that the head names each column once and leaves none out."""
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
+        if self._is_form():
+            name, place = rows.path.rpartition("/")[2], rows.place(head.row, 0)
+            all_rows = rows.grid.sheet.rows
+            note_no_head(all_rows, place, name, rows.log, columns=rows.columns, start=head.row, is_form=True)
+            return False
         whole = {*self._spread(), *self._named_twice()}
         twice = [(name, at) for name, at in head.twice if name not in whole]
         parts = self._side_by_side() if twice else ()
@@ -264,6 +269,18 @@ class _Table:
         if missing:
             rows.log.add(COLUMN_MISSING, rows.place(head.row, 0).at(""), "、".join(missing))
         return not twice and not missing
+
+    def _is_form(self) -> bool:
+        """Tell whether the rows are lines of a card: where things would be named stand names of fields."""
+        head, columns = self.rows.head, self.rows.columns
+        at = next(
+            (x for x, name in enumerate(head.fields) if name in (*columns.required, *columns.named)), None
+        )
+        below = [
+            row[at] for row in self.rows.grid.sheet.rows[head.row + 1 :] if at is not None and len(row) > at
+        ]
+        named = [text for text in below if text and columns.names.get(head_text(text))]
+        return len(named) > 1 and len(named) * 2 >= len([*filter(None, below)])
 
     def _side_by_side(self) -> Sequence[Span]:
         """Return where the parts of a list stand that goes on to the right: 姓名 | 金额 | 姓名 | 金额."""
