@@ -530,11 +530,11 @@ def test_a_quarter_of_a_few_rows_stands_on_one_page_which_says_by_its_rows_what_
     largest = (Entry("最大一笔支出", "3.50", "付春灌渠道清淤"),)
 
     def made(rows: int) -> list[Sheet]:
-        made = ledger(rows, summary="一句话。" * 6, largest=largest)
+        made = ledger(rows, summary="一句话。" * 12, largest=largest)
         facts = (Fact("账套", "集体经济组织"), Fact("最大一笔支出", "付春灌渠道清淤 3.50 元"))
         return drawn(replace(made, facts=facts, blocks=(accounts, *made.blocks, signed)))
 
-    (page,) = made(3)
+    (page,) = made(4)
     assert "最大一笔支出" not in page.shown
     assert "温如玉" in page.shown
     assert "最大一笔支出" in said(made(8))
