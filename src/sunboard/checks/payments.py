@@ -124,12 +124,16 @@ def _said(row: LedgerRow) -> tuple[date | None, str | None]:
 def _likenesses(row: LedgerRow) -> Iterator[tuple[str, str, Decimal]]:
     if row.date and row.expense:
         if row.payee:
-            yield "payee", called_alike("".join(people(row.payee))), row.expense
+            yield "payee", _payee(row), row.expense
         yield "summary", called_alike(row.summary), row.expense
 
 
+def _payee(row: LedgerRow) -> str:
+    return called_alike("".join(people(row.payee)))
+
+
 def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
-    """Tell whether another payment was made a few days before, and not for another month."""
+    """Tell whether another payment was made a few days before, and not to others or for another month."""
     if other is row or not other.date or not row.date or _said(other) == _said(row):
         return False
     apart = row.date - other.date
@@ -137,7 +141,9 @@ def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
     both = set(decision_numbers(row)) & set(decision_numbers(other))
     recurring = both and (row.date.year, row.date.month) != (other.date.year, other.date.month)
     said, said_before = periods_said(row.summary), periods_said(other.summary)
-    differ = said and said_before and said != said_before
+    differ = bool(said and said_before and said != said_before)
+    to, to_before = _payee(row), _payee(other)
+    differ = differ or (to not in to_before and to_before not in to)
     return earlier and apart <= timedelta(days) and not recurring and not differ
 
 
