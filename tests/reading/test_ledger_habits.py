@@ -1561,6 +1561,33 @@ def _two_sides(sheet: Worksheet) -> None:
     sheet.merge_cells("E1:H1")
 
 
+def test_the_side_may_stand_before_the_items_below_no_head() -> None:
+    head = (None, "项目", "金额")
+    lines = [("收\n入", "租金", 7), (None, "小计", 7), ("支\n出", "补贴", 3), (None, "水电费", 2)]
+    data = workbook(head, *lines, (None, "小计", 5), ("上季余额", None, 9))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "7", ""), ("补贴", "", "3"), ("水电费", "", "2")]
+    assert not raised(problems)
+
+
+def test_rows_that_name_an_account_begin_its_book_below_one_head() -> None:
+    cash = [("库存现金",), (None, "期初余额", None, None), ("2026-01-17", "卖报纸", 180, None)]
+    cash.append(("2026-02-03", "取备用金", 50, None))
+    bank = [("银行存款",), ("2026-02-03", "取备用金", None, 50), ("2026-02-19", "付维修", None, 460)]
+    titled = workbook(("现金银行收支明细",), HEAD, *cash, *bank)
+    found, _, problems = rows(titled, "a.xlsx", period=QUARTER)
+    assert [row["账户"] for row in found] == ["库存现金", "银行存款>库存现金", "银行存款"]
+    assert not raised(problems)
+    homes = [("五保户",), ("2026-01-17", "慰问", None, 180), ("困难户",), ("2026-01-18", "补助", None, 50)]
+    assert not any("账户" in row for row in rows(workbook(HEAD, *homes), "a.xlsx", period=QUARTER)[0])
+
+
+def test_a_day_may_have_spaces() -> None:
+    data = workbook(HEAD, ("1月 5日", "收租金", 5, None), ("3 月 8 日", "付茶点", None, 3))
+    days = [row["日期"] for row in rows(data, "a.xlsx", period=QUARTER)[0]]
+    assert days == ["2026-01-05", "2026-03-08"]
+
+
 def test_a_time_of_the_day_may_have_no_colons() -> None:
     lines = [("交易日期", "交易时间", "摘要", "收入"), ("20260107", "101522", "收租金", "5")]
     text = "\n".join(map(",".join, lines))

@@ -18,10 +18,10 @@ _TIMED = regex(
 )
 _CLOCK = regex(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?|(?:[01]?\d|2[0-3])(?:[0-5]\d){2}")
 _ONLY_DAY = regex(r"(?:0?[1-9]|[12]\d|3[01])[日号]?")
-_SHORT = regex(r"(?P<month>\d{1,2})(?P<sign>[./月、-])(?P<day>\d{1,2})[日号]?")
+_SHORT = regex(r"(?P<month>\d{1,2})\s*(?P<sign>[./月、-])\s*(?P<day>\d{1,2})\s*[日号]?")
 _SHORT_YEAR = regex(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
 _HAN = regex(r"(?P<month>[元一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
-_OF_MONTH = regex(r"\d{1,2}月\d{1,2}[日号]")
+_OF_MONTH = regex(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _CUT = regex(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
 _WHOLE = regex(r"\d{1,2}\.[1-3]0")
 _YEAR = regex(r"(?<!\d)(19\d\d|2\d\d\d)年")

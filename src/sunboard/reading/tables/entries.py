@@ -140,7 +140,7 @@ class Entries:
             column = self.piece.rows.head.columns[x]
             if column.field in columns.money or column.role in (*MONEY, *DIVIDED):
                 found[x] = "money"
-            elif not column.key:
+            elif not (column.key or column.role):
                 found[x] = "blank"
             elif column.field in columns.codes and sheet.dates:
                 found[x] = "code"

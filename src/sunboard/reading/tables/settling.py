@@ -37,6 +37,7 @@ from sunboard.reading.tables.units import with_units
 from sunboard.reading.tables.words import (
     account_and_side,
     account_named,
+    balance_said,
     is_group,
     is_sum_of_accounts,
     item_rank,
@@ -410,10 +411,13 @@ def _kind_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
         return
     looked_at = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
     for x in range(*piece):
-        if found[x].role not in ("", "series", "account", "direction") or not found[x].key:
+        if found[x].role not in ("", "series", "account", "direction"):
             continue
         cells = [row[x] for row in looked_at if x < len(row) and row[x] and not sum_word(row[x])]
+        cells = [cell for cell in cells if not balance_said(cell)]
         said = [*filter(None, map(kind_said, cells))]
+        if not found[x].key and (len(said) < len(cells) or len({*said}) < 2):
+            continue  # a column without a head
         if cells and (len(said) == len(cells) or (len({*said}) > 1 and len(said) * 2 > len(cells))):
             found[x] = replace(found[x], role="kind")
             return

@@ -18,6 +18,7 @@ from sunboard.reading.tables.words import account_named, enumerated, section_sid
 
 MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
+_MONEY = regex("现金|银行|存款|基本户|专户|账户")  # what is no household: 困难户
 _SPAN = regex(r"\d{4}年(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月)")
 _HALF_KNOWN = 3  # names of columns in a row that is the head of a table of its own
 _SHORT = 12  # signs of what may be a head
@@ -71,15 +72,34 @@ def unheaded_above(grid: Grid) -> int | None:
 
 
 def books_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
-    """Return the books of several accounts that one sheet holds, each below its name; else the sheet."""
+    """Return the books of several accounts that one sheet holds, each below its name; else the sheet.
+
+    They have a head each, or one head stands above them all.
+    """
+    if not columns.roles or grid.account:
+        return (grid,)
     title = _title(grid.sheet.rows, grid.head, 0)
-    if not columns.roles or grid.account or not account_named(_said(grid.sheet.rows, title)):
-        return (grid,)
-    books = _titled(grid, columns)
-    names = accounts_named(text for text, _ in books)
-    if not names:
-        return (grid,)
-    return [replace(book, account=name) for (_, book), name in zip(books, names, strict=True)]
+    is_titled = bool(account_named(_said(grid.sheet.rows, title)))
+    for books in (_titled(grid, columns) if is_titled else [], _sections(grid)):
+        if names := accounts_named(text for text, _ in books):
+            return [replace(book, account=name) for (_, book), name in zip(books, names, strict=True)]
+    return (grid,)
+
+
+def _sections(grid: Grid) -> list[tuple[str, Grid]]:
+    """Return the parts of one table that each begin with a row of nothing but the name of an account."""
+    rows, first = grid.sheet.rows, grid.head.row + 1
+    alone = [at for at in range(first, len(rows)) if sum(map(bool, rows[at])) == 1]
+    named = [at for at in alone if account_named(_said(rows, at))]
+    if not any(_MONEY.search(_said(rows, at)) for at in named) or any(map(any, rows[first : named[0]])):
+        return []
+    blank = [
+        (*rows[:first], *((),) * (at + 1 - first)) for at in named
+    ]  # all other rows stay in their places
+    return [
+        (_said(rows, at), replace(grid, sheet=replace(grid.sheet, rows=(*above, *rows[at + 1 : end]))))
+        for at, above, end in zip(named, blank, [*named[1:], None], strict=True)
+    ]
 
 
 def of_period_below(
