@@ -99,16 +99,17 @@ class Watch(Around):
 
     def once_for(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is made once of the record or a file of it; whoever asks looks as far as that did."""
-        if key not in self.seen:
+        known = self.seen.get(key)
+        if known is None:
             looked, self.looked = self.looked, False
             try:
-                self.seen[key] = make(), self.looked
+                known = self.seen[key] = make(), self.looked
             finally:
                 self.looked = looked or self.looked
-        made, further = self.seen[key]
+        made, further = known
         if further:
             self._looks()
-        return made  # type: ignore[no-any-return]
+        return made
 
 
 def digests_of(files: VillageFiles, kinds: Mapping[str, Kind]) -> Callable[[Reading], str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import decision_numbers, loosely, those
+from sunboard.checks.ledgers import cites, decision_numbers, loosely, those
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
@@ -130,7 +130,7 @@ def _numbers(around: Around) -> Mapping[str, str]:
     return {loosely(number): number for number in map(_number, where_read(around.records, _number))}
 
 
-@check("decision-number-misspelt", of=Finance)
+@check("decision-number-misspelt", of=Finance, where=cites)
 def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row of a ledger cites a decision by a number that is written a little differently."""
     for row in those(record.fields.rows, attrgetter("decision")):
@@ -139,7 +139,7 @@ def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterato
             yield found(row.at("decision"), row.decision, voucher=row.called, known=own)
 
 
-@check("decision-unpublished", of=Finance)
+@check("decision-unpublished", of=Finance, where=cites)
 def decision_unpublished(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A large payment cites a decision that was not published, though an earlier one of its series was."""
     major = around.amount("decision-unpublished", "major", record)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeVar
 
 from sunboard.checks.balances import account_of, accounts_by_name, is_cash
@@ -103,6 +104,11 @@ def people_with_groups(written: str | None) -> tuple[tuple[str, str], ...]:
 def called_alike(written: str) -> str:
     """Return what two spellings of one payee or purpose have in common: neither signs nor spaces."""
     return "".join(sign for sign in half_width(written) if sign.isalnum()).upper()
+
+
+def cites(record: Record[Finance], around: Around) -> bool:
+    """Tell whether any row of a ledger cites a decision, whatever is written for one."""
+    return any(map(attrgetter("decision"), record.fields.rows))
 
 
 def decision_numbers(row: LedgerRow) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
     cited,
+    cites,
     decision_numbers,
     decisions_by_number,
     given_in,
@@ -49,7 +50,7 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
     """A large payment, or what was paid for one project within a year, names no decision."""
     major = around.amount("payment-undecided", "major", record)
     told: set[str] = set()
-    if not _could_cite(record.fields, around):
+    if not _could_cite(record, around):
         return
     known = around.once(decisions_by_number)
 
@@ -73,11 +74,16 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
     yield from each(large, look)
 
 
-def _could_cite(finance: Finance, around: Around) -> bool:
+def _could_cite(record: Record[Finance], around: Around) -> bool:
     """Tell whether payments could name decisions: some do, the village tells of some, or there is room."""
-    citing = those(finance.payments, attrgetter("decision"))
-    is_known = any(decision_numbers(row) for row in citing) or bool(around.once(decisions_by_number))
-    return is_known or any(map(_has_room, finance.payments))
+
+    def could() -> bool:
+        payments = record.fields.payments
+        citing = those(payments, attrgetter("decision"))
+        is_known = any(decision_numbers(row) for row in citing) or bool(around.once(decisions_by_number))
+        return is_known or any(map(_has_room, payments))
+
+    return around.once_for((_could_cite, record.source), could)
 
 
 def _has_room(row: LedgerRow) -> bool:
@@ -90,7 +96,7 @@ def _has_room(row: LedgerRow) -> bool:
 def decisions_not_cited(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A table has payments that others have to decide, and no column for decisions."""
     small = around.amount("payment-without-meeting", "small", record)
-    if _could_cite(record.fields, around):
+    if _could_cite(record, around):
         return
     large = [row for row in record.fields.payments if (row.expense or ZERO) >= small]
     if large:
@@ -138,7 +144,7 @@ def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator
     """A payment of middling size names no decision or meeting."""
     small = around.amount("payment-without-meeting", "small", record)
     major = around.amount("payment-undecided", "major", record)
-    if not _could_cite(record.fields, around):
+    if not _could_cite(record, around):
         return
 
     def look(row: LedgerRow) -> Iterator[Finding]:
@@ -149,7 +155,7 @@ def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator
     yield from each(those(record.fields.payments, lambda row: (row.expense or ZERO) >= small), look)
 
 
-@check("paid-before-decision", of=Finance)
+@check("paid-before-decision", of=Finance, where=cites)
 def paid_before_decision(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Money was paid before it was decided, or before the decision had been posted for all its days."""
 

@@ -7,7 +7,7 @@ the thing itself: it is in 购烟两条, and not in 烟道清洗.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 _BETWEEN = "([^，。；,;]{0,8}?)"
@@ -36,27 +36,15 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 def _glance(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds where any of some words begins, in a tenth of the time that their ends take.
 
-    A sign that begins a word, and then one that goes on in any, are looked for before whole words, and of
-    these only a few that begin alike.
+    A sign that begins a word, and then one that goes on in any, are looked for before whole words.
     """
-    starts, _ = _apart(words)
+    starts, found = _apart(words)
     if not words or "" in starts:
         return _pattern(words)
     alone, second = {one for one in starts if len(one) == 1}, {one[1] for one in starts if len(one) > 1}
     behind, ahead = f"(?<={_any_sign(alone)})" if alone else "", f"(?={_any_sign(second)})" if second else ""
     goes_on = "|".join(filter(None, (behind, ahead)))
-    whole = "|".join(map(_behind_its_first, _batches(sorted(words))))
-    return re.compile(f"{_any_sign(start[0] for start in starts)}(?:{goes_on})(?:{whole})")
-
-
-def _behind_its_first(words: tuple[str, ...]) -> str:
-    """Return what finds any of a few words behind the first sign of it."""
-    starts, found = _apart(words)
-    return f"(?<={_any_sign(start[0] for start in starts)})(?<=(?={found}).)"
-
-
-def _batches(words: Sequence[str], size: int = 16) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[at : at + size]) for at in range(0, len(words), size))
+    return re.compile(f"{_any_sign(start[0] for start in starts)}(?:{goes_on})(?<=(?={found}).)")
 
 
 def _any_sign(signs: Iterable[str]) -> str:

@@ -131,9 +131,10 @@ class Law:
         if type(on) is not date:
             return answer(self, name, on)  # such a day notes what it is asked
         key = answer, name, bisect_right(self.turns, on)
-        if key not in self._answers:
-            self._answers[key] = answer(self, name, on)
-        return self._answers[key]  # type: ignore[no-any-return]
+        try:
+            return self._answers[key]  # type: ignore[no-any-return]
+        except KeyError:
+            return self._answers.setdefault(key, answer(self, name, on))  # type: ignore[no-any-return]
 
     @cached_property
     def turns(self) -> tuple[date, ...]:
