@@ -7,12 +7,30 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-_READ = frozenset(("opened", "closed", "closed_no_write"))
-"""Events that change nothing; what is closed after it was written has been told as modified."""
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+"""What is told. Of each file that a build reads the machine would tell twice more, while it is at work."""
 
 
 class _Teller(FileSystemEventHandler):
@@ -20,8 +38,6 @@ class _Teller(FileSystemEventHandler):
         self._changed = changed
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in _READ or (event.is_directory and event.event_type == "modified"):
-            return
         for path in (event.src_path, event.dest_path):
             if path:
                 self._changed(os.fsdecode(path))
@@ -49,5 +65,5 @@ def watching(folders: Iterable[Path], changed: Callable[[str], None]) -> Iterato
 
 def _watch(observer: Observer, folders: Iterable[Path], teller: _Teller) -> None:  # type: ignore[valid-type]
     for folder in folders:
-        observer.schedule(teller, str(folder), recursive=True)  # type: ignore[attr-defined]
+        observer.schedule(teller, str(folder), recursive=True, event_filter=_CHANGES)  # type: ignore[attr-defined]
     observer.start()  # type: ignore[attr-defined]
