@@ -171,6 +171,14 @@ def test_any_bytes_end(data: bytes) -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["经办人：甲　监委会审核人：乙", "经办人: 甲 监委会审核人: 乙"])
+def test_two_fields_on_one_line_are_told_where_the_second_begins(line: str) -> None:
+    log = Log()
+    read_document(f"---\n标题: 修路公示\n{line}\n---\n".encode(), "a.md", log, KNOWN)
+    told = [one.hint("zh") for one in log.problems]
+    assert [hint.startswith("一行只写一项：从“监委会审核人”起另起一行，") for hint in told] == [True]
+
+
 @pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
 def test_what_ends_lines_to_yaml_alone_is_no_line(sign: str) -> None:
     log = Log()

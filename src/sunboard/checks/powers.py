@@ -9,8 +9,11 @@ from itertools import pairwise
 from string import ascii_lowercase
 
 from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.fields.declarations import names_of
 from sunboard.kinds.power import FlowStep, Power, Risk
 from sunboard.lazy import regex
+from sunboard.model.node import Scalar
+from sunboard.model.problem import Log
 
 _ASIDE = regex(r"[(（].*?[)）]|\s")
 _NOTHING = frozenset(("", "无", "没有", "暂无", "待定", "待补", "-", "—", "/"))
@@ -82,7 +85,8 @@ def power_type_unknown(record: Record[Power], around: Around) -> Iterator[Findin
     words, _ = around.packaged.law.words("power-type-unknown", around.day_of(record))
     if written and _ASIDE.sub("", written) not in words:
         near = next((word for word in words if written[:2] == word[:2]), "")
-        advice = "near" if near else ""
+        is_class = names_of(Power)["大类"].read(Scalar(written), Log()) is not None
+        advice = "class" if is_class and record.fields.class_ is None else "near" if near else ""
         yield found(record.at("power_type"), written, known=words, near=near, advice=advice, example=words[0])
 
 
