@@ -19,6 +19,7 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 _CHANGES: list[type[FileSystemEvent]] = [
@@ -63,7 +64,7 @@ def watching(folders: Iterable[Path], changed: Callable[[str], None]) -> Iterato
         observer.join()
 
 
-def _watch(observer: Observer, folders: Iterable[Path], teller: _Teller) -> None:  # type: ignore[valid-type]
+def _watch(observer: BaseObserver, folders: Iterable[Path], teller: _Teller) -> None:
     for folder in folders:
-        observer.schedule(teller, str(folder), recursive=True, event_filter=_CHANGES)  # type: ignore[attr-defined]
-    observer.start()  # type: ignore[attr-defined]
+        observer.schedule(teller, str(folder), recursive=True, event_filter=_CHANGES)
+    observer.start()
