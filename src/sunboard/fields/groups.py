@@ -314,12 +314,13 @@ def _text(node: Node) -> object:
     return {entry.key: _text(entry.node) for entry in node.entries}
 
 
-def part(kind: type[P], alone: str = "") -> Reader[P]:
-    """Return a reader of a group of fields; a text that stands there alone is the field `alone` of it."""
+def part(kind: type[P], *alone: str) -> Reader[P]:
+    """Return a reader of a group of fields; a text alone is the first of its fields `alone` that fits."""
 
     def read(node: Node, log: Log, form: Form) -> P | None:
         if alone and isinstance(node, Scalar):
-            node = Fields((Entry(alone, node, node.place),), node.place)
+            fitting = (name for name in alone if _holds(names_of(kind)[name], node))
+            node = Fields((Entry(next(fitting, alone[-1]), node, node.place),), node.place)
         return read_partly(kind, node, log)
 
     return Reader(Form("group", part=kind, others=(TEXT,) if alone else ()), read)
@@ -440,6 +441,13 @@ def _read_rows(
     ]
     needed = [(columns.get(key.name, -1), key) for key in keys_of(part) if key.required]
     return [_read_row(part, row, plan, needed, columns, log) for row in rows]
+
+
+def _holds(key: Key, node: Node) -> bool:
+    """Tell whether a field can be read from what is written."""
+    heard = Log()
+    key.read(node, heard)
+    return not heard.problems
 
 
 def _advised(head: str, text: str, known: Sequence[Key], given: Collection[str]) -> Mapping[str, Detail]:
