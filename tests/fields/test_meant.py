@@ -322,7 +322,7 @@ def test_a_sentence_is_not_replaced_by_an_example() -> None:
 
 def test_a_meeting_is_read_in_the_words_of_its_minutes() -> None:
     rest = "程序: 五议\n  决议内容: 修路\n  决议公开: {开始: 2026-04-06, 截止: 2026-04-13}"
-    met = "{时间: 2026-04-05, 会议地点: 村部, 到会人数: 29人, 表决结果: 全票通过}"
+    met = "{会议时间: 2026-04-05, 会议地点: 村部, 到会人数: 29人, 表决结果: 全票通过}"
     said, told = read(f"议事决策:\n  {rest}\n  决议: {met}")
     decision = said["decision"]
     assert isinstance(decision, dict)

@@ -113,6 +113,7 @@ def test_a_colon_parts_what_a_line_is_about_from_whom_to_see() -> None:
         (Project, "验收", "2026年3月20日验收合格"),  # 合格 is nobody who accepted
         (Contract, "收款记录", "2026-02-01应收18000元、已收18000元"),
         (Project, "资金来源", "村集体4万元、其余自筹"),
+        (Decision, "监委会意见", "程序合规，吴月琴，2026年3月12日"),  # which is the name
     ],
 )
 def test_a_line_with_more_than_its_fields_hold_is_not_half_taken(

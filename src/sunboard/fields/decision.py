@@ -42,7 +42,7 @@ _ALSO = {
 class Meeting(Part):
     """One meeting: who should have come, who came, how they voted."""
 
-    date: date = required("日期", day)
+    date: date = required("日期", day, heads="(?:会议|开会|召开)(?:日期|时间)")
     place: str | None = optional("地点", text, example="村部会议室", heads="(?:会议|开会)地[点址]")
     body: str | None = optional("会议", text, example="村民代表会议")
     expected: int | None = optional("应到", whole, heads="应(?:到|参加)(?:会|代表)?人数")

@@ -6,7 +6,7 @@ Nothing is read by this: it is what a message proposes to write in its place, fo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from sunboard.fields.declarations import UNKNOWN, Key, keys_of, names_of
 from sunboard.fields.forms import Form, Mark
@@ -21,6 +21,7 @@ _SHOWN = 3
 _SENTENCE = regex("[，,。；;].|[0-9].*[\u4e00-\u9fff]|[\u4e00-\u9fff]{6}")
 _LONGEST = 200  # signs of a sentence that tells a group
 _MOST_ROWS = 30
+_NAME = 3  # signs of most names
 _WHOM = "会?(?:代表|党员|村民|成员|户代表)?(?:人数|票数|票|人)?"  # 应到代表40人
 _NUMBERED = regex(r"(?:(?<=\s)|\A)(?:[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）])\s*")
 _BETWEEN = regex(r"\s*(?:[，\t|｜]|,(?![0-9]{3})|[—–]+|--+)\s*|\s+")
@@ -159,7 +160,17 @@ def _row_told(text: str, part: type[Part], of: str) -> dict[str, str]:
         said[fitting[0].zh] = _bare(cell, fitting[0])
         del free[fitting[0].zh]
     needed = {key.zh for key in keys_of(part) if key.required}
-    return said if len(said) > 1 and needed <= {*said} else {}
+    return said if len(said) > 1 and needed <= {*said} and not _names_late(said, part) else {}
+
+
+def _names_late(said: Mapping[str, str], part: type[Part]) -> bool:
+    """Tell whether what may be a name stands behind words that were taken for one: 程序合规，吴月琴."""
+    words = [(key, said[key.zh]) for key in keys_of(part) if key.form.sort == "text" and key.zh in said]
+    short = [at for at, (_, text) in enumerate(words) if 1 < len(text) <= _NAME]
+    return any(
+        key.form.mark is Mark.OFFICER and len(text) > _NAME and any(at < later for later in short)
+        for at, (key, text) in enumerate(words)
+    )
 
 
 def _bare(cell: str, key: Key) -> str:
