@@ -206,7 +206,21 @@ def _renumbered(number: str, serial: int, width: int) -> str:
     return re.sub(r"\d+(?=\D*$)", f"{serial:0{width}d}", number)
 
 
-@check("voucher-outside-period", of=Finance)
+def _days(record: Record[Finance], around: Around) -> tuple[date, ...]:
+    """Return the days of all vouchers, in the order written; raises Unread where one could not be read."""
+    vouchers = record.fields.vouchers
+    return around.once_for(
+        (_days, record.source), lambda: tuple(filter(None, map(attrgetter("date"), vouchers)))
+    )
+
+
+def _reaches_out(record: Record[Finance], around: Around) -> bool:
+    """Tell whether the first or the last day of a ledger lies outside its period."""
+    days, period = _days(record, around), record.fields.period
+    return bool(days) and not (period.start <= min(days) and max(days) <= period.end)
+
+
+@check("voucher-outside-period", of=Finance, where=_reaches_out)
 def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A voucher's day lies outside the period of the record."""
     period = record.fields.period
@@ -229,7 +243,7 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
 
 def _spans_long(record: Record[Finance], around: Around) -> bool:
     """Tell whether the days of a ledger lie farther apart than its numbers may go back."""
-    days = [one.date for one in record.fields.vouchers if one.voucher_no and one.date]
+    days = _days(record, around)
     return bool(days) and max(days) - min(days) > timedelta(around.days("voucher-backdated", record))
 
 
