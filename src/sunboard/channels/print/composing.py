@@ -258,7 +258,7 @@ def _with_money(page: Page, ways: Callable[[MoneyPanel], Iterable[MoneyPanel]]) 
 def _roomy(best: Page, smaller: Iterable[Page | None], offer: Offer) -> Page:
     """Return the page in the largest type that leaves room for some lines of an offer."""
     wanted = min(offer.most, _WANTED)
-    return next((page for page in smaller if page and _offered(page, offer)[0] >= wanted), best)
+    return next((page for page in smaller if page and _offered(page, offer, wanted)), best)
 
 
 def _least_of(offer: Offer, grid: Grid) -> float:
@@ -359,13 +359,19 @@ def _offering(page: Page, offer: Offer) -> Page:
     """Return a page with what of an offer its blank part holds, in type less large than its titles."""
     body = page.grid.sizes.body
     titles = max(map(_type_of, _panels(page)), default=0.0) or body * max(_STRESSES)
-    for factor in _LISTS:
-        if factor * _LESS * body <= titles:
-            count, strip = _offered(page, offer, factor)
-            if strip and count >= min(offer.most, _WANTED):
-                return replace(page, strips=(*page.strips, strip))
-    strip = _offered(page, offer)[1]
-    return replace(page, strips=(*page.strips, strip)) if strip else page
+    larger = (factor for factor in _LISTS if factor * _LESS * body <= titles)
+    for factor, least in (*((factor, _WANTED) for factor in larger), (1.0, _FEWEST)):
+        low, high = min(offer.most, least), offer.most
+        strip = _offered(page, offer, low, factor)
+        while strip and low < high:
+            middle = (low + high + 1) // 2
+            if more := _offered(page, offer, middle, factor):
+                low, strip = middle, more
+            else:
+                high = middle - 1
+        if strip:
+            return replace(page, strips=(*page.strips, strip))
+    return page
 
 
 def _offer_of(offer: Offer, sizes: Sizes, count: int, factor: float) -> Panel:
@@ -375,19 +381,11 @@ def _offer_of(offer: Offer, sizes: Sizes, count: int, factor: float) -> Panel:
     return replace(panel, listing=larger)
 
 
-def _offered(page: Page, offer: Offer, factor: float = 1.0) -> tuple[int, Strip | None]:
-    """Return as many lines of an offer as the blank part of a page holds, if that is not few."""
+def _offered(page: Page, offer: Offer, count: int, factor: float = 1.0) -> Strip | None:
+    """Return so many lines of an offer, where the blank part of a page has room for them."""
+    strip = page.grid.strip((_offer_of(offer, page.grid.sizes, count, factor),))
     free = page.frame.high - page.high - page.grid.apart - page.grid.sizes.crown
-
-    def strip_of(count: int) -> Strip | None:
-        strip = page.grid.strip((_offer_of(offer, page.grid.sizes, count, factor),))
-        return strip if strip and strip.high <= free else None
-
-    low, high = 0, offer.most
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if strip_of(middle) else (low, middle - 1)
-    return low, strip_of(low) if low >= min(offer.most, _FEWEST) else None
+    return strip if strip and strip.high <= free else None
 
 
 def _on_pages(most: int, pages_of: Callable[[Measure], list[Page]], quiet: int) -> list[Page] | None:
