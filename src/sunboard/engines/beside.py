@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import NoReturn
 
@@ -44,7 +44,11 @@ def _look(look: Callable[[], Collection[str]], sink: int) -> NoReturn:
     """Look, hand over what was found, and end: with nothing of what the process holds but the way back."""
     try:
         os.dup2(sink, 0)
-        os.closerange(1, os.sysconf("SC_OPEN_MAX"))  # a lock ends with the process that took it
+        for held in {*map(int, os.listdir("/proc/self/fd"))} - {
+            0
+        }:  # a lock ends with the process that took it
+            with suppress(OSError):  # what the listing itself had opened
+                os.close(held)
         with os.fdopen(0, "wb") as told:
             marshal.dump([*look()], told)
         os._exit(0)
