@@ -44,11 +44,10 @@ def _look(look: Callable[[], Collection[str]], sink: int) -> NoReturn:
     """Look, hand over what was found, and end: with nothing of what the process holds but the way back."""
     try:
         os.dup2(sink, 0)
-        for held in {*map(int, os.listdir("/proc/self/fd"))} - {
-            0
-        }:  # a lock ends with the process that took it
-            with suppress(OSError):  # what the listing itself had opened
-                os.close(held)
+        for held in os.listdir("/proc/self/fd"):
+            with suppress(OSError):  # of the listing's own, which is closed already
+                if int(held):
+                    os.close(int(held))  # a lock ends with the process that took it
         with os.fdopen(0, "wb") as told:
             marshal.dump([*look()], told)
         os._exit(0)
