@@ -61,6 +61,7 @@ def test_a_rule_is_found_like_a_code() -> None:
         "这样写",
     ]
     assert len(re.findall("^\\S+ FIN-02", explain("FIN-02", "en")[1], re.MULTILINE)) == 3
+    assert explain("accounts-after-usual-day", "en") == explain("accounts-published-late", "en")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

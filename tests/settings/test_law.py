@@ -12,7 +12,11 @@ from sunboard.model.problem import Log
 from sunboard.settings.law import Law, LawEntry, SwitchedOff
 from sunboard.settings.packaged import load_packaged, packaged_files, read_law
 
-RULES = tuple(map(fault, ("cash-payment-large", "opening-differs", "period-gap", "id-number")))
+RULES = tuple(
+    map(
+        fault, ("cash-payment-large", "opening-differs", "period-gap", "accounts-published-late", "id-number")
+    )
+)
 NATIONAL = load_packaged(packaged_files(), {})[0].law
 DAY = date(2026, 3, 31)
 
@@ -43,6 +47,13 @@ def test_an_id_that_several_faults_share_names_them_all() -> None:
         False,
         False,
     ]
+
+
+def test_a_rule_goes_by_the_code_of_one_whose_place_it_took_where_its_own_is_not_named() -> None:
+    former, present = "accounts-after-usual-day: {启用: 否}", "accounts-published-late: {级别: 提醒}"
+    assert not law(former).ruling("accounts-published-late", DAY).in_force
+    both = law(f"{former}\n{present}").ruling("accounts-published-late", DAY)
+    assert (both.in_force, both.severity) == (True, Severity.WARNING)
 
 
 @pytest.mark.parametrize(

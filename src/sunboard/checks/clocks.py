@@ -16,6 +16,7 @@ from sunboard.settings.due import cadence_for, deadline_for, due_after, due_of_e
 
 _LATE = regex("[迟晚]了|(?:延[迟期后]|推迟|逾期)公[开布]")
 """How the text of accounts tells that they are late, and why."""
+_IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
 
 
 @check("accounts-published-late", of=Finance)
@@ -32,13 +33,18 @@ def accounts_published_late(record: Record[Finance], around: Around) -> Iterator
 
 
 def _due(record: Record[Finance], around: Around) -> date | None:
-    """Return by when accounts are due by the rule itself, the catalogue or the parameters."""
+    """Return by when accounts are due by the rule itself, the catalogue or the parameters.
+
+    They do not go by a row that is due at events or once a year, nor by a day of the year before their end.
+    """
     period, code, packaged = record.fields.period, record.fields.catalog or "", around.packaged
 
     def due() -> date | None:
         row, own = packaged.catalog.get(code), _ruled("accounts-published-late", record, around)
+        row = row if row and cadence_for(row, True) in _IN_A_YEAR else None
         deadline = own or deadline_for(row, Cadence(period.unit), packaged.law, period.end)
-        return due_of_period(period, deadline, packaged).last if deadline else None
+        last = due_of_period(period, deadline, packaged).last if deadline else None
+        return last if last and last >= period.end else None
 
     return packaged.once((_due, period, code), due)
 

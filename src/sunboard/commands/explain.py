@@ -22,7 +22,9 @@ def explain(code: str, language: str) -> tuple[int, str]:
     wanted = code.strip().lower().replace("_", "-")
     if not wanted:
         return 0, "\n".join(_list(faults, language))
-    chosen = [fault for fault in faults.values() if wanted in (fault.code, fault.rule.lower())]
+    chosen = [
+        fault for fault in faults.values() if wanted in (fault.code, fault.formerly, fault.rule.lower())
+    ]
     if chosen:
         return 0, "\n\n\n".join("\n".join(_page(fault, language)) for fault in chosen)
     near = _near(wanted, faults)

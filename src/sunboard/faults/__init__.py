@@ -38,6 +38,11 @@ class Fault:
         return self.page.rule
 
     @property
+    def formerly(self) -> str:
+        """Return the code of a mistake that it took the place of, if there was one."""
+        return self.page.formerly
+
+    @property
     def leak(self) -> bool:
         """Tell whether nothing of the record may be shown, earlier editions included."""
         return self.page.leak

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 _SECTION = re.compile(r"^## (中文|English|Wrong|Right)$\n", re.MULTILINE)
-_HEAD = re.compile(r"^(severity|rule|leak): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^(severity|rule|formerly|leak): (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _LABELS = {
     "zh": {"问题": "message", "办法": "hint", "表格里": "cell", "为什么": "why", "依据": "source"},
@@ -112,6 +112,7 @@ class Page:
 
     severity: Severity
     rule: str
+    formerly: str
     leak: bool
     words: Mapping[str, Words]  # by language
     wrong: tuple[Block, ...]
@@ -135,6 +136,7 @@ def page_of(code: str) -> Page:
     return Page(
         severity=Severity(head["severity"]),
         rule=head.get("rule", ""),
+        formerly=head.get("formerly", ""),
         leak=head.get("leak") == "yes",
         words={
             language: _words(sections[name], language, _shared_tables(language))

@@ -233,23 +233,28 @@ def read_law(
 ) -> tuple[tuple[LawEntry, ...], ...]:
     """Read the law files of a place, each as the entries that change the law above it.
 
-    An entry goes by the name or title of a parameter, or by code, id or title of one of the `rules`.
+    An entry goes by the name or title of a parameter, or by code, id or title of one of the `rules`. By a
+    former code it holds where the file has nothing by the present one.
     """
     titles = {entry.title: name for name, entries in law.entries.items() for entry in entries if entry.title}
     known = {name: name for name in law.entries} | titles
-    codes = {rule.code for rule in rules}
+    by_code = {rule.code: rule for rule in rules}
     found = []
     for path, data in files.items():
-        entries = []
+        entries: list[LawEntry] = []
+        former: list[LawEntry] = []
         for entry in _entries(read(data, path, vocabulary_of(LawEntry), log), log):
             names = _meant(entry.name, known, rules)
             if not names:
                 log.add(KEY_UNKNOWN, entry.at("name"), entry.name, **nearest(entry.name, known))
-            elif entry.on is not None and names[0] not in codes:
+            elif entry.on is not None and names[0] not in by_code:
                 log.add(KEY_UNKNOWN, entry.at("on"), label_of(LawEntry, "on", "zh"), **nearest("", ()))
                 entry = dataclasses.replace(entry, on=None)
-            entries += [dataclasses.replace(entry, name=name) for name in names]
-        found.append(tuple(entries))
+            for name in names:
+                is_former = name in by_code and by_code[name].formerly == half_width(entry.name).lower()
+                (former if is_former else entries).append(dataclasses.replace(entry, name=name))
+        named = {entry.name for entry in entries}
+        found.append((*entries, *(entry for entry in former if entry.name not in named)))
     return tuple(found)
 
 
@@ -264,7 +269,7 @@ def _meant(written: str, known: Mapping[str, str], rules: Collection[Fault]) -> 
     return tuple(
         rule.code
         for rule in rules
-        if (rule.code == asked.lower() or rule.rule == asked.upper()) and not rule.leak
+        if (asked.lower() in (rule.code, rule.formerly) or rule.rule == asked.upper()) and not rule.leak
     )
 
 
