@@ -1173,6 +1173,40 @@ def on_its_side(draw: Draw) -> Made:
     return [Page("一季度", [*([["收支公布"]] if draw.chance(0.5) else []), *rows])], entries
 
 
+def of_accounts(draw: Draw) -> Made:
+    """科目编码|项目|收入|支出: 501 has what 50101 and 50102 come to, and is no entry beside them."""
+    drawn, sign = draw.entries(dated=False), draw.pick("", ".")
+    own_column = draw.chance(0.7)
+    named: list[Cell] = ["科目编码", draw.pick("科目名称", "项目")] if own_column else ["项目"]
+    head: list[Cell] = [*named, "收入", "支出"]
+    rows: list[list[Cell]] = []
+    entries: list[Entry] = []
+
+    def write(code: str, item: str, side: str, amount: Decimal) -> None:
+        name: list[Cell] = [code, item] if own_column else [f"{code} {item}"]
+        rows.append([*name, *(amount if one == side else None for one in ("income", "expense"))])
+
+    for side, first, kind in (("income", 501, "经营"), ("expense", 513, "管理")):
+        own = [one for one in drawn if one.side == side]
+        own += own if len(own) == 1 else []
+        cut = draw.dice.randrange(2, len(own) + 1)
+        for code, part in ((first, own[:cut]), (first + 1, own[cut:])):
+            if part:
+                write(f"{code}", kind, side, _sum(part, side))
+            for at, one in enumerate(part, 1):
+                full = f"{code}{sign}{at:02d}"
+                write(full, one.item, side, one.amount)
+                account, item = (full, one.item) if own_column else ("", f"{full} {one.item}")
+                entries.append(replace(one, account=account, item=item))
+    last: list[Cell] = [
+        "合计",
+        *([None] if own_column else []),
+        _sum(entries, "income"),
+        _sum(entries, "expense"),
+    ]
+    return [Page("汇总", [head, *rows, *([last] if draw.chance(0.5) else [])])], entries
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
@@ -1181,7 +1215,7 @@ SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot, kinds_beside_sum),
     *(accounts_in_heads, one_item_a_title, unit_of_one_table, blocks, deep_head, sums_of_kinds),
     *(months_and_sides, days_of_sheets, years_in_column, items_of_sides, of_groups, clock_beside_day),
-    *(boxes_of_digits, township_form, bank_flags, on_its_side),
+    *(boxes_of_digits, township_form, bank_flags, on_its_side, of_accounts),
 )
 
 

@@ -406,6 +406,19 @@ def money(found: list[dict[str, str]]) -> list[tuple[str, str, str]]:
     return [(row["摘要"], row.get("收入", ""), row.get("支出", "")) for row in found]
 
 
+def test_codes_of_accounts_tell_parts_only_where_their_sums_prove_it() -> None:
+    head, parent, parts = (
+        ("科目", "项目", "支出"),
+        ("513", "管理费用"),
+        (("51301", "电费"), ("51302", "水费")),
+    )
+    for said, read_as in ((50, ["电费", "水费"]), (60, ["管理费用", "电费", "水费"])):
+        data = workbook(head, (*parent, said), *((*part, 25) for part in parts))
+        assert [row["摘要"] for row in rows(data, "a.xlsx")[0]] == read_as
+    alone = workbook(head, (*parent, 25), (*parts[0], 25))
+    assert len(rows(alone, "a.xlsx")[0]) == 2  # two bills of one amount, as far as anybody can tell
+
+
 def test_a_part_that_is_counted_is_one_though_it_is_the_only_one() -> None:
     lines = ("（一）经营收入", 10), ("1.土地", 6), ("2.房屋", 4), ("（二）补助", 30), ("1.运转经费", 30)
     found = rows(workbook(("项目", "金额"), ("一、收入", 40), *lines), "a.xlsx")[0]

@@ -7,6 +7,7 @@
     三、本期支出 …
 
 What stands above others is a title, or the sum of them; what is only a part (其中) is not counted beside it.
+Codes of accounts may say it too: 501 holds 50101 and 50102.
 A reading is proved by the sums that are written: one that does not add up is no reading.
 """
 
@@ -17,14 +18,15 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
-from sunboard.lazy import dataclass
-from sunboard.reading.tables.words import enumerated, item_side, section_side, side_said
+from sunboard.lazy import dataclass, regex
+from sunboard.reading.tables.words import ITEM_LEVEL, enumerated, item_side, section_side, side_said
 
 Amounts = tuple[Decimal | None, ...]
 Verdict = Literal["entry", "title", "part", "unproven", "empty"]
 
 _STEP = 10  # between the levels of numbers; what is not numbered stands half a step below
 _SECTION = -5  # a section that is not numbered
+_CODE = regex(r"\d{3,}(?:[.\-]?\d+)*")
 
 
 @dataclass(slots=True)
@@ -35,6 +37,7 @@ class Item:
     label: str
     amounts: Amounts
     counted: int | None = None  # its level by a column of numbers
+    beside: Sequence[str] = ()  # what else stands in its row: one cell may be the code of an account
     is_balance: bool = False  # says what was there before or is left: no section, no entry
     verdict: Verdict = "entry"
     side: str = ""
@@ -67,11 +70,33 @@ class Item:
 
 def outlined(items: Sequence[Item]) -> Sequence[Item]:
     """Find out what each item of a table is, and on which side it stands as far as titles tell."""
+    _count_by_codes(items)
     top = _tree(items)
     titled = _all_are_titles(items)
     for item in top:
         _settle(item, "", titled=titled)
     return items
+
+
+def _count_by_codes(items: Sequence[Item]) -> None:
+    """Give items levels by their codes, where what several of them come to stands above them."""
+    path: list[tuple[str, Item]] = []
+    below: dict[int, list[Item]] = {}
+    levels: dict[int, int] = {}
+    for item in items:
+        before = _CODE.match(item.label)
+        code = next(filter(_CODE.fullmatch, item.beside), before[0] if before else "")
+        while path and not (code.startswith(path[-1][0]) and code != path[-1][0]):
+            path.pop()
+        if not code:
+            continue
+        if path:
+            below.setdefault(path[-1][1].at, []).append(item)
+        levels[item.at] = ITEM_LEVEL + len(path)
+        path.append((code, item))
+    if any(len(own) > 1 and _agree(item.amounts, _sum(own)) for item in items if (own := below.get(item.at))):
+        for item in items:
+            item.counted = levels.get(item.at, item.counted)
 
 
 def _all_are_titles(items: Sequence[Item]) -> bool:

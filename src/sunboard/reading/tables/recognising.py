@@ -267,6 +267,7 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
             label=line.row[line.label_at] if line.label else line.row[piece.x["purpose"]],
             amounts=tuple(piece.amount(line.row, x) for x in money),
             counted=level_of_number(piece.number(line.row)),
+            beside=[line.row[x] for x in range(*piece.span) if x not in money],
             is_balance=line.what == "balance",
         )
         for line in of.values()

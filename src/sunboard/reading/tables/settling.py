@@ -173,12 +173,20 @@ def _at_the_end(found: list[Column], columns: Columns) -> None:
 
 
 def _code_before_name(found: list[Column], span: Span, columns: Columns) -> None:
-    """Take the code of an account where its name has a column too: 科目编码 | 科目名称."""
+    """Take the code of an account where its name has a column too: 科目编码 | 科目名称.
+
+    Where nothing else says what the money was for, its name does.
+    """
     claims = [x for x in range(*span) if found[x].field and found[x].field == columns.roles.get("account")]
     codes = [x for x in claims if re.search("编码|代码", found[x].key)]
-    for x in claims if len(codes) == 1 else ():
-        if x not in codes and "名称" in found[x].key:
-            found[x] = Column("", f"#{found[x].key}")
+    named = [x for x in claims if x not in codes and "名称" in found[x].key] if len(codes) == 1 else ()
+    purpose = columns.roles.get("purpose", "")
+    is_item = not any(
+        found[x].field == purpose or item_rank(found[x].key) for x in range(*span) if x not in claims
+    )
+    for x in named:
+        key = found[x].key
+        found[x] = Column(purpose, key, role="purpose") if is_item else Column("", f"#{key}")
 
 
 def _kind_before_item(

@@ -129,7 +129,8 @@ _MONTH_TITLED = regex(
     rf"[^\d:：]*?(?<![一二三四五六七八九十]){_ONE_MONTH}(?:[^\d月:：、至到和及—–~-][^\d月:：]*)?"
 )
 _LEVELS = {"han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
-_PLAIN = 2  # the level of an item that is counted in a column of its own
+ITEM_LEVEL = 2
+"""The level of an item that is counted in a column of its own."""
 THIS_PERIOD = "本期"
 """What stands before the head of amounts that are those of the record's own period."""
 LONGEST_LABEL, LONGEST_TITLE = 24, 60
@@ -264,7 +265,7 @@ def level_of_number(cell: str) -> int | None:
     """Return the level of what is counted in a column of its own: 一, 1, 1.1."""
     text = cell.strip()
     if text.isdecimal():
-        return _PLAIN
+        return ITEM_LEVEL
     if re.fullmatch(r"[一二三四五六七八九十]{1,3}", text):
         return 0
     found = _ENUMERATED.fullmatch(text)
