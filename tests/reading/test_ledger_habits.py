@@ -985,6 +985,20 @@ def test_lists_of_balances_and_of_postings_are_no_ledgers_and_their_cures_say_so
         assert said in problem.hint("zh")
 
 
+@pytest.mark.parametrize("label", [("全村总计", None), (None, "全村总计")])
+def test_a_sum_of_all_is_none_of_them_whatever_stands_before_its_word(label: tuple[str | None, ...]) -> None:
+    first, second = ("2026-01-06", "收租金", 100, None), ("2026-01-07", "付锁具", None, 30)
+    data = workbook(HEAD, first, ("小计", None, 100, 0), second, ("小计", None, 0, 30), (*label, 100, 30))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert money(found) == [("收租金", "100", ""), ("付锁具", "", "30")]
+    assert not raised(problems)
+
+
+def test_a_sum_in_the_column_of_days_is_compared_and_is_no_day() -> None:
+    data = workbook(HEAD, ("2026-01-06", "收租金", 100, None), ("全村总计", None, 110, None))
+    assert raised(rows(data, "a.xlsx", period=QUARTER)[2]) == ["total-row-differs 一季度!C3"]
+
+
 def test_what_a_group_comes_to_is_no_entry_where_its_figures_prove_it() -> None:
     lines = [
         ("2026-01-06", "租金", 90, None),

@@ -95,6 +95,24 @@ def test_a_csv_of_any_habit_is_read() -> None:
         assert problems == ["sum-row-skipped A4"]
 
 
+@pytest.mark.parametrize(("bar", "rule"), [("│", "├──┼──┼──┤"), ("┃", "┣━━╋━━╋━━┫"), ("|", "+--+--+--+")])
+def test_lines_that_a_program_drew_between_cells_and_rows_are_no_rows(bar: str, rule: str) -> None:
+    lines = (
+        ("项目", "收入", "支出"),
+        ("收租金", "100.00", ""),
+        ("收入小计", "100.00", ""),
+        ("付电费", "", "30.00"),
+    )
+    drawn = (f"{bar}{bar.join(f' {cell} ' for cell in line)}{bar}" for line in lines)
+    text = "南湖村收支表\n" + "\n".join(part for line in drawn for part in (rule, line)) + f"\n{rule}\n"
+    found, _, problems = rows(text.encode("gb18030"), "a.txt")
+    assert [(row["摘要"], row.get("收入", ""), row.get("支出", "")) for row in found] == [
+        ("收租金", "100.00", ""),
+        ("付电费", "", "30.00"),
+    ]
+    assert problems == ["sum-row-skipped B4"]  # lines that are drawn are no rows
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -12,7 +12,8 @@ from itertools import islice
 from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
 
-SEPARATORS = (",", "\t", ";", "，", "|", "；")
+_BARS = ("|", *"│┃║")  # that programs draw between the cells of what they print
+SEPARATORS = (",", "\t", ";", "，", "；", *_BARS)
 _TWINS = {",": "，", "，": ",", ";": "；", "；": ";"}
 _SAYS_SEPARATOR = regex(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)
 _MARKED = regex(r"'[0-9\-./:年月日,]+")
@@ -67,6 +68,8 @@ def _delimited(text: str, separator: str, line: int) -> Delimited:
     rows, lines = [], []
     bare = _bare if "'" in text or '="' in text else str.strip
     for start, row in _rows(text, separator, line):
+        if separator in _BARS and _is_drawn(row):
+            continue
         rows.append(tuple(map(bare, row)))
         lines.append(start)
     width = max((len(row) for row in rows), default=0)
@@ -75,6 +78,11 @@ def _delimited(text: str, separator: str, line: int) -> Delimited:
         # A line typed with the other width of the sign is one cell, and as wide as others once split
         rows = [_split_again(row, twin, width) for row in rows]
     return Delimited(tuple(rows), tuple(lines))
+
+
+def _is_drawn(row: Sequence[str]) -> bool:
+    """Tell whether a row is only a line between others: ├────┼────┤, +----+----+."""
+    return any(map(str.strip, row)) and not any(sign.isalnum() for cell in row for sign in cell)
 
 
 def _split_again(row: tuple[str, ...], twin: str, width: int) -> tuple[str, ...]:

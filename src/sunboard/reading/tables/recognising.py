@@ -41,7 +41,7 @@ _VOID_SAID = ("作废", "注销", "空号")
 
 @dataclass(slots=True)
 class _Block:
-    """The entries since the last row of another sort, added up when a row below could be their sum."""
+    """The entries since the last row of another sort, and all of them: a row below could be their sum."""
 
     piece: Piece
     lines: Sequence[Line]
@@ -49,18 +49,25 @@ class _Block:
     start: int = 0
     added: int = 0  # the line up to which they are added up
     sums: dict[int, Decimal] = field(default_factory=dict)
+    whole: dict[int, Decimal] = field(default_factory=dict)
 
-    def comes_to(self, at: int) -> bool:
-        """Tell whether a row says what the entries right above it come to."""
+    def comes_to(self, at: int, *, or_all: bool = False) -> bool:
+        """Tell whether a row says what the entries right above it come to, or all above it."""
         if self.added < self.start:
-            self.added, self.sums = self.start, {}
-        for line in self.lines[self.added : at]:
-            for x in self.money:
+            self.sums = {}
+        for y in range(self.added, at):
+            line = self.lines[y]
+            for x in self.money if line.what == "entry" else ():
                 if amount := self.piece.amount(line.row, x):
-                    self.sums[x] = self.sums.get(x, Decimal(0)) + amount
+                    self.whole[x] = self.whole.get(x, Decimal(0)) + amount
+                    if y >= self.start:
+                        self.sums[x] = self.sums.get(x, Decimal(0)) + amount
         self.added = at
         said = {x: amount for x in self.money if (amount := self.piece.amount(self.lines[at].row, x))}
-        return bool(said) and all(amount == self.sums.get(x, Decimal(0)) for x, amount in said.items())
+        return bool(said) and any(
+            all(amount == sums.get(x, Decimal(0)) for x, amount in said.items())
+            for sums in (self.sums, *([self.whole] if or_all else []))
+        )
 
 
 def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
@@ -97,8 +104,10 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         side = section_side(bare) if not keyed else ""
         word = "" if is_numbered and all(row[x] for x in needed) else sum_word(bare)
         may_sum = is_span(bare) or bare.endswith(_SUM_WORDS)
-        if keyed and not word and may_sum and _is_below_entries(piece, row) and block.comes_to(at):
-            word = "合计"
+        if keyed and not word and may_sum:
+            is_sum = line.label_at in keyed and bare.endswith(_SUM_WORDS)  # no day or number is called so
+            is_sum = is_sum or (_is_below_entries(piece, row) and block.comes_to(at, or_all=True))
+            word = "合计" if is_sum else ""
         elif at == bottom and not (keyed or word) and _is_sum_of_both(piece, row, at - block.start, side):
             word = "合计" if block.comes_to(at) else ""
         is_full = is_numbered and all(row[x] for x in needed)
