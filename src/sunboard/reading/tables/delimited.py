@@ -12,7 +12,7 @@ from itertools import islice
 from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
 
-_BARS = ("|", *"│┃║")  # that programs draw between the cells of what they print
+_BARS = ("|", "│", "┃", "║")  # that programs draw between the cells of what they print
 SEPARATORS = (",", "\t", ";", "，", "；", *_BARS)
 _TWINS = {",": "，", "，": ",", ";": "；", "；": ";"}
 _SAYS_SEPARATOR = regex(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)
