@@ -262,7 +262,7 @@ def test_no_area_in_other_units_is_one_in_mu(unit: str) -> None:
 @pytest.mark.parametrize(
     ("head", "cell", "near"),
     [
-        ("租金", 18000, ""),
+        ("租金", 18000, "每月租金"),
         ("已付金额", 18000, ""),
         ("发包方", "村委会", ""),
         ("经济合同号", "HT-1", "合同号"),
@@ -339,11 +339,39 @@ def test_what_is_paid_in_a_year_says_so_in_its_cells(head: str) -> None:
 HEAD = ("标的", "面积", "租金")
 
 
-@pytest.mark.parametrize("rent", ["12000", "1000元/月", "每亩每年500元"])
-def test_rent_of_an_unknown_time_is_none_of_a_year(rent: str) -> None:
-    found, problems = read(ContractRow, workbook(HEAD, ("鱼塘", 1, "每年12000元"), ("门面", 2, rent)))
-    assert [row.rent for row in found if isinstance(row, ContractRow)] == [None, None]
+def test_rent_of_an_unknown_time_is_none_of_a_year() -> None:
+    found, problems = read(ContractRow, workbook(HEAD, ("鱼塘", 1, "每年12000元"), ("门面", 2, "12000")))
+    assert [(row.rent, row.rent_terms) for row in found if isinstance(row, ContractRow)] == [(None, None)] * 2
     assert problems == ["key-unknown 一季度!C2"]
+
+
+@pytest.mark.parametrize("rent", ["1000元/月", "每亩每年500元"])
+@pytest.mark.parametrize("part", [ContractRow, PlotRow])
+def test_rent_in_words_stands_as_it_is_written(part: type[Part], rent: str) -> None:
+    head = ("地块名称", *HEAD[1:])
+    found, problems = read(part, workbook(head, ("鱼塘", 1, "每年12000元"), ("门面", 2, rent)))
+    told = [(row.rent, row.rent_terms) for row in found if isinstance(row, ContractRow | PlotRow)]
+    assert (told, problems) == ([(None, "每年12000元"), (None, rent)], [])
+
+
+def test_a_shop_of_a_number_is_let_by_the_month() -> None:
+    heads = ("门面号", "承租人", "月租金（元）", "押金", "交租情况"), ("1号", "赵甲山", 800, 1000, "已交清")
+    found, problems = read(ContractRow, workbook(*heads))
+    told = {
+        "object": "1号",
+        "party": "赵甲山",
+        "monthly": "800.00",
+        "deposit": "1000.00",
+        "progress": "已交清",
+    }
+    assert ([to_plain(row) for row in found], problems) == ([told], [])
+
+
+def test_a_plot_is_let_from_one_day_to_another() -> None:
+    heads = ("地块名称", "林种", "承包起始时间", "承包到期时间"), ("后山", "用材林", "2021.10.1", "2031.9.30")
+    found, problems = read(PlotRow, workbook(*heads))
+    told = {"name": "后山", "land_type": "用材林", "start": "2021-10-01", "end": "2031-09-30"}
+    assert ([to_plain(row) for row in found], problems) == ([told], [])
 
 
 def test_a_cell_of_words_has_room_for_what_stands_beside_them() -> None:
@@ -388,8 +416,8 @@ def test_of_a_plot_that_is_let_it_is_told_where_it_lies_until_when_and_for_how_m
 def test_rent_by_the_mu_is_told_apart_from_that_of_the_year() -> None:
     head = ("承租方", "租赁地块", "租金标准", "年租金合计（元）")
     found, problems = read(ContractRow, workbook(head, ("合作社", "河滩地", "800元/亩/年", 12240)))
-    assert [to_plain(row) for row in found] == [{"party": "合作社", "object": "河滩地", "rent": "12240.00"}]
-    assert problems == ["key-unknown 一季度!C2"]
+    told = {"party": "合作社", "object": "河滩地", "rent": "12240.00", "rent_terms": "800元/亩/年"}
+    assert ([to_plain(row) for row in found], problems) == ([told], [])
 
 
 @pytest.mark.parametrize(("sum_of_both", "areas"), [(5, ["5.00"]), (4, [])])
@@ -479,7 +507,7 @@ def test_an_amount_whose_cell_shows_it_in_ten_thousands_is_that_many() -> None:
 
 def test_a_column_that_no_register_knows_may_be_shown_with_the_whole_sheet() -> None:
     log = Log()
-    data = workbook(("标的", "承租人", "履行情况"), ("鱼塘", "合作社", "正常"))
+    data = workbook(("标的", "承租人", "巡查记录"), ("鱼塘", "合作社", "正常"))
     table(ContractRow)(read_table(data, "a.xlsx", ContractRow, log) or Items(()), log)
     assert [one.fault.code for one in log.problems] == ["key-unknown"]
     assert "“表格”" in log.problems[0].hint("zh")

@@ -20,6 +20,8 @@ from sunboard.model.node import Place
 _IN_SUMMARY = regex(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
 _NOT_YET = regex("[无未不没拟待暂在—–-]|计划|准备|正常")
 """How a cell says that nothing was sold."""
+_OVER = regex("完[成工毕结]|终[止结]|解除|收回|续|到期|结束|退")
+"""How a cell says what became of a contract."""
 _FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "地")
 
 
@@ -78,12 +80,12 @@ def contract_ended(record: Record[Contract], around: Around) -> Iterator[Finding
     fields = record.fields
     over = fields.end is not None and fields.end < around.today and not fields.terminated
     if over and fields.is_published and not fields.withdrawn and not _is_renewed(record, around):
-        yield found(record.at("end"), str(fields.end), object=fields.object or record.title)
+        yield found(record.at("end"), str(fields.end), object=fields.object or record.title, what="record")
     day = fields.publish_date or around.today
 
     def look(row: ContractRow) -> Iterator[Finding]:
-        if row.end and row.end < day and not row.note:
-            yield found(row.at("end"), str(row.end), object=row.object)
+        if row.end and row.end < day and not (row.note or _OVER.search(row.progress or "")):
+            yield found(row.at("end"), str(row.end), object=row.object, what="row")
 
     yield from each(fields.rows, look)
 

@@ -22,6 +22,18 @@ TERM = (
     r"(?:期限?|期间|年限|起止(?:日期|时间|年限)?)"
 )
 """A pattern of what people call the time that a contract lasts."""
+FIRST_DAY = (
+    r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:起始|开始|生效|起)(?:日期|时间|日)?"
+    r"|起租(?:日期|时间|日)?"
+)
+"""A pattern of what people call the day from which it does."""
+LAST_DAY = (
+    r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:终止|截止|到期|结束|止)(?:日期|时间|日)?"
+    r"|(?:终止|结束|届满)(?:日期|时间|日)"
+)
+"""A pattern of what people call the day until which it does."""
+RENT = r"(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|约定|及支付方式|支付方式)?"
+"""A pattern of what people call what is paid for it, without saying for how long."""
 _TERM = regex(TERM)
 _NOTICE_EN = ("notice", "notice_period", "notice period")
 _SPAN = regex("..(?:期限?|期间|时间|日期|起止(?:日期|时间))")

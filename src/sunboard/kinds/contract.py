@@ -20,7 +20,7 @@ from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
-from sunboard.fields.meant import TERM
+from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, RENT, TERM
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import apiece, choice, code, day, money, mu, officer, text, yearly
 from sunboard.lazy import dataclass
@@ -32,6 +32,7 @@ _OBJECT = (
     r"(?:租赁|出租|承租|承包|发包|流转)?(?:标的物?|物|项目|资产|资源|土地)(?:名称)?"
     r"|(?:租赁|出租|承租|承包|发包|流转)?(?:地块|宗地)(?:名称)?"
     r"|(?:租赁|出租|承租)(?:房屋|房产|门面房?|商铺|场地)(?:名称)?"
+    r"|(?:门面房?|商铺|店[铺面]|铺面|摊位)编?号"
     r"|资[产源]\(?资[产源]\)?(?:名称)?|资[产源]\(资[产源]\)名称"
     r"|(?:(?!合同|单位|公司|企业|对方|银行|部门|[县乡镇村社组]|[方人户]名).){1,4}名称"
 )
@@ -39,20 +40,17 @@ _PARTY = (
     r"(?:承租|承包|租赁|受让|租用|经营|流入|合同)(?:人|方|户|单位|者|主体|对方)(?:名称|姓名)?"
     r"|承[租包]\(?承?[租包]\)?[人方户]|租户|对方(?:单位|名称|当事人)"
 )
-_BEGIN = (
-    r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:起始|开始|生效|起)(?:日期|时间|日)?"
-    r"|起租(?:日期|时间|日)?"
-)
-_FINISH = (
-    r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:终止|截止|到期|结束|止)(?:日期|时间|日)?"
-    r"|(?:终止|结束|届满)(?:日期|时间|日)"
-)
 _PRICE = r"合同总?(?:价款|标的额|额)|(?:租金|承包[费金款]|租赁费|合同)总[额价]|总(?:租金|承包[费金款]|价款)"
 _RENT = (
     r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入|合计)?"
     r"|(?:租金|承包[费金款]|租赁费|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
 )
-_RENT_SAID = r"(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|约定|及支付方式|支付方式)?"
+_MONTHLY = r"每?月(?:租金|租赁费)(?:标准|金额)?|租金\((?:每|元/)月\)"
+_DEPOSIT = "(?:履约|合同|租赁|承包)(?:保证金|押金)"
+_PROGRESS = (
+    "(?:合同)?履[行约](?:状态|状况|进度)|合同(?:状态|状况)"
+    "|[交缴][租款费](?:情况|状况|状态)|租金[交缴]纳?(?:情况|状况)"
+)
 _OWNER = "(?:出租|发包|流出)(?:人|方|单位)"
 _SIGNED = r"(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
 _PAYING = "(?:付款|缴费|交费|支付|收款|缴款|租金支付|承包费缴纳)(?:方式|约定|时间|期限)"
@@ -70,11 +68,11 @@ class Terms:
         "标的", text, "合同标的", "合同名称", example="河东机动地36.5亩", heads=_OBJECT
     )
     party: str | None = optional(
-        "承租人",
+        "对方",
         officer,
+        "承租人",
         "承包人",
         "承包方",
-        "对方",
         "乙方",
         "承租方",
         example="云溪县农机合作社",
@@ -82,7 +80,7 @@ class Terms:
         heads=_PARTY,
     )
     start: date | None = optional(
-        "起", day, "起始日期", "开始日期", "起始时间", "开始时间", example="2026-01-01", heads=_BEGIN
+        "起", day, "起始日期", "开始日期", "起始时间", "开始时间", example="2026-01-01", heads=FIRST_DAY
     )
     end: date | None = optional(
         "止",
@@ -94,7 +92,7 @@ class Terms:
         "截止时间",
         "终止时间",
         example="2028-12-31",
-        heads=_FINISH,
+        heads=LAST_DAY,
     )
     area: Decimal | None = optional(
         "面积", mu, example="36.50", heads="(?:租赁|租地|占地|地块|承包|流转|出租|发包|合同|土地|总)面积"
@@ -133,6 +131,12 @@ class ContractRow(Terms, Part):
         example="每年1月10日前交",
         heads=_PAYING,
     )
+    rent_terms: str | None = optional(
+        "租金约定", text, example="每亩每年800元，五年后递增5%", heads=f"(?:{RENT}){AT_LENGTH}"
+    )
+    monthly: Decimal | None = optional("每月租金", money, example="800.00", heads=_MONTHLY)
+    deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", heads=_DEPOSIT)
+    progress: str | None = optional("履行情况", text, example="已完工", heads=_PROGRESS)
     note: str | None = optional("备注", text, example="含塘边管理房")
 
 
@@ -164,14 +168,10 @@ class Contract(Terms, Disclosure):
         "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, heads=_OWNER
     )
     lease: str | None = optional("约定期限", text, example="2024年1月1日起五年", heads=TERM)
-    rent_terms: str | None = optional(
-        "租金约定", text, example="每亩每年800元，五年后递增5%", heads=_RENT_SAID
-    )
+    rent_terms: str | None = optional("租金约定", text, example="每亩每年800元，五年后递增5%", heads=RENT)
     signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
     bottom_price: Decimal | None = optional("底价", money, example="17000.00")
-    deposit: Decimal | None = optional(
-        "保证金", money, "押金", example="2000.00", heads="(?:履约|合同|租赁|承包)(?:保证金|押金)"
-    )
+    deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", heads=_DEPOSIT)
     pay_terms: str | None = optional(
         "付款约定", text, "付款方式", "交款方式", "交租方式", example="每年1月10日前交当年租金", heads=_PAYING
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from sunboard.contracts import Kind, Telling
@@ -12,9 +13,9 @@ from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure, Enclosure, enclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
-from sunboard.fields.meant import TERM
+from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, RENT, TERM
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, mu, officer, text, whereabouts, yearly
+from sunboard.fields.scalars import choice, code, day, mu, officer, text, whereabouts, yearly
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Fact
 from sunboard.model.plain import Values, maps_of
@@ -23,7 +24,7 @@ _NAME = (
     "(?:地块|宗地|土地|项目|小地|山塘|水面|林地|资源性?资产|资源项目)(?:名称?)?|地名|资源"
     "|(?:(?!单位|[人户方]名).){0,4}名称"
 )
-_TYPE = "(?:土地|资源)(?:类型|类别|种类|性质)|(?:土地|资源)?用途|类[型别]"
+_TYPE = "(?:土地|资源)(?:类型|类别|种类|性质)|(?:土地|资源)?用途|类[型别]|林种"
 _AREA = "(?:总|实测|确权|土地|资源|占地|登记|测量|合同|台账)面积"
 _USE = "(?:利用|使用|经营|发包|出租|承包)(?:现状|方式|状况|情况|状态)|现状"
 _PLACE = "(?:所在|资源|土地|地块)?(?:坐落|位置|地点|方位)(?:地点|位置)?"
@@ -68,6 +69,11 @@ class PlotRow(Plot, Part):
 
     name: str = required("地块名", text, "地块名称", "资源名称", example="河东机动地", heads=_NAME)
     code: str | None = optional("地块编号", text, "编号", "资源编号", example="ZY-001", mark=Mark.OWN)
+    start: date | None = optional("承包开始", day, example="2024-01-01", heads=FIRST_DAY)
+    end: date | None = optional("承包到期", day, example="2028-12-31", heads=LAST_DAY)
+    rent_terms: str | None = optional(
+        "承包费约定", text, example="每亩每年800元", heads=f"(?:{RENT}){AT_LENGTH}"
+    )
     note: str | None = optional("备注", text, example="合同年底到期")
 
 

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sunboard.fields.written import parse_money, said_of_a_year
+from sunboard.fields.meant import told_at_length
+from sunboard.fields.written import is_bare_amount, parse_money, said_of_a_year
 from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import (
@@ -79,7 +80,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _kinds_alone(rows, head, found, (start, stop), columns)
         _kinds_by_name(rows, head, found, (start, stop), columns)
     if not columns.roles:
-        _by_the_year(rows, head, found, columns)
+        _as_paid(rows, head, found, columns)
         _sums_of_a_head(rows, head, found, columns)
         _at_the_end(found, columns)
         _give_way(found, columns)
@@ -115,14 +116,23 @@ def _give_way(found: list[Column], columns: Columns) -> None:
             found[x] = Column("", column.key)
 
 
-def _by_the_year(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
-    """Let a column whose cells all say that so much is paid in a year be what its head then means: 租金."""
+def _as_paid(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
+    """Let 租金 be what its cells say: so much a year, or words such as 每亩800元; bare amounts say neither.
+
+    A head that says a unit is one of amounts.
+    """
     below = rows[head.row + 1 :]
     for x, column in enumerate(found):
-        if not column.is_unknown or not (meant := columns.column(f"{column.key}(每年)")).stands_in:
-            continue
         cells = [row[x] for row in below if x < len(row) and row[x] and not is_sum_row(row)]
-        if meant.field in columns.money and cells and None not in map(said_of_a_year, cells):
+        if not column.is_unknown or not cells:
+            continue
+        if None not in map(said_of_a_year, cells):
+            meant = columns.column(f"{column.key}(每年)")
+        elif not any(map(is_bare_amount, cells)):
+            meant = columns.column(told_at_length(column.key))
+        else:
+            continue
+        if meant.stands_in:
             found[x] = replace(meant, key=column.key)
 
 
