@@ -14,7 +14,7 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import nearest
 from sunboard.fields.groups import read_part, read_partly
 from sunboard.fields.part import Part, to_plain
-from sunboard.fields.scalars import day, phone
+from sunboard.fields.scalars import day, money, phone
 from sunboard.kinds.asset import Asset
 from sunboard.kinds.card import Card
 from sunboard.kinds.contract import Contract
@@ -446,6 +446,39 @@ def test_of_two_telephones_the_first_is_proposed() -> None:
     assert log.problems[0].hint("zh") == "例如：电话: 0900-8880120"
 
 
+@pytest.mark.parametrize("said", ["吴月琴 0900-8880125", "0900-8880125（办公室）", "村部：0900 8880125"])
+def test_a_telephone_beside_words_is_proposed_by_itself(said: str) -> None:
+    log = Log()
+    assert phone(Scalar(said, Place(field="电话")), log) is None
+    assert log.problems[0].hint("zh") == "例如：电话: 0900-8880125"
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [("每户200元，42户共8400元", "8400元"), ("10万元（上级补助8万元，村自筹2万元）", "10万元")],
+)
+def test_of_several_amounts_the_whole_is_proposed(said: str, amount: str) -> None:
+    log = Log()
+    assert money(Scalar(said, Place(field="金额")), log) is None
+    assert log.problems[0].hint("zh").endswith(f"例如：金额: {amount}")
+
+
+def test_names_that_share_signs_in_other_places_are_not_misspelt() -> None:
+    log = Log()
+    fields = parse_yaml("公开日期: 2026-09-01\n办公时间: 周一至周五", "a.md", log)
+    assert fields is not None
+    read_partly(Card, fields, log, further="further")
+    assert "key-shown" in {problem.fault.code for problem in log.problems}
+
+
+def test_what_a_contract_says_itself_sends_nothing_to_the_table_of_contracts() -> None:
+    log = Log()
+    fields = parse_yaml("承包期限: 10年\n签订时间: 2026-09-25\n已交租金: 2026年9月25日交7500元", "a.md", log)
+    assert fields is not None
+    read_partly(Contract, fields, log)
+    assert not any("里的一项" in problem.hint("zh") for problem in log.problems)
+
+
 def test_telephones_stand_beside_whom_to_call_in_a_township() -> None:
     log = Log()
     text = "乡镇名称: 和平镇\n联系电话: 0900-8880101\n监督电话: 0900-8880110"
@@ -495,6 +528,7 @@ def test_a_day_among_words_is_proposed_by_itself() -> None:
         ("2026年2月底前", "2026-02-28"),
         ("2026年底", "2026-12-31"),
         ("2026年13月底", "2026-03-06"),
+        ("8月底前", "…年8月31日"),
     ):
         log = Log()
         assert day(Scalar(written, Place(field="日期")), log) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
+from operator import eq
 
 from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import Key, columns_for, names_of, rows_file_of, sample_of
@@ -31,9 +32,15 @@ _SURELY = 0.75  # how like a word is that differs in one of four signs
 
 
 def _is_misspelt(word: str, spellings: Iterable[str]) -> bool:
-    """Tell whether a word has as many signs as one of the spellings, and nearly all of them."""
-    alike = [one for one in spellings if len(one) == len(word)]
-    return bool(alike) and _likeness(word, alike) >= _SURELY
+    """Tell whether a word has as many signs as one of the spellings, and nearly all of them in their places.
+
+    All of them in another order do too; 办公时间 is no 公开时间.
+    """
+    return any(
+        sorted(one) == sorted(word) or sum(map(eq, one, word)) >= _SURELY * len(word)
+        for one in spellings
+        if len(one) == len(word)
+    )
 
 
 def nearest(

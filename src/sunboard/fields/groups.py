@@ -101,7 +101,7 @@ def read_partly(
                 failed.update(known[f"{written[:2]}{side}"].key.name for side in ("开始", "截止"))
             elif written not in ignore and not (is_blank(entry.node) and not written):
                 advised = len(log.problems) < MOST_ADVISED
-                advice = _advice(written, entry.node, part, node) if advised else nearest(written, ())
+                advice = _advice(written, entry.node, part, entries) if advised else nearest(written, ())
                 is_further = further and advised and advice["advice"] != "within"
                 said = _as_written(entry, part) if is_further else ()
                 if said:
@@ -204,16 +204,16 @@ def _as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
     return tuple(text for text in plain if text and text not in _NULL)
 
 
-def _advice(written: str, value: Node, part: type[Part], node: Fields) -> dict[str, str]:
+def _advice(written: str, value: Node, part: type[Part], entries: Sequence[Entry]) -> dict[str, str]:
     """Return what to advise for a key that nobody knows: one like it, not given, that can hold its value."""
     known = names_of(part)
-    given = {known[name] for entry in node.entries if (name := normalised_key(entry.key)) in known}
+    given = {known[name] for entry in entries if (name := normalised_key(entry.key)) in known}
     lacking = [name for name, key in known.items() if key not in given]
     needed = [key.zh for key in keys_of(part) if key.required and key not in given]
     advice = nearest(written, lacking, needed, _fitting(value, part))
     if advice["advice"]:
         return advice
-    strange = {name for entry in node.entries if (name := normalised_key(entry.key)) not in known}
+    strange = {name for entry in entries if (name := normalised_key(entry.key)) not in known}
     told = groups_with(part, strange)
     most = max(map(len, told.values()), default=0)
     within = [group for group, names in told.items() if written in names and len(names) == most > 1]

@@ -37,6 +37,7 @@ from sunboard.fields.forms import (
 )
 from sunboard.fields.meant import as_map
 from sunboard.fields.written import (
+    TELEPHONE,
     Contradiction,
     amounts_said,
     half_width,
@@ -144,17 +145,21 @@ _DAY_WITHIN = regex(
 
 
 _DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])(?:1[0-2]|0?[1-9])月[0-9]{1,2}[日号](?!\s*[至到起~～—–-])")
-_MONTH_END = regex(r"([0-9]{4})年(?:([0-9]{1,2})月份?)?[底末](?:前|以前|之前)?")
+_MONTH_END = regex(r"(?:([0-9]{4})年)?(?:([0-9]{1,2})月份?)?(?<=[年月份])[底末](?:前|以前|之前)?")
+
+
+_A_YEAR = 2026  # of 28 days of February, which every year has
 
 
 def _with_day(written: str, form: Form) -> Form:
     """Return a form whose example is the one day that stands in a text, such as 2026年3月28日会议通过.
 
-    That of 2026年4月底 is the last of its month; the year of 3月20日 is asked for.
+    That of 4月底 is the last of its month; a year that is not said is asked for.
     """
     plain = half_width(written)
     if (end := _MONTH_END.fullmatch(plain)) and 1 <= (month := int(end[2] or 12)) <= 12:
-        plain = f"{end[1]}-{month}-{calendar.monthrange(int(end[1]), month)[1]}"
+        last = calendar.monthrange(int(end[1] or _A_YEAR), month)[1]
+        plain = f"{end[1]}-{month}-{last}" if end[1] else f"{month}月{last}日"
     found = _DAY_WITHIN.findall(plain)
     with suppress(ValueError):
         if len(found) == 1 and (day := parse_day(found[0])):
@@ -182,7 +187,9 @@ _OPEN_AMOUNT = regex(
 )
 """What people say of an amount that is not settled."""
 _RATE = regex(r"每[^0-9]{1,4}[0-9]|[/／]\s*[^0-9\s]{1,4}\Z|[0-9]元?每[^0-9]{1,4}\Z")
-_WITH_WORDS = regex(r"(?P<amount>[^()]+)\([^()百千万亿]*\)")  # 1,200（含税）, but no unit
+_TOGETHER = regex(r"[共总合]计?[^0-9，,。；;]{0,4}([0-9][0-9,.]*[千万亿]?元?)")
+# 1,200（含税）, 10万元（自筹2万元）, but no unit
+_WITH_WORDS = regex(r"(?P<amount>[^()]+)\((?:[^()百千万亿]*|[^()]*[0-9][^()]*)\)")
 
 
 @reads(MONEY)
@@ -203,7 +210,9 @@ def _amount_wrong(node: Scalar, log: Log, form: Form) -> None:
     if _OPEN_AMOUNT.search(node.text):
         value_wrong(node, log, form, how="open-amount")
     elif _RATE.search(node.text):
-        value_wrong(node, log, form, how="rate")
+        whole = _TOGETHER.findall(half_width(node.text))
+        is_said = len(whole) == 1 and parse_money(whole[0]) is not None
+        value_wrong(node, log, replace(form, example=whole[0]) if is_said else form, how="rate")
     elif (found := _WITH_WORDS.fullmatch(half_width(node.text))) and parse_money(found["amount"]) is not None:
         value_wrong(node, log, replace(form, example=found["amount"].strip()), how="amount-alone")
     else:
@@ -299,6 +308,9 @@ def yes(node: Node, log: Log, form: Form) -> bool | None:
     return None
 
 
+_TELEPHONES = regex(rf"(?<![0-9-])(?:{TELEPHONE.replace('_', ' ?')})(?![0-9-])")
+
+
 @reads(PHONE)
 def phone(node: Node, log: Log, form: Form) -> str | None:
     """Read a telephone number: with area code, a short number, or a mobile number."""
@@ -306,9 +318,9 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
         return None
     number = parse_phone(node.text)
     if number is None:
-        several = [parse_phone(one) for one in re.split("[/／、，,;；]", node.text)]
-        first = several[0] if len(several) > 1 and all(several) else None
-        value_wrong(node, log, replace(form, example=first) if first else form)
+        found = _TELEPHONES.finditer(half_width(node.text))
+        within = [said for one in found if (said := parse_phone(one[0]))]
+        value_wrong(node, log, replace(form, example=within[0]) if within else form)
     return number
 
 
