@@ -7,11 +7,15 @@ import io
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
+
+from sunboard.fields.declarations import keys_of, sample_of
+from sunboard.parts import load_parts
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Step:
     file: str = ""  # where the hint names another file than that of the problem
 
 
+_MINUTES = {"日期": "2026-02-10", "应到": "36", "实到": "33", "同意": "31", "反对": "1", "弃权": "1"}
 _ENTRY = ("2026-01-08", "01-001", "收光伏电费", "501", "8000.00", "")
 _KEY = r"[A-Za-z_一-鿿]+"
 _DAY = r"(?P<value>\d{4}-\d\d-\d\d)"
@@ -66,6 +71,8 @@ _STEPS = (
     ("remove", re.compile(rf"删去“(?P<key>{_KEY})”这一行")),
     ("put", re.compile(r"(?P<key>[A-Za-z_一-鿿]+): (?P<value>[\[{].*[\]}])")),
     ("put", re.compile(r"(?P<key>[A-Za-z_一-鿿]+): (?P<value>[^；，。（）]+)")),
+    ("write", re.compile(rf"在这一格照实填写(?P<key>{_KEY})$")),
+    ("write", re.compile(r"从这几个里选意思对的写：(?P<value>[^；，。、（）]+)")),
     ("write", re.compile(r"是这几个之一：(?P<value>[^；，。、（）]+)")),
     ("write", re.compile(r"的一项写[^：]*：(?P<value>[^；，。、（）]+)")),
     ("write", re.compile(r"是不是“(?P<value>[^”]+)”")),
@@ -91,7 +98,7 @@ def first_step(hint: str) -> Step | None:
     file = re.search(r"在 (\S+\.yaml) 里", hint[: match.start()]) or re.search(
         r"写进 (village\.yaml)", hint[: match.start()]
     )
-    value = _filled(_balanced(said.get("value", "").strip()))
+    value = _filled(_balanced(said.get("value", "…" if sort == "write" else "").strip()), said.get("key", ""))
     if sort == "later":
         sort, value = "put", f"{date.fromisoformat(value) + timedelta(1)}"
     return Step(sort, said.get("key", ""), value, file[1] if file else "")
@@ -204,10 +211,27 @@ def followed_in_workbook(file: Path, told: Told, step: Step) -> None:
     book.save(file)
 
 
-def _filled(value: str) -> str:
-    """Return a value with a word of its kind wherever the hint leaves it to the clerk."""
-    value = value.replace("日期: …", "日期: 2026-03-09").replace("…", "照实")
+def _filled(value: str, key: str = "") -> str:
+    """Return a value with one of its kind wherever the hint leaves it to the clerk."""
+    value = re.sub(rf"({_KEY}): …", lambda found: f"{found[1]}: {_known(found[1])}", value)
+    value = value.replace("…", _known(key))
+    value = re.sub(r"([一-鿿]+)(?:/[一-鿿]+)+(?=[,}]|$)", r"\1", value)  # of words to choose from the first
     return value.replace("0XXX-XXXXXXX", "0900-8880123")
+
+
+@cache
+def _known(key: str) -> str:
+    """Return what a clerk knows who fills in a field, by its name."""
+    if key in _MINUTES:
+        return _MINUTES[key]
+    parts = [kind.fields for kind in load_parts().kinds.values()]
+    for part in parts:
+        for one in keys_of(part):
+            if one.form.part is not None and one.form.part not in parts:
+                parts.append(one.form.part)
+            if key in one.names:
+                return sample_of(one.form)
+    return "照实写明"
 
 
 def _column(lines: list[str], step: Step) -> list[str]:

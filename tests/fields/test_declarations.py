@@ -11,16 +11,26 @@ import pytest
 
 import sunboard
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.declarations import UNKNOWN, columns_for, keys_of, marked, names_of, required
+from sunboard.fields.declarations import (
+    UNKNOWN,
+    asked_of,
+    columns_for,
+    keys_of,
+    many,
+    marked,
+    names_of,
+    required,
+)
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
+from sunboard.fields.groups import read_part
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import day, text
+from sunboard.fields.scalars import choice, day, text, texts
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
 from sunboard.lazy import dataclass
-from sunboard.model.node import Items, Place, Scalar
+from sunboard.model.node import Fields, Items, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.settings.places import Village
 
@@ -52,7 +62,7 @@ def test_an_example_reads_back_and_is_shown_for_a_value_of_the_wrong_shape(part:
         if key.form.pattern and not key.form.others:
             log = Log()
             assert key.read(Items((Scalar("甲"),), Place("a.md", field=key.zh)), log) is None
-            assert log.problems[0].hint("zh") == f"例如：{key.line}"
+            assert log.problems[0].hint("zh") == f"例如：{key.zh}: {asked_of(key.form)}"
 
 
 def test_a_required_field_has_a_whole_example() -> None:
@@ -123,3 +133,21 @@ def test_a_field_whose_name_speaks_of_somebody_is_marked() -> None:
         & {*marked(part, Mark.PERSON, Mark.OFFICER, Mark.PAYEE, Mark.BENEFICIARY, Mark.PARTY)}
     }
     assert unmarked == set()
+
+
+def test_what_only_the_writer_knows_is_left_open() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Visit(Part):
+        on: object = required("日期", day)
+        about: str = required("事由", text, example="修路")
+        paper: str = required("文件", text, example="记录.pdf")
+        no: str = required("编号", text, example="LF-01")
+        how: str = required("方式", choice("上门", "电话"))
+        groups: tuple[str, ...] = many("组别", texts, example="1组、2组")
+
+    asked = [asked_of(key.form) for key in keys_of(Visit)]
+    assert asked == ["…", "…", "….pdf", "LF-01", "上门/电话", "1组、2组"]
+    log = Log()
+    read_part(Visit, parse_yaml("日期: …\n事由: ……", "a.md", log) or Fields(), log)
+    assert [one.details["lacks"] for one in log.problems[:2]] == ["empty", "empty"]
+    assert log.problems[4].hint("zh") == "补上一行，照实写，例如：方式: 上门/电话"

@@ -84,4 +84,4 @@ def test_a_needed_field_is_told_by_the_name_that_stands_for_it() -> None:
     assert fields is not None
     read_part(Matter, fields, log)
     hints = [one.hint("zh") for one in log.problems if one.fault.code == "field-missing"]
-    assert hints == ["把“标体”改成“标题”，例如：标题: 村口道路维修公示"]
+    assert hints == ["把“标体”改成“标题”，照实写，例如：标题: …"]

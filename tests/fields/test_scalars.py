@@ -95,7 +95,7 @@ def test_what_is_done_is_not_proposed_to_be_under_way() -> None:
     read(Scalar("整改仲", Place("a.md", 2, field="整改状态")), log)
     read(Scalar("已整改", Place("a.md", 2, field="整改状态")), log)
     assert log.problems[0].hint("zh").endswith("整改状态: 整改中")
-    assert "整改中" not in log.problems[1].hint("zh")
+    assert log.problems[1].hint("zh") == "从这几个里选意思对的写：列单、整改中、已反馈"
 
 
 def test_ids_and_answers_in_full_width_are_read() -> None:

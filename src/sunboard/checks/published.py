@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
-from sunboard.fields.declarations import Key, label_of, names_of, sample_of
+from sunboard.fields.declarations import Key, asked_of, label_of, names_of
 from sunboard.fields.disclosure import SIGNATURES, Disclosure
 from sunboard.fields.faults import nearest
 from sunboard.fields.keys import normalised_key
@@ -45,7 +45,7 @@ def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]
                 like.place if like else record.at(name).at(label),
                 name=label,
                 name_en=label_of(Disclosure, name, "en"),
-                example=sample_of(key.form),
+                example=asked_of(key.form),
                 at="meant" if like else "",
                 meant=like.key if like else "",
             )
@@ -73,7 +73,7 @@ def _misspelt(record: AnyRecord, key: Key) -> Entry | None:
 def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who approved it."""
     if _asks_review(record, around) and record.fields.approver is None:
-        example = sample_of(names_of(Disclosure)["approver"].form)
+        example = asked_of(names_of(Disclosure)["approver"].form)
         yield found(record.at("approver").at(label_of(Disclosure, "approver", "zh")), example=example)
 
 

@@ -14,14 +14,16 @@ from typing import Any, Generic, TypeVar, cast
 from sunboard.fields.forms import Form, Mark
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import Vocabulary, Word, vocabulary
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
 UNKNOWN = "…"
+"""What stands for a value that only the writer knows; where it is left standing, nothing is written."""
 _SHOWN = 3
 """How many fields the example of a group shows of which one alone is needed."""
-"""What stands for a value of which there is no example."""
+_FACTS = frozenset(("day", "money", "whole", "number"))
+_FILE_TYPE = regex(r"\.[A-Za-z][0-9A-Za-z]{1,4}\Z")
 
 T = TypeVar("T")
 
@@ -223,24 +225,46 @@ def tables_of(part: type[Part]) -> Mapping[str, type[Part]]:
     }
 
 
-def sample_of(form: Form) -> str:
-    """Return a right value on one line, as messages show it.
+def asked_of(form: Form) -> str:
+    """Return how messages ask for a value that nobody has written, on one line.
 
-    The form's own example, or one made of those of its fields.
+    What only the writer knows is left open, and of a choice all words are there: whoever copies it says
+    nothing that is not so.
     """
-    if form.example:
-        return form.example
+    return sample_of(form, _left_open)
+
+
+def sample_of(form: Form, shown: Callable[[Form], str] = lambda form: form.example) -> str:
+    """Return a right value on one line: what is shown of its form, or one made of those of its fields."""
+    if said := shown(form):
+        return said
     if form.part is not None:
         keys = needed_in(form.part)
-        shown = keys if len(keys) > 1 else keys_of(form.part)[:_SHOWN]
-        inner = ", ".join(key.line for key in shown)
+        offered = keys if len(keys) > 1 else keys_of(form.part)[:_SHOWN]
+        inner = ", ".join(f"{key.zh}: {sample_of(key.form, shown)}" for key in offered)
         return f"[{{{inner}}}]" if form.sort == "table" else f"{{{inner}}}"
     if form.sort == "map":
-        item = sample_of(form.item or Form())
+        item = sample_of(form.item or Form(), shown)
         return f"{{{', '.join(f'{word}: {item}' for word in form.words or (UNKNOWN,))}}}"
     if form.sort == "list" and form.item is not None:
-        return sample_of(form.item)
+        return sample_of(form.item, shown)
     return UNKNOWN
+
+
+def _left_open(form: Form) -> str:
+    """Return the example of a form that is no day, number or words; a code's shows how it is written.
+
+    So does what parts the words of a list; and the village's own stands in for somebody in office.
+    """
+    if form.sort in ("choice", "yes"):
+        return "/".join(form.words)
+    if form.sort in _FACTS:
+        return UNKNOWN
+    of = form.item if form.sort == "list" and form.item is not None else form
+    is_single = of.sort == "text" and not (of.pattern or of.said) and form.mark is not Mark.OFFICER
+    is_in_words = is_single and not (form.example.isascii() or "、" in form.example)
+    file = _FILE_TYPE.search(form.example) if is_in_words else None
+    return f"{UNKNOWN}{file[0] if file else ''}" if is_in_words else form.example
 
 
 def columns_for(form: Form, name: str) -> tuple[str, ...]:

@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterable
 from operator import eq
 
 from sunboard.faults import Detail, fault
-from sunboard.fields.declarations import Key, columns_for, names_of, rows_file_of, sample_of
+from sunboard.fields.declarations import (
+    UNKNOWN,
+    Key,
+    asked_of,
+    columns_for,
+    names_of,
+    rows_file_of,
+    sample_of,
+)
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.fields.sentences import as_told, outlined
@@ -98,19 +106,19 @@ def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", of: str = 
     name, in_cell = node.place.field, bool(node.place.cell)
     short = next((one.example for one in form.others if in_cell and one.example), "")
     said = "" if in_cell else as_told(node, form) or outlined(node, form)
-    sample = said or short or sample_of(form)
+    sample = said or short or asked_of(form)
     example = f"{name}: {sample}" if name and not in_cell else sample
     place = node.place if name or in_cell or not of else node.place.at(of)
     log.add(SHAPE_WRONG, place, _written(node), expected=shape, example=example, **details)
 
 
 def value_wrong(node: Node, log: Log, form: Form, expected: str = "", **details: Detail) -> None:
-    """Note that a value cannot be read, with an example of one that can.
+    """Note that a value cannot be read, with an example of one that can, or all words to choose from.
 
     The fault's page says what `expected` is.
     """
     wanted: dict[str, Detail] = {"expected": expected or form.said or form.sort, "example": sample_of(form)}
-    wanted["how"] = "choice" if "words" in details else ""
+    wanted |= {"how": "", "like": "choose" if form.words else "", "words": form.words}
     log.add(VALUE_WRONG, node.place, _written(node), **{**wanted, **details})
 
 
@@ -141,6 +149,7 @@ def field_missing(
     heads = columns_for(key.form, name)
     column = "one" if empty or within else "none"
     rows_file = rows_file_of(part, key.name)
+    asked = rows_file or key  # many rows stand beside a record
     period = names_of(part).get("period")
     log.add(
         FIELD_MISSING,
@@ -152,9 +161,10 @@ def field_missing(
         item=f"{item}",
         at="colon" if empty else "meant" if meant else inside,
         meant=meant,
-        example=(rows_file or key).line,  # many rows stand beside a record
+        example=f"{asked.zh}: {asked_of(asked.form)}",
         column="rows" if rows_file else "several" if heads != (name,) else column,
         heads=heads,
-        sample=sample_of(key.form),
+        sample=asked_of(key.form),
+        like="" if asked_of(key.form) == UNKNOWN else "some",
         sheet=f"{key.zh} {sample_of(period.form)}" if period else key.zh,
     )

@@ -9,7 +9,7 @@ from operator import ne
 from typing import Any, TypeGuard, TypeVar, cast
 
 from sunboard.faults import Detail
-from sunboard.fields.declarations import Key, Reader, asked_for, keys_of, names_of, sample_of
+from sunboard.fields.declarations import UNKNOWN, Key, Reader, asked_for, asked_of, keys_of, names_of
 from sunboard.fields.faults import (
     CELL_EMPTY,
     KEY_SHOWN,
@@ -90,7 +90,7 @@ def read_partly(
             fuller = _said_in_full(way.key, entry.node, part, entries)
             if fuller is not None and fuller.form.sort == "text":
                 form = way.key.form
-                value_wrong(entry.node, log, form, how="fuller", words=form.words, fuller=fuller.zh)
+                value_wrong(entry.node, log, form, how="fuller", fuller=fuller.zh)
                 failed.update((way.key.name, fuller.name))
                 continue
             way = known[fuller.zh] if fuller is not None else way
@@ -259,7 +259,7 @@ class _Way:
         if not isinstance(node, Scalar):
             return self.is_group and is_unfilled(node)
         word = node.text.strip()
-        if not word:
+        if not word.strip(UNKNOWN):
             return not node.told
         if self.may_be_null and word in _NULL:
             return True
@@ -505,7 +505,8 @@ def _read_row(
     for index, key in needed:
         if index < 0 or not cells[index]:
             place = row.place_of(index) if index >= 0 else row.place.at(key.zh)
-            log.add(CELL_EMPTY, place, key.zh, example=sample_of(key.form))
+            example = asked_of(key.form)
+            log.add(CELL_EMPTY, place, key.zh, example=example, like="" if example == UNKNOWN else "some")
             failed.add(key.name)
     where = RowPlaces(row, columns)
     return part.partly(values, where, failed) if failed else part(**values, places=where)

@@ -346,10 +346,10 @@ def under_way(*states: str) -> dict[str, str]:
     }
 
 
-def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "choice") -> Reader[str]:
+def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "") -> Reader[str]:
     """Return a reader of one of a few words; `also` maps other spellings to them.
 
-    `how` is what the page of `VALUE_WRONG` calls the way to choose one.
+    `how` is what the page of `VALUE_WRONG` says first, where another field may be meant.
     """
     accepted = {**{label: label for label in labels}, **(also or {})}
     plainly = {_plainly(written): word for written, word in accepted.items()}
@@ -365,9 +365,9 @@ def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "choi
             near = difflib.get_close_matches(written, meant, n=1, cutoff=_SURELY)
             within = [label for label in labels if label in written]
             near = near or (within if len(within) == 1 else [])
-            shown = replace(form, example=near[0]) if near else form
-            in_column = how != "choice" and bool(node.place.cell)
-            value_wrong(node, log, shown, words=labels, how=f"{how}-column" if in_column else how)
+            details = {"like": "near", "example": near[0]} if near else {}
+            in_column = bool(how and node.place.cell)
+            value_wrong(node, log, form, how=f"{how}-column" if in_column else how, **details)
         return word
 
     return read
