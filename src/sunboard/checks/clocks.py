@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from re import Pattern
 
 from sunboard.checks.calendar import LONGEST_NOTICE
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
@@ -13,9 +14,12 @@ from sunboard.kinds.matter import Matter
 from sunboard.lazy import regex
 from sunboard.settings.deadlines import Cadence, Deadline
 from sunboard.settings.due import cadence_for, deadline_for, due_after, due_of_event, due_of_period
+from sunboard.settings.reference import CatalogRow
 
 _LATE = regex("[迟晚]了|(?:延[迟期后]|推迟|逾期)公[开布]")
 """How the text of accounts tells that they are late, and why."""
+_SHORT = regex("来不及|(?:缩短|只|少|提前).{0,6}(?:公示|结束)")
+"""How a text tells that a notice is shorter, and why."""
 _IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
 
 
@@ -49,6 +53,20 @@ def _due(record: Record[Finance], around: Around) -> date | None:
     return packaged.once((_due, period, code), due)
 
 
+def _has_own_reason(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a reason is that of the matter: why somebody builds, or why an offer was taken."""
+    key = record.at("reason").field
+    row = around.packaged.catalog.get(record.fields.catalog or "")
+    return key == "成交理由" or (key == "理由" and row is not None and "理由" in (row.content or ""))
+
+
+def _says_why(record: AnyRecord, around: Around, words: Pattern[str]) -> bool:
+    """Tell whether a record says why it was not in time: as its reason, else in words beside its own one."""
+    reason = record.fields.reason
+    own = reason and _has_own_reason(record, around)
+    return bool(words.search(f"{reason}{record.body}") if own else reason)
+
+
 def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
     """Return the days that a law file gives a rule of its own; nothing where none does."""
     law, day = around.packaged.law, around.day_of(record)
@@ -62,7 +80,7 @@ def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Fi
     fields, event, packaged = record.fields, record.fields.event_date, around.packaged
     code, busy = fields.catalog or "", around.village.monthly
     busy = bool(around.township.monthly if busy is None else busy)
-    if not event or not fields.publish_date or fields.period or fields.reason or fields.corrects:
+    if not event or not fields.publish_date or fields.period or fields.corrects:
         return
 
     def due_day() -> date | None:
@@ -73,8 +91,10 @@ def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Fi
         return due.last if due else None
 
     last = packaged.once((due_of_event, event, code, busy), due_day)
-    if fields.is_published and not fields.nil and last and fields.publish_date > last:
-        yield found(record.at("publish_date"), str(fields.publish_date), due=last, happened=event)
+    is_late = fields.is_published and not fields.nil and last and fields.publish_date > last
+    if last and is_late and not _says_why(record, around, _LATE):
+        told = "text" if fields.reason else "field"
+        yield found(record.at("publish_date"), str(fields.publish_date), due=last, happened=event, told=told)
 
 
 @check("notice-too-short", given=("notice_end", "notice_days"))
@@ -86,7 +106,7 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     own = _ruled("notice-too-short", record, around)
     asked = row.notice_of(record.title) if row else None
     least = own.days if own else asked[0] if asked else None
-    if row is None or asked is None or least is None or not start or fields.reason:
+    if row is None or asked is None or least is None or not start or _is_after_the_fact(record, row):
         return
     if row.notice_condition and not (
         fields.notice_start or (fields.decision and fields.decision.matter_amount)
@@ -95,9 +115,17 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     end, name = _end_of_notice(fields, around), "notice_end" if fields.notice_end else "notice_days"
     working = own.working if own else asked[1] == "工作日"
     right = around.packaged.last_day(start, least, working=working)
-    if end is not None and right is not None and start <= end < right:
-        kind = "working" if working else "calendar"
-        yield found(record.at(name), str(end), least=least, kind=kind, start=start, right=right)
+    is_short = end is not None and right is not None and start <= end < right
+    if is_short and not _says_why(record, around, _SHORT):
+        kind, told = "working" if working else "calendar", "text" if fields.reason else "field"
+        yield found(record.at(name), str(end), least=least, kind=kind, start=start, right=right, told=told)
+
+
+def _is_after_the_fact(record: AnyRecord, row: CatalogRow) -> bool:
+    """Tell whether a record is what a row such as `7日（急难事后）` has published only afterwards."""
+    urgent, after, _ = (row.notice_condition or "").partition("事后")
+    named = any(word and word in record.title for word in (urgent, after))
+    return bool(after) and (named or record.fields.stage == after)
 
 
 def _end_of_notice(fields: Disclosure, around: Around) -> date | None:

@@ -19,6 +19,7 @@ _PROPOSED = "拟定公示"
 _BY_AREA = frozenset(("地力补贴",))
 _MASKED = regex("[某*＊×XＸ○□]")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
+_AID = regex("救[助济]|补[助贴]|供养|低保|慰问|[资奖]助|津贴|护理")
 _CENT = Decimal("0.01")
 _Claim = tuple[tuple[str, str], bool | None]
 
@@ -30,8 +31,9 @@ def named_in(row: Recipient) -> tuple[str, str] | None:
 
 
 def _what(row: Recipient) -> tuple[str, ...]:
-    """Return what tells several kinds of aid for one person apart."""
-    return tuple(str(given or "") for given in (row.goods, row.policy, row.project, row.post, row.aid))
+    """Return what tells several kinds of aid for one person apart; a cause such as 火灾 does not."""
+    aid = row.aid if row.aid and _AID.search(row.aid) else ""
+    return tuple(str(given or "") for given in (row.goods, row.policy, row.project, row.post, aid))
 
 
 @check("recipient-twice", of=Subsidy)
@@ -87,15 +89,17 @@ def area_times_rate(record: Record[Subsidy], around: Around) -> Iterator[Finding
     common = Decimal(said[0]) if len(said) == 1 else None
 
     def look(row: Recipient) -> Iterator[Finding]:
-        rate = min((rate for rate in (row.rate, common) if rate is not None), default=None)
-        if row.area is None or rate is None or row.amount is None:
+        area, amount, given = row.area, row.amount, common if row.rate is None else row.rate
+        if area is None or amount is None or given is None:
             return
-        counted = row.area * rate
-        if abs(counted - row.amount) >= _CENT:
+        rates = (given, given if common is None else min(given, common))
+        rate = next((rate for rate in rates if abs(area * rate - amount) >= _CENT), None)
+        if rate is not None:
+            counted = area * rate
             yield found(
                 row.at("amount"),
-                separated(row.amount),
-                area=f"{row.area}",
+                separated(amount),
+                area=f"{area}",
                 rate=separated(rate),
                 counted=separated(counted.quantize(_CENT)),
             )
