@@ -556,3 +556,22 @@ def test_the_wages_of_a_post_are_its_amount() -> None:
     found, problems = read(Recipient, workbook(("姓名", "岗位", "应发工资"), ("赵甲山", "保洁员", 600)))
     assert [str(row.amount) for row in found if isinstance(row, Recipient)] == ["600.00"]
     assert problems == []
+
+
+def test_a_sheet_that_adds_up_those_of_the_groups_lists_nobody() -> None:
+    head = ("户主", "人数", "金额")
+
+    def beside(sheet: Worksheet) -> None:
+        sheet.title = "一组"
+        for name, *rows in (
+            ("二组", ("姓名", "金额"), ("钱乙水", 1200), ("孙丙木", 3000)),
+            ("汇总", ("组别", "人数", "金额"), ("一组", 3, 1800), ("二组", 7, 4200), ("合计", 10, 6000)),
+        ):
+            other = sheet.parent.create_sheet(name, 0)
+            for row in rows:
+                other.append(row)
+
+    found, problems = read(Recipient, workbook(head, ("赵甲山", 3, 1800), edit=beside))
+    people = [(row.name, row.group) for row in found if isinstance(row, Recipient)]
+    assert sorted(people) == [("孙丙木", "二组"), ("赵甲山", "一组"), ("钱乙水", "二组")]
+    assert problems == ["table-adds-up 汇总!A1"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from sunboard.contracts import Around, Finding, Record, check, found
-from sunboard.fields.declarations import Key, names_of
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
+from sunboard.fields.declarations import names_of
 from sunboard.fields.faults import nearest_head
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.written import parse_money
 from sunboard.kinds.subsidy import Recipient, Subsidy
 from sunboard.lazy import regex
-from sunboard.model.node import Fields, Items, Node, Place, Scalar, is_blank
+from sunboard.model.node import Fields, Items, Place, Scalar, is_blank
 from sunboard.model.row import Row
 
 _LACKING = "金额"
@@ -29,21 +29,30 @@ def list_column_closed(record: Record[Subsidy], around: Around) -> Iterator[Find
     programme = around.packaged.programmes.get(record.fields.program)
     if programme is None:
         return
-    known = names_of(Recipient)
-    allowed = {known[name].name for name in programme.columns if name in known}
-    columns = _columns(record.document.fields.get(*names_of(Subsidy)["rows"].names), known)
+    known, columns = names_of(Recipient), _columns_of(record)
     held = {known[name].name for name in columns if name in known}
     free = tuple(one for one in programme.columns if one not in known or known[one].name not in held)
-    for name, (place, written, text) in columns.items():
-        key = known.get(name)
-        if key is None or key.name not in allowed:
-            bare = name.partition("(")[0]
-            ends = next((one for one in free if bare.endswith(one)), "")
-            near = ends or nearest_head(bare, free).get("near", "") if key is None else ""
-            if key is None and not near and _LACKING in free and parse_money(text) is not None:
-                near = _LACKING
-            meant = {"cure": "near", "near": near} if near else {"cure": "other"}
-            yield found(place, written, program=programme.name, columns=programme.columns, **meant)
+    for name in closed_columns(record, around):
+        place, written, text = columns[name]
+        key, bare = known.get(name), name.partition("(")[0]
+        ends = next((one for one in free if bare.endswith(one)), "")
+        near = ends or nearest_head(bare, free).get("near", "") if key is None else ""
+        if key is None and not near and _LACKING in free and parse_money(text) is not None:
+            near = _LACKING
+        meant = {"cure": "near", "near": near} if near else {"cure": "other"}
+        yield found(place, written, program=programme.name, columns=programme.columns, **meant)
+
+
+def closed_columns(record: AnyRecord, around: Around) -> Iterator[str]:
+    """Yield the columns of a list that its programme does not let it publish."""
+    program = record.fields.program if isinstance(record.fields, Subsidy) else ""
+    programme = around.packaged.programmes.get(program)
+    if programme is not None:
+        known = names_of(Recipient)
+        allowed = {known[name].name for name in programme.columns if name in known}
+        for name in _columns_of(record):
+            if (key := known.get(name)) is None or key.name not in allowed:
+                yield name
 
 
 @check("list-in-text", of=Subsidy)
@@ -57,11 +66,12 @@ def list_in_text(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
             return
 
 
-def _columns(rows: Node | None, known: Mapping[str, Key]) -> dict[str, tuple[Place, str, str]]:
+def _columns_of(record: AnyRecord) -> dict[str, tuple[Place, str, str]]:
     """Return each column that any row fills, with its first place, how it is headed and what stands there.
 
     What only counts the rows is none.
     """
+    rows = record.document.fields.get(*names_of(Subsidy)["rows"].names)
     filled: dict[str, tuple[Place, str, str]] = {}
     for item in rows.items if isinstance(rows, Items) else ():
         if isinstance(item, Row):

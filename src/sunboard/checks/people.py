@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sunboard.checks.attachments import searched
+from sunboard.checks.lists import closed_columns
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.disclosure import AID
+from sunboard.fields.keys import normalised_key
 from sunboard.kinds import issue, reply
 from sunboard.model.node import Place
 from sunboard.model.surface import SURNAME
@@ -103,8 +105,11 @@ def _askers(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("house-number", where=_is_told)
 def house_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A list leads to the doors of the people it names."""
-    return _findings(record, around, Matter.ADDRESS)
+    """A list leads to the doors of the people it names.
+
+    A column that its programme closes is to go as a whole: `list-column-closed` tells.
+    """
+    return _findings(record, around, Matter.ADDRESS, but=frozenset(closed_columns(record, around)))
 
 
 @check("plate-number", where=_is_told)
@@ -113,10 +118,13 @@ def plate_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
     return _findings(record, around, Matter.PLATE)
 
 
-def _findings(record: AnyRecord, around: Around, matter: Matter) -> Iterator[Finding]:
+def _findings(
+    record: AnyRecord, around: Around, matter: Matter, but: Collection[str] = ()
+) -> Iterator[Finding]:
     said = ((place, told.word) for place, told in _looked_at(record, around) if told.matter is matter)
     for place, word in dict.fromkeys(said):
-        yield found(place, word)
+        if normalised_key(word) not in but:
+            yield found(place, word)
 
 
 def _looked_at(record: AnyRecord, around: Around) -> tuple[tuple[Place, Told], ...]:

@@ -35,6 +35,7 @@ SHEETS_SEVERAL = fault("table-sheets-several")
 PART_MISSING = fault("table-part-of-period-missing")
 TABLE_EMPTY = fault("table-empty")
 TABLE_FORMAT = fault("table-format")
+ADDS_UP = fault("table-adds-up")
 _REASONS: dict[str, Fault] = {
     "damaged": fault("table-broken"),
     "locked": fault("table-locked"),
@@ -51,6 +52,7 @@ _OTHER_ENDINGS = (
 _MARKUP = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<workbook|mime-version:)", re.IGNORECASE)
 _GROUP = regex(r"[^#＃].{0,7}[组队社]")
 _STATE = regex(r"[\d#＃年季月期初末新旧]|[Ss]heet|原来|备份|副本|作废")
+_FEWEST = 2  # sheets beside one that adds them up
 _LARGE = regex(r"[百千万亿]\s*元")
 DATED = frozenset(("day", "monthday", "voucher"))
 """What columns of entries hold: when something was, and under which number."""
@@ -133,7 +135,8 @@ def find_grids(
         note_no_head(first.rows, Place(path, 1, f"{first.name}!A1"), name, log, columns=columns)
         return ()
     if not columns.roles:
-        chosen = _of_groups(chosen)
+        chosen = _without_summary(chosen, path, log)
+        chosen = _of_groups(chosen, columns)
     is_one = columns.is_register and _are_parts(chosen)
     if len(chosen) > 1 and not is_one and not _belong_together(chosen, period):
         chosen = _with_summaries(chosen, period) or chosen
@@ -222,11 +225,23 @@ def books_of_accounts(grids: Sequence[Grid]) -> Sequence[Grid]:
     return [replace(grid, account=name) for grid, name in zip(grids, names, strict=True)] if names else grids
 
 
-def _of_groups(grids: Sequence[Grid]) -> Sequence[Grid]:
-    """Return sheets with the group of the village that each lists: all alike, and each named after one."""
+def _of_groups(grids: Sequence[Grid], columns: Columns) -> Sequence[Grid]:
+    """Return sheets with the group of the village that each lists: named after one, with names."""
     names = [grid.sheet.name.strip() for grid in grids]
-    is_each = all(map(_GROUP.fullmatch, names)) and len({grid.head.fields for grid in grids}) == 1
+    is_list = all({*columns.named} & {*grid.head.fields} for grid in grids)
+    is_each = is_list and all(map(_GROUP.fullmatch, names))
     return [replace(grid, group=name) for grid, name in zip(grids, names, strict=True)] if is_each else grids
+
+
+def _without_summary(grids: Sequence[Grid], path: str, log: Log) -> Sequence[Grid]:
+    """Return sheets without one that only adds them up, in which a row names each of the others; note it."""
+    for grid in grids if len(grids) > _FEWEST else ():
+        others = [one for one in grids if one is not grid]
+        cells = {cell for row in grid.sheet.rows[grid.head.row + 1 :] for cell in row}
+        if cells.issuperset(one.sheet.name.strip() for one in others):
+            log.add(ADDS_UP, Place(path, cell=f"{grid.prefix}A1"), grid.sheet.name)
+            return others
+    return grids
 
 
 def _are_parts(grids: Sequence[Grid]) -> bool:

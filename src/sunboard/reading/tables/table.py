@@ -30,7 +30,7 @@ from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
-from sunboard.reading.tables.sheets import Grid, find_grids, part_of
+from sunboard.reading.tables.sheets import ADDS_UP, Grid, find_grids, part_of
 from sunboard.reading.tables.spans import of_period
 from sunboard.reading.tables.stacked import (
     books_below,
@@ -45,7 +45,6 @@ from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.units import other_area
 from sunboard.reading.tables.words import THIS_PERIOD, enumerated, is_group
 
-ADDS_UP = fault("table-adds-up")
 SPAN_OTHER = fault("amounts-of-other-span")
 SUMMARY_DIFFERS = fault("summary-sheet-differs")
 UNIT_SCALED = fault("table-unit")
