@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from re import Pattern
 
 from sunboard.checks.calendar import LONGEST_NOTICE
+from sunboard.checks.reasons import has_own_reason
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.disclosure import Disclosure
 from sunboard.kinds.finance import Finance
@@ -53,18 +54,10 @@ def _due(record: Record[Finance], around: Around) -> date | None:
     return packaged.once((_due, period, code), due)
 
 
-def _has_own_reason(record: AnyRecord, around: Around) -> bool:
-    """Tell whether a reason is that of the matter: why somebody builds, or why an offer was taken."""
-    key = record.at("reason").field
-    row = around.packaged.catalog.get(record.fields.catalog or "")
-    return key == "成交理由" or (key == "理由" and row is not None and "理由" in (row.content or ""))
-
-
 def _says_why(record: AnyRecord, around: Around, words: Pattern[str]) -> bool:
     """Tell whether a record says why it was not in time: as its reason, else in words beside its own one."""
     reason = record.fields.reason
-    own = reason and _has_own_reason(record, around)
-    return bool(words.search(f"{reason}{record.body}") if own else reason)
+    return bool(words.search(f"{reason}{record.body}") if has_own_reason(record, around) else reason)
 
 
 def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from sunboard.checks.reasons import has_own_reason
 from sunboard.checks.words import has_any
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.written import parse_money
@@ -57,9 +58,9 @@ def bidders_few(record: AnyRecord, around: Around) -> Iterator[Finding]:
     else:
         text = _OFFERS.sub("", f"{fields.plain_summary or ''}。{record.body}")
         why = tuple(word for word in words if not word.endswith("家"))  # how many there were is no reason
-        told = bool(fields.reason) or any(
-            has_any(said, why) for said in _CLAUSE.split(text) if _OF_OFFERS.search(said)
-        )
+        reason = fields.reason or ""
+        told = has_any(reason, words) if has_own_reason(record, around) else bool(reason)
+        told = told or any(has_any(said, why) for said in _CLAUSE.split(text) if _OF_OFFERS.search(said))
     for place, offers in _offers(record):
         count = sum(offer.counts for offer in offers)
         if count < least and not told:
