@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
@@ -477,6 +478,29 @@ def test_what_a_contract_says_itself_sends_nothing_to_the_table_of_contracts() -
     assert fields is not None
     read_partly(Contract, fields, log)
     assert not any("里的一项" in problem.hint("zh") for problem in log.problems)
+
+
+def test_what_is_said_of_the_one_meeting_is_of_the_one_that_resolved() -> None:
+    said = "会议: 2026年9月12日村民代表会议\n  表决结果: 应到代表28人，实到25人，24人同意，1人弃权"
+    needed = "程序: 村民代表会议\n  决议内容: 修路\n  决议公开: {开始: 2026-09-13, 截止: 2026-09-20}"
+    resolved = {
+        "date": "2026-09-12",
+        "body": "村民代表会议",
+        "expected": 28,
+        "present": 25,
+        "agree": 24,
+        "abstain": 1,
+    }
+    found, told = read(f"议事决策:\n  {said}\n  {needed}")
+    assert (cast(dict[str, object], found["decision"])["resolved"], told) == (resolved, [])
+    among, _ = read(f"议事决策:\n  {said}\n  {needed}\n  审议: {{日期: 2026-09-10}}")
+    assert "resolved" not in cast(dict[str, object], among["decision"])
+
+
+def test_a_decision_in_one_sentence_is_asked_for_with_what_it_says() -> None:
+    resolved = "{日期: 2026年8月30日, 实到: 7人, 同意: 一致同意}"
+    shown = f"议事决策: {{程序: 两委联席, 决议内容: …, 决议公开: …, 决议: {resolved}}}"
+    assert hint('议事决策: 2026年8月30日村"两委"联席会议研究，到会7人，一致同意').endswith(shown)
 
 
 def test_telephones_stand_beside_whom_to_call_in_a_township() -> None:

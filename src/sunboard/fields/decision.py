@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from sunboard.fields.groups import part, read_partly
 from sunboard.fields.meant import as_declared
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import ballots, choice, day, money, officer, text, whole
+from sunboard.fields.sentences import WHOM
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Node, Scalar
 from sunboard.model.problem import Log
@@ -63,27 +64,32 @@ class Meeting(Part):
 _TOLD = frozenset(("表决", "表决情况", "表决结果", "投票", "投票情况", "投票结果", "票数"))
 """Keys under which minutes tell a vote in one sentence."""
 _COUNTED = regex(
-    r"(应到|实到|到会|同意|赞成|反对|弃权)(?:的|会?人数|票数?)?[:：为]?\s*([0-9]+|无|没有)\s*[人票名户]?[，,、；;。\s]*"
+    rf"(?:(应到|实到|到会|同意|赞成|反对|弃权)(?:的|{WHOM})?[:：为]?\s*([0-9]+|无|没有)\s*[人票名户]?"
+    r"|([0-9]+|无|没有)\s*[人票名户]?\s*(同意|赞成|反对|弃权))[，,、；;。\s]*"
 )
-
-
+_DAY_AND_BODY = regex(r"([0-9]{4}[年./-][0-9]{1,2}[月./-][0-9]{1,2}[日号]?)\s*(\D{2,20})")
+_BEFORE = frozenset(("提议", "商议", "审议"))
 _LONGEST = 200  # signs of a sentence that tells a vote
 
 
-def _as_counted(entry: Entry) -> Iterable[Entry]:
-    """Take a sentence such as `同意29票，反对1票，弃权1票` apart; a word such as 一致通过 says who agreed."""
+def _as_counted(entry: Entry) -> Sequence[Entry]:
+    """Take a sentence such as `同意29票，1人弃权` apart; a word such as 一致通过 says who agreed.
+
+    The day of a meeting may stand before what met.
+    """
     if not isinstance(entry.node, Scalar):
         return (entry,)
     said, is_told = entry.node, entry.key in _TOLD
     if is_told and re.fullmatch(ALL_AGREED.pattern, "".join(said.text.split())):
         return (replace(entry, key="同意"),)
-    least = "+" if is_told else "{2,}"  # 参会人数: 应到35人，实到31人
-    if len(said.text) > _LONGEST or not re.fullmatch(f"(?:{_COUNTED.pattern}){least}", said.text.strip()):
-        return (entry,)
-    return [
-        replace(entry, key=found[1], node=replace(said, text=found[2]))
-        for found in _COUNTED.finditer(said.text)
-    ]
+    if entry.key == "会议" and (met := _DAY_AND_BODY.fullmatch(said.text.strip())):
+        told = [("日期", met[1]), ("会议", met[2])]
+    else:
+        least = "+" if is_told else "{2,}"  # 参会人数: 应到35人，实到31人
+        if len(said.text) > _LONGEST or not re.fullmatch(f"(?:{_COUNTED.pattern}){least}", said.text.strip()):
+            return (entry,)
+        told = [(found[1] or found[4], found[2] or found[3]) for found in _COUNTED.finditer(said.text)]
+    return [replace(entry, key=key, node=replace(said, text=text)) for key, text in told]
 
 
 @reads(Form("group", part=Meeting))
@@ -147,3 +153,18 @@ class Decision(Part):
     publicised: Publicity = required("决议公开", part(Publicity))
     outcome: Outcome | None = optional("实施结果公开", part(Outcome), "实施结果")
     supervision: Opinion | None = optional("监委会意见", part(Opinion))
+
+
+@reads(Form("group", part=Decision))
+def decision(node: Node, log: Log, form: Form) -> Decision | None:
+    """Read a way to a resolution; where no meeting came before, what is said of one is of what resolved."""
+    if isinstance(node, Fields) and _BEFORE.isdisjoint(entry.key.strip() for entry in node.entries):
+        known, resolving = names_of(Decision), names_of(Meeting)
+        entries: list[Entry] = []
+        for entry in node.entries:
+            counted = (entry,) if entry.key in known else _as_counted(entry)
+            for one in counted:
+                is_inside = one.key in resolving and one.key not in known
+                entries.append(replace(one, key=f"决议.{resolving[one.key].zh}") if is_inside else one)
+        node = replace(node, entries=tuple(entries))
+    return read_partly(Decision, node, log)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from sunboard.fields.decision import Decision
+from sunboard.fields.decision import Decision, decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, written_tables
 from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
@@ -413,7 +413,7 @@ class Disclosure(Part):
     attachments: tuple[Enclosure, ...] = many("附件", _files(Enclosure))
     photos: tuple[Photo, ...] = many("照片", _files(Photo))
     tables: tuple[EnclosedTable, ...] = many("表格", enclosed_tables, "附表")
-    decision: Decision | None = optional("议事决策", part(Decision))
+    decision: Decision | None = optional("议事决策", decision)
     filing: Filing | None = optional("备案", part(Filing))
     result: NoticeResult | None = optional("公示结果", part(NoticeResult))
     corrects: str | None = optional("更正自", reference, "replaces", "更正")

@@ -22,7 +22,7 @@ _SENTENCE = regex("[，,。；;].|[0-9].*[\u4e00-\u9fff]|[\u4e00-\u9fff]{6}")
 _LONGEST = 200  # signs of a sentence that tells a group
 _MOST_ROWS = 30
 _NAME = 3  # signs of most names
-_WHOM = "会?(?:代表|党员|村民|成员|户代表)?(?:人数|票数|票|人)?"  # 应到代表40人
+WHOM = "会?(?:代表|党员|村民|成员|户代表)?(?:人数|票数|票|人)?"  # 应到代表40人
 _NUMBERED = regex(r"(?:(?<=\s)|\A)(?:[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）])\s*")
 _BETWEEN = regex(r"\s*(?:[，\t|｜]|,(?![0-9]{3})|[—–]+|--+)\s*|\s+")
 _COMMA = regex("，|,(?![0-9]{3})")
@@ -54,6 +54,16 @@ def outlined(node: Node, form: Form) -> str:
     shown = keys if len(keys) > 1 else keys_of(form.part)[:_SHOWN]
     is_day = [key for key in shown if key.form.sort == "day"]
     said = {is_day[0].zh: days[0]} if len(days) == len(is_day) == 1 else {}
+    for key in shown:
+        words = [word for word in key.form.words if word in re.sub('[“”"]', "", node.text)]
+        said |= {key.zh: words[0]} if len(words) == 1 else {}
+    meetings = [
+        (key, held)
+        for key in keys_of(form.part)
+        if key.form.sort == "group" and (held := _group_told(node, key.form))
+    ]
+    if meetings:  # the last of those that may be meant is that which decides
+        shown, said[meetings[-1][0].zh] = [*shown, meetings[-1][0]], meetings[-1][1]
     told = f"{{{', '.join(f'{key.zh}: {said.get(key.zh, UNKNOWN)}' for key in shown)}}}"
     return f"[{told}]" if form.sort == "table" else told
 
@@ -64,7 +74,7 @@ def _group_told(node: Node, form: Form) -> str:
     `应到32人，实到27人` is {应到: 32人, 实到: 27人}; the year of 3月8日 is asked for. Nothing where one of
     its numbers, such as that of 不同意3票, or a field that is needed would be missing.
     """
-    if form.sort != "group" or form.part is None or not isinstance(node, Scalar):
+    if form.sort not in ("table", "group") or form.part is None or not isinstance(node, Scalar):
         return ""
     if len(node.text) > _LONGEST:
         return ""
@@ -73,18 +83,28 @@ def _group_told(node: Node, form: Form) -> str:
     days = [key for key in keys if key.form.sort == "day"]
     for key in keys:
         names = "|".join(map(re.escape, sorted(key.names, key=len, reverse=True)))
-        found = re.findall(rf"((?<![不未非没])(?:{names})(?:{_WHOM})?[:：为]?\s*)([^\s，,；;。、]+)", rest)
+        behind = rf"(?<![不未非没])(?:{names})(?:{WHOM})?[:：为]?\s*([^\s，,；;。、]+)"
+        before = rf"((?:[0-9]+|无|没有)\s*[人票名户]?)\s*(?:{names})"
+        found = [*re.finditer(behind, rest)]
+        if not found and key.form.sort == "whole":
+            found = [*re.finditer(before, rest)]
         if not found and days == [key]:
-            found = [("", day) for day in _DAY.findall(rest)]
+            found = [*_DAY.finditer(rest)]
             if not found and len(in_a_year := _DAY_OF_SOME_YEAR.findall(rest)) == 1:
                 said[key.zh] = f"{UNKNOWN}年{in_a_year[0]}"
                 rest = rest.replace(in_a_year[0], "，", 1)
         if len(found) != 1:
             continue
-        heard, (name, value) = Log(), found[0]
+        heard, value = Log(), found[0][found[0].re.groups]
+        if any(name in value for name in names_of(form.part)):  # 同意1人弃权
+            continue
         if key.read(Scalar(value, node.place), heard) is not None and not heard.problems:
             said[key.zh] = value
-            rest = rest.replace(f"{name}{value}", "，", 1)
+            rest = rest.replace(found[0][0], "，", 1)
+    for key in keys:
+        in_words = [piece for other in key.form.others for piece in _pieces_like(other.pattern, rest)]
+        if key.zh not in said and len(in_words) == 1:
+            said[key.zh] = in_words[0]
     where = names_of(form.part).get("地点")
     if where is not None and said and (met := _MET.search(rest)):
         said[where.zh] = met[1]
@@ -93,7 +113,15 @@ def _group_told(node: Node, form: Form) -> str:
         rest = ""
     needed = {key.zh for key in keys_of(form.part) if key.required}
     is_all = len(said) > 1 and needed <= {*said} and not re.search(r"\d", rest)
-    return f"{{{', '.join(f'{name}: {value}' for name, value in said.items())}}}" if is_all else ""
+    told = f"{{{', '.join(f'{name}: {value}' for name, value in said.items())}}}" if is_all else ""
+    if form.sort == "group":
+        return told
+    return f"[{told}]" if told and not rest.strip("，,、；;。 ") else ""  # words are of whom a row tells
+
+
+def _pieces_like(pattern: str, text: str) -> list[str]:
+    """Return the pieces of a sentence that are written as a pattern wants: 一致同意."""
+    return [piece for piece in re.split(r"[，,；;。、\s]", text) if pattern and re.fullmatch(pattern, piece)]
 
 
 def _rows_told(node: Node, form: Form) -> str:

@@ -11,7 +11,7 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import ballots, money, officer, officers, person, text, whereabouts
+from sunboard.fields.scalars import ballots, money, officer, officers, person, text, whereabouts, whole
 from sunboard.lazy import dataclass
 
 _HELD = "(?:会议|开会|竞价|竞标|开标|评标|招租|拍卖|选举|投票)"
@@ -39,6 +39,8 @@ class Vote(Part):
 
     name: str | None = optional("对象", person, "姓名", "事项", example="赵明远")
     post: str | None = optional("职务", text, "岗位", example="村民小组长")
+    expected: int | None = optional("应到", whole)
+    present: int | None = optional("实到", whole, "到会")
     votes: int | None = optional("票数", ballots)
     agree: int | None = optional("同意", ballots)
     oppose: int | None = optional("反对", ballots)
