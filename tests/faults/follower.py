@@ -74,7 +74,7 @@ _STEPS = (
     ("write", re.compile(rf"在这一格照实填写(?P<key>{_KEY})$")),
     ("write", re.compile(r"从这几个里选意思对的写：(?P<value>[^；，。、（）]+)")),
     ("write", re.compile(r"是这几个之一：(?P<value>[^；，。、（）]+)")),
-    ("write", re.compile(r"的一项写[^：]*：(?P<value>[^；，。、（）]+)")),
+    ("write", re.compile(r"一项写[^：]*：(?P<value>[^；，。、（）]+)")),
     ("write", re.compile(r"是不是“(?P<value>[^”]+)”")),
     ("head", re.compile(r"列名(?:前面加 #，)?写成 (?P<value>[^；，。]+)")),
     (

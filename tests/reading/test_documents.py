@@ -55,6 +55,20 @@ def test_a_fault_is_told_at_the_line_to_mend(text: str, code: str, line: int) ->
     assert read(text.encode())[1] == [(code, line)]
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("# 关于3组水渠清淤的公示", "关于3组水渠清淤的公示"),
+        ("经研究，水渠要清淤。", "…"),
+        ("标题：修路", "…"),
+    ],
+)
+def test_a_text_without_fields_is_offered_its_first_line_as_title(first: str, title: str) -> None:
+    log = Log()
+    assert read_document(f"{first}\n清淤用工24个。\n".encode(), "a.md", log) is None
+    assert f"（标题: {title}；" in log.problems[0].hint("zh")
+
+
 @pytest.mark.parametrize("part", [Site, Township, Village, Contacts, Post, BoardPlan, ScreenPlan])
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
 def test_settings_of_few_characters_are_read_in_any_encoding(part: type[Part], encoding: str) -> None:

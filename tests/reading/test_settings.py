@@ -151,6 +151,19 @@ def test_how_many_groups_there_are_names_none(count: str) -> None:
     assert "1组、2组、3组" in problem.hint("zh")
 
 
+def test_a_post_written_as_a_name_of_its_own_is_sent_below_the_posts() -> None:
+    _, log = read("村支书: 何广仁\n村委会主任: 陈守田\n副主任说明: 待定\n")
+    first, second, other = (one.hint("zh") for one in log.problems)
+    assert "移到“岗位”下面（没有就先写一行 岗位:），写成 - {姓名: 何广仁, 职务: 村支书}，行首空两格" in first
+    assert "- {姓名: 陈守田, 职务: 村委会主任}" in second
+    assert "姓名" not in other
+
+
+def test_boards_named_in_chinese_are_offered_names_that_differ() -> None:
+    _, log = read("公开栏:\n  - {名称: 村部, 尺寸: 2400x1200}\n  - {名称: 三组, 尺寸: 1200x900}\n")
+    assert len({one.hint("zh") for one in log.problems}) == 2
+
+
 def test_one_number_alone_is_for_questions() -> None:
     village, log = read("电话: 0900-8880120\n村民小组: 1-3组、东组\n")
     assert village is not None

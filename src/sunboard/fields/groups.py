@@ -24,6 +24,7 @@ from sunboard.fields.forms import DASHES, TEXT, Form, Mark
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import as_declared, day_named, groups_with, is_span, span_meant
 from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
+from sunboard.fields.sentences import holds_office
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
@@ -33,6 +34,7 @@ _FROM_TO = Form("text", said="days")
 MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
 
 _MOST_GROUPS = 4  # that have a field of one name; of more, its name says little
+_POST = frozenset(("姓名", "职务"))
 _NOWHERE = Place()
 _SHOWN = regex(r"(?=.*[\u3400-\u9fff])(?!.*(?:不(?:对外)?公[开示]|内部|保密|密码|口令)).{1,20}")
 _SLIPS = 2  # signs that are others, of which a word is another word
@@ -213,6 +215,10 @@ def _advice(written: str, value: Node, part: type[Part], entries: Sequence[Entry
     advice = nearest(written, lacking, needed, _fitting(value, part))
     if advice["advice"]:
         return advice
+    tables = (key for key in keys_of(part) if key.form.part is not None)
+    posts = next((key for key in tables if {*names_of(key.form.part)} >= _POST), None)
+    if posts and holds_office(written, value):
+        return {"advice": "post", "within": posts.zh, "whom": f"{_text(value)}", "duty": written}
     strange = {name for entry in entries if (name := normalised_key(entry.key)) not in known}
     told = groups_with(part, strange)
     most = max(map(len, told.values()), default=0)

@@ -31,6 +31,7 @@ _AMOUNT = regex(r"(.*?[^0-9.,，\s])\s*([0-9][0-9,]*(?:\.[0-9]+)?\s*[千万]?[�
 _YUAN = regex("[元块万]")
 _MET = regex(r"在([^，,；;。、0-9]{2,20}?)(?:召开|开会|举行|开的?会)")
 _DUTY = regex("(?:书记|支书|主任|主席|委员|文书|会计|出纳|干部|[组队站社]长|[管监报网讲护保].{0,2}员)$")
+_PERSON = regex("[\u3400-\u9fff·]{2,6}")
 _DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
 _DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号]")
 
@@ -189,6 +190,12 @@ def _row_told(text: str, part: type[Part], of: str) -> dict[str, str]:
         del free[fitting[0].zh]
     needed = {key.zh for key in keys_of(part) if key.required}
     return said if len(said) > 1 and needed <= {*said} and not _names_late(said, part) else {}
+
+
+def holds_office(duty: str, name: Node) -> bool:
+    """Tell whether a key is a post, and its value nothing but a name: 村支书: 何广仁."""
+    is_name = isinstance(name, Scalar) and _PERSON.fullmatch(name.text.strip())
+    return bool(is_name and _DUTY.search(duty))
 
 
 def _names_late(said: Mapping[str, str], part: type[Part]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sunboard.contracts import AnyRecord
 from sunboard.engines.yaml_nodes import MOST_LINES, parse_node, parse_yaml
 from sunboard.faults import fault
+from sunboard.fields.declarations import UNKNOWN
 from sunboard.fields.vocabulary import NOTHING_KNOWN, Vocabulary, Word
 from sunboard.lazy import dataclass, regex
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
@@ -25,6 +26,7 @@ TEXT_REPAIRED = fault("text-repaired")
 BODY = ("正文", "body")
 """What a field is called that holds the text of a record."""
 _LOST_NAME = regex("^[^:：\n]*\ufffd[^:：\n]*[:：]", re.MULTILINE)
+_HEADING = regex("[^，。；;:：{}\\[\\]|<>]{4,30}")  # what may be the title of a text that has no fields
 _COMMENT = regex(r"(?:^|\s)#(.*)")
 _DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
 """What may be repaired, in the order in which it is told."""
@@ -130,7 +132,9 @@ def _note_no_fields(lines: list[str], path: str, known: Vocabulary, log: Log) ->
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     what = "empty" if first is None else "open" if at > first else "none"
     shown = lines[at].strip()[:40]
-    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), shown, what=what, line=shown)
+    heading = shown.lstrip("#").strip()
+    title = heading if _HEADING.fullmatch(heading) else UNKNOWN
+    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), shown, what=what, line=shown, title=title)
 
 
 def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabulary) -> Document | None:

@@ -47,7 +47,16 @@ COMMUNITY = "社区"
 SLUG = r"[a-z0-9]{1,12}"
 slug = matching(SLUG, "liuwan", "slug")
 slugs = list_of(slug)
-short_name = matching(r"[a-z0-9][a-z0-9-]{0,23}", "main", "file-name")
+_name_of_file = matching(r"[a-z0-9][a-z0-9-]{0,23}", "main", "file-name")
+
+
+@reads(_name_of_file.form)
+def short_name(node: Node, log: Log, form: Form) -> str | None:
+    """Read the name of one of several files; each that is refused is offered another, by its line."""
+    offered = f"{form.example}{node.place.line}" if isinstance(node, Scalar) else form.example
+    return _name_of_file.read(node, log, replace(form, example=offered))
+
+
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
 _OCTET, _PORT = (
     "(?:25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})",
