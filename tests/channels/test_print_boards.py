@@ -22,7 +22,7 @@ from sunboard.channels.print.composing import base_size
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, render
 from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, key_line, listing_of
 from sunboard.channels.print.money import columns_of, height_of, sides_of
-from sunboard.channels.print.panels import even
+from sunboard.channels.print.panels import Grid, Panel, even, rows_of
 from sunboard.channels.print.planning import plan_village
 from sunboard.channels.print.wording import in_chunks
 from sunboard.contracts import Rendered, Task
@@ -266,11 +266,8 @@ def test_cards_begin_on_rows_that_all_columns_share(name: str, size: Size) -> No
         cards = [float(str(thing["y"])) for thing in page if thing["kind"] == "card"]
         for top, bottom in zip(heads, [*heads[1:], float("inf")], strict=True):
             lines = sorted({y for y in cards if top < y < bottom})
-            if len(lines) > 1:
-                unit = min(after - before for before, after in pairwise(lines))
-                rows = [(y - lines[0]) / unit for y in lines]
-                assert [abs(row - round(row)) * unit < MM for row in rows] == [True] * len(rows)
-                assert unit > 10 * MM, "rows of cards, not lines of text"
+            apart = [after - before for before, after in pairwise(lines)]
+            assert [one for one in apart if MM < one < 10 * MM] == [], "rows of cards, not lines of text"
 
 
 def test_what_has_no_text_of_its_own_stands_in_one_line_and_shares_a_code() -> None:
@@ -751,6 +748,20 @@ def test_columns_are_about_equally_long_and_the_last_are_the_shorter() -> None:
         assert (max(held) - min(held) <= 1, held) == (True, sorted(held, reverse=True))
         assert rows == max(held)
     assert even([2, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1], 8) == (2, (0, 1, 3, 5, 6, 8, 9, 10, 11))
+
+
+def test_a_row_is_as_high_as_its_highest_card_where_rows_of_one_height_would_leave_gaps() -> None:
+    heights = (230.0, 210.0, 190.0, 195.0, 205.0, 190.0, 200.0)
+    panel = Panel("正在公示", "running", tuple(Card((), number=str(at)) for at in range(7)), "")
+    with mock.patch.object(Card, "high", lambda card, _wide, _sizes: heights[int(card.number)]):
+        grid = Grid(Sizes(20.0, 33), 1400, 2)
+        strip = grid.strip((panel,))
+    assert strip
+    assert strip.starts == ((0, 4, 7),)
+    between = [after - before - grid.between for before, after in pairwise(strip.tops)]
+    assert [round(high) for high in between] == [230, 210, 200, 195]
+    assert rows_of([190.0, 400.0], strip.tops) == (0, 1, 3)
+    assert rows_of([900.0, 190.0], strip.tops) == (0, 4, 5), "no row is below the last"
 
 
 def test_quiet_items_grow_with_the_room_but_are_no_larger_than_notices() -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil, sqrt
+from math import sqrt
 
 from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, pt
 from sunboard.channels.print.money import MoneyPanel, Side
-from sunboard.channels.print.panels import AnyPanel, Grid, Panel, Strip
+from sunboard.channels.print.panels import AnyPanel, Grid, Panel, Strip, rows_of
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain
 
@@ -246,7 +246,7 @@ def _with_money(page: Page, ways: Callable[[MoneyPanel], Iterable[MoneyPanel]]) 
         for at, panel in enumerate(strip.panels):
             if isinstance(panel, MoneyPanel) and panel.holds:
                 wide = page.grid.wide(strip.spans[at])
-                room = page.grid.above(strip.under, strip.unit) if strip.under else strip.high
+                room = page.grid.above(strip.tops[strip.under]) if strip.under else strip.high
                 for way in ways(panel):
                     if way.high(wide, page.grid.sizes) <= room:
                         return replace(strip, panels=(*strip.panels[:at], way, *strip.panels[at + 1 :]))
@@ -690,7 +690,7 @@ def _placed(page: Page) -> Iterator[Placed]:
     spread = min(free / gaps, grid.sizes.body * _CALM) if gaps > 0 else 0.0
     y = frame.top
     for strip in page.strips:
-        unit = strip.unit + spread
+        tops = tuple(top + spread * row for row, top in enumerate(strip.tops))
         high = strip.high + spread * strip.gaps
         x, bottom = frame.left, y + grid.sizes.crown + high
         for at, (panel, span, starts) in enumerate(zip(strip.panels, strip.spans, strip.starts, strict=True)):
@@ -700,14 +700,14 @@ def _placed(page: Page) -> Iterator[Placed]:
             elif at:
                 yield {"kind": "seam", "x": pt(x - grid.seam / 2), "y": pt(y), "h": pt(bottom - y)}
             begun = isinstance(panel, Panel) and panel.begun
-            head = y + grid.fall(under, unit) if under else y
+            head = y + grid.fall(tops[under]) if under else y
             yield _at(x, head, _crown(panel, grid.wide(span), begun))
             if isinstance(panel, MoneyPanel):
-                room = grid.above(strip.under, unit) if strip.under else high
+                room = grid.above(tops[strip.under]) if strip.under else high
                 shown: Placed = panel.plain(grid.wide(span), grid.sizes, room)
                 yield _at(x, y + grid.sizes.crown, shown)
             else:
-                yield from _inside(grid, panel, span, starts, x, y + grid.sizes.crown + under * unit, unit)
+                yield from _inside(grid, panel, span, starts, x, y + grid.sizes.crown, tops, under)
             x += grid.wide(span) + grid.seam
         y = bottom + grid.apart + spread
     if page.below:
@@ -716,27 +716,31 @@ def _placed(page: Page) -> Iterator[Placed]:
 
 
 def _inside(
-    grid: Grid, panel: Panel, span: int, starts: Sequence[int], x: float, y: float, unit: float
+    grid: Grid,
+    panel: Panel,
+    span: int,
+    starts: Sequence[int],
+    x: float,
+    y: float,
+    tops: Sequence[float],
+    first: int,
 ) -> Iterator[Placed]:
-    """Yield what stands below the head of a panel."""
+    """Yield what stands below the head of a panel, from the first of its rows on."""
     if not panel.holds:
         line: Plain = Line(panel.empty, grid.sizes.body, look="quiet").plain(grid.wide(span))
         yield _at(x, y, {"kind": "line", "w": pt(grid.wide(span)), "line": line})
         return
     heights, lane = grid.heights(panel, span), grid.wide(grid.lane(panel, span))
-    deepest = 0
+    deepest = first
     for column, (start, end) in enumerate(pairwise(starts)):
-        row = 0
-        for at in range(start, end):
-            card = panel.cards[at]
+        *rows, below = rows_of(heights[start:end], tops, first)
+        for card, row in zip(panel.cards[start:end], rows, strict=True):
             left = x + column * (lane + grid.seam)
-            ruled = card.fresh and row > 0
-            more: Placed = {"ruled": ruled, "lift": pt(grid.between / 2)}
-            yield _at(left, y + row * unit, {**card.plain(lane, grid.sizes), **more})
-            row += ceil((heights[at] - 1e-6) / unit)
-        deepest = max(deepest, row)
+            more: Placed = {"ruled": card.fresh and row > first, "lift": pt(grid.between / 2)}
+            yield _at(left, y + tops[row], {**card.plain(lane, grid.sizes), **more})
+        deepest = max(deepest, below)
     if panel.listing:
-        yield _at(x, y + deepest * unit, panel.listing.plain(grid.wide(span), grid.sizes))
+        yield _at(x, y + tops[deepest], panel.listing.plain(grid.wide(span), grid.sizes))
 
 
 def _crown(panel: AnyPanel, wide: float, more: bool) -> Placed:

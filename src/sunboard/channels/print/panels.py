@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import ceil
 
 from sunboard.channels.print.entries import Card, Line, Listing, Sizes
@@ -17,7 +18,7 @@ from sunboard.lazy import dataclass
 _CANDIDATES = 5  # heights of a row that are tried
 _BLANK = 0.5  # what a blank part of a strip costs, of its height
 _BROAD = 3  # columns that a card takes at most beside other panels, where it is set larger
-_WORTH = 0.99  # a lower row is taken where the panels become so much lower
+_WORTH = 0.95  # a lower row is taken where the panels become so much lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +86,31 @@ def _spread(rows: Sequence[int], columns: int, limit: int) -> tuple[int, ...]:
     return tuple(starts) if starts[-1] == len(rows) else pack(rows, columns, limit)
 
 
+def levels(heights: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """Return where rows begin and the last ends that are as high as the highest card in each."""
+    rows = range(max(map(len, heights), default=0))
+    return 0.0, *accumulate(max(high[row] for high in heights if row < len(high)) for row in rows)
+
+
+def rows_of(heights: Sequence[float], tops: Sequence[float], first: int = 0) -> tuple[int, ...]:
+    """Return the rows in which cards below one another begin, and the one below the last of them."""
+    rows = [first]
+    for high in heights:
+        below = range(rows[-1] + 1, len(tops))
+        rows.append(next((at for at in below if tops[at] - tops[rows[-1]] >= high - 1e-6), len(tops)))
+    return tuple(rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Panels side by side whose heads stand on one line, and whose rows are equally high.
+    """Panels side by side whose heads stand on one line, and whose cards begin on the same rows.
 
     The last may stand below the money, in its columns.
     """
 
     panels: tuple[AnyPanel, ...]
     spans: tuple[int, ...]  # how many columns each takes
-    unit: float  # from one row to the next
+    tops: tuple[float, ...]  # where each row begins and the last ends
     starts: tuple[tuple[int, ...], ...]  # of each panel, where its columns begin and the last ends
     high: float  # below the heads
     gaps: int  # between rows, which may be made wider
@@ -141,8 +157,7 @@ class Grid:
 
     def dealt(self, panel: AnyPanel, span: int, unit: float) -> tuple[int, tuple[int, ...]]:
         """Return how many rows its cards take in so many columns, and where each lane of them begins."""
-        counts = [ceil(high / unit - 1e-6) for high in self.heights(panel, span)]
-        return even(counts, span // self.lane(panel, span))
+        return even(_counts(self.heights(panel, span), unit), span // self.lane(panel, span))
 
     def strip(self, panels: Sequence[AnyPanel]) -> Strip | None:
         """Return these panels side by side, as low as may be; nothing where there are not enough columns."""
@@ -156,41 +171,45 @@ class Grid:
             cards = [self.heights(panel, span) for panel, span in zip(panels, spans, strict=True)]
             for unit in units(tuple(high for some in cards for high in some)):
                 packed = []
-                high, gaps = fixed, 0
                 for at, (panel, span) in enumerate(zip(panels, spans, strict=True)):
                     key = (at, span, unit)
                     if key not in known:
                         known[key] = self.dealt(panel, span, unit)
                     packed.append(known[key])
-                    rows, listed = known[key][0], self._listed(panel, span)
-                    high = max(high, rows * unit + (listed or -self.between))
+                tops = _tops(unit, cards, packed)
+                high, gaps = fixed, 0
+                for panel, span, (rows, _) in zip(panels, spans, packed, strict=True):
+                    listed = self._listed(panel, span)
+                    high = max(high, tops[rows] + (listed or -self.between))
                     gaps = max(gaps, rows if listed else rows - 1)
-                strip = Strip(tuple(panels), spans, unit, tuple(starts for _, starts in packed), high, gaps)
+                strip = Strip(tuple(panels), spans, tops, tuple(starts for _, starts in packed), high, gaps)
                 cost = high + _BLANK * self._blank(strip, cards)
                 if best is None or cost < least * _WORTH:
                     best, least = strip, cost
         return best
 
-    def fall(self, row: int, unit: float) -> float:
-        """Return how much lower than the others the head of a panel is whose cards begin in some row.
+    def fall(self, top: float) -> float:
+        """Return how much lower than the others the head of a panel is whose cards begin so far below theirs.
 
         Its rule is on the line of those between the cards beside it.
         """
-        return self.sizes.crown + row * unit - self.between / 2 - self.sizes.rule
+        return self.sizes.crown + top - self.between / 2 - self.sizes.rule
 
-    def above(self, row: int, unit: float) -> float:
-        """Return how high a panel is at most above one that begins in some row."""
-        return self.fall(row, unit) - self.apart - self.sizes.crown
+    def above(self, top: float) -> float:
+        """Return how high a panel is at most above one whose cards begin so far below the first."""
+        return self.fall(top) - self.apart - self.sizes.crown
 
     def with_under(self, strip: Strip, panel: Panel) -> Strip | None:
         """Return a strip with a panel below the money at its end, if that makes it no higher."""
         money, span = strip.panels[-1], strip.spans[-1]
         if not isinstance(money, MoneyPanel):
             return None
-        first = ceil((self._still(money, span) - self.above(0, strip.unit)) / strip.unit - 1e-6)
-        rows, starts = self.dealt(panel, span, strip.unit)
-        high = (first + rows) * strip.unit + (self._listed(panel, span) or -self.between)
-        if high > strip.high + 1e-6 or first + rows > strip.gaps + 1:
+        still, tops, heights = self._still(money, span), strip.tops, self.heights(panel, span)
+        first = next((row for row, top in enumerate(tops) if self.above(top) >= still - 1e-6), len(tops))
+        _, starts = self.dealt(panel, span, 1.0)
+        lanes = [rows_of(heights[start:end], tops, first) for start, end in pairwise(starts)]
+        last = max((row for lane in lanes for row in lane), default=first)
+        if last >= len(tops) or tops[last] + (self._listed(panel, span) or -self.between) > strip.high + 1e-6:
             return None
         return replace(
             strip,
@@ -239,23 +258,18 @@ class Grid:
     def part(self, panel: Panel, span: int, room: float) -> tuple[Strip, Panel] | None:
         """Return as much of a panel as stands in so many columns and so much room, and what is left of it."""
         if not panel.cards:
-            return self._part_of_list(panel, span, room, 0.0, ((0,),))
+            return self._part_of_list(panel, span, room, (0.0,), ((0,),))
         best: Strip | None = None
         heights, lanes = self.heights(panel, span), span // self.lane(panel, span)
         for unit in units(heights):
-            rows = int((room + self.between) / unit + 1e-6)
-            counts = [ceil(high / unit - 1e-6) for high in heights]
-            starts = pack(counts, lanes, rows)
-            if starts[-1] == len(counts):
-                rows, starts = even(counts, lanes)
+            rows, starts, tops = _filled(heights, lanes, unit, room + self.between)
             if starts[-1] and (best is None or starts[-1] > best.starts[0][-1]):
-                best = Strip((panel,), (span,), unit, (starts,), rows * unit - self.between, rows - 1)
+                best = Strip((panel,), (span,), tops, (starts,), tops[rows] - self.between, rows - 1)
         if best is None:
             return None
         placed = best.starts[0][-1]
         if placed == len(heights) and panel.listing:
-            top = best.high + self.between
-            found = self._part_of_list(panel, span, room, top, best.starts, best.unit)
+            found = self._part_of_list(panel, span, room, best.tops, best.starts)
             if found:
                 return found
         return replace(best, panels=(replace(panel, listing=None),)), panel.rest(placed)
@@ -265,19 +279,18 @@ class Grid:
         panel: Panel,
         span: int,
         room: float,
-        top: float,
+        tops: tuple[float, ...],
         starts: tuple[tuple[int, ...], ...],
-        unit: float = 1.0,
     ) -> tuple[Strip, Panel] | None:
-        """Return a panel with as much of its list as stands in a room below some height."""
-        wide = self.wide(span)
+        """Return a panel with as much of its list as stands in a room below rows of cards."""
+        wide, top = self.wide(span), tops[-1]
         if panel.listing is None:
             return None
         first, left = panel.listing.cut(room - top, wide, self.sizes)
         if first is None:
             return None
         high = top + first.high(wide, self.sizes)
-        strip = Strip((replace(panel, listing=first),), (span,), unit, starts, high, round(top / unit))
+        strip = Strip((replace(panel, listing=first),), (span,), tops, starts, high, len(tops) - 1)
         return strip, replace(panel, cards=(), listing=left, begun=True)
 
     def _listed(self, panel: AnyPanel, span: int) -> float:
@@ -301,10 +314,42 @@ class Grid:
 
 @lru_cache(maxsize=256)
 def units(heights: tuple[float, ...]) -> tuple[float, ...]:
-    """Return how far rows may be apart, the furthest first: a card may take several."""
+    """Return how far rows may be apart, the furthest first: a card may take several.
+
+    Nought comes before: that each is as high as the highest card in it.
+    """
     found = sorted({*heights, *(high / 2 for high in heights if high / 2 >= min(heights))}, reverse=True)
     step = max(1, ceil(len(found) / _CANDIDATES))
-    return tuple(dict.fromkeys((*found[::step], *found[-1:]))) or (1.0,)
+    return tuple(dict.fromkeys((0.0, *found[step::step], *found[-1:])))
+
+
+def _counts(heights: Sequence[float], unit: float) -> list[int]:
+    """Return how many rows cards take, so far apart."""
+    return [ceil(high / unit - 1e-6) if unit else 1 for high in heights]
+
+
+def _tops(
+    unit: float, cards: Sequence[Sequence[float]], packed: Sequence[tuple[int, tuple[int, ...]]]
+) -> tuple[float, ...]:
+    """Return where rows begin and the last ends, of cards of several panels in their columns."""
+    if unit:
+        return tuple(unit * row for row in range(max(rows for rows, _ in packed) + 1))
+    dealt = zip(cards, packed, strict=True)
+    return levels([heights[start:end] for heights, (_, starts) in dealt for start, end in pairwise(starts)])
+
+
+def _filled(
+    heights: Sequence[float], lanes: int, unit: float, room: float
+) -> tuple[int, tuple[int, ...], tuple[float, ...]]:
+    """Return in how many rows as many cards as have room stand in columns, where these and the rows begin."""
+    counts = _counts(heights, unit)
+    fewest, starts = even(counts, lanes)
+    for rows in range(fewest, 0, -1):
+        tops = _tops(unit, [heights], [(rows, starts)])
+        if tops[rows] <= room + 1e-6:
+            return rows, starts, tops
+        starts = pack(counts, lanes, rows - 1)
+    return 0, (0,) * (lanes + 1), (0.0,)
 
 
 @lru_cache(maxsize=256)
