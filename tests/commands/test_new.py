@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from sunboard.commands.guide import Guide
 from sunboard.commands.new import template
@@ -242,3 +243,26 @@ def test_a_list_of_what_is_inherited_goes_into_a_workbook(site: SiteTest) -> Non
     told = site.run_inside("check", "--json").json()
     assert told["counts"]["records"] == 3  # with A07
     assert "sheet-not-read" not in {one["code"] for one in told["problems"]}
+
+
+def test_sheets_that_are_no_one_list_get_a_record_each(site: SiteTest) -> None:
+    book = Workbook()
+    for programme, name in (("低保", "张某某"), ("特困", "李某某")):
+        sheet = book.create_sheet(programme)
+        for row in ((f"柳湾村2026年2月{programme}公示名单",), ("姓名", "金额"), (name, 560), ("合计", 560)):
+            sheet.append(row)
+    del book["Sheet"]
+    path = site.content / "名单.xlsx"
+    book.save(path)
+    refused = site.run_inside("new", "补贴名单", "柳湾村", str(path))
+    words = re.findall(r"sunboard (新建) (补贴名单) (\S+) (\S+)", refused.out)
+    assert (refused.code, len(words)) == (2, 2), refused.out
+    for words_of_one in words:
+        assert site.run_inside(*words_of_one).code == 0
+    for programme in ("低保", "特困"):
+        (made,) = (site.content / "qingshi/liuwan/补贴名单").glob(f"*-名单{programme}.md")
+        text = made.read_text("utf-8")
+        assert f"标题: 柳湾村2026年2月{programme}公示名单" in text
+        assert re.search(f'^项目: {programme}(.|\n)*^名单文件: "名单.xlsx#{programme}"', text, re.MULTILINE)
+    codes = {one["code"] for one in site.run_inside("check", "--json").json()["problems"]}
+    assert codes.isdisjoint(("table-sheets-several", "table-sheet-missing", "file-not-read"))

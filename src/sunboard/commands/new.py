@@ -20,7 +20,8 @@ from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
-from sunboard.reading.tables.prefill import holds_several, other_table, told_by_file
+from sunboard.reading.tables.prefill import holds_several, other_table, sheets_in_doubt, told_by_file
+from sunboard.reading.tables.sheets import sheet_of
 from sunboard.reporting.words import load_words
 
 _ROW_AND_PERIOD = regex(r"([A-Za-z]{1,4}[0-9]{2,3})(?:\s+(.*))?", re.DOTALL)
@@ -54,29 +55,35 @@ def new_record(
     home = content / found.folder
     wished = kind_name if kind_name in kind.folders else kind.folders[0]
     folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
-    table = _table(title, folder)
-    if table is None and title.lower().endswith(TABLES):
-        return 2, say("new-no-table", file=title)
+    file, sheet = _file_and_sheet(title)
+    table = _table(file, folder)
+    if table is None and file.lower().endswith(TABLES):
+        return 2, say("new-no-table", file=file)
     title, told = _told_by_title(title, content, language)
-    title = table.stem if table else title
+    title = f"{table.stem}{sheet}" if table else title
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.called('zh'))}.md"
     own = folder / table.name if table else target
     data = table.read_bytes() if table else b""
     taken = target if target.exists() else own
     if taken.exists() and (taken == target or taken.read_bytes() != data):
         return 2, say("already-there", target=taken)
-    if table and holds_several(kind, data):
+    meant, name = (f"{one}#{sheet}" if sheet else f"{one}" for one in (table, own.name))
+    if table and (sheets := sheets_in_doubt(kind, name, data)):
+        called = {"kind": kind.called(language), "village": village}
+        lines = "\n".join(say("new-sheet", **called, table=f"{table}#{one}") for one in sheets)
+        return 2, say("new-sheets", kind=kind.called(language), lines=lines)
+    if table and holds_several(kind, name, data):
         how = "new-several-in-workbook" if kind.inherited else "new-several"
-        return 2, say(how, kind=kind.called(language), village=village, table=table, home=home)
+        return 2, say(how, kind=kind.called(language), village=village, table=meant, home=home)
     catalog = county_catalog(content) if table else {}
-    if table and (other := other_table(kind, table.name, data, catalog)):
-        name, key = other
-        told = {"kind": kind.called(language), "name": name, "field": key.zh, "file": table.name}
-        return 2, say("new-other-table", **told, village=village, table=table)
+    if table and (other := other_table(kind, name, data, catalog)):
+        what, key = other
+        told = {"kind": kind.called(language), "name": what, "field": key.zh, "file": name}
+        return 2, say("new-other-table", **told, village=village, table=meant)
     folder.mkdir(parents=True, exist_ok=True)
     if table:
         own.write_bytes(data)
-    told = told_by_file(kind, table.name, data, language, catalog) if table else told
+    told = told_by_file(kind, name, data, language, catalog) if table else told
     target.write_text(spoken(template(kind, title, today, language, told)), "utf-8")
     return 0, say("new-written-for-table" if table else "new-written", target=target, table=own)
 
@@ -92,6 +99,13 @@ def _told_by_title(title: str, content: Path, language: str) -> tuple[str, Mappi
         return found[2] or row.title, {"catalog": row.code}
     name = period.name(language)
     return f"{row.title}{name}", {"catalog": row.code, "period": name}
+
+
+def _file_and_sheet(title: str) -> tuple[str, str]:
+    """Part a spreadsheet from the name of one of its sheets, 名单.xlsx#特困; any other title has none."""
+    file, sheet = sheet_of(title)
+    is_named = file.lower().endswith(TABLES) and not title.lower().endswith(TABLES)
+    return (file, sheet) if is_named else (title, "")
 
 
 def _table(title: str, folder: Path) -> Path | None:

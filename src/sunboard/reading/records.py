@@ -19,7 +19,6 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Unread, to_plain
-from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES, WORKBOOKS
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar, texts
 from sunboard.model.plain import Plain, Values, canonical, sha256
@@ -34,11 +33,10 @@ from sunboard.reading.tables.sheets import (
     SHEET_MISSING,
     SHEETS_SEVERAL,
     TABLE_EMPTY,
+    sheet_of,
 )
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
-
-_SHEET = regex(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
 
 _SURELY_TABLES = (*WORKBOOKS, ".csv", ".et", ".xlsm", ".xlsb")
 """Endings of files that hold nothing but tables, whether they can be read or not."""
@@ -153,7 +151,7 @@ def _table(
 ) -> tuple[Entry, ...]:
     """Return the rows of the file that is named; where they cannot be read, what was written beside that."""
     path = _found(document.path, written, kind, source.files)
-    file, sheet = (written, "") if path in source.files else _sheet_of(written)
+    file, sheet = (written, "") if path in source.files else sheet_of(written)
     path = _found(document.path, file, kind, source.files) if sheet else path
     if path not in source.files or table.name not in kind.tables:
         log.add(TABLE_FILE_MISSING, entry.place, written)
@@ -221,7 +219,7 @@ def _rows_of_enclosed(document: Document, kind: Kind, source: VillageFiles) -> d
         if key is None or key.form.part in (None, EnclosedTable) or not isinstance(entry.node, Scalar):
             continue
         if _named_table(entry, key, document, kind, source):
-            file, sheet = _sheet_of(entry.node.text.strip())
+            file, sheet = sheet_of(entry.node.text.strip())
             path, part, heard = _found(document.path, file, kind, source.files), key.form.part, Log()
             if path in source.files:
                 data, opened = source.files[path], source.open_workbook
@@ -242,7 +240,7 @@ def _named_table(
     is_called_so = entry.key in names_of(Disclosure)["tables"].names  # a kind has another field of that name
     if key and key.form.sort != "table" and not is_called_so:
         return None
-    file = _sheet_of(entry.node.text.strip())[0]
+    file = sheet_of(entry.node.text.strip())[0]
     is_here = _found(document.path, file, kind, source.files) in source.files
     if not file.lower().endswith(_SURELY_TABLES) and not (is_here and file.lower().endswith(TABLES)):
         return None
@@ -268,7 +266,7 @@ def _enclosed_table(node: Node, document: Document, kind: Kind, source: VillageF
     written = file.text.strip()
     path = _found(document.path, written, kind, source.files)
     if path not in source.files:
-        written, named = _sheet_of(written)
+        written, named = sheet_of(written)
         wanted, path = wanted or named, _found(document.path, written, kind, source.files)
     if path not in source.files:
         log.add(TABLE_FILE_MISSING, file.place, file.text.strip())
@@ -285,12 +283,6 @@ def _named_here(problem: Problem, place: Place) -> Problem:
     return replace(problem, place=place) if is_choice and not place.cell else problem
 
 
-def _sheet_of(written: str) -> tuple[str, str]:
-    """Take the name of a sheet off a file: `收支.xlsx#一季度`, `收支.xlsx〔一季度〕`."""
-    found = _SHEET.fullmatch(written)
-    return (found["file"], (found["sheet"] or found["tab"]).strip()) if found else (written, "")
-
-
 def _value(document: Document, kind: Kind, name: str) -> Any:
     """Return what a field says, before the record is read."""
     key = names_of(kind.fields).get(name)
@@ -302,7 +294,7 @@ def _names_table(entry: Entry, key: Key, kind: Kind) -> bool:
     """Tell whether the rows themselves are written as the name of a file: `明细: 一季度.xlsx`."""
     if key.name not in kind.tables or not isinstance(entry.node, Scalar):
         return False
-    return _sheet_of(entry.node.text.strip())[0].lower().endswith(TABLES)
+    return sheet_of(entry.node.text.strip())[0].lower().endswith(TABLES)
 
 
 def beside(path: str, written: str) -> str:

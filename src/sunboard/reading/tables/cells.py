@@ -27,14 +27,19 @@ def cells_of_text(text: str, known: Callable[[str], bool] = is_word) -> Delimite
 
 
 def sheets_of_cells(
-    data: bytes, known: Callable[[str], bool] = is_word
+    data: bytes, known: Callable[[str], bool] = is_word, wanted: str = ""
 ) -> tuple[tuple[NumberedRow, ...], ...]:
     """Return the rows of each sheet that is not hidden; text is one sheet, and none where it is no text.
 
-    `known` tells the head of a column. Raises WorkbookBroken and QuoteOpen.
+    Where a sheet is `wanted`, those of it alone. `known` tells the head of a column. Raises WorkbookBroken
+    and QuoteOpen.
     """
     if is_workbook(data) or is_page(data):
-        return tuple(tuple(enumerate(sheet.rows, 1)) for sheet in read_sheets(data) if not sheet.hidden)
+        return tuple(
+            tuple(enumerate(sheet.rows, 1))
+            for sheet in read_sheets(data)
+            if (sheet.name.strip() == wanted if wanted else not sheet.hidden)
+        )
     text = decode(data)
     if text is None:
         return ()

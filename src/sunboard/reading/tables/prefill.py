@@ -20,7 +20,7 @@ from sunboard.model.tabulation import Tabulation, tabulated
 from sunboard.reading.tables.cells import sheets_of_cells
 from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.delimited import QuoteOpen
-from sunboard.reading.tables.sheets import DATED
+from sunboard.reading.tables.sheets import DATED, SHEETS_SEVERAL, sheet_of
 from sunboard.reading.tables.table import read_table
 from sunboard.settings.reference import CatalogRow
 
@@ -43,11 +43,12 @@ def told_by_file(
 ) -> Mapping[str, Plain]:
     """Return fields of a record as a spreadsheet tells them, and the one that names it.
 
-    What is in doubt is not told.
+    What is in doubt is not told. The name may say which sheet is meant: `名单.xlsx#特困`.
     """
-    table, title = next(iter(kind.tables), None), _title(data)
+    only = _only_table(data, name)
+    table, title = next(iter(kind.tables), None), _title(only)
     possible = {code: row for code, row in catalog.items() if not kind.catalog or code in kind.catalog}
-    called = row_called(possible, _only_table(data).title)
+    called = row_called(possible, only.title)
     row = {"catalog": called} if called else {}
     if table is None:
         return {**title, **row, "tables": name}
@@ -65,14 +66,29 @@ def row_called(catalog: Mapping[str, CatalogRow], title: str) -> str:
     return next(iter(found.values())) if len(found) == 1 else ""
 
 
-def holds_several(kind: Kind, data: bytes) -> bool:
+def sheets_in_doubt(kind: Kind, name: str, data: bytes) -> Sequence[str]:
+    """Return the sheets of a file of which each could be the list or the register of a record.
+
+    Which sheets hold entries is known once it is known of which period.
+    """
+    table = next(iter(kind.tables.values()), None)
+    if table is None or columns_of(table).roles:
+        return ()
+    file, sheet = sheet_of(name)
+    log = Log()
+    read_table(data, file, table, log, wanted=sheet)
+    several = (one.details["sheets"] for one in log.problems if one.fault is SHEETS_SEVERAL)
+    return next(several, ())
+
+
+def holds_several(kind: Kind, name: str, data: bytes) -> bool:
     """Tell whether each row of a spreadsheet is one thing of a kind whose records tell one each.
 
     Its head then has the name of such a thing, or two fields or more that every record of the kind needs.
     """
     if kind.tables:
         return False
-    table, columns = _only_table(data), columns_of(kind.fields)
+    table, columns = _only_table(data, name), columns_of(kind.fields)
     common = {key.name for key in keys_of(Disclosure)}
     needed = {key.name for key in keys_of(kind.fields) if key.required} - common
     met = needed & {columns.column(head).field for head in table.heads}
@@ -88,40 +104,44 @@ def other_table(
     """
     if not kind.tables:
         return None
-    called, names = name + _only_table(data).title, names_of(kind.fields)
+    called, names = name + _only_table(data, name).title, names_of(kind.fields)
     keys = [key for key in keys_of(kind.fields) if key.form.sort == "table" and key.name not in kind.tables]
     meant = [(key.zh, key) for key in keys if key.zh in called]
     others = {code: row for code, row in catalog.items() if code not in kind.catalog}
-    if not meant and not _is_dated(kind, data) and (row := row_called(others, called)):
+    if not meant and not _is_dated(kind, name, data) and (row := row_called(others, called)):
         meant = [(row, names["tables"])]
     return meant[0] if len(meant) == 1 and not _is_read(kind, name, data) else None
 
 
-def _is_dated(kind: Kind, data: bytes) -> bool:
+def _is_dated(kind: Kind, name: str, data: bytes) -> bool:
     """Tell whether a head says when something was, or under which number, as those of entries do."""
-    heads, tables = _only_table(data).heads, [columns_of(part) for part in kind.tables.values()]
+    heads, tables = _only_table(data, name).heads, [columns_of(part) for part in kind.tables.values()]
     return any(columns.column(head).role in DATED for columns in tables for head in heads)
 
 
 def _is_read(kind: Kind, name: str, data: bytes) -> bool:
     """Tell whether a spreadsheet is read without a mistake as one of the tables of a kind."""
+    file, sheet = sheet_of(name)
     for part in kind.tables.values():
         log = Log()
-        if read_table(data, name, part, log) and not log.has_error:
+        if read_table(data, file, part, log, wanted=sheet) and not log.has_error:
             return True
     return False
 
 
-def _title(data: bytes) -> Mapping[str, Plain]:
-    """Return what stands as a title above the only table of a file, without its unit."""
-    bare = "".join(_UNIT.sub("", _only_table(data).title).split())
+def _title(table: Tabulation) -> Mapping[str, Plain]:
+    """Return what stands as a title above a table, without its unit."""
+    bare = "".join(_UNIT.sub("", table.title).split())
     return {"title": bare} if _NAMED.fullmatch(bare) else {}
 
 
-def _only_table(data: bytes) -> Tabulation:
-    """Return the only table of a file by its parts; an empty one where there are several, or none."""
+def _only_table(data: bytes, name: str) -> Tabulation:
+    """Return the only table of a file, or of the sheet that is named, by its parts.
+
+    An empty one where there are several, or none.
+    """
     try:
-        sheets = [sheet for sheet in sheets_of_cells(data) if sheet]
+        sheets = [sheet for sheet in sheets_of_cells(data, wanted=sheet_of(name)[1]) if sheet]
     except (WorkbookBroken, QuoteOpen):
         return Tabulation()
     return tabulated([row for _, row in sheets[0]]) if len(sheets) == 1 else Tabulation()
@@ -131,8 +151,9 @@ def told_by_table(
     kind: Kind, table: str, name: str, data: bytes, language: str = "zh"
 ) -> Mapping[str, Plain]:
     """Return fields of a record as the rows of one of its tables, and the cells around them, tell them."""
+    file, sheet = sheet_of(name)
     try:
-        sheets = sheets_of_cells(data, lambda head: head in names_of(kind.tables[table]))
+        sheets = sheets_of_cells(data, lambda head: head in names_of(kind.tables[table]), sheet)
     except (WorkbookBroken, QuoteOpen):
         return {}
     cells = [row for sheet in sheets for _, row in sheet]
@@ -144,7 +165,7 @@ def told_by_table(
     found = _period([name]) or _period(titles) or period_of_days([*_days(cells)])
     told: dict[str, Plain] = {}
     log = Log()
-    rows = read_table(data, name, kind.tables[table], log, period=found)
+    rows = read_table(data, file, kind.tables[table], log, wanted=sheet, period=found)
     read = names_of(kind.fields)[table].read(rows, log) if rows else None
     if kind.tells:
         told |= kind.tells(read if read and not log.has_error else (), cells)

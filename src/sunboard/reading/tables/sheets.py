@@ -50,6 +50,7 @@ _OTHER_ENDINGS = (
     *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".zip", ".rar"),
 )
 _MARKUP = regex(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml|<workbook|mime-version:)", re.IGNORECASE)
+_SHEET = regex(r"(?P<file>.+\.\w+)\s*(?:[#＃](?P<sheet>.+)|〔(?P<tab>.+)〕)")
 _GROUP = regex(r"[^#＃].{0,7}[组队社]")
 _STATE = regex(r"[\d#＃年季月期初末新旧]|[Ss]heet|原来|备份|副本|作废")
 _FEWEST = 2  # sheets beside one that adds them up
@@ -83,6 +84,12 @@ class Grid:
     def side(self) -> str:
         """Return the side of which the name of the sheet speaks: 收入, 支出."""
         return side_said(self.sheet.name)
+
+
+def sheet_of(written: str) -> tuple[str, str]:
+    """Take the name of a sheet off a file: `收支.xlsx#一季度`, `收支.xlsx〔一季度〕`."""
+    found = _SHEET.fullmatch(written)
+    return (found["file"], (found["sheet"] or found["tab"]).strip()) if found else (written, "")
 
 
 def find_grids(
@@ -141,12 +148,13 @@ def find_grids(
     if len(chosen) > 1 and not is_one and not _belong_together(chosen, period):
         chosen = _with_summaries(chosen, period) or chosen
     if not (is_one or _belong_together([one for one in chosen if not one.is_summary], period)):
-        names = [grid.sheet.name for grid in chosen]
+        names = tuple(grid.sheet.name for grid in chosen)
         own = (one.sheet.name for one in sorted(chosen, key=lambda one: not one.is_dated))
         own = (one for one in own if not _is_of_another(one, period))
         example = next(own, period.name("zh") if period else names[0])
         example = f"{name}#{example}"
-        log.add(SHEETS_SEVERAL, Place(path), "、".join(names), file=name, example=example, what="rows")
+        told = "、".join(names)
+        log.add(SHEETS_SEVERAL, Place(path), told, file=name, example=example, sheets=names, what="rows")
         return ()
     if sheet := _without_head(sheets, grids, chosen, period):
         place = Place(path, 1, f"{sheet.name}!A1")
