@@ -382,6 +382,21 @@ def outline(draw: Draw) -> Made:
     return [Page("收支", [*draw.above("2026年一季度财务收支情况", 3), head, *rows, *low])], shown
 
 
+def listed(draw: Draw) -> Made:
+    """一、本期收入 | 60000, and below it each item with its amount: no head at all."""
+    entries = draw.entries(dated=False, least=5)
+    with_totals = draw.chance(0.7)
+    shown: list[Entry] = []
+    rows: list[list[Cell]] = []
+    for mark, side, name in (("一", "income", "收入"), ("二", "expense", "支出")):
+        own = [one for one in entries if one.side == side]
+        rows.append([f"{mark}、本期{name}", _sum(own, side) if with_totals else None])
+        for at, one in enumerate(own, 1):
+            rows.append([f"{at}.{one.item}", draw.money(one.amount)])
+            shown.append(replace(one, item=f"{at}.{one.item}"))
+    return [Page("收支", [["南湖村2026年一季度财务收支"], *rows])], shown
+
+
 def sections(draw: Draw) -> Made:
     """收入 and 支出 stand as titles between dated rows with one column of amounts."""
     entries = draw.entries(dated=True)
@@ -1215,7 +1230,7 @@ SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(account_book, marks_of_repetition, unit_at_foot, table_below, pivot, kinds_beside_sum),
     *(accounts_in_heads, one_item_a_title, unit_of_one_table, blocks, deep_head, sums_of_kinds),
     *(months_and_sides, days_of_sheets, years_in_column, items_of_sides, of_groups, clock_beside_day),
-    *(boxes_of_digits, township_form, bank_flags, on_its_side, of_accounts),
+    *(boxes_of_digits, township_form, bank_flags, on_its_side, of_accounts, listed),
 )
 
 

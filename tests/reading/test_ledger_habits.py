@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import openpyxl
@@ -404,6 +405,55 @@ def test_whoever_signed_below_kinds_and_their_sum_is_no_amount() -> None:
 
 def money(found: list[dict[str, str]]) -> list[tuple[str, str, str]]:
     return [(row["摘要"], row.get("收入", ""), row.get("支出", "")) for row in found]
+
+
+LISTED = """南湖村一季度收支
+　　　　单位：万元
+一、上季结余　　　1.8
+二、本季收入合计　　　0.84
+  1.转移支付　　　0.6
+  2.林地租金　　　0.24
+三、本季支出：
+  1.村道养护……0.18
+  2.水电费：0.07
+四、本季结余　　2.39
+公开日期：2026年4月10日
+"""
+
+
+def test_labels_with_an_amount_each_need_no_head_where_titles_say_both_sides() -> None:
+    lines = [tuple(re.split(r"[　…]+|(?<!单位)：", line.strip())) for line in LISTED.splitlines()]
+    headed = LISTED.replace("一、上", "项　　目　　　　金　　额\n一、上").replace("村一", "村　2026年一")
+    texts = [(text.encode("gb18030"), "a.txt") for text in (LISTED, headed)]
+    for data, name in (*texts, (workbook(*lines), "a.xlsx")):
+        found, _, problems = rows(data, name, period=QUARTER)
+        assert [
+            (one, parse_money(income), parse_money(expense)) for one, income, expense in money(found)
+        ] == [
+            ("1.转移支付", 6000, None),
+            ("2.林地租金", 2400, None),
+            ("1.村道养护", None, 1800),
+            ("2.水电费", None, 700),
+        ]
+        assert [one.split()[0] for one in raised(problems)] == ["table-unit"]
+
+
+def test_what_may_be_an_amount_of_a_list_is_left_to_be_asked_back() -> None:
+    found, _, _ = rows(LISTED.replace("0.07", "0.O7").encode(), "a.txt", period=QUARTER)
+    assert ("2.水电费", "", "0.O7") in money(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LISTED.replace("三、本季支出：", "三、其他："),
+        LISTED[LISTED.index("一、") :],
+        LISTED.replace("村道养护……0.18", "村道养护 3 150"),  # three of them, or 3,150
+        LISTED.replace("　　　　单位：万元", "项　　目　　　　上年数"),
+    ],
+)
+def test_labels_with_amounts_are_no_ledger_without_both_sides_a_title_and_one_number_each(text: str) -> None:
+    assert raised(rows(text.encode(), "a.txt", period=QUARTER)[2]) == ["table-head-missing"]
 
 
 def test_codes_of_accounts_tell_parts_only_where_their_sums_prove_it() -> None:

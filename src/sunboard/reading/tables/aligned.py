@@ -1,4 +1,4 @@
-"""Text whose columns are parted by spaces, as printed from a program or typed in an editor.
+"""Text whose columns are parted by spaces, or by dots and colons, as printed or as typed in an editor.
 
 Where a cell may be empty only its place on the line tells its column: the columns are then the stretches that
 all lines have in common, one below each head. Where that leaves a doubt nothing is read.
@@ -20,6 +20,9 @@ from sunboard.reading.tables.sums import DASHES, sum_word
 _FURTHEST = 40  # lines from the top among which a head is looked for
 _WIDE, _SINGLE = regex(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*"), regex(r"[^ \u3000]+")
 _FEWEST = 3  # cells of a line with wide gaps, and such lines, that show a table
+_LEADING = " \t\u3000:：…·"  # what leads from a label to its amount
+_LEADS = str.maketrans(dict.fromkeys(_LEADING, " "))
+_GAP = regex(r"\t|[ \u3000]{2,}")
 _BLANK = regex(r"[ \u3000]+")
 
 
@@ -55,6 +58,39 @@ def read_aligned(text: str, known: Callable[[str], bool]) -> Delimited | None:
             found = (told.get(y, (line.strip(" \u3000"),)) for y, line in enumerate(lines))
             return Delimited(tuple(found), tuple(range(1, len(lines) + 1)))
     return None
+
+
+def read_listed(text: str) -> Delimited:
+    """Part lines into a label and the amount that ends them: 水电费……735.60; other lines are one cell.
+
+    Between the first and the last amount also what only may be one is parted, so that it is asked back.
+    """
+    lines = [line.strip(" \t\u3000") for line in text.splitlines()]
+    found = [*map(_label_and_amount, lines)]
+    amounts = [y for y, own in enumerate(found) if parse_money(plainly(own[-1])) is not None]
+    heads = (y for y, line in enumerate(lines) if not any(map(str.isdigit, line)))
+    parted = {*range(amounts[0], amounts[-1] + 1), *heads} if amounts else set[int]()
+    rows = (own if y in parted else (line,) for y, (line, own) in enumerate(zip(lines, found, strict=True)))
+    return Delimited(tuple(rows), tuple(range(1, len(lines) + 1)))
+
+
+def _label_and_amount(line: str) -> tuple[str, ...]:
+    """Part a line at its last tab, else before its last word; of two numbers neither may be the amount.
+
+    A line without a number is parted at its widest gap, as heads are.
+    """
+    if "\t" in line:
+        label, _, amount = line.rpartition("\t")
+        number = ""
+    else:
+        plain = line.translate(_LEADS)
+        label, _, amount = plain.rpartition(" ")
+        number = label.rstrip().rpartition(" ")[2]
+    label = line[: len(label)].rstrip(_LEADING)
+    if not label or not any(map(str.isdigit, amount)):
+        gap = max(_GAP.findall(line), key=len, default="")
+        return tuple("".join(part.split()) for part in line.split(gap, 1)) if gap else (line,)
+    return (label, number, amount) if number.isdecimal() and number != label else (label, amount.strip())
 
 
 def heads_by_spaces(text: str) -> tuple[str, ...]:

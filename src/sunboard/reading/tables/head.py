@@ -102,7 +102,7 @@ def _rated(head: FoundHead, columns: Columns) -> int:
     )
 
 
-def _is_unit_or_note(written: str) -> bool:
+def is_unit_or_note(written: str) -> bool:
     """Tell whether a cell below a head says only its unit, or stands in brackets."""
     return bool(re.fullmatch(r"[(\[【〔].*[)\]】〕]|(?:人民币)?[百千万亿]*元", head_text(written)))
 
@@ -165,7 +165,7 @@ def _pair(
     found: list[Column] = []
     for x in range(width):
         column = _of_two(upper[grouped.get(x, x)], lower[x], columns)
-        is_named = bool(lower[x]) and not _is_unit_or_note(lower[x])
+        is_named = bool(lower[x]) and not is_unit_or_note(lower[x])
         means = column.means if columns.roles else bool(column.field)
         if is_named and x not in grouped and (column.by_group or not means) and not column.is_numbering:
             return None  # an entry, and no head
@@ -206,7 +206,7 @@ def _of_two(above: str, below: str, columns: Columns) -> Column:
     lower = columns.column(below)
     if not above:
         return lower
-    is_unit = _is_unit_or_note(below)
+    is_unit = is_unit_or_note(below)
     both = columns.column(f"{above}({below})" if is_unit and below[0] not in "(（" else above + below)
     if is_sum_of_accounts(lower.key):
         both = Column()  # of what stands beside it

@@ -1,4 +1,7 @@
-"""Why a table has no head that is known: it has none, has one of other words, or lies on its side."""
+"""Why a table has no head that is known: it has none, has one of other words, or lies on its side.
+
+Two columns, of labels and of amounts, need none where titles among the labels say the sides.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,20 @@ from itertools import takewhile, zip_longest
 
 from sunboard.engines.sheet import Sheet
 from sunboard.faults import fault
-from sunboard.fields.written import parse_money
+from sunboard.fields.written import half_width, parse_money
 from sunboard.model.node import Place
 from sunboard.model.problem import Log, Problem
-from sunboard.reading.tables.columns import Cells, Columns
-from sunboard.reading.tables.head import FURTHEST, find_head
+from sunboard.reading.tables.amounts import plainly
+from sunboard.reading.tables.columns import Cells, Column, Columns, FoundHead
+from sunboard.reading.tables.head import FURTHEST, find_head, is_unit_or_note
+from sunboard.reading.tables.settling import settled
 from sunboard.reading.tables.sums import DASHES, is_span, sum_word
+from sunboard.reading.tables.words import enumerated, section_side
 
 _HEAD_MISSING = fault("table-head-missing")
 _NO_INNER: Mapping[str, str] = {}
 _SHORT = 12  # signs of what may be a head
+_FEWEST = 3  # amounts that make a list of them
 _SHOWN = ("day", "voucher", "purpose", "income", "expense", "balance")
 
 
@@ -124,6 +131,43 @@ def as_turned(sheet: Sheet, columns: Columns) -> Sheet | None:
         marks={(x, y): mark for (y, x), mark in sheet.marks.items()},
         dates=frozenset((x, y) for y, x in sheet.dates),
     )
+
+
+def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
+    """Return a head for labels with an amount each, among them titles of both sides; nothing for others.
+
+    It takes the place of the row above the first of them, which may be a title or say the unit.
+    """
+    if not columns.roles:
+        return None
+    filled = [[x for x, cell in enumerate(row) if cell] for row in rows]
+    listed = [
+        at
+        for at, own in enumerate(filled)
+        if any(parse_money(plainly(rows[at][x])) is not None for x in own[1:])
+    ]
+    places = {tuple(filled[at]) for at in listed}
+    if len(listed) < _FEWEST or len(places) != 1 or len(place := next(iter(places))) != 2:
+        return None
+    label, amount = place
+    titles = {
+        at: side
+        for at, own in enumerate(filled)
+        if own and own[0] == label and (side := section_side(enumerated(rows[at][label])[1]))
+    }
+    row = min((*listed, *titles)) - 1
+    beside = [cell for cell in rows[row][label + 1 :] if cell] if row >= 0 else []
+    said = (":" in half_width(cell) or is_unit_or_note(cell) for cell in beside)
+    if not all(said) and [columns.column(cell).role for cell in beside] != ["amount"]:
+        return None  # heads that are not known: 项目 | 上年数
+    if row < 0 or {*titles.values()} != {"income", "expense"}:
+        return None
+    made = [Column()] * max(map(len, rows))
+    made[label], made[amount] = (
+        columns.column(columns.labels[columns.roles[one]]) for one in ("purpose", "amount")
+    )
+    head = FoundHead(row, tuple(made), top=row + 1, titles=tuple(range(row, -1, -1)))
+    return settled(rows, head, columns)
 
 
 def _lies_across(rows: Cells, at: int) -> bool:

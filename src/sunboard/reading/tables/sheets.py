@@ -19,12 +19,12 @@ from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.sources import OpenWorkbook
-from sunboard.reading.tables.aligned import read_aligned
+from sunboard.reading.tables.aligned import read_aligned, read_listed
 from sunboard.reading.tables.boxes import joined_boxes
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.head import FURTHEST, find_head
-from sunboard.reading.tables.headless import as_turned, note_no_head
+from sunboard.reading.tables.headless import as_turned, head_of_outline, note_no_head
 from sunboard.reading.tables.words import account_named, side_said
 
 PART_HIDDEN = fault("table-part-hidden")
@@ -135,8 +135,8 @@ def find_grids(
     if chosen is None:
         return ()
     chosen = chosen or _choose(grids, columns, period)
-    if not chosen and (turned := _turned_grid(sheets, columns)):
-        return (turned,)
+    if not chosen and (grid := _turned_grid(sheets, columns) or _outline_grid(sheets, columns)):
+        return (grid,)
     if not chosen:
         first = next(sheet for sheet in sheets if any(map(any, sheet.rows)))
         note_no_head(first.rows, Place(path, 1, f"{first.name}!A1"), name, log, columns=columns)
@@ -175,13 +175,27 @@ def find_grids(
     return (*books_of_accounts(parts), *others)
 
 
-def _turned_grid(sheets: Sequence[Sheet], columns: Columns) -> Grid | None:
-    """Return the one sheet that is not empty, where its table lies on its side; hidden parts do not turn."""
+def _only_sheet(sheets: Sequence[Sheet]) -> Sheet | None:
+    """Return the one sheet that is not empty, where nothing of it is hidden."""
     filled = [sheet for sheet in sheets if any(map(any, sheet.rows))]
-    if len(filled) != 1 or filled[0].hidden_rows or filled[0].hidden_columns:
+    is_whole = len(filled) == 1 and not (filled[0].hidden_rows or filled[0].hidden_columns)
+    return filled[0] if is_whole else None
+
+
+def _outline_grid(sheets: Sequence[Sheet], columns: Columns) -> Grid | None:
+    """Return the one sheet, where it has labels with an amount each and needs no head."""
+    sheet = _only_sheet(sheets)
+    head = sheet and head_of_outline(sheet.rows, columns)
+    return Grid(sheet, head, f"{sheet.name}!") if sheet and head else None
+
+
+def _turned_grid(sheets: Sequence[Sheet], columns: Columns) -> Grid | None:
+    """Return the one sheet, where its table lies on its side."""
+    sheet = _only_sheet(sheets)
+    if sheet is None:
         return None
-    says_unit = any(_LARGE.search(cell) for row in filled[0].rows for cell in row)
-    turned = as_turned(filled[0], columns) if not says_unit else None
+    says_unit = any(_LARGE.search(cell) for row in sheet.rows for cell in row)
+    turned = as_turned(sheet, columns) if not says_unit else None
     head = turned and find_head(turned.rows, turned.merged, columns)
     return Grid(turned, head, f"{turned.name}!", is_turned=True) if turned and head else None
 
@@ -378,6 +392,11 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
     head = find_head(table.rows, (), columns)
     if head is None and (aligned := read_aligned(text, columns.knows)):
         table, head = aligned, find_head(aligned.rows, (), columns)
+    if head is None:
+        head = head_of_outline(table.rows, columns)
+    if head is None and max(map(len, (listed := read_listed(text)).rows)) == 2:
+        head = head_of_outline(listed.rows, columns)
+        table = listed if head else table
     if head is None:
         not_apart = max(map(len, table.rows)) == 1 or _heads_by_spaces(text, columns)
         place = Place(path, 1)
