@@ -250,6 +250,22 @@ def test_a_long_notice_stands_on_one_slide_with_its_last_day_where_smaller_type_
     assert "".join(text[6] for text in texts(notice, role="title")) == title
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (600, 1600)])
+def test_no_title_is_so_large_that_a_word_of_it_breaks(size: tuple[int, int]) -> None:
+    view = village(size, views.record_view(title="Longmeadow underpass"), name="Longmeadow under Hill")
+    titles = [text[6] for task in plan(view)[0] for text in texts(task, role="title")]
+    assert not {"Longmeado", "Longmead", "underpas"} & {word for line in titles for word in line.split()}
+    assert any(line.startswith("Longmeadow") for line in titles)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (720, 1280), (600, 1600)])
+def test_until_when_a_notice_runs_stands_on_one_label(size: tuple[int, int]) -> None:
+    notice = views.notice_view(title="护坡加固", summary="护坡加固。", notice_end="2026-12-28")
+    slides = plan(village(size, replace(notice, key=Fact("金额", "6,240 元"))), "zh")[0]
+    labels = [texts(task, role="urgent") for task in slides]
+    assert {len(found) for found in labels} == {0, 1}
+
+
 def test_on_lcd_titles_have_fourteen_characters_a_line_and_bodies_six_lines() -> None:
     for task in slides_of((1920, 1080), views.record_view(title="题" * 60, summary="文" * 400)):
         assert all(len(text[6]) <= 14 for text in texts(task, role="title"))

@@ -24,6 +24,8 @@ def measure(text: str) -> int:
         ("一共二十三万五千元五角，八十余户", ["一共二十三万五千元五角，", "八十余户"]),
         ("二〇二六年第二十三组", ["二〇二六年", "第二十三组"]),
         ("一季度十分感谢", ["一季度", "十分感谢"]),
+        ("2026年度补助，2025年底付清", ["2026年度", "补助，", "2025年底", "付清"]),
+        ("共发27人次", ["共发", "27人次"]),
     ],
 )
 def test_dates_amounts_and_telephone_numbers_are_one_word_each(text: str, words: list[str]) -> None:
@@ -52,6 +54,18 @@ def test_what_is_wider_than_a_line_is_broken_between_words_and_behind_units() ->
     assert clauses("六百三十元五角二分", 64, measure) == ("六百", "三十元", "五角二分")
     assert clauses("在4月21日前说", 64, measure) == ("在", "4月21日", "前说")
     assert clauses("公开日期：2026年3月2日", 128, measure) == ("公开日期：", "2026年3月2日")
+
+
+def test_a_word_goes_to_the_next_line_with_the_amount_behind_it_and_not_with_other_numbers() -> None:
+    told = "三季度村里一共收进750,342.50元，"
+    assert clauses(told, 192, measure) == ("三季度村里一共", "收进750,342.50元，")
+    assert clauses("一共收进750,342.50元，", 160, measure) == ("一共收进", "750,342.50元，")
+    assert clauses("村口18亩鱼塘5月底到期", 144, measure) == ("村口18亩鱼塘", "5月底到期")
+
+
+def test_a_last_line_of_two_characters_is_given_the_word_before_it() -> None:
+    assert clauses("到会的村民代表41人同意聘4人。", 208, measure) == ("到会的村民代表41人", "同意聘4人。")
+    assert clauses("公开竞价，谁都可以报名。", 176, measure) == ("公开竞价，谁都", "可以报名。")
 
 
 @given(st.text(max_size=60), st.integers(32, 300))

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sunboard.lazy import regex
 from sunboard.typesetting.phrases import phrases
@@ -18,9 +19,9 @@ _OPENING = "“‘（《〈「『【〔［｛"
 _CLOSING = "”’，。、；：！？）》〉」』】〕］｝…—～·％‰℃￥°"
 _MARKS = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 NUMBERED = (
-    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年)?|\d{1,2}月\d{1,2}日"
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年|[度底初])?|\d{1,2}月\d{1,2}日"
     r"|(?:\d[\d.,]*[亿万千]余?)+(?:\d[\d.,]*)?(?:元|亩|户|人|名|吨|斤|平方米|公里|米)?(?:\d角)?(?:\d分)?"
-    r"|\d[\d.,]*元(?:\d角\d?分?|\d分)|[\d.,]*\d(?:平方米|平方千米|公里|千米|厘米|公斤|[\u4e00-\u9fff])"
+    r"|\d[\d.,]*元(?:\d角\d?分?|\d分)|[\d.,]*\d(?:人次|平方米|平方千米|公里|千米|厘米|公斤|[\u4e00-\u9fff])"
 )
 """Days, amounts, numbers with what they count, as a pattern that Python and Typst read alike."""
 _COARSE = regex(rf"(?:[^-,亿万元角]*[-,亿万元角]+|[^-,亿万元角{_CLOSING}]+)[{_CLOSING}]?|[{_CLOSING}]")
@@ -209,7 +210,8 @@ _NUMERAL = "[〇零一二两三四五六七八九十百千万亿]"
 _UNBROKEN = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z])"
     rf"|\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
-    r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人|名|吨|版|%)?)+"
+    r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?"
+    r"(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人次|人|名|吨|版|%)?)+"
     rf"|(?:一共|百分之|[约共第])?[一二两三四五六七八九十]{_NUMERAL}+[余多几]?"
     r"(?:平方米|公里|[元块角分亩户人名吨斤米岁年月日号组届期批次个项条])?"
     rf"(?:{_NUMERAL}角)?(?:{_NUMERAL}分)?"
@@ -224,6 +226,8 @@ _COUNTED = regex(
 _PAUSES = "，。；：！？…,;!?"
 _BOUND = 24  # signs that a number and the words beside it have at most where they stay together
 _SHORT = 14  # signs of a value that stays with its label
+_CARRIED = 3  # signs of a word that goes to the next line with the amount behind it
+_LEFT = 33  # percent of a line that stay behind
 _ENDS = frozenset(",.;:!?)]}%")
 _LEANING = frozenset("前后内起止的了地得们等")
 
@@ -242,9 +246,13 @@ def clauses(text: str, limit: int, measure: Callable[[str], int], full: int = 66
         if line and 100 * measure(line) >= full * limit and measure(line + whole) > limit:
             lines.append(line)
             line = ""
-        for word in clause:
+        for before, word in pairwise(("", *clause)):
             if measure((line + word).rstrip()) <= limit:
                 line += word if line else word.lstrip()
+                continue
+            if left := _left_by(line, before, word, limit, measure):
+                lines.append(left)
+                line = before + word
                 continue
             for part in (word,) if measure(word.strip()) <= limit else _pieces_of(word, limit, measure):
                 if line and measure((line + part).rstrip()) > limit:
@@ -253,6 +261,15 @@ def clauses(text: str, limit: int, measure: Callable[[str], int], full: int = 66
                 line += part if line else part.lstrip()
     made = [line.rstrip() for line in (*lines, line) if line.strip()]
     return tuple(_with_company(made, limit, measure))
+
+
+def _left_by(line: str, before: str, word: str, limit: int, measure: Callable[[str], int]) -> str:
+    """Return what a line keeps that gives its last word to the amount behind it; nothing if none goes."""
+    if not (word[0].isdigit() and "元" in word and before.isalpha() and len(before) <= _CARRIED):
+        return ""
+    left = line.removesuffix(before)
+    whole = measure((before + word).rstrip()) <= limit and 100 * measure(left) >= _LEFT * limit
+    return left if whole and left != line else ""
 
 
 def _clauses(text: str) -> Iterator[list[str]]:
@@ -332,10 +349,12 @@ def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator
 
 
 def _with_company(lines: list[str], limit: int, measure: Callable[[str], int]) -> list[str]:
-    """Give a last line of one character, or one and a mark, the word before it."""
-    if len(lines) < 2 or sum(sign.isalnum() for sign in lines[-1]) > 1:
+    """Give a last line of one character or two the word before it, if that leaves enough of its line."""
+    signs = sum(sign.isalnum() for sign in lines[-1]) if len(lines) > 1 else _CARRIED
+    if signs >= _CARRIED:
         return lines
     *before, last = words_of(lines[-2])
-    if before and measure(last + lines[-1]) <= limit:
+    least = _LEFT * limit if signs > 1 else 0
+    if before and measure(last + lines[-1]) <= limit and 100 * measure("".join(before)) >= least:
         return [*lines[:-2], "".join(before).rstrip(), last + lines[-1]]
     return lines

@@ -69,6 +69,10 @@ def _pieces(title: str, names: frozenset[str]) -> Iterator[str]:
                 "",
             )
         )
+        # its last sign may begin the next word: 承包方案 is no 承包方
+        after = place + len(word) - 1
+        if len(word) > 2 and word not in names and {word[:-1], title[after : after + 2]} <= known:
+            word = word[:-1]
         if not word and (title[place] in _OPENING | _CLOSING | _BACK | _ON or title[place].isspace()):
             word = title[place]
         if word:

@@ -12,9 +12,9 @@ from sunboard.channels.screen.wording import amount
 from sunboard.describing.scale import to_scale
 from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Entry, Fact, Figure
-from sunboard.typesetting.lines import balance, clean
+from sunboard.typesetting.lines import balance, clean, longest_word
 from sunboard.typesetting.saying import Saying, to_amount
-from sunboard.typesetting.widths import EM
+from sunboard.typesetting.widths import BOLD, EM
 
 TITLE_LINE = 14  # characters
 TITLE_LINES, LONG_TITLE = 3, 70  # a title of more lines is set in so many percent of the type
@@ -62,10 +62,12 @@ def line_rows(
 def title_rows(frame: Frame, text: str, gap: int = 0, larger: int = 100) -> Iterator[Row]:
     """Yield the lines of a title, at most fourteen characters each; `larger` is a percentage.
 
-    One of many lines is set smaller, so that there is room for what it is about.
+    One of many lines is set smaller, so that there is room for what it is about, and one with a word that has
+    no room on a line so that it has.
     """
     text = clean(text)
-    size = min(max(frame.title * larger // 100, frame.body), frame.column)
+    whole = frame.column * 99 // max(EM, longest_word(text, BOLD))
+    size = max(frame.body, min(frame.title * larger // 100, whole))
     lines = _title_lines(frame, text, size)
     if len(lines) > TITLE_LINES:
         size = min(max(size * LONG_TITLE // 100, frame.body), frame.column)
@@ -95,13 +97,15 @@ def deadline_rows(frame: Frame, text: str) -> Iterator[Row]:
     """Yield the line that tells until when something runs: a label that no reader misses."""
     pad = frame.body // 3
     text, inside = clean(text), frame.column - 2 * pad
-    lines = frame.lines(text, inside, frame.body)
-    texts = (Text(line, "urgent", frame.body, inside, x=pad, y=pad // 2) for line in lines)
+    sizes = range(frame.body, frame.least, -2)
+    size = next((size for size in sizes if frame.fits(text, inside, size)), frame.least)
+    lines = frame.lines(text, inside, size)
+    texts = (Text(line, "urgent", size, inside, x=pad, y=pad // 2) for line in lines)
     for row, line in zip(
-        line_rows(texts, frame.body + 2 * pad, frame.gap, words=text, lines=0), lines, strict=True
+        line_rows(texts, size + 2 * pad, frame.gap, words=text, lines=0), lines, strict=True
     ):
-        wide = min(frame.column, frame.room(line, frame.body) + 2 * pad)
-        yield replace(row, bars=(Bar(0, 0, wide, frame.body + pad, "label"),))
+        wide = min(frame.column, frame.room(line, size) + 2 * pad)
+        yield replace(row, bars=(Bar(0, 0, wide, size + pad, "label"),))
 
 
 def fact_rows(frame: Frame, facts: Sequence[Fact], say: Saying, gap: int = 0) -> Iterator[Row]:
