@@ -367,11 +367,18 @@ def test_a_shop_of_a_number_is_let_by_the_month() -> None:
     assert ([to_plain(row) for row in found], problems) == ([told], [])
 
 
-def test_a_plot_is_let_from_one_day_to_another() -> None:
-    heads = ("地块名称", "林种", "承包起始时间", "承包到期时间"), ("后山", "用材林", "2021.10.1", "2031.9.30")
-    found, problems = read(PlotRow, workbook(*heads))
-    told = {"name": "后山", "land_type": "用材林", "start": "2021-10-01", "end": "2031-09-30"}
-    assert ([to_plain(row) for row in found], problems) == ([told], [])
+@pytest.mark.parametrize(
+    "sides", [("承包起始时间", "承包到期时间"), ("起始时间", "终止时间"), ("租期起", "租期止")]
+)
+def test_a_plot_is_let_from_one_day_to_another(sides: tuple[str, str]) -> None:
+    heads, line = (
+        ("山名", "林种", "亩数", "缴费情况"),
+        ("后山", "用材林", 60, "已交清", "2021.10.1", "2031.9.30"),
+    )
+    found, problems = read(PlotRow, workbook((*heads, *sides), line))
+    told = {"name": "后山", "land_type": "用材林", "area": "60.00", "progress": "已交清"}
+    days = {"start": "2021-10-01", "end": "2031-09-30"}
+    assert ([to_plain(row) for row in found], problems) == ([told | days], [])
 
 
 def test_a_cell_of_words_has_room_for_what_stands_beside_them() -> None:

@@ -24,7 +24,7 @@ TERM = (
 """A pattern of what people call the time that a contract lasts."""
 FIRST_DAY = (
     r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:起始|开始|生效|起)(?:日期|时间|日)?"
-    r"|起租(?:日期|时间|日)?"
+    r"|起租(?:日期|时间|日)?|(?:起始|开始)(?:日期|时间|日)"
 )
 """A pattern of what people call the day from which it does."""
 LAST_DAY = (
@@ -32,6 +32,11 @@ LAST_DAY = (
     r"|(?:终止|结束|届满)(?:日期|时间|日)"
 )
 """A pattern of what people call the day until which it does."""
+PROGRESS = (
+    r"(?:合同)?履[行约](?:状态|状况|进度)|合同(?:状态|状况)"
+    r"|[交缴][租款费](?:情况|状况|状态)|租金[交缴]纳?(?:情况|状况)"
+)
+"""A pattern of what people call how it is kept, and whether what is owed was paid."""
 RENT = r"(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|约定|及支付方式|支付方式)?"
 """A pattern of what people call what is paid for it, without saying for how long."""
 _TERM = regex(TERM)

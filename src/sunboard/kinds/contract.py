@@ -20,7 +20,7 @@ from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
-from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, RENT, TERM
+from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, PROGRESS, RENT, TERM
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import apiece, choice, code, day, money, mu, officer, text, yearly
 from sunboard.lazy import dataclass
@@ -47,10 +47,6 @@ _RENT = (
 )
 _MONTHLY = r"每?月(?:租金|租赁费)(?:标准|金额)?|租金\((?:每|元/)月\)"
 _DEPOSIT = "(?:履约|合同|租赁|承包)(?:保证金|押金)"
-_PROGRESS = (
-    "(?:合同)?履[行约](?:状态|状况|进度)|合同(?:状态|状况)"
-    "|[交缴][租款费](?:情况|状况|状态)|租金[交缴]纳?(?:情况|状况)"
-)
 _OWNER = "(?:出租|发包|流出)(?:人|方|单位)"
 _SIGNED = r"(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
 _PAYING = "(?:付款|缴费|交费|支付|收款|缴款|租金支付|承包费缴纳)(?:方式|约定|时间|期限)"
@@ -136,7 +132,7 @@ class ContractRow(Terms, Part):
     )
     monthly: Decimal | None = optional("每月租金", money, example="800.00", heads=_MONTHLY)
     deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", heads=_DEPOSIT)
-    progress: str | None = optional("履行情况", text, example="已完工", heads=_PROGRESS)
+    progress: str | None = optional("履行情况", text, example="已完工", heads=PROGRESS)
     note: str | None = optional("备注", text, example="含塘边管理房")
 
 

@@ -13,7 +13,7 @@ from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure, Enclosure, enclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
-from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, RENT, TERM
+from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, PROGRESS, RENT, TERM
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, mu, officer, text, whereabouts, yearly
 from sunboard.lazy import dataclass
@@ -21,11 +21,11 @@ from sunboard.model.blocks import Content, Fact
 from sunboard.model.plain import Values, maps_of
 
 _NAME = (
-    "(?:地块|宗地|土地|项目|小地|山塘|水面|林地|资源性?资产|资源项目)(?:名称?)?|地名|资源"
+    "(?:地块|宗地|土地|项目|小地|山塘|水面|林地|资源性?资产|资源项目)(?:名称?)?|[地山塘林]名|资源"
     "|(?:(?!单位|[人户方]名).){0,4}名称"
 )
 _TYPE = "(?:土地|资源)(?:类型|类别|种类|性质)|(?:土地|资源)?用途|类[型别]|林种"
-_AREA = "(?:总|实测|确权|土地|资源|占地|登记|测量|合同|台账)面积"
+_AREA = "(?:总|实测|确权|土地|资源|占地|登记|测量|合同|台账)面积|亩数"
 _USE = "(?:利用|使用|经营|发包|出租|承包)(?:现状|方式|状况|情况|状态)|现状"
 _PLACE = "(?:所在|资源|土地|地块)?(?:坐落|位置|地点|方位)(?:地点|位置)?"
 _RENT = (
@@ -74,6 +74,7 @@ class PlotRow(Plot, Part):
     rent_terms: str | None = optional(
         "承包费约定", text, example="每亩每年800元", heads=f"(?:{RENT}){AT_LENGTH}"
     )
+    progress: str | None = optional("履行情况", text, example="已交清", heads=PROGRESS)
     note: str | None = optional("备注", text, example="合同年底到期")
 
 
