@@ -336,6 +336,14 @@ def test_a_low_panel_parts_neither_a_notice_from_its_day_nor_a_full_stop_from_it
     assert not any(not any(map(str.isalnum, line)) for lines in told for line in lines)
 
 
+def test_a_title_of_three_lines_and_its_last_day_stand_close_where_both_then_share_a_slide() -> None:
+    title = "2026年脱贫人口小额信贷贴息对象及金额公示"
+    notice = views.notice_view(title=title, summary="付贴息68914元。", notice_end="2026-10-01")
+    (told,) = (task for task in plan(village((128, 64), notice))[0] if "公示到10月1日" in str(data(task)))
+    assert "".join(text[6] for text in texts(told, role="title")) == title
+    assert faults(told) == []
+
+
 def test_a_short_low_panel_shows_two_lines_and_has_a_running_text_as_well() -> None:
     planned = CHANNEL.plan_village(village((64, 32), NOTICE), views.theme())
     files = {item.output.rpartition("/")[2]: item.data for item in planned if isinstance(item, Artifact)}

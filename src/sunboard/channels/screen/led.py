@@ -323,8 +323,15 @@ class Led:
         return [line for text in told for line in panel.lines(text, "soft")]
 
     def _head(self, record: RecordView) -> list[Line]:
-        """Return how a record begins: title, until when it is a notice."""
-        return [*self._title(record.title or record.kind_label), *self._notice(record)]
+        """Return how a record begins: title, until when it is a notice; they stand close to share a slide."""
+        title, notice = self._title(record.title or record.kind_label), self._notice(record)
+        close = [
+            replace(line, height=max(text.size for text in line.texts))
+            for line in (*title, *notice)
+            if line.texts
+        ]
+        shared = notice and _high([*title, *notice]) > self.panel.depth >= _high(close)
+        return [as_one(close)] if shared else [*title, *notice]
 
     def _notice(self, record: RecordView) -> list[Line]:
         """Return until when it is a notice, and what has to be said wherever it is shown."""
