@@ -27,7 +27,10 @@ _FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "
 
 @check("rent-overdue", of=Contract)
 def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
-    """An instalment of a contract is long due, and not all of it came in by contract or ledger."""
+    """An instalment of a contract is long due, and not all of it came in by contract or ledger.
+
+    What a contract says was received holds for all that came before it was published.
+    """
     days, fields = timedelta(around.days("rent-overdue", record)), record.fields
     known_until = max((one.fields.period.end for one in around.once(standing)), default=None)
     until = fields.period.end if fields.period else known_until or fields.publish_date
@@ -38,7 +41,9 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
     def look(receipt: Receipt) -> Iterator[Finding]:
         if receipt.due is None or until is None or receipt.due + days >= until:
             return
-        came = max(receipt.received or ZERO, _came_for(receipt, fields.receipts, income))
+        told = fields.publish_date if receipt.received is not None else None
+        later = [row for row in income if told is None or (row.date is not None and row.date > told)]
+        came = (receipt.received or ZERO) + _came_for(receipt, fields.receipts, later)
         if came < receipt.amount:
             yield found(
                 receipt.at("received" if receipt.received is not None else "due"),
@@ -47,6 +52,7 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
                 amount=separated(receipt.amount),
                 party=fields.party or fields.object or record.title,
                 left=separated(receipt.amount - came),
+                told="less" if _came_for(receipt, fields.receipts, income) > came else "short",
             )
 
     yield from each(fields.receipts, look)
