@@ -79,6 +79,21 @@ def test_a_spreadsheet_that_is_not_there_or_cannot_be_read_is_never_passed_over(
     assert read("说明文件: 说明.txt", {})[1] == ["key-unknown 4"]
 
 
+def test_a_table_of_heads_alone_is_empty_unless_there_is_nothing_to_tell() -> None:
+    named, files = "所属期间: 2026年一季度\n明细文件: 账.csv", {"账.csv": "日期,摘要,收入,支出\n".encode()}
+    assert "table-empty 0" in read(named, files, kind="finance")[1]
+    assert "table-empty 0" not in read(f"{named}\n本期无此项: 是", files, kind="finance")[1]
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_offered"), [("一季度.xlsx", True), ("四季度.xlsx", False), ("1季度.pdf", False)]
+)
+def test_a_table_that_is_not_there_is_looked_for_beside(beside: str, is_offered: bool) -> None:
+    reading, _ = read("表格: 1季度.xlsx", {beside: b""})
+    (missing,) = (one for one in reading.problems if one.fault.code == "table-file-missing")
+    assert (f"改成 表格: {beside}；" in missing.hint("zh")) == is_offered
+
+
 def test_a_balance_sheet_is_read_from_a_file() -> None:
     head = "资产,年初数,期末数,负债,年初数,期末数\n货币资金,1,5.5,应付,12,7\n"
     reading, told = read(

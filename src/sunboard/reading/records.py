@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 from collections.abc import Container, Iterator
 from contextlib import suppress
@@ -19,6 +20,7 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Unread, to_plain
+from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES, WORKBOOKS
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar, texts
 from sunboard.model.plain import Plain, Values, canonical, sha256
@@ -38,6 +40,7 @@ from sunboard.reading.tables.sheets import (
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
 
+_NUMBER, _IN_WORDS = regex("[0-9]+"), str.maketrans("一二三四五六七八九", "123456789")
 _SURELY_TABLES = (*WORKBOOKS, ".csv", ".et", ".xlsm", ".xlsb")
 """Endings of files that hold nothing but tables, whether they can be read or not."""
 
@@ -154,17 +157,21 @@ def _table(
     file, sheet = (written, "") if path in source.files else sheet_of(written)
     path = _found(document.path, file, kind, source.files) if sheet else path
     if path not in source.files or table.name not in kind.tables:
-        log.add(TABLE_FILE_MISSING, entry.place, written)
+        _note_no_file(entry.place, written, file, document.path, source, log)
         return _unread(entry, table)
     heard = Log()
     data, part, period = source.files[path], kind.tables[table.name], _value(document, kind, "period")
     opened = source.open_workbook
     read = partial(read_table, data, path, part, heard, wanted=sheet, period=period, open_workbook=opened)
     rows = source.tables.rows(table_of(data, path, part, sheet, period), heard, read)
+    is_nil = _value(document, kind, "nil") is True
+    if isinstance(rows, Items) and not (rows.items or heard.problems or is_nil):  # nothing below its head
+        heard.add(TABLE_EMPTY, Place(path), posixpath.basename(path))
+        rows = None
     is_empty = rows is None and all(
         is_without_head(one) or one.fault is TABLE_EMPTY for one in heard.problems
     )
-    if is_empty and _value(document, kind, "nil") is True:
+    if is_empty and is_nil:
         log.add(TABLE_OF_NOTHING, entry.place, written, what="empty")
     else:
         log.problems += (_named_here(problem, entry.place) for problem in heard.problems)
@@ -269,12 +276,26 @@ def _enclosed_table(node: Node, document: Document, kind: Kind, source: VillageF
         written, named = sheet_of(written)
         wanted, path = wanted or named, _found(document.path, written, kind, source.files)
     if path not in source.files:
-        log.add(TABLE_FILE_MISSING, file.place, file.text.strip())
+        _note_no_file(file.place, file.text.strip(), written, document.path, source, log)
         return node
     heard = Log()
     cells = read_enclosed(source.files[path], path, heard, wanted=wanted, open_workbook=source.open_workbook)
     log.problems += (_named_here(problem, file.place) for problem in heard.problems)
     return replace(node, entries=(*node.entries, *(cells or ())))
+
+
+def _numbers(name: str) -> list[str]:
+    """Return the numbers in the name of a file: those of a year and its quarter, however written."""
+    return _NUMBER.findall(name.translate(_IN_WORDS))
+
+
+def _note_no_file(place: Place, written: str, file: str, path: str, source: VillageFiles, log: Log) -> None:
+    """Note that a table is not there, and which one beside the record has nearly its name."""
+    folder = posixpath.dirname(path)
+    beside = (one.rpartition("/")[2] for one in source.files if posixpath.dirname(one) == folder)
+    meant = [one for one in beside if one.lower().endswith(TABLES) and _numbers(one) == _numbers(file)]
+    near = difflib.get_close_matches(file, meant, 1)
+    log.add(TABLE_FILE_MISSING, place, written, near="some" if near else "", beside="".join(near))
 
 
 def _named_here(problem: Problem, place: Place) -> Problem:

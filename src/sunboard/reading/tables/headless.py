@@ -25,7 +25,7 @@ _HEAD_MISSING = fault("table-head-missing")
 _NO_INNER: Mapping[str, str] = {}
 _SHORT = 12  # signs of what may be a head
 _FEWEST = 3  # amounts that make a list of them
-_SHOWN = ("day", "voucher", "purpose", "income", "expense", "balance")
+_SHOWN = ("day", "voucher", "purpose", "account", "income", "expense", "balance")
 
 
 def note_no_head(
