@@ -15,6 +15,7 @@ from sunboard.lazy import regex
 from sunboard.model.node import Scalar
 from sunboard.model.problem import Log
 
+_AND = regex("[、，,;；/／和与及]")
 _ASIDE = regex(r"[(（].*?[)）]|\s")
 _NOTHING = frozenset(("", "无", "没有", "暂无", "待定", "待补", "-", "—", "/"))
 """What is written where there is nothing to write."""
@@ -83,11 +84,13 @@ def power_type_unknown(record: Record[Power], around: Around) -> Iterator[Findin
     """An item names a sort of power that lists of powers do not have."""
     written = record.fields.power_type
     words, _ = around.packaged.law.words("power-type-unknown", around.day_of(record))
-    if written and _ASIDE.sub("", written) not in words:
-        near = next((word for word in words if written[:2] == word[:2]), "")
+    plain = _ASIDE.sub("", written or "").rstrip("。.")
+    sorts = [plain] if plain in words else [*filter(None, _AND.split(plain))] or [written]
+    if written and (unknown := next((sort for sort in sorts if sort not in words), None)):
+        near = next((word for word in words if unknown[:2] == word[:2]), "")
         is_class = names_of(Power)["大类"].read(Scalar(written), Log()) is not None
         advice = "class" if is_class and record.fields.class_ is None else "near" if near else ""
-        yield found(record.at("power_type"), written, known=words, near=near, advice=advice, example=words[0])
+        yield found(record.at("power_type"), unknown, known=words, near=near, advice=advice, example=words[0])
 
 
 @check("risk-step-unknown", of=Power)
