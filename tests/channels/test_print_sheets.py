@@ -495,6 +495,23 @@ def test_a_low_table_of_the_text_stands_whole() -> None:
         assert set(held) <= {0, 5}, lines
 
 
+def test_a_few_facts_stand_whole_below_their_head() -> None:
+    facts = FactsBlock("公开什么", tuple(Fact(f"第{at}样", "讲给全村的人听" * 8) for at in range(1, 4)))
+    least = changed(views.theme(), "#let sizes = data.sizes", "#let sizes = data.sizes.slice(-1)")
+    for lines in (16, 17, 18, 20):
+        told = TextBlock("说明", "\n".join(["一行字。"] * lines))
+        record = views.record_view(blocks=(told, facts), body="后面还有的话。" * 120)
+        held = [sum(f"第{at}样" in page.shown for at in range(1, 4)) for page in drawn(record, least)]
+        assert set(held) <= {0, 3}, lines
+
+
+def test_a_title_a_little_longer_than_its_line_is_set_smaller_where_that_saves_a_page() -> None:
+    table = "\n".join(["| 组 | 户数 |", "| --- | --- |", *(f"| 第{at}组 | {at}0 |" for at in range(1, 11))])
+    record = views.record_view(title="高山蔬菜基地机耕路硬化工程施工单位比选结果公示", body=table)
+    usual = changed(views.theme(), "or tight and wide > 20", "")
+    assert (len(drawn(record, usual)), len(drawn(record))) == (2, 1)
+
+
 def test_what_follows_a_ledger_is_on_no_page_that_is_nearly_empty() -> None:
     for related, rows in (((), 14), ((), 23), ((Link("一件事", "2026-0001", "有关"),), 28)):
         *_, before, last = drawn(replace(ledger(rows), related=related))
