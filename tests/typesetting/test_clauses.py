@@ -52,6 +52,8 @@ def test_what_is_wider_than_a_line_is_broken_between_words_and_behind_units() ->
     assert clauses("一百八十元，从村", 64, measure) == ("一百", "八十元，", "从村")
     assert clauses("每个工一百八十元，从村", 64, measure) == ("每个工", "一百", "八十元，", "从村")
     assert clauses("六百三十元五角二分", 64, measure) == ("六百", "三十元", "五角二分")
+    assert clauses("村文化广场", 64, measure) == ("村文化", "广场")
+    assert clauses("（征求意见稿）", 80, measure) == ("（征求", "意见稿）")
     assert clauses("在4月21日前说", 64, measure) == ("在", "4月21日", "前说")
     assert clauses("公开日期：2026年3月2日", 128, measure) == ("公开日期：", "2026年3月2日")
 

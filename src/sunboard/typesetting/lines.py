@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sunboard.lazy import regex
-from sunboard.typesetting.phrases import phrases
+from sunboard.typesetting.phrases import lexicon, phrases
 from sunboard.typesetting.widths import BOLD, BREAK, EM, REGULAR, width
 
 _OPENING = "“‘（《〈「『【〔［｛"
@@ -223,6 +223,7 @@ _COUNTED = regex(
     rf"|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
 )
 """A number with what it counts, in Chinese numerals up to the next; or what stands before the first."""
+_MARKED = _OPENING + _CLOSING
 _PAUSES = "，。；：！？…,;!?"
 _BOUND = 24  # signs that a number and the words beside it have at most where they stay together
 _SHORT = 14  # signs of a value that stays with its label
@@ -340,12 +341,24 @@ def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator
             yield part[-1]
             continue
         for piece in (part,) if measure(part.strip()) <= limit else _COUNTED.findall(part):
-            if measure(piece.strip()) <= limit:
-                yield piece
+            halves = (piece,) if measure(piece.strip()) <= limit else _halves_of(piece, limit, measure)
+            if halves:
+                yield from halves
                 continue
             for found in _PIECE.finditer(piece):
                 whole = measure(found[0]) <= limit
                 yield from (found[0],) if whole else _parts(found[0], lambda part: measure(part) <= limit)
+
+
+def _halves_of(word: str, limit: int, measure: Callable[[str], int]) -> Sequence[str]:
+    """Return two parts of a word, one of them known, the first as long as can be; nothing if none fit."""
+    known = lexicon()
+    for at in range(len(word) - 1, 0, -1):
+        halves = word[:at], word[at:]
+        bare = [half.strip(_MARKED) for half in halves]
+        if min(map(len, bare)) > 1 and known & {*bare} and all(measure(half) <= limit for half in halves):
+            return halves
+    return ()
 
 
 def _with_company(lines: list[str], limit: int, measure: Callable[[str], int]) -> list[str]:
