@@ -196,7 +196,7 @@ def _unappraised(sold: Disposal | AssetRow, name: str, day: date | None, place: 
     given = (("评估价", sold.appraised), ("公告日期", sold.notice_date))
     missing = tuple(word for word, value in given if value is None)
     if missing:
-        yield found(place, name, what="none", missing=missing, key=missing[0])
+        yield found(place, name, what="none", missing=missing, key=missing)
     elif sold.notice_date and day and sold.notice_date > day:
         yield found(sold.at("notice_date"), name, what="late", missing=missing, key="公告日期")
 
