@@ -13,8 +13,10 @@ from sunboard.model.blocks import Arrow, Step, StepsBlock
 WORDING = Wording(
     document="形成{paper}",
     public="公开",
-    risk="{level}风险",
     unlevelled="风险",
+    low="低风险",
+    middle="中风险",
+    high="高风险",
     go="转第{step}步",
     end="结束",
 )

@@ -81,8 +81,9 @@ def _marks(
         frame = Rect(x, row + 4, wide + 50, LINE - 8)
         texts.append(Text(x + 25, row + 20, wording.public, wide))
         x = frame.right + _GAP
+    names = (wording.unlevelled, wording.low, wording.middle, wording.high)
     for risk in risks:
-        words = wording.risk.format(level=risk.level) if risk.level else wording.unlevelled
+        words = names[risk.grade]
         wide = _DOT + 15 + measure(words)
         if x > PAD and x + wide > PAD + inner:
             x, row = PAD, row + LINE

@@ -21,13 +21,15 @@ LINE = 140
 class Wording:
     """The words that a chart adds to those of the flow.
 
-    `document` holds `{paper}`, `risk` `{level}`, `go` `{step}`.
+    `document` holds `{paper}`, `go` `{step}`; a risk is named by how grave it is.
     """
 
     document: str
     public: str
-    risk: str
     unlevelled: str
+    low: str
+    middle: str
+    high: str
     go: str
     end: str
 
@@ -168,7 +170,6 @@ class Risk:
 
     number: int
     text: str
-    level: str
     grade: int
 
 

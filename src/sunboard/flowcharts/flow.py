@@ -59,7 +59,7 @@ def risks_of(block: StepsBlock) -> tuple[tuple[Risk, ...], ...]:
         for place, text in enumerate(step.risks):
             number += 1
             level = step.levels[place] if place < len(step.levels) else ""
-            here.append(Risk(number, text, level, _GRADES.get(level, 0)))
+            here.append(Risk(number, text, _GRADES.get(level, 0)))
         found.append(tuple(here))
     return tuple(found)
 

@@ -241,7 +241,10 @@ def _risks_at(step: Values, values: Values, telling: Telling) -> tuple[tuple[str
     )
     levelled = ((text_of(risk, "level"), text_of(risk, "point")) for risk in here)
     named = (
-        (telling.say("kind-power-risk", level=level, point=point) if level else point, level)
+        (
+            telling.say("kind-power-risk", level=telling.say.label(level), point=point) if level else point,
+            level,
+        )
         for level, point in levelled
     )
     return (((own, ""),) if own else ()) + tuple(named)
