@@ -237,6 +237,15 @@ def test_transfers_name_their_accounts() -> None:
     ]
 
 
+def test_who_saw_to_a_transfer_is_told_once_by_the_ledger_where_there_is_one() -> None:
+    values = {
+        **plain(quarter()),
+        "transfers": [{"date": "2026-03-04", "amount": "1.00", "handler": "罗会兰"}],
+    }
+    for rows, last in ((values["rows"], "金额"), ([], "经手人")):
+        assert table({**values, "rows": rows}, "内部划转").columns[-1].label == last
+
+
 def test_balance_sheet_has_two_sides() -> None:
     assert table(plain(quarter()), "资产负债表 · 资产").total == ("合计", "", "609,475.86", "722,881.21")
 

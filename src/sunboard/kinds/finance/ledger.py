@@ -36,6 +36,7 @@ _OWN = frozenset(
 def ledger_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
     """Return the ledger, then transfers and vouchers without money, wherever they had been written."""
     rows, moves, bookings, say = maps_of(values, "rows"), _moves(values), _bookings(values), telling.say
+    told = bool(rows) and not is_summary(values)
     return (
         *_ledger(
             values,
@@ -49,8 +50,11 @@ def ledger_blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
             say("kind-transfers-note"),
             _ways(values, moves, telling),
             telling,
+            told=told,
         ),
-        *_without_sides(say("kind-noncash"), _in_order(bookings), say("kind-noncash-note"), {}, telling),
+        *_without_sides(
+            say("kind-noncash"), _in_order(bookings), say("kind-noncash-note"), {}, telling, told=told
+        ),
     )
 
 
@@ -263,12 +267,12 @@ def _ways(values: Values, moves: Sequence[Values], telling: Telling) -> dict[str
 
 
 def _without_sides(
-    title: str, rows: Sequence[Values], note: str, ways: dict[str, str], telling: Telling
+    title: str, rows: Sequence[Values], note: str, ways: dict[str, str], telling: Telling, *, told: bool
 ) -> tuple[Block, ...]:
-    """Return vouchers that are neither income nor expense, with their amounts."""
+    """Return vouchers that are neither income nor expense, with their amounts, and what no ledger tells."""
     if not rows:
         return ()
-    say, others = telling.say, _others(rows)
+    say, others = telling.say, () if told else _others(rows)
     tell = cells_of(LedgerRow, others, telling)
     accounts = any(_account(row, telling) for row in rows)
     columns = (
