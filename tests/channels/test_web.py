@@ -141,7 +141,7 @@ def test_every_page_has_one_code_and_one_first_heading(name: str, language: str)
     for place, html in pages(VILLAGES[name], language).items():
         assert (html.count('<svg class="code"'), html.count("<h1")) == (1, 1), place
         assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in html
-        assert f"{views.QR}/liuwan/{place}" in html
+        assert f"{views.QR}/liuwan/{place}" in html.replace("<wbr>", "")
 
 
 def test_no_code_where_nobody_can_open_the_address() -> None:
@@ -191,7 +191,7 @@ def test_a_record_page_depends_on_nothing_that_it_does_not_show() -> None:
 
 
 def test_the_home_says_what_runs_and_until_when_and_the_newest_figures() -> None:
-    html = pages(views.village_view())[""].partition("<main")[2]
+    html = pages(views.village_view())[""].partition("<main")[2].replace("<wbr>", "")
     order = [
         "2026年低保评议结果公示",
         "至4月21日",
@@ -434,3 +434,25 @@ def test_the_risks_of_a_flow_are_told_once_where_a_table_tells_them_in_the_order
     for other in (rows[::-1], rows[:1]):
         assert "图上标的风险" in page_with(*other)
         assert "key-block" not in page_with(*other)
+
+
+def test_a_chart_names_a_risk_in_the_language_of_the_page() -> None:
+    risky = Step("1", "村委会", "选择方式", risks=("化整为零", "围标"), levels=("高", "中"))
+    record = views.record_view("2026-0007", blocks=(StepsBlock("办理流程", (risky,)),))
+    for language, words in (("zh", ("高风险", "中风险")), ("en", ("High risk", "Medium risk"))):
+        chart = pages(views.village_view((record,)), language)["2026-0007/"].partition("flow-chart")[2]
+        assert all(f">{word}<" in chart for word in words), language
+
+
+def test_a_title_in_a_list_may_break_between_words_alone() -> None:
+    record = views.notice_view("2026-0031", title="石桥村2025年四季度财务收支公示")
+    found = pages(views.village_view((record,)))
+    for place in ("", "running/", "affairs/"):
+        assert "石桥村<wbr>2025年四季度<wbr>财务<wbr>收支<wbr>公示" in found[place], place
+
+
+def test_a_budget_stands_behind_the_ledger_and_is_folded_on_phones() -> None:
+    account = views.finance_view(figures=(Figure("期末余额", "1.00", role="closing"),))
+    bars = BarsBlock("预算完成情况", (Bar("保洁", "1.00", of="2.00"),))
+    html = pages(views.village_view((replace(account, blocks=(bars, *account.blocks)),)))["2026-0012/"]
+    assert html.index("收支明细") < html.index('class="block fold rest-of"') < html.index("预算完成情况")

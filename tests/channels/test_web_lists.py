@@ -27,7 +27,7 @@ POWERS = (
 def html(place: str, *records: RecordView) -> str:
     found = plan(CHANNEL, views.village_view(records))
     item = found[f"site/liuwan/{place}/index.html".replace("//", "/")]
-    return made(CHANNEL, item).decode().partition("<main")[2]
+    return made(CHANNEL, item).decode().partition("<main")[2].replace("<wbr>", "")
 
 
 def in_order(text: str, *pieces: str) -> bool:
