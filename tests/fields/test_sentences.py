@@ -7,7 +7,7 @@ import pytest
 from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import names_of
 from sunboard.fields.part import Part
-from sunboard.fields.sentences import as_told
+from sunboard.fields.sentences import as_told, outlined
 from sunboard.kinds.card import Card
 from sunboard.kinds.contract import Contract
 from sunboard.kinds.matter import Matter
@@ -139,3 +139,8 @@ def test_a_line_with_more_than_its_fields_hold_is_not_half_taken(
     part: type[Part], name: str, line: str
 ) -> None:
     assert told(part, name, line) == ""
+
+
+def test_what_is_left_open_has_the_piece_that_only_one_field_holds() -> None:
+    node = Scalar("2.4米*1.2米，村部门口", Place(field="公开栏"))
+    assert outlined(node, names_of(Village)["公开栏"].form) == "[{名称: …, 尺寸: 2.4米*1.2米}]"

@@ -68,6 +68,13 @@ def test_name_is_the_title() -> None:
     assert "大额资金使用" in words(KIND.describe(plain(both), telling()))
 
 
+@pytest.mark.parametrize("head", ["监督方式", "监督渠道"])
+def test_how_a_power_is_watched_is_said_as_written(head: str) -> None:
+    power = whole(Power, f"{LEAST.strip()}\n{head}: 监委会全程监督")
+    assert (power.supervision, power.phone) == ("监委会全程监督", {"办理": "0900-8880005"})
+    assert "监委会全程监督" in words(KIND.describe(plain(power), telling()))
+
+
 @pytest.mark.parametrize(
     ("written", "done"),
     [

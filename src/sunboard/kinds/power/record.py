@@ -280,6 +280,9 @@ class Power(Disclosure):
     risks: tuple[Risk, ...] = many("风险点", risks_told, *_RISKS)
     measures: str | None = optional("防控措施", text, *_MEASURES, example="两人以上核实，公示7天")
     accountability: str | None = optional("责任追究", text, example="按村规民约处理")
+    supervision: str | None = optional(
+        "监督方式", text, example="监委会全程监督", heads="监督(?:渠道|途径|措施|办法|方法)"
+    )
     phone: Mapping[str, str] | None = optional(
         "电话",
         phones,
