@@ -135,7 +135,8 @@ def day(node: Node, log: Log, form: Form) -> date | None:
     # a mistyped year is no day of any village, and days are added to it later
     if found is not None and 1900 <= found.year <= 2999:
         return found
-    value_wrong(node, log, _with_day(node.text, form), expected)
+    shown = _with_day(node.text, form)
+    value_wrong(node, log, shown, expected, how="which-day" if shown.example == UNKNOWN else "")
     return None
 
 
@@ -154,7 +155,7 @@ _A_YEAR = 2026  # of 28 days of February, which every year has
 def _with_day(written: str, form: Form) -> Form:
     """Return a form whose example is the one day that stands in a text, such as 2026年3月28日会议通过.
 
-    That of 4月底 is the last of its month; a year that is not said is asked for.
+    That of 4月底 is the last of its month; a year that is not said is asked for, and so is 国庆节前.
     """
     plain = half_width(written)
     if (end := _MONTH_END.fullmatch(plain)) and 1 <= (month := int(end[2] or 12)) <= 12:
@@ -167,7 +168,8 @@ def _with_day(written: str, form: Form) -> Form:
     in_a_year = _DAY_OF_SOME_YEAR.findall(plain)
     if len(in_a_year) == 1 and not re.search("[0-9]{4}", plain) and not is_in_no_year(in_a_year[0]):
         return replace(form, example=f"{UNKNOWN}年{in_a_year[0]}")
-    return form
+    is_in_words = re.search("[\u4e00-\u9fff]", plain) is not None
+    return replace(form, example=UNKNOWN) if is_in_words else form
 
 
 def _when(node: Node, log: Log, form: Form) -> date | Period | None:
@@ -186,10 +188,10 @@ _OPEN_AMOUNT = regex(
     "不超过|不[高低]于|不[多少]于|以[内上下]|左右|上下|大[约概]|^约|预[计估]|暂[定估]|估[计算]|为准|最[高低多少]|封顶|至少|待定"
 )
 """What people say of an amount that is not settled."""
-_RATE = regex(r"每[^0-9]{1,4}[0-9]|[/／]\s*[^0-9\s]{1,4}\Z|[0-9]元?每[^0-9]{1,4}\Z")
-_TOGETHER = regex(r"[共总合]计?[^0-9，,。；;]{0,4}([0-9][0-9,.]*[千万亿]?元?)")
+_RATE = regex(r"每[^0-9]{1,4}[0-9]|[/／]\s*[^0-9\s]{1,4}\Z|[0-9]元?\(?每[^0-9()]{1,4}\)?\Z")
+_TOGETHER = regex(r"[共总合]计?[^0-9，,。；;]{0,4}([0-9][0-9,.]*[千万亿]?元)")
 # 1,200（含税）, 10万元（自筹2万元）, but no unit
-_WITH_WORDS = regex(r"(?P<amount>[^()]+)\((?:[^()百千万亿]*|[^()]*[0-9][^()]*)\)")
+_WITH_WORDS = regex(r"(?P<amount>[^()]+)\((?:(?P<figures>[^()]*[0-9][^()]*)|[^()百千万亿]*)\)")
 
 
 @reads(MONEY)
@@ -207,14 +209,16 @@ def money(node: Node, log: Log, form: Form) -> Decimal | None:
 
 def _amount_wrong(node: Scalar, log: Log, form: Form) -> None:
     """Note that an amount cannot be read, and what to write for one that is open, a rate or has words."""
+    plain = half_width(node.text)
+    alone = _WITH_WORDS.fullmatch(plain)
     if _OPEN_AMOUNT.search(node.text):
-        value_wrong(node, log, form, how="open-amount")
-    elif _RATE.search(node.text):
-        whole = _TOGETHER.findall(half_width(node.text))
-        is_said = len(whole) == 1 and parse_money(whole[0]) is not None
-        value_wrong(node, log, replace(form, example=whole[0]) if is_said else form, how="rate")
-    elif (found := _WITH_WORDS.fullmatch(half_width(node.text))) and parse_money(found["amount"]) is not None:
-        value_wrong(node, log, replace(form, example=found["amount"].strip()), how="amount-alone")
+        value_wrong(node, log, replace(form, example=UNKNOWN), how="open-amount")
+    elif alone and parse_money(alone["amount"]) is not None and (alone["figures"] or not _RATE.search(plain)):
+        value_wrong(node, log, replace(form, example=alone["amount"].strip()), how="amount-alone")
+    elif _RATE.search(plain):
+        whole = _TOGETHER.findall(plain)
+        said = whole[0] if len(whole) == 1 and parse_money(whole[0]) is not None else UNKNOWN
+        value_wrong(node, log, replace(form, example=said), how="rate")
     else:
         value_wrong(node, log, form)
 
