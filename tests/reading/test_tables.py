@@ -474,6 +474,10 @@ def test_formatted_but_empty_rows_are_nothing() -> None:
     )[0] == [READ_FIRST]
 
 
+def test_bars_without_a_word_are_an_empty_table() -> None:
+    assert rows(b"\x01|", "a.csv")[2] == ["table-empty"]
+
+
 @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.xlsx", "a.xls", "a.ods"]))
 def test_any_bytes_are_rows_or_a_problem(data: bytes, path: str) -> None:
     log = Log()

@@ -387,6 +387,9 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
     except QuoteOpen as error:
         log.add(QUOTE_OPEN, Place(path, error.line), name)
         return None
+    if not table.rows:  # bars and no word
+        log.add(TABLE_EMPTY, Place(path), name)
+        return None
     if columns.roles:
         table = replace(table, rows=joined_boxes(Sheet("", table.rows)).rows)
     head = find_head(table.rows, (), columns)
