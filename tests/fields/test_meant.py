@@ -501,6 +501,9 @@ def test_what_is_said_of_the_one_meeting_is_of_the_one_that_resolved() -> None:
     }
     found, told = read(f"议事决策:\n  {said}\n  {needed}")
     assert (cast(dict[str, object], found["decision"])["resolved"], told) == (resolved, [])
+    apart = said.replace("2026年9月12日村民代表会议", "村民代表会议\n  会议时间: 2026-09-12")
+    found, told = read(f"议事决策:\n  {apart}\n  {needed}")
+    assert (cast(dict[str, object], found["decision"])["resolved"], told) == (resolved, [])
     among, _ = read(f"议事决策:\n  {said}\n  {needed}\n  审议: {{日期: 2026-09-10}}")
     assert "resolved" not in cast(dict[str, object], among["decision"])
 

@@ -160,11 +160,10 @@ def decision(node: Node, log: Log, form: Form) -> Decision | None:
     """Read a way to a resolution; where no meeting came before, what is said of one is of what resolved."""
     if isinstance(node, Fields) and _BEFORE.isdisjoint(entry.key.strip() for entry in node.entries):
         known, resolving = names_of(Decision), names_of(Meeting)
-        entries: list[Entry] = []
-        for entry in node.entries:
-            counted = (entry,) if entry.key in known else _as_counted(entry)
-            for one in counted:
-                is_inside = one.key in resolving and one.key not in known
-                entries.append(replace(one, key=f"决议.{resolving[one.key].zh}") if is_inside else one)
+        entries = [entry for entry in node.entries if entry.key in known]
+        others = [entry for entry in node.entries if entry.key not in known]
+        for one in as_declared([one for entry in others for one in _as_counted(entry)], Meeting):
+            is_inside = one.key in resolving
+            entries.append(replace(one, key=f"决议.{resolving[one.key].zh}") if is_inside else one)
         node = replace(node, entries=tuple(entries))
     return read_partly(Decision, node, log)
