@@ -49,7 +49,7 @@ def test_what_is_owed_stands_by_class_with_how_much_of_it_can_be_read() -> None:
     page = owed(*rows)
     assert in_order(
         page,
-        "有3项，这里有1项",
+        "有3项，这里公开过1项",
         ">党务 ",
         "2项里有1项",
         "党费",
