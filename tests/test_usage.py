@@ -99,6 +99,11 @@ def test_help_names_the_channels_that_there_are() -> None:
     assert f"--only, --只做 {'|'.join(load_parts().channels)}" in typed("build", "--help")[1]
 
 
+@pytest.mark.parametrize("day", ["2026-09-01", "2026.9.1", "2026/9/1", "2026年9月1日"])
+def test_a_day_may_be_written_as_in_a_record(day: str, tmp_path: Path) -> None:
+    assert "不是日期" not in typed("check", "--today", day, "--content", str(tmp_path))[1]
+
+
 @pytest.mark.parametrize(
     ("words", "zh", "en"),
     [
@@ -110,6 +115,7 @@ def test_help_names_the_channels_that_there_are() -> None:
         ("生成 -c", "“-c”后面还要写上内容。", "“-c” needs a value."),
         ("build --json=3", "“--json”后面什么都不用写。", "“--json” takes no value."),
         ("check a b", "多出来的词：a b。", "Too many words: a b."),
+        ("check --today 2026.2.30", "“2026.2.30”不是日期。", "no day"),
         ("check --today 今天", "“今天”不是日期。", "“今天” is no day"),
         (
             "build --only pdf,web",

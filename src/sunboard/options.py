@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -31,12 +32,17 @@ class Common:
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Read a day as records have it, first in the form that needs no reader."""
     if value is None:
         return None
-    try:
+    with suppress(ValueError):
         return date.fromisoformat(value)
-    except ValueError:
-        raise Misused("day", context, word=value) from None
+    from sunboard.fields.written import parse_day
+
+    with suppress(ValueError):
+        if day := parse_day(value):
+            return day
+    raise Misused("day", context, word=value)
 
 
 _CHANNEL_NAME = "name-channel-"
