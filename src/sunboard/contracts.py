@@ -117,6 +117,7 @@ class Kind:
     inherited: bool = False  # county and township keep a list of these that every village inherits
     series: tuple[str, ...] = ()  # fields that tell series of records apart, beside the catalogue row
     standing: bool = False  # hangs until it is taken down
+    punctual: bool = False  # a record of a period that comes after its day has to say why
     sheets: tuple[str, ...] = ()  # how sheets of a workbook are named that hold the rows of its table
     # what the rows of its table, none where they cannot be read, and all cells around them tell of the record
     tells: Callable[[Iterable[Part], Iterable[Sequence[str]]], Values] | None = None

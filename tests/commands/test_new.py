@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from sunboard.commands.guide import Guide
-from sunboard.commands.new import template
+from sunboard.commands.new import new_record, template
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of
 from sunboard.model.problem import Log
@@ -195,6 +195,16 @@ def test_a_lone_spreadsheet_gets_a_record_that_shows_it(site: SiteTest) -> None:
     assert re.search(r"^表格: 低保名单.csv", made.read_text("utf-8"), re.MULTILINE)
     codes = {one["code"] for one in site.run_inside("check", "--json").json()["problems"]}
     assert "file-not-read" not in codes
+
+
+@pytest.mark.parametrize(("day", "asks"), [("2026-04-15", False), ("2026-04-16", True)])
+def test_accounts_that_are_late_are_asked_why(site: SiteTest, day: str, asks: bool) -> None:
+    today = date.fromisoformat(day)
+    new_record(KINDS, site.content, "财务", "柳湾村", "CK02 2026年一季度", today, "zh")
+    new_record(KINDS, site.content, "事项", "柳湾村", "CK02 2026年一季度", today, "zh")
+    written = {path.parent.name: path.read_text("utf-8") for path in site.content.rglob(f"{day}-*.md")}
+    assert [home for home, text in written.items() if "\n原因:  #" in text] == ["财务"] * asks
+    assert len(written) == 2
 
 
 def test_the_kinds_there_are_are_listed_as_each_language_lists_things(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sunboard.reading.documents import read_rows_file
 from sunboard.reporting.words import load_words
-from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 from sunboard.settings.reference import CatalogRow
 
 CATALOG = "catalog.yaml"
@@ -26,8 +26,13 @@ def list_catalog(content: Path, about: str, language: str) -> tuple[int, str]:
 
 def county_catalog(content: Path) -> Mapping[str, CatalogRow]:
     """Return the catalogue with a county's own rows, by code."""
+    return county_packaged(content).catalog
+
+
+def county_packaged(content: Path) -> Packaged:
+    """Return what comes packaged, with a county's own rows of the catalogue."""
     own = {CATALOG: (content / CATALOG).read_bytes()} if (content / CATALOG).is_file() else {}
-    return load_packaged(packaged_files(), own, read_rows_file)[0].catalog
+    return load_packaged(packaged_files(), own, read_rows_file)[0]
 
 
 def _is_about(row: CatalogRow, about: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from sunboard.commands.catalog import county_catalog
+from sunboard.commands.catalog import county_catalog, county_packaged
 from sunboard.commands.guide import Guide, find_kind, left_out, needed
 from sunboard.commands.villages import find_village
 from sunboard.contracts import Kind
@@ -23,6 +23,9 @@ from sunboard.model.plain import Plain
 from sunboard.reading.tables.prefill import holds_several, other_table, sheets_in_doubt, told_by_file
 from sunboard.reading.tables.sheets import sheet_of
 from sunboard.reporting.words import load_words
+from sunboard.settings.deadlines import Cadence
+from sunboard.settings.due import deadline_for, due_of_period
+from sunboard.settings.packaged import Packaged
 
 _ROW_AND_PERIOD = regex(r"([A-Za-z]{1,4}[0-9]{2,3})(?:\s+(.*))?", re.DOTALL)
 
@@ -84,6 +87,8 @@ def new_record(
     if table:
         own.write_bytes(data)
     told = told_by_file(kind, name, data, language, catalog) if table else told
+    if kind.punctual and _is_late(told.get("period"), today, county_packaged(content)):
+        told = {**told, "reason": ""}
     target.write_text(spoken(template(kind, title, today, language, told)), "utf-8")
     return 0, say("new-written-for-table" if table else "new-written", target=target, table=own)
 
@@ -99,6 +104,16 @@ def _told_by_title(title: str, content: Path, language: str) -> tuple[str, Mappi
         return found[2] or row.title, {"catalog": row.code}
     name = period.name(language)
     return f"{row.title}{name}", {"catalog": row.code, "period": name}
+
+
+def _is_late(period: Plain, today: date, packaged: Packaged) -> bool:
+    """Tell whether what a period asks for comes after its general day."""
+    found = parse_period(period) if isinstance(period, str) else None
+    if found is None or found.unit == Cadence.YEAR:
+        return False
+    deadline = deadline_for(None, Cadence(found.unit), packaged.law, found.end)
+    due = due_of_period(found, deadline, packaged).last if deadline else None
+    return due is not None and due < today
 
 
 def _file_and_sheet(title: str) -> tuple[str, str]:

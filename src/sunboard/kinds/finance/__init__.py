@@ -38,6 +38,7 @@ KIND = Kind(
     describe=describe,
     category="财务",
     catalog=("CK02",),
+    punctual=True,
     holds=(("balance_sheet", "CK03"), ("debts", "CK05"), ("accounts", "CK06")),
     required=(
         "catalog",
