@@ -105,6 +105,24 @@ def contract_ends_soon(record: Record[Contract], around: Around) -> Iterator[Fin
     if ends_soon and not _is_renewed(record, around):
         yield found(record.at("end"), str(fields.end), object=fields.object or record.title, days=days)
 
+    def look(row: ContractRow) -> Iterator[Finding]:
+        is_open = row.end and around.today <= row.end <= ahead and not _OVER.search(row.progress or "")
+        if is_open and not any(
+            one.object == row.object and one.end and one.end > ahead for one in fields.rows
+        ):
+            yield found(row.at("end"), str(row.end), object=row.object, days=days)
+
+    if fields.rows and record.source == around.once(_latest_register):
+        yield from each(fields.rows, look)
+
+
+def _latest_register(around: Around) -> str:
+    """Return where the newest register of contracts stands: what older ones say is no news."""
+    registers = [
+        *where_read(around.of_kind(Contract), lambda one: one.fields.rows and one.fields.is_published)
+    ]
+    return max(((around.day_of(one), one.source) for one in registers), default=(None, ""))[1]
+
 
 def _is_renewed(record: Record[Contract], around: Around) -> bool:
     """Tell whether another contract is about the same thing from a later day on."""
@@ -122,14 +140,17 @@ def _is_renewed(record: Record[Contract], around: Around) -> bool:
     return bool(fields.object) and any(True for _ in later)
 
 
-@check("price-below-bottom", given=("disposed", "bottom_price"))
+@check("price-below-bottom", given=("disposed", "bottom_price", "rows"))
 def price_below_bottom(record: Record[Contract] | Record[Asset], around: Around) -> Iterator[Finding]:
     """Something was let or sold for less than the lowest price that was set."""
     fields = record.fields
-    if isinstance(fields, Asset) and fields.disposed:
-        sold = fields.disposed
+
+    def look(sold: Disposal | AssetRow) -> Iterator[Finding]:
         if sold.price is not None and sold.bottom_price is not None and sold.price < sold.bottom_price:
             yield found(sold.at("price"), separated(sold.price), bottom=separated(sold.bottom_price))
+
+    if isinstance(fields, Asset):
+        yield from each((*((fields.disposed,) if fields.disposed else ()), *fields.rows), look)
     elif isinstance(fields, Contract) and fields.bottom_price is not None:
         name, price = _compared(fields)
         if price is not None and price < fields.bottom_price:
@@ -164,13 +185,20 @@ def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Fi
 
 @check("contract-undecided", of=Contract)
 def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Finding]:
-    """A contract about more than a small amount names no decision."""
+    """A contract about more than a small amount names no decision; of a register, where others do."""
     fields = record.fields
     small = around.amount("contract-undecided", "small", record)
     is_decided = given_in(fields.resolution) or fields.decision
     is_asked = fields.is_published and not is_decided and not fields.rows
     if is_asked and fields.price is not None and fields.price >= small:
         yield found(record.at("price"), separated(fields.price), limit=separated(small))
+
+    def look(row: ContractRow) -> Iterator[Finding]:
+        if row.price is not None and row.price >= small and not given_in(row.resolution):
+            yield found(row.at("price"), separated(row.price), limit=separated(small))
+
+    if fields.is_published and any(given_in(row.resolution) for row in fields.rows if not row.unread):
+        yield from each(fields.rows, look)
 
 
 @check("disposal-unappraised", of=Asset)

@@ -26,6 +26,7 @@ _BETWEEN_CELLS = regex("(?<!\\\\)[|｜\t]")
 _CLAUSE, _OF_OFFERS = regex("[，,。；;！\n]"), regex("家|报名|报价|应标|投标|委托")
 _RULE = regex(r"[\s|｜:-]+")
 _SHARED = regex(r"(?:法定代表人|法人代表|法人)[:：为是]?\s*([一-鿿]{2,4})|(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)")
+_SPACING = regex(r"[\s-]+")
 _ONE = regex("法定代表人|法人代表|法人|电话|手机")
 
 
@@ -104,11 +105,11 @@ def _offers(record: AnyRecord) -> Iterator[tuple[Place, Sequence[Offer]]]:
 
 
 def _offer(bidder: Bidder) -> Offer:
-    written = ((name, getattr(bidder, name) or "") for name in ("name", "representative", "note"))
+    written = ((name, getattr(bidder, name) or "") for name in ("name", "representative", "phone", "note"))
     own = (
         (bidder.at(name), text, said)
         for name, text in written
-        for said in _of_one(text, name == "representative")
+        for said in _of_one(text, name in ("representative", "phone"))
     )
     return Offer(bidder.at("name"), bidder.name, bidder.price, tuple(own), bidder.qualified is not False)
 
@@ -139,5 +140,5 @@ def _in_table(
 def _of_one(written: str, whole: bool) -> Sequence[str]:
     """Return what of a text only one offerer can have: all, or the legal persons and telephones in it."""
     if whole and written:
-        return [written]
+        return [_SPACING.sub("", written)]
     return [one[1] or one[2].replace("-", "") for one in _SHARED.finditer(written)]

@@ -23,7 +23,11 @@ _CODE_LIKE = regex(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
 _VOUCHER = regex(r"凭证(?:编?号)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)")
 _MAY_BE_CODE = regex(r"[A-Z凭1-5](?:(?<=[A-Z])|(?<=凭)证|(?<=[1-5])\d\d\.)")
 """Letters, 凭证, or how an account begins: what each of these has, looked for in one go."""
-_EXPLAINED = regex("(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|是说|[（(])")
+_EXPLAINED = regex(
+    r"(?:共|约|计|为|有|[\d.,]+(?:[万千百]|亿)*元?[余多整]?|[%％])*"
+    "(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|意思是|是说|[（(])"
+)
+"""How an explanation begins behind a term; how much it is may stand between."""
 
 
 @check("sentence-long", given="plain_summary")

@@ -209,9 +209,9 @@ def reserved_matter_delegated(record: AnyRecord, around: Around) -> Iterator[Fin
     body = (decision.resolved.body if decision.resolved else "") or decision.procedure
     if not re.search("[成社]员代表|股东代表", body):
         return
-    words, _ = around.packaged.law.words("reserved-matter-delegated", around.day_of(record))
+    words, excepted = around.packaged.law.words("reserved-matter-delegated", around.day_of(record))
     told = f"{record.title} {decision.resolution_text}"
-    said = words_in(_BY_STATUTES.sub(lambda match: match["changed"] or "", told), words)
+    said = words_in(_BY_STATUTES.sub(lambda match: match["changed"] or "", told), words, excepted)
     if said:
         at = decision.resolved.at("body") if decision.resolved else decision.at("procedure")
         yield found(at, body, matter=said[0])

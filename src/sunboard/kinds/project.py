@@ -83,6 +83,9 @@ class Bidder(Part):
     qualified: bool | None = optional("合格", yes, "是否合格")
     rank: int | None = optional("排序", whole, "名次", example="1")
     representative: str | None = optional("法定代表人", officer, "法人代表", "法人", example="赵远山")
+    phone: str | None = optional(
+        "联系电话", text, "电话", "联系方式", "手机", example="0900-8880012", mark=Mark.INTERNAL
+    )
     note: str | None = optional("备注", text, example="工期最短")
 
 

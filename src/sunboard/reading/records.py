@@ -355,8 +355,23 @@ def understood(record: AnyRecord) -> dict[str, Plain]:
     """
     values = to_plain(record.fields)
     assert isinstance(values, dict)
-    left_out = {*(f"{name}_file" for name in values), *marked(type(record.fields), Mark.INTERNAL)}
-    return {name: value for name, value in values.items() if name not in left_out}
+    files = {f"{name}_file" for name in values}
+    said: Plain = {name: value for name, value in values.items() if name not in files}
+    for path in marked(type(record.fields), Mark.INTERNAL):
+        said = _without(said, path)
+    assert isinstance(said, dict)
+    return said
+
+
+def _without(said: Plain, path: str) -> Plain:
+    """Return plain data without a field, or without one of each row of a table: `bidders.phone`."""
+    if isinstance(said, list):
+        return [_without(one, path) for one in said]
+    name, _, inner = path.partition(".")
+    if not isinstance(said, dict) or name not in said:
+        return said
+    left = {key: value for key, value in said.items() if key != name}
+    return {**left, name: _without(said[name], inner)} if inner else left
 
 
 def digest_of(record: AnyRecord, values: Values | None = None) -> str:
