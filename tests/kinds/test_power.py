@@ -120,7 +120,13 @@ def test_a_column_of_classes_may_be_headed_as_the_category(
 def test_the_cure_of_an_unknown_class_names_classes() -> None:
     _, told = read(Power, f"{LEAST.strip()}\n类别: 日常\n")
     assert told == ["value-wrong"]
-    assert read(Power, f"{LEAST.strip()}\n大类: 党务\n")[1] == ["value-wrong"]
+    assert read(Power, f"{LEAST.strip()}\n大类: 重大决测\n")[1] == ["value-wrong"]
+
+
+@pytest.mark.parametrize("said", ["集体资产类", "村务管理类", "财务管理权", "党务"])
+def test_a_class_of_the_lists_own_stands_as_it_is_written(said: str) -> None:
+    power = whole(Power, f"{LEAST.strip()}\n权力类别: {said}\n")
+    assert (power.class_, power.category) == (said, None)
 
 
 def test_neither_name_nor_title_is_missing() -> None:

@@ -40,6 +40,14 @@ def test_what_a_notepad_saves_is_read(encoding: str, line_end: str) -> None:
     assert (document.body, document.body_line) == ("正文第一行。\n第二行。", 6)
 
 
+def test_what_programs_in_traditional_characters_save_is_read() -> None:
+    text = "---\n標題: 修路公示\n經辦人: 陳守田\n---\n本次修路自四月十日起，請繞行。\n"
+    document, problems = read(text.encode("cp950"))
+    assert problems == []
+    assert document is not None
+    assert document.body == "本次修路自四月十日起，請繞行。"
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [

@@ -224,3 +224,11 @@ def test_text_parted_by_spaces_is_a_table_or_refused() -> None:
     assert read("表格: 名单.txt", {"名单.txt": torn.encode()})[1] == ["table-head-missing 1"]
     lines = "第一条 不乱倒垃圾\n第二条 不乱停车\n第三条 不乱搭建\n"
     assert read("表格: 名单.txt", {"名单.txt": lines.encode()})[1] == []
+
+
+def test_a_column_called_like_a_field_of_the_record_is_sent_there() -> None:
+    table = "资产名称,原值,公开日期\n水泵,5600,2026-04-10\n"
+    reading, _ = read("资产台账文件: 台账.csv", {"台账.csv": table.encode()}, kind="asset")
+    (problem,) = (one for one in reading.problems if one.fault.code == "key-unknown")
+    assert problem.hint("zh").startswith("“公开日期”是整份记录的一项")
+    assert "公告日期" not in problem.hint("zh")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -582,3 +583,55 @@ def test_a_sheet_that_adds_up_those_of_the_groups_lists_nobody() -> None:
     people = [(row.name, row.group) for row in found if isinstance(row, Recipient)]
     assert sorted(people) == [("孙丙木", "二组"), ("赵甲山", "一组"), ("钱乙水", "二组")]
     assert problems == ["table-adds-up 汇总!A1"]
+
+
+@pytest.mark.parametrize("names", [("低保户", "五保户"), ("1月", "2月")])
+def test_sheets_of_a_list_are_one_where_another_adds_them_up(names: tuple[str, str]) -> None:
+    first, second = names
+
+    def named(sheet: Worksheet) -> None:
+        sheet.title = first
+
+    head, added = ("姓名", "金额"), [("类别", "人数", "金额"), (first, 1, 600), (second, 1, 500)]
+    sheets = {second: [head, ("钱乙水", 500)]}
+    data = workbook(head, ("赵甲山", 600), edit=named, **sheets, 汇总=added)
+    found, problems = read(Recipient, data)
+    assert [row.name for row in found if isinstance(row, Recipient)] == ["赵甲山", "钱乙水"]
+    assert problems == ["table-adds-up 汇总!A1"]
+    found, problems = read(Recipient, workbook(head, ("赵甲山", 600), edit=named, **sheets))
+    assert problems == ["table-sheets-several "]
+
+
+def test_lists_below_titles_of_groups_are_one_list() -> None:
+    head = ("序号", "姓名", "金额")
+    first = ("南湖村1组临时救助名单",), head, (1, "赵甲山", 600), (2, "钱乙水", 500), ()
+    found, problems = read(Recipient, workbook(*first, ("南湖村2组临时救助名单",), head, (1, "孙丙木", 400)))
+    people = [(row.name, row.group) for row in found if isinstance(row, Recipient)]
+    assert people == [("赵甲山", "1组"), ("钱乙水", "1组"), ("孙丙木", "2组")]
+    assert sorted(problems) == ["sum-row-skipped 一季度!A6", "sum-row-skipped 一季度!A7"]
+
+
+def test_what_is_left_open_in_a_cell_is_not_said() -> None:
+    head = ("名称", "原值", "备注")
+    found, problems = read(AssetRow, workbook(head, ("水泵", "…", "……")))
+    assert ([to_plain(row) for row in found], problems) == ([{"name": "水泵"}], [])
+    assert read(AssetRow, workbook(head, ("…", 10, "")))[1] == ["cell-empty 一季度!A2"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "area", "extent"),
+    [
+        (("3间", "120㎡", "12.5亩"), [None] * 3, ["3间", "120㎡", "12.5亩"]),
+        (("36.5", "12.5亩"), [Decimal("36.50"), Decimal("12.50")], [None] * 2),
+    ],
+)
+def test_areas_of_rooms_stand_as_they_are_written(
+    cells: tuple[str, ...], area: list[Decimal | None], extent: list[str | None]
+) -> None:
+    found, problems = read(
+        ContractRow, workbook(("标的", "承租方", "面积"), *(("甲", "乙", one) for one in cells))
+    )
+    rows = [row for row in found if isinstance(row, ContractRow)]
+    assert ([row.area for row in rows], [row.extent for row in rows], problems) == (area, extent, [])
+    mixed = workbook(("标的", "承租方", "面积"), ("甲", "乙", "120㎡"), ("丙", "丁", 36.5))
+    assert read(ContractRow, mixed)[1] == ["value-wrong 一季度!C2"]

@@ -25,6 +25,7 @@ from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import as_declared, day_named, groups_with, is_span, span_meant
 from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
 from sunboard.fields.sentences import holds_office
+from sunboard.fields.written import is_other_size
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
 from sunboard.model.problem import Log, Problem, key_twice
@@ -88,9 +89,10 @@ def read_partly(
         entries = as_declared(entries, part)
     for entry in entries:
         way = known.get(entry.key) or known.get(normalised_key(entry.key))
-        if way is not None and way.key.form.sort == "choice":
+        if way is not None and (way.key.form.sort == "choice" or way.key.form.said == "mu"):
             fuller = _said_in_full(way.key, entry.node, part, entries)
-            if fuller is not None and fuller.form.sort == "text":
+            is_size = isinstance(entry.node, Scalar) and is_other_size(entry.node.text)
+            if fuller is not None and fuller.form.sort == "text" and not is_size:
                 form = way.key.form
                 value_wrong(entry.node, log, form, how="fuller", fuller=fuller.zh)
                 failed.update((way.key.name, fuller.name))
@@ -265,7 +267,7 @@ class _Way:
         if not isinstance(node, Scalar):
             return self.is_group and is_unfilled(node)
         word = node.text.strip()
-        if not word.strip(UNKNOWN):
+        if is_unsaid(word):
             return not node.told
         if self.may_be_null and word in _NULL:
             return True
@@ -449,6 +451,11 @@ def _read_rows(
     return [_read_row(part, row, plan, needed, columns, log) for row in rows]
 
 
+def is_unsaid(text: str) -> bool:
+    """Tell whether a text is what messages leave open for the writer, and nothing else."""
+    return not text.strip(UNKNOWN)
+
+
 def _holds(key: Key, node: Node) -> bool:
     """Tell whether a field can be read from what is written."""
     heard = Log()
@@ -492,7 +499,7 @@ def _read_row(
     failed: set[str] = set()
     for index, name, read, memory in plan:
         text = cells[index]
-        if not text:
+        if is_unsaid(text):
             continue
         if text in memory:
             values[name] = memory[text]
@@ -509,7 +516,7 @@ def _read_row(
         else:
             values[name] = value
     for index, key in needed:
-        if index < 0 or not cells[index]:
+        if index < 0 or is_unsaid(cells[index]):
             place = row.place_of(index) if index >= 0 else row.place.at(key.zh)
             example = asked_of(key.form)
             log.add(CELL_EMPTY, place, key.zh, example=example, like="" if example == UNKNOWN else "some")

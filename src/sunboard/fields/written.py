@@ -55,6 +55,10 @@ _MU = regex(
     r"(?P<figure>(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2}0*)?)\s*亩?"
     r"|(?P<mu>[0-9]{1,9})\s*亩\s*(?P<tenths>[0-9])\s*分(?:\s*(?P<hundredths>[0-9])\s*厘)?"
 )
+_OTHER_SIZE = regex(
+    r"(?:[共约]*[0-9]+(?:\.[0-9]+)?\s*(?:间|套|[栋幢]|层|[个座]|平方?米|平|㎡|m2|m²)[,，、;；及和\s()（）]*)+",
+    re.IGNORECASE,
+)
 _VOTES = regex(
     r"(?:(?:同意|赞成|反对|弃权)\s*:?)?\s*([^同赞反弃(]+?)(?:同意|赞成|反对|弃权)?"
     r"\s*(?:\((?:(?:全票|一致|全体|全部|全数)(?:一致)?(?:通过|同意|赞成)?|占?[0-9.]+%)\))?"
@@ -265,6 +269,11 @@ def parse_mu(written: str) -> Decimal | None:
         return None
     tenths = f"{found['tenths'] or 0}{found['hundredths'] or 0}"
     return Decimal((found["figure"] or f"{found['mu']}.{tenths}").replace(",", "")).quantize(_CENT)
+
+
+def is_other_size(written: str) -> bool:
+    """Tell whether a text says how large something is in rooms or another unit than mu: 3间，120㎡."""
+    return bool(_OTHER_SIZE.fullmatch(half_width(written)))
 
 
 def parse_count(written: str) -> int | None:

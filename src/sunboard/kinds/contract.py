@@ -93,6 +93,9 @@ class Terms:
     area: Decimal | None = optional(
         "面积", mu, example="36.50", heads="(?:租赁|租地|占地|地块|承包|流转|出租|发包|合同|土地|总)面积"
     )
+    extent: str | None = optional(
+        "标的面积", text, example="3间，120平方米", heads=f"(?:租赁|租地|占地|出租|合同|总)?面积{AT_LENGTH}"
+    )
     unit_price: Decimal | None = optional("单价", apiece, example="520.00", mark=Mark.BALANCE)
     price: Decimal | None = optional(
         "价款", money, "合同价", "合同金额", "合同总价", "合同总金额", example="18980.00", heads=_PRICE
@@ -187,6 +190,7 @@ _ONE = (
     "end",
     "lease",
     "area",
+    "extent",
     "unit_price",
     "rent",
     "rent_terms",

@@ -17,12 +17,14 @@ _UNPRINTABLE = regex("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8f
 
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """How UTF-16 begins."""
+_PAIRS = regex(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_FEWEST_PAIRS = 8
 _NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"Rar!")
 """How pictures, documents, archives and programs begin."""
 
 
 def decode(data: bytes) -> str | None:
-    """Return text from UTF-8, UTF-16 or GB18030, line ends as LF; nothing for other bytes."""
+    """Return text from UTF-8, UTF-16, GB18030 or Big5, line ends as LF; nothing for other bytes."""
     for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
@@ -48,7 +50,23 @@ def _encodings(data: bytes) -> Iterator[str]:
             return
     yield "utf-8-sig"
     if not _mostly_utf8(data):
-        yield "gb18030"
+        yield "cp950" if _is_big5(data) else "gb18030"
+
+
+def _is_big5(data: bytes) -> bool:
+    """Tell whether bytes that are no UTF-8 are Big5, as programs in traditional characters save them.
+
+    Half of its characters end in a byte of ASCII; in GB18030 those are ones that few people write.
+    """
+    pairs = _PAIRS.findall(data[:200_000])
+    low = sum(pair[1] < 0x80 for pair in pairs)
+    if low * 5 < len(pairs) or len(pairs) < _FEWEST_PAIRS:
+        return False
+    try:
+        data.decode("cp950")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def unreadable(data: bytes) -> str:
@@ -60,7 +78,7 @@ def first_unreadable(data: bytes) -> int:
     """Return the line of the first byte that is no text, from 1."""
     if data.startswith(_MARKS):
         return 1
-    encoding = "utf-8" if _mostly_utf8(data) else "gb18030"
+    encoding = [*_encodings(data)][-1].removesuffix("-sig")
     lines = re.split(b"\r\n|\r|\n", data)  # no sign of either encoding has a line end in it
     return next((at for at, line in enumerate(lines, 1) if not _is_readable(line, encoding)), 1)
 

@@ -15,7 +15,7 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import Key, keys_of, marked, names_of
 from sunboard.fields.disclosure import Disclosure, named_files
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable, written_tables
-from sunboard.fields.faults import field_missing, nearest
+from sunboard.fields.faults import KEY_UNKNOWN, field_missing, nearest
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
@@ -74,6 +74,7 @@ def read_record(
     document = replace(document, fields=_with_enclosed(written, kind, source, log))
     further = "" if kind.closed else "further"
     fields = read_partly(kind.fields, document.fields, log, further=further)
+    log.problems = [_of_whole_record(problem, kind) for problem in log.problems]
     if fields is None:
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
     with suppress(Unread):
@@ -102,6 +103,17 @@ def read_record(
         looked_at = replace(fields, **rows) if rows else fields
         partial = replace(record, fields=looked_at.without(missing))
     return Reading(document.path, kind.name, document, whole, partial, tuple(log.problems))
+
+
+def _of_whole_record(problem: Problem, kind: Kind) -> Problem:
+    """Return the problem of a column that is called like a field of the record itself as saying so.
+
+    It is none of the table's columns misspelt: 公开日期 is no 公告日期.
+    """
+    is_column = problem.fault is KEY_UNKNOWN and bool(problem.place.cell)
+    if not is_column or normalised_key(problem.value) not in names_of(kind.fields):
+        return problem
+    return replace(problem, details={"advice": "record", "near": problem.value})
 
 
 def _wanted_elsewhere(document: Document, kind: Kind) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import ne
 from typing import TypeGuard
 
 from sunboard.fields.declarations import many, optional, reads, required
@@ -210,12 +211,17 @@ _CLASSES = {
 _class = choice(*CLASSES, also=_CLASSES)
 
 
-@reads(_class.form)
+_OWN_CLASS = Form("text", "[\u4e00-\u9fff、]{2,12}", example="集体资产类")
+
+
+@reads(replace(_class.form, others=(_OWN_CLASS,)))
 def class_said(node: Node, log: Log, form: Form) -> str | None:
-    """Read a class.
+    """Read a class; one of a list's own, under a name that is of nothing else, stands as it is written.
 
     What stands under 类别 may be the catalogue's category instead, and under 类型 the record's kind.
     """
+    if isinstance(node, Scalar) and _is_headed(node, "大类", "class", *_CLASS) and _is_own_class(node.text):
+        return node.text.strip()
     is_category = _is_headed(node, "类别", "category") and _is_category(node)
     is_kind = _is_headed(node, *_KIND) and not _is_class(node)
     return None if is_category or is_kind else _class.read(node, log, form)
@@ -242,6 +248,13 @@ def category_or_class(node: Node, log: Log, form: Form) -> str | None:
 
 
 _KIND = ("类型", "kind")
+
+
+def _is_own_class(text: str) -> bool:
+    """Tell whether a text is a class of other lists, such as 集体资产类: short, and no known one misspelt."""
+    word = text.strip()
+    alike = (one for one in (*CLASSES, *_CLASSES) if len(one) == len(word))
+    return bool(re.fullmatch(_OWN_CLASS.pattern, word)) and all(sum(map(ne, one, word)) > 1 for one in alike)
 
 
 def _is_headed(node: Node, *keys: str) -> bool:

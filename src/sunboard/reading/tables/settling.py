@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sunboard.fields.meant import told_at_length
-from sunboard.fields.written import is_bare_amount, parse_money, said_of_a_year
+from sunboard.fields.written import is_bare_amount, is_other_size, parse_money, said_of_a_year
 from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import (
@@ -81,6 +81,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _kinds_by_name(rows, head, found, (start, stop), columns)
     if not columns.roles:
         _as_paid(rows, head, found, columns)
+        _as_measured(rows, head, found, columns)
         _sums_of_a_head(rows, head, found, columns)
         _at_the_end(found, columns)
         _give_way(found, columns)
@@ -133,6 +134,18 @@ def _as_paid(rows: Cells, head: FoundHead, found: list[Column], columns: Columns
         else:
             continue
         if meant.stands_in:
+            found[x] = replace(meant, key=column.key)
+
+
+def _as_measured(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
+    """Let 面积 be words where every cell says its unit, and some of them another than mu: 3间, 120㎡."""
+    below = rows[head.row + 1 :]
+    for x, column in enumerate(found):
+        cells = [row[x] for row in below if x < len(row) and row[x] and not is_sum_row(row)]
+        if column.field not in columns.areas or not any(map(is_other_size, cells)):
+            continue
+        meant = columns.column(told_at_length(column.key))
+        if meant.stands_in and all(is_other_size(cell) or "亩" in cell for cell in cells):
             found[x] = replace(meant, key=column.key)
 
 

@@ -141,13 +141,14 @@ def find_grids(
         first = next(sheet for sheet in sheets if any(map(any, sheet.rows)))
         note_no_head(first.rows, Place(path, 1, f"{first.name}!A1"), name, log, columns=columns)
         return ()
+    is_one = False
     if not columns.roles:
-        chosen = _without_summary(chosen, path, log)
-        chosen = _of_groups(chosen, columns)
-    is_one = columns.is_register and _are_parts(chosen)
-    if len(chosen) > 1 and not is_one and not _belong_together(chosen, period):
-        chosen = _with_summaries(chosen, period) or chosen
-    if not (is_one or _belong_together([one for one in chosen if not one.is_summary], period)):
+        parts = _without_summary(sheets, chosen, path, log)
+        is_one = (columns.is_register or parts is not None) and _are_parts(parts or chosen, parts is not None)
+        chosen = _of_groups(parts or chosen, columns)
+    elif len(chosen) > 1 and not _belong_together(chosen, columns, period):
+        chosen = _with_summaries(chosen, columns, period) or chosen
+    if not (is_one or _belong_together([one for one in chosen if not one.is_summary], columns, period)):
         names = tuple(grid.sheet.name for grid in chosen)
         own = (one.sheet.name for one in sorted(chosen, key=lambda one: not one.is_dated))
         own = (one for one in own if not _is_of_another(one, period))
@@ -172,7 +173,7 @@ def find_grids(
     for grid in chosen:
         note_hidden(grid, path, log, rows=not columns.roles)
     parts, others = ([one for one in chosen if one.is_summary is said] for said in (False, True))
-    return (*books_of_accounts(parts), *others)
+    return (*(books_of_accounts(parts) if columns.roles else parts), *others)
 
 
 def _only_sheet(sheets: Sequence[Sheet]) -> Sheet | None:
@@ -233,10 +234,10 @@ def _has_amounts(rows: Cells) -> bool:
     )
 
 
-def _with_summaries(grids: Sequence[Grid], period: Period | None) -> Sequence[Grid]:
+def _with_summaries(grids: Sequence[Grid], columns: Columns, period: Period | None) -> Sequence[Grid]:
     """Return sheets of which those without days may only add up the others; none where these do not fit."""
     entries = [grid for grid in grids if grid.is_dated]
-    if not entries or len(entries) == len(grids) or not _belong_together(entries, period):
+    if not entries or len(entries) == len(grids) or not _belong_together(entries, columns, period):
         return ()
     return [replace(grid, is_summary=not grid.is_dated) for grid in grids]
 
@@ -255,24 +256,28 @@ def _of_groups(grids: Sequence[Grid], columns: Columns) -> Sequence[Grid]:
     return [replace(grid, group=name) for grid, name in zip(grids, names, strict=True)] if is_each else grids
 
 
-def _without_summary(grids: Sequence[Grid], path: str, log: Log) -> Sequence[Grid]:
-    """Return sheets without one that only adds them up, in which a row names each of the others; note it."""
-    for grid in grids if len(grids) > _FEWEST else ():
-        others = [one for one in grids if one is not grid]
-        cells = {cell for row in grid.sheet.rows[grid.head.row + 1 :] for cell in row}
-        if cells.issuperset(one.sheet.name.strip() for one in others):
-            log.add(ADDS_UP, Place(path, cell=f"{grid.prefix}A1"), grid.sheet.name)
+def _without_summary(
+    sheets: Sequence[Sheet], grids: Sequence[Grid], path: str, log: Log
+) -> Sequence[Grid] | None:
+    """Return sheets that another only adds up: in it a row names each of them; note it, or return nothing."""
+    for sheet in sheets:
+        others = [one for one in grids if one.sheet is not sheet]
+        cells = {cell for row in sheet.rows for cell in row}
+        if len(others) >= _FEWEST and cells.issuperset(one.sheet.name.strip() for one in others):
+            log.add(ADDS_UP, Place(path, cell=f"{sheet.name}!A1"), sheet.name)
             return others
-    return grids
+    return None
 
 
-def _are_parts(grids: Sequence[Grid]) -> bool:
-    """Tell whether sheets are parts of one register: all alike, and each named after sorts of things.
+def _are_parts(grids: Sequence[Grid], are_added: bool) -> bool:
+    """Tell whether sheets are parts of one table: all alike, and each named after sorts of things.
 
-    One named with a figure or a time is as often as not another state of the same things.
+    One named with a figure or a time is as often as not another state of the same things, where no sheet
+    adds them up.
     """
     names = [grid.sheet.name for grid in grids]
-    return len({grid.head.fields for grid in grids}) == 1 and not any(map(_STATE.search, names))
+    is_alike = len({grid.head.fields for grid in grids}) == 1
+    return is_alike and (are_added or not any(map(_STATE.search, names)))
 
 
 def accounts_named(texts: Iterable[str]) -> Sequence[str]:
@@ -331,11 +336,11 @@ def part_of(name: str, period: Period) -> Period | None:
     return found if inside else None
 
 
-def _belong_together(grids: Sequence[Grid], period: Period | None) -> bool:
+def _belong_together(grids: Sequence[Grid], columns: Columns, period: Period | None) -> bool:
     """Tell whether sheets make one table: of months that follow one another, or one of each side."""
     if len(grids) == 1 or all(grid.group for grid in grids):
         return True
-    if all(grid.account for grid in books_of_accounts(grids)):
+    if columns.roles and all(grid.account for grid in books_of_accounts(grids)):
         return True
     marks = [(period_named(grid.sheet.name, period) if period else None, grid.side) for grid in grids]
     sides = {side for _, side in marks}

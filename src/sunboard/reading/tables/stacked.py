@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -78,7 +78,7 @@ def books_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
     """
     if not columns.roles or grid.account:
         return (grid,)
-    title = _title(grid.sheet.rows, grid.head, 0)
+    title = title_of(grid.sheet.rows, grid.head, 0)
     is_titled = bool(account_named(_said(grid.sheet.rows, title)))
     for books in (_titled(grid, columns) if is_titled else [], _sections(grid)):
         if names := accounts_named(text for text, _ in books):
@@ -109,7 +109,7 @@ def of_period_below(
 
     Tables whose titles say no time, and such as are all of one, stay one sheet.
     """
-    title = _title(grid.sheet.rows, grid.head, 0)
+    title = title_of(grid.sheet.rows, grid.head, 0)
     if not columns.roles or period is None or _period_said(_said(grid.sheet.rows, title)) is None:
         return (grid,), ()
     tables = [(_period_said(text), table) for text, table in _titled(grid, columns)]
@@ -131,9 +131,9 @@ def _period_said(text: str) -> Period | None:
 def _titled(grid: Grid, columns: Columns) -> list[tuple[str, Grid]]:
     """Return the tables of one sheet that have titles of their own, each to the title of the next."""
     rows = grid.sheet.rows
-    heads, titles = [grid.head], [_title(rows, grid.head, 0)]
+    heads, titles = [grid.head], [title_of(rows, grid.head, 0)]
     for _, other in _further_heads(grid, columns):
-        title = _title(rows, other, heads[-1].row + 1) if other else None
+        title = title_of(rows, other, heads[-1].row + 1) if other else None
         if other and title is not None:
             heads.append(other)
             titles.append(title)
@@ -143,7 +143,13 @@ def _titled(grid: Grid, columns: Columns) -> list[tuple[str, Grid]]:
     ]
 
 
-def _title(rows: Cells, head: FoundHead, start: int) -> int | None:
+def titles_below(rows: Cells, heads: Collection[int]) -> frozenset[int]:
+    """Return the titles of the parts of a list: of one cell above a head that is repeated, and apart."""
+    above = (at - 1 for at in heads if _stands_apart(rows, at))
+    return frozenset(at for at in above if sum(map(bool, rows[at])) == 1)
+
+
+def title_of(rows: Cells, head: FoundHead, start: int) -> int | None:
     """Return the row with nothing but a title that stands right above a head."""
     near = range(head.first - 1, max(head.first - 1 - _NEAR, start - 1), -1)
     at = next((at for at in near if any(rows[at])), None)

@@ -37,13 +37,15 @@ from sunboard.reading.tables.stacked import (
     half_known_above,
     of_period_below,
     stacked,
+    title_of,
+    titles_below,
     unheaded_above,
 )
 from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, signs, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.units import other_area
-from sunboard.reading.tables.words import THIS_PERIOD, enumerated, is_group
+from sunboard.reading.tables.words import THIS_PERIOD, enumerated, group_titled, is_group
 
 SPAN_OTHER = fault("amounts-of-other-span")
 SUMMARY_DIFFERS = fault("summary-sheet-differs")
@@ -93,7 +95,7 @@ def read_grids(
     for grid in (grid for grid in grids if grid.is_summary and not heard.has_error):
         rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, {})
         _note_summary(grid, rows or [], found, path, columns, heard)
-    if all(grid.account for grid in grids if not grid.is_summary):
+    if columns.roles and all(grid.account for grid in grids if not grid.is_summary):
         found = moved_between_books(found, columns)
     first = grids[0]
     if first.is_turned and (heard.has_error or any(one.fault is TOTAL_DIFFERS for one in heard.problems)):
@@ -387,9 +389,16 @@ class _Table:
         days = Days(from_1904=self.rows.grid.sheet.from_1904)
         all_rows = self.rows.grid.sheet.rows
         _pass_over_heads(self.rows, len(all_rows))
+        titles = titles_below(all_rows, self.rows.heads)
+        above = title_of(all_rows, head, 0)
+        group = group_titled(first_of(all_rows[above])) if titles and above is not None else group
         for at in range(head.row + 1, len(all_rows)):
             row = all_rows[at]
             if not any(row) or at in self.rows.heads:
+                continue
+            if at in titles:
+                group = group_titled(first_of(row))
+                self.rows.note(at, row.index(first_of(row)), first_of(row))
                 continue
             row = self.rows.fitted(at, row) if len(row) != self.rows.width else row
             # An item is no sum, whatever it says; but nobody and nothing in a register is called one

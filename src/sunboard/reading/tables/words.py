@@ -113,7 +113,8 @@ _VOID = regex(
 )
 _ACCOUNT = regex(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
 _BOOK = regex(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
-_GROUP = regex(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小?组|[小大]?队|社)")
+_A_GROUP = r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小?组|[小大]?队|社)"
+_GROUP, _OF_GROUP = regex(_A_GROUP), regex(rf"(?:^|[村庄区、.．\s(（])(?P<group>{_A_GROUP})")
 _OWN_ACCOUNT = regex(r"(?:结算|资金|收付|收支|存放|所属|对应|入账|记账|本村|村里?)(?:账户|户头)(?:名称)?")
 PLUS, MINUS = frozenset("+＋"), frozenset("-－−—–")
 """What says of an amount that it came in; beside that a dash says that one went out."""
@@ -243,6 +244,12 @@ def _number_of_month(written: str) -> str:
 def is_group(head: str) -> bool:
     """Tell whether a head names one of a village's groups: 1组, 第二村民小组, 三队."""
     return len(head) <= LONGEST_LABEL and bool(_GROUP.fullmatch(head))
+
+
+def group_titled(title: str) -> str:
+    """Return the group of a village of whose things a title speaks: 2组临时救助名单; nothing for others."""
+    found = _OF_GROUP.search(title)
+    return found["group"] if found else ""
 
 
 def is_sum_of_accounts(group: str) -> bool:
