@@ -62,7 +62,7 @@ def test_what_is_damaged_counts_as_not_kept(tmp_path: Path) -> None:
     for place in range(len(whole)):
         for damaged in (whole[:place], whole[:place] + b"\xff" + whole[place + 1 :]):
             kept.write_bytes(damaged)
-            assert load_kept(tmp_path, "liuwan") == ({}, ""), damaged
+            assert load_kept(tmp_path, "liuwan") == ({}, b""), damaged
 
 
 def test_of_all_that_is_kept_those_are_named_whose_outputs_all_stand(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_of_all_that_is_kept_those_are_named_whose_outputs_all_stand(tmp_path: P
 
 
 def test_outputs_that_another_version_told_of_otherwise_are_not_known() -> None:
-    assert standing_of("null\n1.2 ab site/index.html\n1.2 ab cd site/about.html") == {
+    assert standing_of(b"null\n1.2 ab site/index.html\n1.2 ab cd site/about.html") == {
         "site/about.html": Standing("1.2", "ab", "cd")
     }
 

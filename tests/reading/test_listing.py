@@ -55,3 +55,11 @@ def test_a_stamp_tells_bytes_that_came_under_the_same_size_and_time(content: Pat
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
     """Whoever needs it says that it is missing."""
     assert list_folders(tmp_path / "nothing") == {}
+
+
+def test_the_same_is_listed_where_a_folder_cannot_be_opened(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = list_folders(content)
+    monkeypatch.setattr(os, "supports_fd", frozenset())
+    assert list_folders(content) == listed

@@ -31,7 +31,7 @@ class Standing:
     fingerprint: str = NEVER  # of what it was made of, then of the theme, then of the program
 
 
-def load_kept(output: Path, name: str, *, head: bool = True) -> tuple[dict[str, Plain], str]:
+def load_kept(output: Path, name: str, *, head: bool = True) -> tuple[dict[str, Plain], bytes]:
     """Return what an earlier build kept, and the lines of what was learned and how its outputs stood.
 
     Without `head` only the lines are read. What is damaged counts as not kept.
@@ -39,10 +39,10 @@ def load_kept(output: Path, name: str, *, head: bool = True) -> tuple[dict[str, 
     try:
         digest, _, told = (output / KEPT / name).read_bytes().partition(b"\n")
     except OSError:
-        return {}, ""
+        return {}, b""
     if digest != _digest_of(told):
-        return {}, ""
-    first, _, lines = told.decode().partition("\n")
+        return {}, b""
+    first, _, lines = told.partition(b"\n")
     return map_of({"": json.loads(first) if head else None}, ""), lines
 
 
@@ -61,12 +61,12 @@ def _digest_of(told: bytes) -> bytes:
     return blake2b(told, digest_size=_SEAL).hexdigest().encode()
 
 
-def standing_of(lines: str) -> dict[str, Standing]:
+def standing_of(lines: bytes) -> dict[str, Standing]:
     """Read how outputs stood."""
     return {path: Standing(stamp, digest, of) for stamp, digest, of, path in _outputs(lines)}
 
 
-def all_stand(output: Path, lines: str) -> bool:
+def all_stand(output: Path, lines: bytes) -> bool:
     """Tell whether all outputs stand as they were left, without reading one."""
     root = os.fspath(output)
     for stamp, _, _, path in _outputs(lines):
@@ -82,15 +82,15 @@ def all_that_stand(output: Path) -> list[str]:
     return [name for name in places if all_stand(output, load_kept(output, name, head=False)[1])]
 
 
-def _outputs(lines: str) -> Iterator[list[str]]:
+def _outputs(lines: bytes) -> Iterator[list[str]]:
     """Return the four parts of each output's line; another version's lines may have others."""
-    parts = [line.split(" ", 3) for line in lines.split("\n")[1:]]
+    parts = [line.split(" ", 3) for line in lines.decode().split("\n")[1:]]
     return (four for four in parts if len(four) == 4)
 
 
-def learned_of(lines: str) -> dict[str, Plain]:
+def learned_of(lines: bytes) -> dict[str, Plain]:
     """Read what was learned in making outputs."""
-    return map_of({"": json.loads(lines.partition("\n")[0] or "null")}, "")
+    return map_of({"": json.loads(lines.partition(b"\n")[0] or "null")}, "")
 
 
 def altered(output: Path, standing: Mapping[str, Standing]) -> dict[str, Standing]:

@@ -118,7 +118,7 @@ class Memory:
     warm: Warmth | None = None  # what this process keeps besides
     whole: Callable[[], Collection[str]] = frozenset  # of `all_that_stand`, what is known
     hasty: bool = False  # what was found in records that did not change need not be looked for
-    _villages: dict[str, tuple[Remembered | None, str]] = field(default_factory=dict, init=False)
+    _villages: dict[str, tuple[Remembered | None, bytes]] = field(default_factory=dict, init=False)
 
     def files(self, folder: str) -> str:
         """Return the digest of a village's files, where they have not changed since they were read."""
@@ -168,7 +168,7 @@ class Memory:
         """Return what was made of a village's records before, by what that is."""
         return load_sealed(self.output, f"{slug}.{what}", program)
 
-    def _village(self, slug: str) -> tuple[Remembered | None, str]:
+    def _village(self, slug: str) -> tuple[Remembered | None, bytes]:
         if slug not in self._villages:
             plain, lines = load_kept(self.output, slug)
             self._villages[slug] = remembered(plain), lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISLNK
@@ -117,7 +117,7 @@ def _folders(root: str, below: str) -> Iterator[tuple[str, list[_File]]]:
     while left:
         home, files = left.pop(), []
         # what is not there, or no longer, has no files: whoever needs it says so
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(f"{root}/{home}") as entries:
+        with suppress(FileNotFoundError, NotADirectoryError), _entries(f"{root}/{home}") as entries:
             for entry in entries:
                 name = entry.name
                 if name[0] in "._" and (name.startswith(".sunboard") or name == "__pycache__"):
@@ -129,10 +129,27 @@ def _folders(root: str, below: str) -> Iterator[tuple[str, list[_File]]]:
         yield home, files
 
 
+@contextmanager
+def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """List a folder: an opened one where that can be, for then no file is looked up from the root again."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(opened) as entries:
+            yield entries
+    finally:
+        os.close(opened)
+
+
 def _told(path: str, stat: os.stat_result) -> _File:
     """Return what is told of a file; what a link leads to may change at any time, and nothing tells."""
-    changed = sys.maxsize if S_ISLNK(stat.st_mode) else max(stat.st_mtime_ns, stat.st_ctime_ns)
-    return f"{path}\0{stat.st_mode:x} {_stamp(stat)}", changed
+    mode, modified, moved = stat.st_mode, stat.st_mtime_ns, stat.st_ctime_ns
+    changed = sys.maxsize if S_ISLNK(mode) else modified if modified > moved else moved
+    told = (path, mode, stat.st_size, modified, moved, stat.st_ino)
+    return "%s\0%x %x.%x.%x.%x" % told, changed  # noqa: UP031
 
 
 def _listing(files: Collection[_File]) -> Listing:
