@@ -53,6 +53,8 @@ def _writes(tree: ast.AST) -> Iterator[str]:
         match node.func:
             case ast.Name(id="open") | ast.Attribute(value=ast.Name(id="io"), attr="open"):
                 yield from (f"line {node.lineno}: open({mode})" for mode in _modes(node, 1))
+            case ast.Attribute(value=ast.Name(id="os"), attr="open") if "os.O_RDONLY" in ast.unparse(node):
+                pass
             case ast.Attribute(value=ast.Name(id="os"), attr=attr) if fullmatch(OS_WRITES, attr):
                 yield f"line {node.lineno}: os.{attr}"
             case ast.Attribute(attr="open"):
