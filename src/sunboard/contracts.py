@@ -48,6 +48,7 @@ class Enclosed:
     data: bytes
     sha256: str
     size: int = 0  # bytes; more than `data` has where the file is too large to be read
+    near: str = ""  # where it is not there: how a file that is, and may be meant, is named
 
 
 @dataclass(frozen=True, slots=True)

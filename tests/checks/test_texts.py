@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sunboard.checks.attachments import attachment_missing
 from sunboard.checks.references import reference_unknown
 from sunboard.checks.texts import link_dead
 from tests.checks.village_scene import Scene, Snippet, stage
@@ -28,6 +29,30 @@ def test_a_second_list_is_never_advised(fields: str, cures: list[str]) -> None:
     record = scene.readings[0].record
     assert record is not None
     assert [finding.details["sort"] for finding in link_dead.find(record, scene.around)] == cures
+
+
+@pytest.mark.parametrize(
+    ("files", "near"),
+    [
+        ("村东机井.PDF: 9", "村东机井.PDF"),
+        ("旧/村东机井.pdf: 9", "旧/村东机井.pdf"),
+        ("村东机井图.pdf: 9", "村东机井图.pdf"),
+        ("别的事.pdf: 9", ""),
+        ("村东机井2.pdf: 9", ""),
+    ],
+)
+def test_a_file_that_is_nearly_called_so_is_offered(files: str, near: str) -> None:
+    scene = Scene(
+        "",
+        (
+            Snippet({"kind": "matter"}, "附件: 村东机井.pdf\n", frozenset()),
+            Snippet({"files": "", "yaml": ""}, files, frozenset()),
+        ),
+    )
+    staged = stage(scene)
+    record = staged.readings[0].record
+    assert record is not None
+    assert [finding.details["near"] for finding in attachment_missing.find(record, staged.around)] == [near]
 
 
 def test_a_number_that_is_not_there_stands_as_it_was_written() -> None:

@@ -40,6 +40,7 @@ class Step:
 
 
 _MINUTES = {"日期": "2026-02-10", "应到": "36", "实到": "33", "同意": "31", "反对": "1", "弃权": "1"}
+_REASONS = {"成交理由": "公告两次只有一家报名", "时限": "15"}
 _ENTRY = ("2026-01-08", "01-001", "收光伏电费", "501", "8000.00", "")
 _KEY = r"[A-Za-z_一-鿿]+"
 _DAY = r"(?P<value>\d{4}-\d\d-\d\d)"
@@ -57,6 +58,8 @@ _STEPS = (
     ("step", re.compile(rf"在公开的那一步加上：(?P<key>{_KEY}): (?P<value>[^，]+)")),
     ("instead", re.compile(rf"把这个附件改写成：(?P<key>{_KEY}): (?P<value>.+)")),
     ("delete", re.compile("另一个删去")),
+    ("words out", re.compile("把.{0,2}那几个字去掉")),
+    ("write", re.compile("可能写的是 (?P<value>[0-9-]+)")),
     ("split", re.compile("中间用“、”隔开")),
     ("before", re.compile(rf"在上一步的“(?P<key>{_KEY})”[^写]*写上 (?P<value>\w+)")),
     ("columns", re.compile("分成几列：(?P<value>[^；]+)")),
@@ -69,9 +72,10 @@ _STEPS = (
     ("quotes", re.compile(r'把这一行的半角引号 " 改成中文引号')),
     ("sides", re.compile(r"把列名改成“收入”和“支出”")),
     ("remove", re.compile(rf"删去“(?P<key>{_KEY})”这一行")),
+    ("put", re.compile(rf"(?P<key>{_KEY}): …，[^；]*是这几个之一：(?P<value>[^；，。、（）]+)")),
     ("put", re.compile(r"(?P<key>[A-Za-z_一-鿿]+): (?P<value>[\[{].*[\]}])")),
     ("put", re.compile(r"(?P<key>[A-Za-z_一-鿿]+): (?P<value>[^；，。（）]+)")),
-    ("write", re.compile(rf"在这一格照实填写(?P<key>{_KEY})$")),
+    ("write", re.compile(rf"在这一格(?:照实)?填写(?P<key>{_KEY})(?:$|（)")),
     ("write", re.compile(r"从这几个里选意思对的写：(?P<value>[^；，。、（）]+)")),
     ("write", re.compile(r"是这几个之一：(?P<value>[^；，。、（）]+)")),
     ("write", re.compile(r"一项写[^：]*：(?P<value>[^；，。、（）]+)")),
@@ -87,8 +91,8 @@ _STEPS = (
 )
 
 
-def first_step(hint: str) -> Step | None:
-    """Return what a hint says to do first, by the words that hints have for it."""
+def first_step(hint: str, field: str = "") -> Step | None:
+    """Return what a hint says to do first, by the words that hints have for it, of a field."""
     found = ((pattern.search(hint), sort) for sort, pattern in _STEPS)
     steps = [(match.start(), match, sort) for match, sort in found if match]
     if not steps:
@@ -98,7 +102,9 @@ def first_step(hint: str) -> Step | None:
     file = re.search(r"在 (\S+\.yaml) 里", hint[: match.start()]) or re.search(
         r"写进 (village\.yaml)", hint[: match.start()]
     )
-    value = _filled(_balanced(said.get("value", "…" if sort == "write" else "").strip()), said.get("key", ""))
+    value = _filled(
+        _balanced(said.get("value", "…" if sort == "write" else "").strip()), said.get("key") or field
+    )
     if sort == "later":
         sort, value = "put", f"{date.fromisoformat(value) + timedelta(1)}"
     return Step(sort, said.get("key", ""), value, file[1] if file else "")
@@ -120,6 +126,8 @@ def followed(text: str, told: Told, step: Step) -> str:
         lines[0] = lines[0].replace("借方", "收入").replace("贷方", "支出")
     elif step.sort == "instead":
         lines[at] = f"{step.key}: {step.value}"
+    elif step.sort == "words out":
+        lines[at] = lines[at].replace(told.value, "")
     elif step.sort == "delete":
         del lines[at]
     elif step.sort == "split":
@@ -222,8 +230,8 @@ def _filled(value: str, key: str = "") -> str:
 @cache
 def _known(key: str) -> str:
     """Return what a clerk knows who fills in a field, by its name."""
-    if key in _MINUTES:
-        return _MINUTES[key]
+    if said := (_MINUTES | _REASONS).get(key):
+        return said
     parts = [kind.fields for kind in load_parts().kinds.values()]
     for part in parts:
         for one in keys_of(part):

@@ -12,6 +12,8 @@ import yaml
 
 from sunboard.faults import Block, all_codes, fault
 from sunboard.faults.page import blocks_of
+from sunboard.fields.declarations import asked_of, keys_of
+from sunboard.parts import load_parts
 from tests.checks.village_scene import problems_of, snippet_of
 from tests.faults.examples import BESIDE, VILLAGE, content_folder, is_file, is_staged, staged
 from tests.faults.follower import Step, Told, first_step, followed, followed_in_workbook, followed_on_disk
@@ -47,7 +49,7 @@ def test_a_cure_followed_to_the_letter_ends_its_fault(code: str, tmp_path: Path)
         if not found:
             break
         path, told = found[0]
-        step = first_step(told.hint)
+        step = first_step(told.hint, told.field)
         assert step, f"no step in the hint: {told.hint}"
         if step.sort == "nothing":
             assert fault(code).severity == "info", "what asks for nothing holds nothing"
@@ -99,6 +101,28 @@ def test_both_languages_say_the_same_cure(code: str) -> None:
         filled, keys = (re.findall(pattern, hint) for pattern in (r"(?<!{){(\w+)", r"[一-鿿]+(?=: )"))
         assert set(filled) == set(re.findall(r"(?<!{){(\w+)", other))
         assert [key for key in keys if key not in other] == []
+
+
+@pytest.mark.parametrize("code", all_codes())
+def test_a_hint_leaves_open_what_only_its_reader_knows(code: str) -> None:
+    for language in ("zh", "en"):
+        words = fault(code).words(language)
+        in_tables = (
+            phrase for table in words.tables.values() for row in table.values() for phrase in row.values()
+        )
+        for text in (words.hint, words.cell, *in_tables):
+            for key, value in re.findall(r"(?<![一-鿿“])([一-鿿]+): ([^；，。（）;,()]+)", text):
+                is_open = re.search(r"…|(?<!{){\w", value)
+                assert is_open or key not in _OPEN or re.search(r"\.(csv|xlsx)", value), f"{key}: {value}"
+
+
+_OPEN = frozenset(
+    name
+    for kind in load_parts().kinds.values()
+    for key in keys_of(kind.fields)
+    for name in key.names
+    if "…" in asked_of(key.form)
+)
 
 
 def _done(blocks: list[Block], done: str) -> list[Block]:

@@ -84,3 +84,15 @@ def test_the_code_is_what_is_published(tmp_path: Path) -> None:
     assert site.run_inside("build", "--only", "web").code == 0
     published = [json.loads(path.read_text("utf-8")) for path in sorted(site.pages.rglob("record.json"))]
     assert [record["catalog"] for record in published if record["kind"] == "matter"] == ["CW06", "CW06"]
+
+
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [("二季度低保名单公示", "HM01 最低生活保障"), ("三组机井维修公示", "…"), ("低保和五保名单", "…")],
+)
+def test_a_record_without_a_row_is_offered_that_of_its_title_or_none(title: str, proposed: str) -> None:
+    document = document_of(f"标题: {title}\n目录编码:", "matter", f"{VILLAGE}/matters/1.md")
+    read = read_record(document, load_parts().kinds["matter"], VillageFiles(VILLAGE, {}, {}, {}))
+    (found,) = with_catalog_codes([read], CATALOG)
+    hints = [problem.hint("zh") for problem in found.problems]
+    assert [proposed in hint for hint in hints] == [True]

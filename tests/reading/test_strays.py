@@ -55,6 +55,20 @@ def test_a_record_that_a_notepad_saved_is_to_be_renamed() -> None:
     assert "改名为" not in found["停水.txt"][1]
 
 
+def test_a_folder_of_no_kind_goes_into_that_of_the_kind_it_is_called_like() -> None:
+    record = MATTER.format(more="", body="正文").encode()
+    meant = {
+        "民主决策": "事项",
+        "村务公示": "事项",
+        "合同管理": "合同",
+        "固定资产台账": "资产",
+        "工程建设": "工程项目",
+    }
+    found = told({f"{folder}/a.md": record for folder in meant})
+    first = {folder: found[f"{folder}/"][1].partition(" 文件夹")[0] for folder in meant}
+    assert first == {folder: f"把里面的文件都移到 {kind}" for folder, kind in meant.items()}
+
+
 def test_lists_to_compare_with_are_sent_where_they_are_read() -> None:
     found = told({"private/亲属.csv": b"x", "private/说明.txt": b"x"})
     assert [*found] == ["private/亲属.csv"]

@@ -23,7 +23,7 @@ from sunboard.building.own_examples import own_examples
 from sunboard.contracts import Channel, Kind, Parts, UnreadFile
 from sunboard.engines.compiled import compiled
 from sunboard.faults import fault
-from sunboard.fields.declarations import label_of
+from sunboard.fields.declarations import UNKNOWN, label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials
 from sunboard.lazy import dataclass
 from sunboard.model.encoding import decode
@@ -171,8 +171,14 @@ def read_county(files: SiteFiles, log: Log) -> Site:
     log.problems += (secret for secret in publishing.problems if secret.fault == SECRET_WRITTEN)
     for name in sorted({*files.stray}.difference(_published_to(publishing.understood))):
         sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
-        log.add(FILE_STRAY, Place(name), name, sort=sort, stem=name.rpartition(".")[0])
+        stem = name.removesuffix("/") if sort == "township" else name.rpartition(".")[0]
+        log.add(FILE_STRAY, Place(name), name, sort=sort, stem=stem, village=_first_village(files))
     return replace(site, title=masked(site.title, public_phones))
+
+
+def _first_village(files: SiteFiles) -> str:
+    """Return the folder of the first village, to show where records lie; an open one where there is none."""
+    return next((village for place in files.townships for village in place.villages), f"{UNKNOWN}/{UNKNOWN}")
 
 
 def _published_to(publishing: Publishing | None) -> Iterator[str]:

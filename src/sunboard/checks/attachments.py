@@ -42,7 +42,8 @@ def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     for file, enclosed in _files(record):
         if not enclosed.size:
             outside = not enclosed.path.startswith("/".join(record.source.split("/")[:2]) + "/")
-            yield found(file.place, file.name, where="outside" if outside else "beside")
+            where = "near" if enclosed.near else "outside" if outside else "beside"
+            yield found(file.place, file.name, where=where, near=enclosed.near)
 
 
 @check("attachment-too-large", where=_has_files)

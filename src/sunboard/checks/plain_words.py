@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sunboard.checks.words import words_in
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.fields.declarations import UNKNOWN
 from sunboard.kinds.power import Power
 from sunboard.lazy import regex
 from sunboard.settings.packaged import Packaged
@@ -55,7 +56,15 @@ def code_bare(record: AnyRecord, around: Around) -> Iterator[Finding]:
     known = around.once(_codes)
     said += [code for code in _CODE_LIKE.findall(summary) if code in known]
     if said:
-        yield found(record.at("plain_summary"), said[0], codes=tuple(dict.fromkeys(said)))
+        codes = tuple(dict.fromkeys(said))
+        yield found(record.at("plain_summary"), said[0], codes=codes, meaning=_meaning(codes, around))
+
+
+def _meaning(codes: Iterable[str], around: Around) -> str:
+    """Return what the first code stands for that catalogue or power list has, open where none does."""
+    powers = {power.id: power.title for power in around.of_kind(Power)}
+    titles = {code: row.title for code, row in around.packaged.catalog.items()} | powers
+    return next((titles[code] for code in codes if code in titles), UNKNOWN)
 
 
 def _codes(around: Around) -> frozenset[str]:

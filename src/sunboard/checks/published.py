@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
-from sunboard.fields.declarations import Key, asked_of, label_of, names_of
+from sunboard.fields.declarations import UNKNOWN, Key, asked_of, label_of, names_of
 from sunboard.fields.disclosure import SIGNATURES, Disclosure
 from sunboard.fields.faults import nearest
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import sides_of_span
+from sunboard.fields.written import periods_said
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
@@ -19,6 +20,8 @@ from sunboard.lazy import regex
 from sunboard.model.node import Entry
 from sunboard.model.problem import Log
 
+_NAMED = 8
+"""How many powers a message names."""
 _NEEDED = (*(name for name in SIGNATURES if name != "approver"), "publish_date")  # see approver-missing
 
 
@@ -143,25 +146,29 @@ def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]
 @check("power-missing", of=Matter)
 def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """A matter does not say by which item of the list of powers it was done."""
-    if (
-        record.fields.is_published
-        and not record.fields.power
-        and not record.fields.nil
-        and around.once(_first_power)
-    ):
-        known = around.once(_first_power)
+    fields = record.fields
+    if fields.is_published and not fields.power and not fields.nil and (powers := around.once(_powers)):
+        likest = sorted(powers, key=lambda power: (-_alike(power.title, record.title), power.id))
+        known = tuple(f"{power.id}（{power.title}）" for power in likest[:_NAMED])
         yield found(record.at("power").at(label_of(Disclosure, "power", "zh")), known=known)
 
 
-def _first_power(around: Around) -> str:
-    return min((power.id for power in around.of_kind(Power)), default="")
+def _powers(around: Around) -> tuple[AnyRecord, ...]:
+    return tuple(around.of_kind(Power))
+
+
+def _alike(one: str, two: str) -> int:
+    """Return how many pairs of signs two titles share."""
+    return sum(pair in two for pair in {one[at : at + 2] for at in range(len(one) - 1)})
 
 
 @check("nothing-without-period", given="nil")
 def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record says that there is nothing this period, and does not name the period."""
     if record.fields.nil and record.fields.period is None:
-        yield found(record.at("nil"))
+        periods = {period.name("zh") for text in (record.title, record.body) for period in periods_said(text)}
+        said = periods.pop() if len(periods) == 1 else UNKNOWN
+        yield found(record.at("nil"), period=said)
 
 
 @check("not-applicable-without-reason", given="applies")

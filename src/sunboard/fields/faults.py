@@ -167,4 +167,5 @@ def field_missing(
         sample=asked_of(key.form),
         like="" if asked_of(key.form) == UNKNOWN else "some",
         sheet=f"{key.zh} {sample_of(period.form)}" if period else key.zh,
+        known=key.name if key.name == "catalog" else "",
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from sunboard.fields.numerals import parse_amount, parse_digits, parse_whole
 from sunboard.lazy import dataclass, regex
-from sunboard.model.period import parse_period
+from sunboard.model.period import Period, parse_period
 
 _FULL_WIDTH = {ord("！") + offset: chr(ord("!") + offset) for offset in range(94)}
 _HALF_WIDTH = (
@@ -80,6 +81,13 @@ _GROUPS = regex(
     rf"第?(?P<first>{_NUMBER})(?:(?:[村居]民)?小?组)?(?:[-—–~至到]+第?(?P<last>{_NUMBER}))?(?:[村居]民)?小?组"
 )
 _MOST_GROUPS = 100
+_YEAR_IN = r"[0-9]{4}\s*年?度?\s*"
+_PERIOD_IN = regex(
+    rf"(?<![0-9]){_YEAR_IN}(?:第?[一二三四1-4]季度?|上半年|下半年|[Qq][1-4]|年度|全年"
+    rf"|[0-9]{{1,2}}(?:月份?)?\s*[-—~～至到]+\s*(?:{_YEAR_IN})?[0-9]{{1,2}}月份?(?!\s*[0-9])"
+    r"|[0-9]{1,2}月份?(?!\s*[-—~～至到、和0-9]))"
+)
+"""No bare year, since a table of one quarter may say no more, and no day."""
 # a hyphen between months only where none stands behind the year: 2026-1-3 is a day
 _TO = "(?:—|–|~|至|到|(?(hyphen)(?!)|-))"
 _SPAN = regex(
@@ -291,6 +299,17 @@ def parse_votes(written: str) -> int | None:
     if not found:
         return None
     return 0 if found[1].strip() in _NO_VOTES else parse_count(found[1])
+
+
+def periods_said(text: str) -> Iterator[Period]:
+    """Yield the periods that a text names."""
+    for said in _PERIOD_IN.finditer(half_width(text)):
+        try:
+            period = parse_period(period_text(said[0]))
+        except Contradiction:
+            continue
+        if period is not None:
+            yield period
 
 
 def period_text(written: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sunboard.faults import fault
+from sunboard.fields.declarations import UNKNOWN
+from sunboard.fields.faults import FIELD_MISSING
 from sunboard.model.problem import Problem
 from sunboard.reading.documents import Reading
-from sunboard.settings.catalog import catalog_names
+from sunboard.settings.catalog import catalog_names, row_called
 from sunboard.settings.places import NotOwed
 from sunboard.settings.reference import CatalogRow
 
@@ -16,9 +18,15 @@ CATALOG_UNKNOWN = fault("catalog-unknown")
 
 
 def with_catalog_codes(readings: Iterable[Reading], catalog: Mapping[str, CatalogRow]) -> Iterator[Reading]:
-    """Yield readings whose records hold a code where they name one row; other names stay as written."""
+    """Yield readings whose records hold a code where they name one row; other names stay as written.
+
+    Where a record names none, the row is proposed of which its title speaks.
+    """
     names = catalog_names(catalog)
     for reading in readings:
+        if any(map(_lacks_row, reading.problems)):
+            title = reading.partial.title if reading.partial else ""
+            reading = replace(reading, problems=tuple(_proposed(reading.problems, title, catalog)))
         record = reading.record
         written = record.fields.catalog if record else None
         if record is None or not written or written in catalog:
@@ -28,6 +36,23 @@ def with_catalog_codes(readings: Iterable[Reading], catalog: Mapping[str, Catalo
         if len(rows) == 1:
             record = replace(record, fields=replace(record.fields, catalog=rows[0].code))
         yield replace(reading, record=record)
+
+
+def _lacks_row(problem: Problem) -> bool:
+    return problem.fault is FIELD_MISSING and problem.details.get("known") == "catalog"
+
+
+def _proposed(
+    problems: Iterable[Problem], title: str, catalog: Mapping[str, CatalogRow]
+) -> Iterator[Problem]:
+    """Yield problems, with the row of the catalogue that a title names where one lacks it, else left open."""
+    called = row_called(catalog, title)
+    row = f"{called[0]} {catalog[called[0]].title}" if called else UNKNOWN
+    for one in problems:
+        if _lacks_row(one):
+            example = f"{one.details['name']}: {row}"
+            one = replace(one, details={**one.details, "example": example, "sample": row})
+        yield one
 
 
 def no_rows(given: Iterable[NotOwed], catalog: Mapping[str, CatalogRow]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -302,12 +302,23 @@ def _numbers(name: str) -> list[str]:
 
 
 def _note_no_file(place: Place, written: str, file: str, path: str, source: VillageFiles, log: Log) -> None:
-    """Note that a table is not there, and which one beside the record has nearly its name."""
-    folder = posixpath.dirname(path)
-    beside = (one.rpartition("/")[2] for one in source.files if posixpath.dirname(one) == folder)
-    meant = [one for one in beside if one.lower().endswith(TABLES) and _numbers(one) == _numbers(file)]
-    near = difflib.get_close_matches(file, meant, 1)
-    log.add(TABLE_FILE_MISSING, place, written, near="some" if near else "", beside="".join(near))
+    """Note that a table is not there, and which one that is may be meant."""
+    near = _near(file, path, [one for one in source.files if one.lower().endswith(TABLES)])
+    log.add(TABLE_FILE_MISSING, place, written, near="some" if near else "", beside=near)
+
+
+def _near(written: str, path: str, files: Iterable[str]) -> str:
+    """Return how a record names the one of a village's files that it may mean by a name of none.
+
+    It lies elsewhere in the village under just this name, or beside the record under nearly this one.
+    """
+    home, name = posixpath.dirname(home_of(path)), posixpath.basename(written.replace("\\", "/"))
+    elsewhere = [posixpath.relpath(one, home) for one in files if posixpath.basename(one) == name]
+    if elsewhere:
+        return min(elsewhere, key=len)
+    beside = (posixpath.basename(one) for one in files if posixpath.dirname(one) == home)
+    meant = [one for one in beside if _numbers(one) == _numbers(name)]
+    return "".join(difflib.get_close_matches(name, meant, 1))
 
 
 def _named_here(problem: Problem, place: Place) -> Problem:
@@ -351,12 +362,14 @@ def _enclosed(document: Document, fields: Disclosure, kind: Kind, source: Villag
     for file, title in named:
         path = _found(document.path, file, kind, source.files, source.too_large)
         data = source.files.get(path, b"")
+        papers = (one for one in source.files if not one.lower().endswith((".md", ".yaml")))
         yield Enclosed(
             path=path or file,
             title=title or posixpath.basename(file),
             data=data,
             sha256=sha256(data) if data else "",
             size=len(data) or source.too_large.get(path, 0),
+            near="" if path in source.files else _near(file, document.path, [*papers]),
         )
 
 

@@ -135,16 +135,17 @@ def _taken_apart(
     for folder in sorted(unknown):
         place = Place(f"{source.folder}/{folder}/")
         folders = tuple(name for name in by_folder if not name.isascii())
-        log.add(FOLDER_UNKNOWN, place, folder, folders=folders, first=_meant(folder, by_folder))
+        log.add(FOLDER_UNKNOWN, place, folder, folders=folders, first=_meant(folder, kinds.values()))
 
 
-def _meant(folder: str, by_folder: Mapping[str, Kind]) -> str:
-    """Return the folder that a name is like or holds, as 事项（2026） does, else that of any matter."""
-    if near := nearest(folder, by_folder).get("near"):
-        return near
-    held = [name for name in by_folder if name in folder]
-    usual = [name for name, kind in by_folder.items() if kind.any_row and not name.isascii()]
-    return next(iter((*held, *usual, folder)))
+def _meant(folder: str, kinds: Iterable[Kind]) -> str:
+    """Return the folder of the kind that a name is like or holds, as 事项（2026） does, else of matters."""
+    named = {name: kind for kind in kinds for name in kind.names}
+    near = nearest(folder, named).get("near", "")
+    held = sorted((name for name in named if name in folder), key=len, reverse=True)
+    usual = [name for name, kind in named.items() if kind.any_row]
+    own = named[next(iter((*filter(None, (near,)), *held, *usual)))].folders
+    return next((name for name in own if not name.isascii()), own[0])
 
 
 def _document_in(data: bytes, path: str, kind: Kind) -> Reading:

@@ -61,6 +61,16 @@ def catalog_names(catalog: Mapping[str, CatalogRow]) -> CatalogNames:
     return CatalogNames({name: tuple(found.values()) for name, found in rows.items()})
 
 
+def row_called(catalog: Mapping[str, CatalogRow], title: str) -> tuple[str, str] | None:
+    """Return the code of the one row of which a title speaks, and the longest of its names that it says."""
+    said = [
+        (name, code) for code, row in catalog.items() for name in (row.title, *row.aliases) if name in title
+    ]
+    longest = max((len(name) for name, _ in said), default=0)
+    found = {code: name for name, code in said if len(name) == longest}
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
 def _names(row: CatalogRow) -> Iterator[str]:
     """Yield what a row may be called: without its remarks in brackets as well, and behind its code."""
     titles = (row.title, re.sub(r"[(（][^()（）]*[)）]", "", row.title), *row.aliases)

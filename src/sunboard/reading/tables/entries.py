@@ -18,7 +18,6 @@ from sunboard.reading.tables.amounts import without_minus
 from sunboard.reading.tables.columns import DIVIDED, Column
 from sunboard.reading.tables.days import DayInDoubt, Days, keeps_noughts, number_of, sure_by_order, year_said
 from sunboard.reading.tables.piece import HELPS, MONEY, SIDES, Account, Line, Piece
-from sunboard.reading.tables.rows import CELL_DAY
 from sunboard.reading.tables.words import enumerated
 
 DAY_IN_DOUBT = fault("day-in-doubt")
@@ -157,7 +156,7 @@ class Entries:
             elif what_for == "blank":
                 piece.rows.note_stray(line.at, x, cells[x])
             elif (line.at, x) in piece.rows.grid.sheet.dates:
-                piece.rows.refuse(line.at, x, CELL_DAY, cells[x])
+                piece.rows.refuse_day(line.at, x, cells[x])
         purpose = piece.x["purpose"]
         if line.within:
             cells[purpose] = f"{line.within}：{line.label or cells[purpose]}"

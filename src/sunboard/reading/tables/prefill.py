@@ -11,7 +11,7 @@ from sunboard.contracts import Kind
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure
-from sunboard.fields.written import Contradiction, half_width, parse_day, period_text
+from sunboard.fields.written import parse_day, periods_said
 from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period, period_of_days
 from sunboard.model.plain import Plain
@@ -22,15 +22,9 @@ from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.delimited import QuoteOpen
 from sunboard.reading.tables.sheets import DATED, SHEETS_SEVERAL, sheet_of
 from sunboard.reading.tables.table import read_table
+from sunboard.settings.catalog import row_called
 from sunboard.settings.reference import CatalogRow
 
-_YEAR = r"[0-9]{4}\s*年?度?\s*"
-_PERIOD = regex(
-    rf"(?<![0-9]){_YEAR}(?:第?[一二三四1-4]季度?|上半年|下半年|[Qq][1-4]|年度|全年"
-    rf"|[0-9]{{1,2}}(?:月份?)?\s*[-—~～至到]+\s*(?:{_YEAR})?[0-9]{{1,2}}月份?(?!\s*[0-9])"
-    r"|[0-9]{1,2}月份?(?!\s*[-—~～至到、和0-9]))"
-)
-"""No bare year, since a table of one quarter may say no more, and no day."""
 _UNIT = regex(r"[(（\[【](?:金额)?单位[:：].*")
 _NAMED = regex("(?!附[件表])(?=.*[\u4e00-\u9fff]{4})[^:：]{6,40}")
 NO_ROWS: Mapping[str, CatalogRow] = {}
@@ -49,21 +43,11 @@ def told_by_file(
     table, title = next(iter(kind.tables), None), _title(only)
     possible = {code: row for code, row in catalog.items() if not kind.catalog or code in kind.catalog}
     called = row_called(possible, only.title)
-    row = {"catalog": called} if called else {}
+    row = {"catalog": called[1]} if called else {}
     if table is None:
         return {**title, **row, "tables": name}
     row = {"catalog": kind.catalog[0]} if len(kind.catalog) == 1 else row
     return {**title, **row, **told_by_table(kind, table, name, data, language), f"{table}_file": name}
-
-
-def row_called(catalog: Mapping[str, CatalogRow], title: str) -> str:
-    """Return the name of the one row of the catalogue of which a title speaks, the longest that it says."""
-    said = [
-        (name, code) for code, row in catalog.items() for name in (row.title, *row.aliases) if name in title
-    ]
-    longest = max((len(name) for name, _ in said), default=0)
-    found = {code: name for name, code in said if len(name) == longest}
-    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 def sheets_in_doubt(kind: Kind, name: str, data: bytes) -> Sequence[str]:
@@ -109,7 +93,7 @@ def other_table(
     meant = [(key.zh, key) for key in keys if key.zh in called]
     others = {code: row for code, row in catalog.items() if code not in kind.catalog}
     if not meant and not _is_dated(kind, name, data) and (row := row_called(others, called)):
-        meant = [(row, names["tables"])]
+        meant = [(row[1], names["tables"])]
     return meant[0] if len(meant) == 1 and not _is_read(kind, name, data) else None
 
 
@@ -184,15 +168,5 @@ def _days(cells: Iterable[Sequence[str]]) -> Iterator[date]:
 
 def _period(texts: Sequence[str]) -> Period | None:
     """Return the period that texts name, where they name but one."""
-    found = {period for text in texts for period in _periods(text)}
+    found = {period for text in texts for period in periods_said(text)}
     return found.pop() if len(found) == 1 else None
-
-
-def _periods(text: str) -> Iterable[Period]:
-    for match in _PERIOD.finditer(half_width(text)):
-        try:
-            period = parse_period(period_text(match[0]))
-        except Contradiction:
-            continue
-        if period is not None:
-            yield period

@@ -101,6 +101,11 @@ class Rows:
             self.note_stray(at, beyond, row[beyond])
         return (*row[:width], *("",) * (width - len(row)))
 
+    def refuse_day(self, at: int, x: int, text: str) -> None:
+        """Refuse a row in which a number such as 1-5 was made a day of."""
+        numbers = re.findall("[0-9]+", text)[1:3]
+        self.refuse(at, x, CELL_DAY, text, typed="-".join(number.lstrip("0") for number in numbers))
+
     def refuse_long(self, at: int) -> None:
         """Refuse a row of a text that is longer than the head: a comma has split one of its cells."""
         if at in self.long:

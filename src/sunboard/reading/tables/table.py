@@ -28,7 +28,7 @@ from sunboard.reading.tables.headless import note_no_head, note_turned
 from sunboard.reading.tables.ledger import read_piece
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
-from sunboard.reading.tables.rows import CELL_DAY, Cells, Rows, first_of
+from sunboard.reading.tables.rows import Cells, Rows, first_of
 from sunboard.reading.tables.settling import side_of_piece
 from sunboard.reading.tables.sheets import ADDS_UP, Grid, find_grids, part_of
 from sunboard.reading.tables.spans import of_period
@@ -499,7 +499,7 @@ class _Table:
                 self.rows.note_stray(at, x, text)
                 found[x] = ""
             elif column.field in self.rows.columns.codes and (at, x) in self.rows.grid.sheet.dates:
-                self.rows.refuse(at, x, CELL_DAY, text)
+                self.rows.refuse_day(at, x, text)
         return tuple(found)
 
     def _scaled(self, text: str, x: int) -> str:
