@@ -28,7 +28,7 @@ from sunboard.settings.law import law_of
 from tests.helpers.one_village import POWER, matter
 
 HOME = "qingshi/liuwan"
-FILLED_WITH_NOTHING = ("summary-only", "nothing-without-period")  # faults whose messages have no blanks
+FILLED_WITH_NOTHING = ("summary-only", "not-applicable-without-reason")  # messages without blanks
 TODAY = date(2026, 1, 12)
 PARTS = load_parts()
 KIND = next(kind for kind in PARTS.kinds.values() if "matters" in kind.folders)

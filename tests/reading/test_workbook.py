@@ -475,7 +475,7 @@ def test_what_is_missing_in_a_row_is_asked_for_under_the_head_that_its_column_ha
     told = {p.place.cell: (p.message("zh"), p.hint("zh")) for one in found for p in one.problems}
     assert told["小微权力清单!E3"][0] == "必填项“政策依据”空着，没有填"
     assert told["小微权力清单!E3"][1].startswith("在“政策依据”这一列照实填写")
-    assert told["村务公开!A2"][1] == "加一列“目录编码”，在这一行照实填写，例如：CW05"
+    assert told["村务公开!A2"][1] == "加一列“目录编码”，在这一行照实填写；全部编码和名称，运行 sunboard 目录"
 
 
 def test_a_cell_that_is_a_sentence_says_what_was_done() -> None:

@@ -151,6 +151,8 @@ def field_missing(
     rows_file = rows_file_of(part, key.name)
     asked = rows_file or key  # many rows stand beside a record
     period = names_of(part).get("period")
+    known = key.name if key.name == "catalog" else ""  # its codes are all in one list
+    sample = UNKNOWN if known else asked_of(key.form)
     log.add(
         FIELD_MISSING,
         at,
@@ -161,11 +163,11 @@ def field_missing(
         item=f"{item}",
         at="colon" if empty else "meant" if meant else inside,
         meant=meant,
-        example=f"{asked.zh}: {asked_of(asked.form)}",
+        example=f"{asked.zh}: {sample if asked is key else asked_of(asked.form)}",
         column="rows" if rows_file else "several" if heads != (name,) else column,
         heads=heads,
-        sample=asked_of(key.form),
-        like="" if asked_of(key.form) == UNKNOWN else "some",
+        sample=sample,
+        like="" if sample == UNKNOWN else "some",
         sheet=f"{key.zh} {sample_of(period.form)}" if period else key.zh,
-        known=key.name if key.name == "catalog" else "",
+        known=known,
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sunboard.faults import fault
-from sunboard.fields.declarations import UNKNOWN
 from sunboard.fields.faults import FIELD_MISSING
 from sunboard.model.problem import Problem
 from sunboard.reading.documents import Reading
@@ -24,9 +23,10 @@ def with_catalog_codes(readings: Iterable[Reading], catalog: Mapping[str, Catalo
     """
     names = catalog_names(catalog)
     for reading in readings:
-        if any(map(_lacks_row, reading.problems)):
-            title = reading.partial.title if reading.partial else ""
-            reading = replace(reading, problems=tuple(_proposed(reading.problems, title, catalog)))
+        if reading.partial and any(map(_lacks_row, reading.problems)):
+            called = row_called(catalog, reading.partial.title)
+            row = f"{called[0]} {catalog[called[0]].title}" if called else ""
+            reading = replace(reading, problems=tuple(_proposed(reading.problems, row)))
         record = reading.record
         written = record.fields.catalog if record else None
         if record is None or not written or written in catalog:
@@ -42,16 +42,12 @@ def _lacks_row(problem: Problem) -> bool:
     return problem.fault is FIELD_MISSING and problem.details.get("known") == "catalog"
 
 
-def _proposed(
-    problems: Iterable[Problem], title: str, catalog: Mapping[str, CatalogRow]
-) -> Iterator[Problem]:
-    """Yield problems, with the row of the catalogue that a title names where one lacks it, else left open."""
-    called = row_called(catalog, title)
-    row = f"{called[0]} {catalog[called[0]].title}" if called else UNKNOWN
+def _proposed(problems: Iterable[Problem], row: str) -> Iterator[Problem]:
+    """Yield problems, with the row of the catalogue, if there is one, in the hint of that which lacks it."""
     for one in problems:
-        if _lacks_row(one):
-            example = f"{one.details['name']}: {row}"
-            one = replace(one, details={**one.details, "example": example, "sample": row})
+        if row and _lacks_row(one):
+            said = {"example": f"{one.details['name']}: {row}", "sample": row, "like": "some"}
+            one = replace(one, details={**one.details, **said})
         yield one
 
 
