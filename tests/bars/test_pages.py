@@ -125,6 +125,17 @@ def test_a_quarter_of_28_rows_is_short_on_phones_and_takes_three_pages(
 
 @pytest.mark.once
 @pytest.mark.parametrize("built", ["sample"], indirect=True)
+def test_a_quarter_with_its_budget_and_all_statements_takes_three_pages(
+    built: SiteTest, browser: Browser, tmp_path: Path
+) -> None:
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((built.pages / "jinbu/2026-0017/index.html").as_uri())
+        assert tab.locator(".plan li").count() == 15
+        assert len(read_sheets(_printed(tab, tmp_path / "page.pdf"))) <= 3
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("built", ["sample"], indirect=True)
 def test_the_one_table_of_all_powers_takes_two_pages(
     built: SiteTest, browser: Browser, tmp_path: Path
 ) -> None:
