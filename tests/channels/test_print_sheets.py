@@ -289,6 +289,16 @@ def test_bars_events_and_clocks_are_said_in_words_too() -> None:
     assert faults_of(found, EDGE) == []
 
 
+def test_a_long_note_leaves_a_bar_room_and_what_was_planned_stands_below_the_amount() -> None:
+    bars = (Bar("厂房租金", "1737900.00", "8319600.00", "收了20%，还差 6,581,700.00 元；4号厂房5月起租"),)
+    record = views.notice_view(blocks=(BarsBlock("预算", bars, tone="plan"),))
+    page = pymupdf.open(stream=sheet(record).data)[0]
+    assert max(item["rect"].width for item in page.get_drawings() if item["rect"].height > 8) > 100
+    amount, planned = (page.search_for(words)[0] for words in ("1,737,900.00", "预算 8,319,600.00"))
+    assert planned.y0 > amount.y0
+    assert abs(planned.x1 - amount.x1) < 1
+
+
 def test_a_fact_is_said_once_a_sheet_and_the_one_that_people_look_for_is_large() -> None:
     reason, key = "多写了一个零", Fact("金额", "3,680.00元")
     shown: Any = sheet_data(
