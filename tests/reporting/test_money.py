@@ -201,3 +201,8 @@ def test_one_village_makes_only_its_townships_page_anew() -> None:
 def test_an_account_is_kept_as_it_was() -> None:
     kept = account("2026-Q1", "1", "1", "1", "1", asked=(QUESTION,), answers=(REPLY, MENDED))
     assert account_of(kept.to_plain()) == kept
+
+
+def test_the_table_stands_before_what_is_said_about_it() -> None:
+    html = page(village(account("2026-Q1", "100.00", "1000.00", "300.00", "800.00")))
+    assert html.index("<table") < html.index("算到2026年12月1日") < html.index("不等于有错")
