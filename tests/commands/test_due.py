@@ -100,7 +100,11 @@ def test_the_report_is_for_the_township_alone(county: SiteTest) -> None:
     page = (county.output / "report/coverage.html").read_text("utf-8")
     sheet = (county.output / "report/villages/liuwan.html").read_text("utf-8")
     assert "资产负债表" in page
-    assert "没有往来账" in sheet
+    assert "<b>债权债务明细</b> 没有往来账" in sheet
+    assert "青石镇定的（township.yaml）" in sheet
+    assert "本县没有" not in sheet
+    assert page.count("没有往来账") == page.count("本县没有") == 1
+    assert "县里定的（catalog.yaml）" in page
     assert [name for name in county.pages.rglob("*") if "coverage" in name.name] == []
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from sunboard.duties.disclosed import Disclosed, Obliged, disclosed_of, obliged_of
 from sunboard.duties.owed import Schedule, Standing, counted, duties
+from sunboard.fields.disclosure import ASKED, CATEGORIES
 from sunboard.model.today import Today
+from sunboard.reporting.words import load_words
 from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 
 # two rows of a county's own that count working days; of the others only those that the figures below name
@@ -278,6 +280,30 @@ def test_what_was_taken_back_is_open_again(records: list[Disclosed], standing: S
     found = duties(village, Schedule(PLAIN, date(2026, 7, 2)))
     of_row = [duty for duty in found if duty.code == records[0].catalog]
     assert of_row[0].standing == standing
+
+
+def test_what_was_taken_down_too_early_knows_its_day_and_until_when_it_had_to_hang() -> None:
+    early = record("CK02", "2026-04-12", "2026-Q1", off=date(2026, 4, 26))
+    village = Obliged(since=date(2026, 1, 1), disclosed=(early,))
+    known = {
+        duty.standing: (duty.off, duty.stays) for duty in duties(village, Schedule(PLAIN, date(2026, 7, 2)))
+    }
+    assert known[Standing.EARLY_REMOVED] == (date(2026, 4, 26), date(2026, 4, 27))
+    assert known[Standing.MISSING] == (None, None)
+
+
+def test_what_hangs_until_the_end_of_the_calendar_is_counted() -> None:
+    last = {"posted": date(9999, 12, 30), "off": date(9999, 12, 31)}
+    village = Obliged(since=date(2026, 1, 1), disclosed=(record("CK02", "2026-04-12", "2026-Q1", **last),))
+    found = duties(village, Schedule(PLAIN, date(2026, 7, 2)))
+    assert [duty.standing for duty in found if str(duty.period) == "2026-Q1" and duty.code == "CK02"] == [
+        Standing.ON_TIME
+    ]
+
+
+def test_every_category_has_its_place_in_what_is_told_first() -> None:
+    assert sorted(ASKED) == sorted(CATEGORIES)
+    assert "、".join(ASKED) in load_words("zh")("coverage-order")
 
 
 def test_a_year_whose_holidays_nobody_knows_is_told_and_not_guessed() -> None:

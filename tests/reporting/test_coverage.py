@@ -8,15 +8,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import Browser
 
 from sunboard.contracts import Deferred
-from sunboard.duties.coverage import Counted, VillageCoverage
+from sunboard.duties.coverage import Counted, Off, VillageCoverage
 from sunboard.duties.owed import Duty, Standing
 from sunboard.model.period import Period
 from sunboard.privacy.glance import may_hold
 from sunboard.reporting.coverage.files import coverage_files
+from tests.helpers.browser import DESK, LARGE, OVERHANG, PHONE, violations, visit
+from tests.helpers.pdfs import read_sheets
 
 TODAY = date(2026, 3, 1)
 QUARTER = Period(2026, "Q", 1)
@@ -28,6 +33,7 @@ def duty(standing: Standing, due: str) -> Duty:
         row_title="收支，明细",
         title="收支，明细",
         category="财务",
+        weight=0,
         period=QUARTER,
         due=date.fromisoformat(due),
         standing=standing,
@@ -105,13 +111,75 @@ def test_the_same_number_in_many_villages_is_looked_up_at_once() -> None:
     assert len({*map(hash, own)}) == 4
 
 
-def test_on_a_village_page_what_is_overdue_longest_stands_first_and_paper_has_no_commands() -> None:
-    early = replace(MISSING, title="章程", due=date(2026, 1, 6))
-    page = files((village("甲", "qing", MISSING, early),))["villages/甲.html"].make().decode()
-    assert page.index("<b>章程</b>") < page.index(f"<b>{MISSING.title}</b>")
-    assert page.count('<div class="how screen">') == page.count('<div class="how') == 2
+def test_a_village_page_has_a_line_for_each_thing_with_its_periods_as_runs() -> None:
+    """Money stands first, and in each category what is due most often; the command writes the earliest."""
+    quarters = [
+        replace(MISSING, period=Period(2024 + number // 4, "Q", number % 4 + 1)) for number in (0, 1, 2, 3, 6)
+    ]
+    party = replace(MISSING, code="DW02", title="计划", row_title="计划", category="党务", weight=7)
+    yearly = replace(MISSING, code="CK01", title="预算", row_title="预算", period=Period(2025, "Y"))
+    page = files((village("甲", "qing", party, yearly, *quarters),))["villages/甲.html"].make().decode()
+    told = _text(page)
+    assert "收支，明细 2024年一季度至2024年四季度 4 个季度、2025年三季度 最久晚 14 天 CW01" in told
+    assert told.index("收支，明细") < told.index("预算 2025年 晚 14 天") < told.index("计划")
+    assert [_text(head) for head in re.findall(r"<h3>.*?</h3>", page)] == ["财务 6", "党务 1"]
+    assert re.findall(r'<div class="how">(.*?)</div>', page)[0].endswith("CW01 2024年一季度")
+    assert page.count('class="how"') == page.count("<details>") == 3, "folded, so that paper has none"
+
+
+def test_a_village_page_says_on_paper_where_the_commands_stand_and_who_gets_it() -> None:
+    page = files((village("甲", "qing", MISSING),))["villages/甲.html"].make().decode()
     assert "report/villages/甲.html" in page
     assert page.index("交给：") < page.index("<main>"), "nothing but a signature on a second sheet"
+
+
+def test_what_is_coming_stands_under_its_day() -> None:
+    later = replace(COMING, code="CK03", title="资产", row_title="资产", due=date(2026, 3, 20))
+    page = files((village("甲", "qing", later, COMING),))["villages/甲.html"].make().decode()
+    heads = [_text(head) for head in re.findall(r"<h3>.*?</h3>", page)]
+    assert heads == ["3月15日到期，还有 14 天 1", "3月20日到期，还有 19 天 1"]
+
+
+def test_what_was_taken_down_too_early_says_when_and_until_when_it_had_to_stay() -> None:
+    removed = replace(
+        duty(Standing.EARLY_REMOVED, "2026-02-15"),
+        published=date(2026, 2, 10),
+        off=date(2026, 2, 12),
+        stays=date(2026, 2, 20),
+        source="qing/甲/q1.md",
+    )
+    back = replace(removed, code="CK03", title="资产", off=date(2026, 2, 13), waits="withdrawn")
+    made = files((village("甲", "qing", removed, back),))
+    for path in ("coverage.html", "villages/甲.html"):
+        told = _text(made[path].make().decode())
+        assert "2月12日撤下，要挂到2月20日" in told
+        assert "挂到2月13日，撤回了" in told
+
+
+def test_what_is_not_asked_for_is_listed_once_with_its_reason_and_who_said_so() -> None:
+    county, township = Off("章程", "", "county"), Off("预算", "镇里代管", "township")
+    also = replace(county, title="班子")
+    own = {name: Off("捐赠", "不收" if name == "丙" else "没有", "village") for name in "甲乙丙"}
+    places = [
+        replace(village(name, "qing", MISSING), switched_off=(county, also, township, off))
+        for name, off in own.items()
+    ]
+    page = files(places)["coverage.html"].make().decode()
+    assert [_text(row) for row in re.findall("<li>.*?</li>", page.partition("不要求公开的")[2])] == [
+        "章程、班子 没有写原因 县里定的（catalog.yaml）",
+        "预算 镇里代管 qing镇定的（township.yaml）",
+        "捐赠 没有 甲村、乙村定的（village.yaml）",
+        "捐赠 不收 丙村定的（village.yaml）",
+    ]
+    above = files([*places, replace(village("丁", "bai"), switched_off=(county,))])
+    named = {path for path, one in above.items() if "html" in path and "章程" in one.make().decode()}
+    assert named == {"coverage.html"}, "what the county says stands above its townships alone"
+
+
+def _text(html: str) -> str:
+    """Return what is read of a page, on one line."""
+    apart = re.sub(r"</?(?:div|h3|li|td|tr)\b[^>]*>", " ", html)
+    return " ".join(re.sub(r"</?(?:a|b|span)\b[^>]*>", "", apart).split())
 
 
 def test_above_townships_stand_totals_and_all_their_lists() -> None:
@@ -124,7 +192,7 @@ def test_above_townships_stand_totals_and_all_their_lists() -> None:
     page = made["coverage.html"].make().decode()
     assert 'href="townships/qing.html"' in page
     assert 'data-head="没公开" class="bad">1<' in page, "on a telephone each count has its word beside it"
-    assert "收支" not in page
+    assert page.index("缺什么、晚多久") < page.index("收支，明细") < page.index("各乡镇")
     sheet = load_workbook(io.BytesIO(made["coverage.xlsx"].make())).active
     assert sheet is not None
     assert [[cell.value for cell in row][1:4] for row in sheet.iter_rows()][1:] == [
@@ -178,13 +246,14 @@ def test_what_no_village_has_has_no_column() -> None:
     assert "<th>迟</th>" not in page
 
 
-def test_duties_are_worked_out_only_where_they_are_shown() -> None:
+def test_above_townships_duties_are_worked_out_only_of_the_few_that_lack_most() -> None:
     def asked() -> tuple[Duty, ...]:
         raise AssertionError
 
     known = tuple(replace(place, work_out=asked) for place in COUNTY)
     assert [place.fallen_due for place in known] == [1, 0, 1]
-    assert files(known)["coverage.html"].make()
+    lacking = (village(name, "bai", MISSING, MISSING) for name in "丁戊己庚辛")
+    assert files((*known, *lacking))["coverage.html"].make()
 
 
 def test_above_townships_stands_who_lacks_most_and_whatever_fell_due_is_counted() -> None:
@@ -200,23 +269,28 @@ def test_above_townships_stands_who_lacks_most_and_whatever_fell_due_is_counted(
     assert ">乙村</a>" not in page
 
 
-def test_of_what_came_late_both_days_are_told() -> None:
+def test_of_what_came_late_the_day_is_told_and_how_late_it_was() -> None:
     late = replace(duty(Standing.LATE, "2026-02-15"), published=date(2026, 2, 20))
     page = files((village("丁", "qing", late),))["coverage.html"].make().decode()
-    assert "2026年一季度（2月15日到期，2月20日公开）" in page
+    assert "甲村：2026年一季度 2月20日公开，晚 5 天".replace("甲", "丁") in _text(page)
 
 
-def test_a_village_is_told_what_it_lacks_and_for_how_long() -> None:
-    """By name where that is short, else in which categories."""
+def test_of_the_villages_that_lack_most_three_things_are_named_and_of_others_one() -> None:
+    """All else is counted by category; what is many periods is only counted where there is little room."""
     others = [
-        replace(MISSING, code=code, row_title=title, title=title, category="党务", due=date(2026, 2, 1))
+        replace(MISSING, code=code, row_title=title, title=title, category="党务", weight=7, period=None)
         for code, title in (("DW02", "计划"), ("DW04", "党费"), ("DW08", "述职"))
     ]
-    page = files([village("甲", "qing", MISSING, MISSING, *others[:2])])["coverage.html"].make().decode()
-    assert "4 项到期没有公开，涉及 1 个村。" in page
-    assert "收支，明细 2，计划，党费；最久过了 28 天" in page
-    page = files([village("甲", "qing", MISSING, MISSING, *others)])["coverage.html"].make().decode()
-    assert "党务 3、财务 2；最久过了 28 天" in page
+    quarters = [replace(MISSING, period=Period(2025, "Q", number)) for number in (1, 2, 3)]
+    places = [village(name, "qing", *quarters, *others) for name in "甲乙丙丁戊"]
+    page = files([*places, village("己", "qing", *others)])["coverage.html"].make().decode()
+    rows = [_text(row) for row in re.findall(r'<tr class="lacking">.*?</tr>', page, re.DOTALL)]
+    periods = "2025年一季度至2025年三季度 3 个季度3 个季度"  # the first on wide pages, the other on narrow
+    assert rows[0].endswith(
+        f"收支，明细 {periods} 最久晚 14 天 计划 晚 14 天 党费 晚 14 天 另有 1 项：党务 1"
+    )
+    assert "己村" in rows[5]
+    assert rows[5].endswith("计划 晚 14 天 另有 2 项：党务 2")
 
 
 def test_what_is_coming_is_called_to_mind_in_words_that_are_true_on_any_day() -> None:
@@ -238,3 +312,50 @@ def test_a_name_of_several_words_is_quoted_in_commands_and_nowhere_else() -> Non
     assert "Long Weir Village" in page
     assert "&#34;Long Weir Village&#34; CW01" in page
     assert page.count("&#34;") == 2
+
+
+def _lacking_much(name: str) -> VillageCoverage:
+    """Return a village that lacks forty things, of each six quarters, and is to publish as many soon."""
+    titles = [f"村里要公开的第{at}样台账" for at in range(40)]
+    lacking = [
+        replace(MISSING, code=f"CK{at:02}", title=title, row_title=title, period=Period(2024, "Q", quarter))
+        for at, title in enumerate(titles)
+        for quarter in range(1, 5)
+    ]
+    coming = [replace(duty, standing=Standing.COMING, due=date(2026, 3, 15)) for duty in lacking[::8]]
+    return village(name, "qing", *lacking, *coming)
+
+
+@pytest.fixture(scope="module")
+def much(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A township in which six villages lack much, as it is written."""
+    home = tmp_path_factory.mktemp("much")
+    for path, one in files(map(_lacking_much, "甲乙丙丁戊己")).items():
+        (home / path).parent.mkdir(exist_ok=True)
+        (home / path).write_bytes(one.make())
+    return home
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", ["coverage.html", "villages/甲.html"])
+def test_pages_can_be_used_by_all(path: str, size: tuple[int, int], much: Path, browser: Browser) -> None:
+    with visit(browser, size) as (tab, foreign):
+        tab.goto((much / path).as_uri())
+        assert (violations(tab), tab.evaluate(OVERHANG), foreign) == ([], [], [])
+        tab.evaluate(LARGE)
+        assert tab.evaluate(OVERHANG) == []
+
+
+def test_the_first_screen_of_a_telephone_tells_what_three_villages_lack(much: Path, browser: Browser) -> None:
+    with visit(browser, PHONE) as (tab, _):
+        tab.goto((much / "coverage.html").as_uri())
+        box = tab.locator("tr.lacking").nth(2).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= PHONE[1]
+
+
+def test_a_village_is_one_sheet_of_paper(much: Path, browser: Browser) -> None:
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((much / "villages/甲.html").as_uri())
+        sheet = tab.pdf(prefer_css_page_size=True)
+    assert len(read_sheets(sheet)) == 1

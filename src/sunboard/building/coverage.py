@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 
 from sunboard.building.addresses import VillageHome
-from sunboard.duties.coverage import Counted, VillageCoverage
+from sunboard.duties.coverage import Counted, Off, VillageCoverage
 from sunboard.duties.disclosed import Obliged
 from sunboard.duties.owed import Duty, Schedule, duties
+from sunboard.settings.catalog import not_owed
+from sunboard.settings.reference import CatalogRow
 
 
 def coverage_of(
@@ -19,7 +22,6 @@ def coverage_of(
     day.
     """
     work_out = cache(partial(_duties, owing, schedule))
-    rows = schedule.packaged.catalog
     return VillageCoverage(
         slug=home.slug,
         village=home.called.name,
@@ -30,11 +32,19 @@ def coverage_of(
         given=owing is not None and owing.since is not None,
         counted=known or Counted.of(work_out()),
         work_out=work_out,
-        switched_off=tuple(
-            (rows[code].title if code in rows else code, reason)
-            for code, reason in (owing.switched_off.items() if owing else ())
-        ),
+        switched_off=tuple(_switched_off(owing, home, schedule.packaged.catalog)) if owing else (),
     )
+
+
+def _switched_off(owing: Obliged, home: VillageHome, rows: Mapping[str, CatalogRow]) -> Iterator[Off]:
+    """Yield the rows that are not asked of a village, by the county, by its township, by itself."""
+    for row in rows.values():
+        if row.applies is False:
+            yield Off(row.title, row.reason or "", "county")
+    by_township = dict(not_owed(home.township.township.not_owed, rows))
+    for code, reason in owing.switched_off.items():
+        by = "township" if by_township.get(code) == reason else "village"
+        yield Off(rows[code].title if code in rows else code, reason, by)
 
 
 def _duties(owing: Obliged | None, schedule: Schedule) -> tuple[Duty, ...]:

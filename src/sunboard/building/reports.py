@@ -78,7 +78,7 @@ def _named(place: VillageCoverage, say: Saying) -> VillageCoverage:
             for duty in place.work_out()
         )
 
-    off = tuple((say.label(title), reason) for title, reason in place.switched_off)
+    off = tuple(replace(row, title=say.label(row.title)) for row in place.switched_off)
     return place if say.language == "zh" else replace(place, work_out=work_out, switched_off=off)
 
 

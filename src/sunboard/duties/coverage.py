@@ -12,6 +12,12 @@ from sunboard.duties.owed import Duty, Standing, counted
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, map_of, sha256
 
+OPEN = Standing.MISSING, Standing.EARLY_REMOVED
+"""What is lacking."""
+Item = tuple[Duty, ...]
+"""One thing that is owed: what came to the same of it, the earliest first."""
+_FOR_GOOD = 1000  # months: what is owed for good stands behind all that is due again and again
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -57,6 +63,15 @@ def counted_of(plain: Values) -> Counted | None:
     return Counted(found, str(plain["digest"]), str(plain["gaps"]))
 
 
+@dataclass(frozen=True, slots=True)
+class Off:
+    """A row of the catalogue that is not asked for."""
+
+    title: str
+    reason: str
+    by: str  # who said so: county, township or village
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VillageCoverage:
     """A village's duties as of a day: counted, and worked out one by one only where they are asked for."""
@@ -70,7 +85,7 @@ class VillageCoverage:
     given: bool = False  # somebody gave that day
     counted: Counted
     work_out: Callable[[], tuple[Duty, ...]] = field(compare=False, repr=False)
-    switched_off: tuple[tuple[str, str], ...] = ()  # title of a row, why it is not owed
+    switched_off: tuple[Off, ...] = ()
 
     @property
     def gaps(self) -> VillageCoverage:
@@ -96,6 +111,31 @@ class VillageCoverage:
         """Return the duties that came to one of these, those that were due first at the top."""
         found = (duty for duty in self.duties if duty.standing in standings)
         return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.code)))
+
+
+def by_item(duties: Iterable[Duty]) -> list[Item]:
+    """Put together what came to the same of one thing, such as the periods of a row.
+
+    Each event is a thing of its own, as is what was taken down too early, and what is coming by another day.
+    Things stand by category in the order of `fields.disclosure.ASKED`, and in each first what is due the
+    most often.
+    """
+    found: dict[tuple[object, ...], list[Duty]] = {}
+    for duty in duties:
+        found.setdefault(_item(duty), []).append(duty)
+    items = (tuple(sorted(some, key=lambda duty: duty.due or date.max)) for some in found.values())
+    return sorted(items, key=_most_asked)
+
+
+def _item(duty: Duty) -> tuple[object, ...]:
+    day = duty.due if duty.standing is Standing.COMING else duty.off
+    return duty.code, duty.title, duty.standing, day
+
+
+def _most_asked(item: Item) -> tuple[int, int, str, date, str]:
+    first = item[0]
+    often = first.period.months if first.period else 0 if first.event else _FOR_GOOD
+    return first.weight, often, first.code, first.due or date.max, first.title
 
 
 @dataclass(frozen=True, slots=True)

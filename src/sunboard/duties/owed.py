@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, partial
 
 from sunboard.duties.disclosed import Disclosed, Obliged
+from sunboard.fields.disclosure import ASKED
 from sunboard.lazy import dataclass
 from sunboard.model.period import Period
 from sunboard.model.state import State
@@ -53,6 +54,7 @@ class Duty:
     row_title: str
     title: str  # the same, or of an event that of its record
     category: str
+    weight: int  # the place of that in the order in which is told what is lacking
     period: Period | None = None
     event: bool = False  # it is about something that happened
     due: date | None  # the last day on time; None where it hangs on holidays that nobody knows
@@ -61,6 +63,8 @@ class Duty:
     standing: Standing
     source: str = ""  # the record that fulfils it, or waits to
     waits: str = ""  # why that is not public, or not any more
+    off: date | None = None  # the day on which it was taken down too early
+    stays: date | None = None  # the day until which it had to hang then
 
     def __hash__(self) -> int:
         """Return what nearly tells it from all others, quickly: it is looked up by the thousand."""
@@ -112,12 +116,18 @@ class _Plan:
                 return record
         return None
 
+    def stays(self, record: Disclosed) -> date | None:
+        """Return the day until which a record has to hang."""
+        posted = record.posted or record.published
+        if posted is None:
+            return None
+        days = self.packaged.posting_days(self.row.code, posted)
+        return date.fromordinal(min(posted.toordinal() + days, date.max.toordinal()))
+
     def cut_short(self, record: Disclosed) -> bool:
         """Tell whether a record hung for fewer days than it had to, or is to."""
-        posted = record.posted or record.published
-        if record.off is None or posted is None:
-            return False
-        return (record.off - posted).days < self.packaged.posting_days(self.row.code, posted)
+        stays = self.stays(record)
+        return record.off is not None and stays is not None and record.off < stays
 
     def is_void(self, today: date) -> bool:
         """Tell whether all that told of a period, or of what is owed for good, was taken back."""
@@ -295,12 +305,14 @@ def _judged(plan: _Plan, today: date) -> Duty | None:
     if standing is Standing.COMING and plan.due.at_hand > today + AHEAD:
         return None
     told = done or next((record for record in plan.records if not record.published), None)
+    removed = done if standing is Standing.EARLY_REMOVED else None
     row = plan.row
     return Duty(
         code=row.code,
         row_title=row.title,
         title=told.title if told and plan.event else row.title,
         category=row.category,
+        weight=ASKED.index(row.category),
         period=plan.period,
         event=plan.event,
         due=plan.due.last,
@@ -309,6 +321,8 @@ def _judged(plan: _Plan, today: date) -> Duty | None:
         standing=standing,
         source=told.source if told else "",
         waits=told.waits if told else "",
+        off=removed.off if removed else None,
+        stays=plan.stays(removed) if removed else None,
     )
 
 

@@ -64,6 +64,8 @@ CATEGORIES: Mapping[str, Category] = {
     AID: Category("affairs", "village"),
     "小微权力": Category("services", "services"),
 }
+ASKED = (MONEY, AID, "工程", "三资", "土地", "村务", "小微权力", "党务")
+"""The categories, those first that concern people's money; in this order is told what is lacking."""
 OTHER_CATEGORY = CATEGORIES["村务"]
 """Where records stand whose category is none of these."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sunboard.faults import Detail
 from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass, regex
+from sunboard.settings.places import NotOwed
 from sunboard.settings.reference import CatalogRow
 
 MOST_CANDIDATES = 8
@@ -69,6 +70,14 @@ def row_called(catalog: Mapping[str, CatalogRow], title: str) -> tuple[str, str]
     longest = max((len(name) for name, _ in said), default=0)
     found = {code: name for name, code in said if len(name) == longest}
     return next(iter(found.items())) if len(found) == 1 else None
+
+
+def not_owed(rows: Sequence[NotOwed], catalog: Mapping[str, CatalogRow]) -> Iterator[tuple[str, str]]:
+    """Yield the codes of rows that are not asked for, by whatever name they go, and why."""
+    names = catalog_names(catalog) if any(row.code not in catalog for row in rows) else None
+    for row in rows:
+        found = names.called(row.code) if names else (catalog[row.code],)
+        yield from ((one.code, row.reason) for one in found if len(found) == 1)
 
 
 def _names(row: CatalogRow) -> Iterator[str]:

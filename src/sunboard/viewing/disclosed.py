@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,8 +14,7 @@ from sunboard.issuing.states import day_of
 from sunboard.model.plain import Values, map_of, text_of
 from sunboard.model.state import State
 from sunboard.privacy.masking import masked
-from sunboard.settings.catalog import catalog_names
-from sunboard.settings.places import NotOwed
+from sunboard.settings.catalog import not_owed
 from sunboard.viewing.context import VillageContext
 
 
@@ -42,18 +41,9 @@ def obliged_with(context: VillageContext, disclosed: Iterable[Disclosed]) -> Obl
         since=village.since,
         community=context.is_community,
         monthly=bool(township.monthly if village.monthly is None else village.monthly),
-        switched_off=dict(_switched_off((*township.not_owed, *village.not_owed), context)),
+        switched_off=dict(not_owed((*township.not_owed, *village.not_owed), context.packaged.catalog)),
         disclosed=tuple(disclosed),
     )
-
-
-def _switched_off(rows: Sequence[NotOwed], context: VillageContext) -> Iterator[tuple[str, str]]:
-    """Yield the codes of rows that are not asked for, by whatever name they go, and why."""
-    catalog = context.packaged.catalog
-    names = catalog_names(catalog) if any(row.code not in catalog for row in rows) else None
-    for row in rows:
-        found = names.called(row.code) if names else (catalog[row.code],)
-        yield from ((one.code, row.reason) for one in found if len(found) == 1)
 
 
 def _once_a_list(records: Iterable[Disclosed]) -> Iterator[Disclosed]:

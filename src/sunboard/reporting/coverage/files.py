@@ -18,7 +18,9 @@ from sunboard.reporting.coverage.pages import (
     overview_page,
     page_of,
     sheet_of,
+    switched_off,
     township_page,
+    worst_of,
 )
 from sunboard.reporting.coverage.sheets import Sheets
 from sunboard.reporting.drawing import draw_page
@@ -99,7 +101,7 @@ def _township_files(
     told = f"{today} {gaps}"
     home, whose = ("", "all") if page == PAGE else ("../", name)
     whose = villages[0].slug if len(villages) == 1 else whose
-    data = partial(township_page, villages, today, say, language)
+    data = partial(township_page, villages, today, say, language, is_all=page == PAGE)
     rows = cache(lambda: tuple(items(villages)))
     return {
         page: (told, lambda: draw_page("coverage/township.html", {**data(), "files": name, "home": home})),
@@ -123,6 +125,10 @@ def _county_files(
     say = load_words(language)
     counts = "\n".join(f"{language} {place.township} {place.village} {place.counts}" for place in villages)
     duties, gaps = _together(villages, said, language)
+    shown = [
+        *(said[place.slug].gaps for place in worst_of(villages)),
+        *switched_off(villages, ("county",), say),
+    ]
 
     def rows() -> Iterator[tuple[str, ...]]:
         for data in lists():
@@ -134,7 +140,7 @@ def _county_files(
     yield Deferred(PAGE.replace(".html", ".csv"), duties, all_lists, Order.PORTAL, CHANNEL, is_searched=True)
     files: dict[str, _File] = {
         PAGE: (
-            f"{today} {counts}",
+            f"{today} {counts}\n{shown}",
             lambda: draw_page("coverage/township.html", overview_page(villages, today, say, language)),
         ),
         PAGE.replace(".html", ".xlsx"): (counts, lambda: totals(villages, say)),

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
 
-from sunboard.duties.coverage import RowGap, VillageCoverage, by_row
+from sunboard.duties.coverage import OPEN, Off, RowGap, VillageCoverage, by_item, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
-from sunboard.model.plain import Plain
 from sunboard.reporting.coverage.items import COUNTED
 from sunboard.reporting.coverage.sentences import parts_told
+from sunboard.reporting.coverage.telling import shortly_told, when_told, which_told
 from sunboard.reporting.days import day_told
 from sunboard.reporting.words import Words
 
 PAGE = "report/coverage.html"
 _GRAVE = {Standing.MISSING: "bad", Standing.LATE: "odd", Standing.EARLY_REMOVED: "bad"}
 _CALM = {Standing.ON_TIME: "calm", Standing.NIL: "calm"}  # left out on a telephone beside what is grave
-_FEW = 3  # periods of a row, or rows of a village, that are named one by one
-_WORST = 5  # villages of a township that are named above several of them
+_FEW = 3  # villages that are named one by one beside all others
+_WORST = 5  # villages that lack the most: of a township above several, of all in more detail
+_NAMED = 3  # things that are named of each of these; of others one
 
 
 def sheet_of(slug: str) -> str:
@@ -41,14 +41,14 @@ def by_township(villages: Iterable[VillageCoverage]) -> dict[str, list[VillageCo
 
 
 def township_page(
-    villages: Sequence[VillageCoverage], today: date, say: Words, language: str
+    villages: Sequence[VillageCoverage], today: date, say: Words, language: str, *, is_all: bool
 ) -> dict[str, object]:
-    """Return what the page of one township says, or of a county that has no more of them."""
+    """Return what the page of one township says, or of a county that has no more of them (`is_all`)."""
     names = {place.township: place.township_slug for place in villages}
     return {
-        **_heading(villages, today, say),
-        "language": "zh-CN" if language == "zh" else "en",
+        **_heading(villages, today, say, language),
         "townships": [_township(name, tuple(villages), today, say, language) for name in names],
+        "off": switched_off(villages, ("county",) * is_all + ("township", "village"), say),
     }
 
 
@@ -57,9 +57,11 @@ def overview_page(
 ) -> dict[str, object]:
     """Return what the page above several townships says: how much each owes, and where more of it stands."""
     return {
-        **_heading(villages, today, say),
-        "language": "zh-CN" if language == "zh" else "en",
-        "townships": [],
+        **_heading(villages, today, say, language),
+        "worst": [
+            _village(place, _NAMED, today, say, language) | {"township": place.township}
+            for place in worst_of(villages)
+        ],
         "totals": [
             {
                 "name": places[0].township,
@@ -73,24 +75,34 @@ def overview_page(
                         "page": sheet_of(place.slug).removeprefix("report/"),
                         "missing": place.counts[Standing.MISSING],
                     }
-                    for place in _worst_first(places)[:_WORST]
-                    if place.counts[Standing.MISSING]
+                    for place in worst_of(places)
                 ],
             }
             for slug, places in by_township(villages).items()
         ],
+        "off": switched_off(villages, ("county",), say),
         "files": "coverage",
         "home": "",
     }
 
 
-def _heading(villages: Sequence[VillageCoverage], today: date, say: Words) -> dict[str, object]:
+def worst_of(villages: Iterable[VillageCoverage]) -> list[VillageCoverage]:
+    """Return the few villages that lack the most."""
+    return [place for place in _worst_first(villages)[:_WORST] if place.counts[Standing.MISSING]]
+
+
+def _heading(
+    villages: Sequence[VillageCoverage], today: date, say: Words, language: str
+) -> dict[str, object]:
     return {
         "words": say.texts,
+        "language": "zh-CN" if language == "zh" else "en",
         "lead": say("coverage-lead", today=day_told(today, say)),
         "answer": _answer(villages, say),
         "total": _total(villages, say),
         "totals": [],
+        "worst": [],
+        "townships": [],
         "until": day_told(today + AHEAD, say, in_year=today.year),
     }
 
@@ -127,7 +139,7 @@ def _township(
         "coming": by_row(villages, Standing.COMING),
         "unsure": by_row(villages, Standing.UNSURE),
     }
-    where = _where(groups["missing"], today, say)
+    worst = worst_of(villages)
     return {
         "name": name,
         "total": _total(villages, say),
@@ -139,14 +151,7 @@ def _township(
             if _sum(villages, standing)
         ],
         "villages": [
-            {
-                "name": place.village,
-                "page": sheet_of(place.slug).removeprefix("report/"),
-                "not_counted": _not_counted(place, say),
-                "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
-                "where": where.get(place.slug, ""),
-                "lacking": any(place.counts[standing] for standing in _GRAVE),
-            }
+            _village(place, _NAMED if place in worst else 1, today, say, language)
             for place in _worst_first(villages)
         ],
         "groups": {
@@ -156,31 +161,61 @@ def _township(
     }
 
 
-def _where(missing: Iterable[RowGap], today: date, say: Words) -> dict[str, str]:
-    """Say of each village, by its slug, what it lacks, and for how long."""
-    lacked: dict[str, list[Duty]] = {}
-    for gap in missing:
-        for place, duties in gap.villages:
-            lacked.setdefault(place.slug, []).extend(duties)
-    return {slug: _lacks(duties, today, say) for slug, duties in lacked.items()}
+def _village(place: VillageCoverage, named: int, today: date, say: Words, language: str) -> dict[str, object]:
+    """Say of a village how much it lacks, what, and how late that is: a few things by name."""
+    things = by_item(place.which(*OPEN))
+    rest = Counter[str]()
+    for thing in things[named:]:
+        rest[thing[0].category] += len(thing)
+    return {
+        "name": place.village,
+        "page": sheet_of(place.slug).removeprefix("report/"),
+        "not_counted": _not_counted(place, say),
+        "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
+        "lacking": any(place.counts[standing] for standing in _GRAVE),
+        "things": [
+            {
+                "title": thing[0].title,
+                "which": which_told(thing, say, language),
+                "shortly": shortly_told(thing, say, language),
+                "when": when_told(thing, today, say),
+            }
+            for thing in things[:named]
+        ],
+        "rest": say("coverage-rest-of", count=rest.total()) if rest else "",
+        "of": say("coverage-between").join(
+            say("coverage-gaps-part", what=what, count=count) for what, count in rest.items()
+        ),
+    }
 
 
-def _lacks(duties: Sequence[Duty], today: date, say: Words) -> str:
-    """Say which rows are missing where they are few, else how many of which categories."""
-    rows = Counter(duty.row_title for duty in duties)
-    few = len(rows) <= _FEW
-    counted = rows if few else Counter(duty.category for duty in duties)
-    parts = say("coverage-gaps-between" if few else "coverage-between").join(
-        what if few and count == 1 else say("coverage-gaps-part", what=what, count=count)
-        for what, count in counted.most_common()
-    )
-    first = min((duty.due for duty in duties if duty.due), default=today)
-    return say("coverage-gaps", parts=parts, days=(today - first).days)
+def switched_off(villages: Iterable[VillageCoverage], by: Iterable[str], say: Words) -> list[dict[str, str]]:
+    """Return the rows that these did not ask for, those together for which the same said the same reason."""
+    who: dict[Off, dict[str, None]] = {}
+    for place in villages:
+        for row in place.switched_off:
+            who.setdefault(row, {})[place.village if row.by == "village" else place.township] = None
+    titles: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for row, names in who.items():
+        titles.setdefault((row.by, row.reason, tuple(names) if row.by != "county" else ()), []).append(
+            row.title
+        )
+    between = say("coverage-between")
+    return [
+        {
+            "titles": between.join(those),
+            "reason": reason or say("coverage-off-no-reason"),
+            "who": say(f"coverage-off-{said}", who=between.join(names)),
+        }
+        for one in by
+        for (said, reason, names), those in titles.items()
+        if said == one
+    ]
 
 
 def _worst_first(villages: Iterable[VillageCoverage]) -> list[VillageCoverage]:
     """Return villages in the order of what they lack."""
-    return sorted(villages, key=lambda place: (-place.counts[Standing.MISSING], -place.counts[Standing.LATE]))
+    return sorted(villages, key=lambda place: [-place.counts[standing] for standing in _GRAVE])
 
 
 def _not_counted(place: VillageCoverage, say: Words) -> str:
@@ -192,14 +227,14 @@ def _not_counted(place: VillageCoverage, say: Words) -> str:
 
 def _gap(
     gap: RowGap, places: Sequence[VillageCoverage], today: date, say: Words, language: str
-) -> dict[str, Plain]:
+) -> dict[str, object]:
     """Say of a row who lacks what, those villages together that lack the same."""
-    alike: dict[str, list[str]] = {}
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for place, duties in gap.villages:
         alike.setdefault(_which(duties, today, say, language), []).append(place.village)
     most_last = sorted(alike.items(), key=lambda told: len(told[1]) > 2 * _FEW)
     named: set[str] = set()
-    who: list[Plain] = []
+    who: list[dict[str, object]] = []
     for which, names in most_last:
         left = [place.village for place in places if place.village not in named]
         who.append({"villages": _together(names, left, bool(named), say), "which": which})
@@ -222,25 +257,11 @@ def _together(names: Sequence[str], left: Sequence[str], is_rest: bool, say: Wor
     return between.join(names)
 
 
-def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> str:
-    """Say which periods, events or days of a row are meant."""
-    first, last = duties[0].period, duties[-1].period
-    if len(duties) > _FEW and first and last and _follow(duties):
-        names = {"first": first.name(language), "last": last.name(language)}
-        return say("coverage-periods", **names, count=len(duties))
-    told = []
-    for duty in duties:
-        due = say("coverage-due", day=day_told(duty.due, say, in_year=today.year)) if duty.due else ""
-        if duty.standing is Standing.LATE and duty.published:
-            came = say("due-sheet-published", day=day_told(duty.published, say, in_year=today.year))
-            due = say("coverage-came", due=due, came=came)
-        what = duty.period.name(language) if duty.period else ""
-        what = what or (duty.title if duty.title != duty.row_title else "")
-        told.append(say("coverage-which", what=what, due=due) if what and due else what or due)
-    return say("coverage-between").join(told)
-
-
-def _follow(duties: Sequence[Duty]) -> bool:
-    """Tell whether their periods follow one another without a gap."""
-    periods = [duty.period for duty in duties if duty.period]
-    return all(before.next() == after for before, after in pairwise(periods))
+def _which(duties: Sequence[Duty], today: date, say: Words, language: str) -> tuple[tuple[str, str], ...]:
+    """Say which periods or events of a row are meant, and how late they are or by when they are due."""
+    things = by_item(duties)
+    names = (thing[0].title if thing[0].title != thing[0].row_title else "" for thing in things)
+    return tuple(
+        (name or which_told(thing, say, language), when_told(thing, today, say))
+        for name, thing in zip(names, things, strict=True)
+    )

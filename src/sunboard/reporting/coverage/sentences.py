@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from sunboard.contracts import Kind, kind_about
-from sunboard.duties.coverage import VillageCoverage
-from sunboard.duties.owed import AHEAD, Duty, Standing
+from sunboard.contracts import Kind
+from sunboard.duties.coverage import OPEN, VillageCoverage, by_item
+from sunboard.duties.owed import AHEAD, Standing
 from sunboard.reporting.coverage.items import COLUMNS, items
-from sunboard.reporting.days import day_told, iso, period_told
+from sunboard.reporting.coverage.telling import cure, when_told, which_told
+from sunboard.reporting.days import day_told, iso
 from sunboard.reporting.words import Words, load_words
 
 SHOWN_VILLAGES = 12
@@ -62,31 +63,6 @@ def typed(village: str) -> str:
     return f'"{village}"' if " " in village else village
 
 
-def how(duty: Duty, village: str, kinds: Mapping[str, Kind], language: str) -> Iterator[str]:
-    """Yield what a clerk does about an open duty: a command, or what to change in which file.
-
-    `village` is its name as it is typed.
-    """
-    say = load_words(language)
-    if duty.standing is Standing.EARLY_REMOVED:
-        name = "anew" if duty.waits else "again"
-        yield say(f"due-how-{name}", source=duty.source)
-    elif duty.source and duty.waits:
-        name = duty.waits if duty.waits in ("scheduled", "held", "leak") else "draft"
-        check = say("due-command-check", village=village)
-        yield say(f"due-how-{name}", source=duty.source, command=check)
-    else:
-        kind = kind_about(kinds, duty.code)
-        new = say(
-            "due-command-new",
-            kind=kind.called(language) if kind else "",
-            village=village,
-            code=duty.code,
-            period=period_told(duty.period, language),
-        )
-        yield say("due-how", command=new.rstrip())
-
-
 def due_text(
     villages: Sequence[VillageCoverage], kinds: Mapping[str, Kind], today: date, language: str
 ) -> str:
@@ -101,25 +77,26 @@ def _open_lines(
     place: VillageCoverage, kinds: Mapping[str, Kind], today: date, language: str
 ) -> Iterator[str]:
     say = load_words(language)
-    open_ = (Standing.MISSING, Standing.EARLY_REMOVED), (Standing.COMING,), (Standing.UNSURE,)
+    open_ = OPEN, (Standing.COMING,), (Standing.UNSURE,)
     heads = (
         say("due-sheet-open"),
         say("coverage-coming", until=day_told(today + AHEAD, say, in_year=today.year)),
     )
     for head, standings in zip((*heads, say("coverage-unsure")), open_, strict=True):
-        found = [duty for duty in place.which(*standings) if duty.is_open]
+        found = by_item(duty for duty in place.which(*standings) if duty.is_open)
         if found:
             yield ""
             yield head
-        for duty in found:
-            due = say("coverage-due", day=day_told(duty.due, say, in_year=today.year)) if duty.due else ""
-            told = filter(None, (due, left(duty, today, say)))
-            period = period_told(duty.period, language)
-            yield f"  {duty.code} {' '.join(filter(None, (duty.title, period, *told)))}"
-            yield from (f"      {line}" for line in how(duty, typed(place.village), kinds, language))
+        for item in found:
+            which, when = which_told(item, say, language), when_told(item, today, say)
+            yield f"  {item[0].code} {' '.join(filter(None, (item[0].title, which, when)))}"
+            command, changes = cure(item, typed(place.village), kinds, language)
+            told = (say("due-how", command=command), *changes) if command else changes
+            yield from (f"      {line}" for line in told)
     if any(duty.is_open for duty in place.duties):
         yield ""
         yield say("due-how-nil")
+        yield say("due-how-first")
 
 
 def due_json(villages: Sequence[VillageCoverage], today: date) -> str:
@@ -141,13 +118,3 @@ def due_json(villages: Sequence[VillageCoverage], today: date) -> str:
     ]
     found = {"today": today.isoformat(), "villages": places, "items": told}
     return json.dumps(found, ensure_ascii=False, indent=1)
-
-
-def left(duty: Duty, today: date, say: Words) -> str:
-    """Say how long a duty is overdue, or how much time is left."""
-    if duty.due is None or duty.standing not in (Standing.MISSING, Standing.COMING):
-        return ""
-    days = (duty.due - today).days
-    if days == 0:
-        return say("due-today")
-    return say("due-left", days=days) if days > 0 else say("due-over", days=-days)
