@@ -31,6 +31,7 @@ from sunboard.model.written import Written
 from sunboard.settings.comparison import ComparisonLists
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Site, Township, Village
+from sunboard.settings.rules import Rule, Terms
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
 
@@ -205,9 +206,9 @@ class Around:
         """Return the yuan from which a rule looks at a record: its own number, else the parameter's."""
         return self.packaged.law.amount(parameter, self.day_of(record), own=rule)
 
-    def share(self, name: str, record: AnyRecord) -> Fraction:
-        """Return a number or share of the law on a record's day."""
-        return self.packaged.law.value(name, self.day_of(record))
+    def share(self, name: str, record: AnyRecord, *, own: str = "") -> Fraction:
+        """Return a number or share of the law on a record's day; what a rule has of its own goes over it."""
+        return self.packaged.law.value(name, self.day_of(record), own=own)
 
     def days(self, rule: str, record: AnyRecord, *, parameter: str = "", on: date | None = None) -> int:
         """Return the days that a rule goes by on a record's day or another: its own, else the parameter's.
@@ -261,6 +262,7 @@ class Check:
     find: Callable[[Any, Around], Iterable[Finding]]
     given: tuple[str, ...] = ()
     where: Glance | None = None
+    terms: Terms = Terms()
 
     def findings(self, record: AnyRecord, around: Around) -> list[Finding]:
         """Return what it finds in a record with such fields, until it asks for what could not be read."""
@@ -295,13 +297,18 @@ def check(
     of: type[Disclosure] = Disclosure,
     given: str | tuple[str, ...] = (),
     where: Glance | None = None,
+    own: str = "",
+    by: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Any, Around], Iterable[Finding]]], Check]:
     """Make a check of a function that finds the fault of a code in records with fields of a type.
 
     It is asked only of records that give a field, or one of several, where those are named, and only where a
     glance at the record tells that there may be something; checks that name the same share one look.
+    `own`, `by` and `words` are what a law file may change of it, as in `Terms`.
     """
-    return partial(Check, fault(code), of, given=(given,) if isinstance(given, str) else given, where=where)
+    names, terms = (given,) if isinstance(given, str) else given, Terms(own=own, by=by, words=words)
+    return partial(Check, fault(code), of, given=names, where=where, terms=terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,9 +465,10 @@ class Parts:
     found_by: Callable[[], Parts] | None = None  # what finds them again in another process
 
     @property
-    def rules(self) -> tuple[Fault, ...]:
+    def rules(self) -> tuple[Rule, ...]:
         """Return the rules that a law file may change: of single records and over several villages."""
-        return (*(one.fault for one in self.checks), *(one.fault for one in self.comparisons))
+        beside = (Rule(one.fault, holds=False) for one in self.comparisons)
+        return (*(Rule(one.fault, one.terms) for one in self.checks), *beside)
 
     def __reduce__(self) -> tuple[Callable[[], Parts], tuple[()]]:
         """Go to another process as the name of what finds them there: they are code, not data."""

@@ -58,7 +58,7 @@ def load_parts() -> Parts:
     assert set(parts.channels) <= {module.name for module in pkgutil.iter_modules(sunboard.channels.__path__)}
     assert len(parts.kinds) == len(kinds)
     assert len(parts.channels) == len(channels)
-    assert len({rule.code for rule in parts.rules}) == len(parts.rules)
+    assert len({rule.fault.code for rule in parts.rules}) == len(parts.rules)
     return parts
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sunboard.contracts import Around
 from sunboard.duties.disclosed import Disclosed, Obliged
 from sunboard.duties.owed import Schedule, duties
-from sunboard.faults import Fault, Severity
+from sunboard.faults import Fault, Severity, fault
 from sunboard.issuing.states import calendar_of
 from sunboard.model.plain import Values
 from sunboard.model.problem import Problem
 from sunboard.parts import load_parts
+from sunboard.settings.law import Law
 from sunboard.settings.packaged import Packaged
 from sunboard.settings.places import Village
-from tests.checks.village_scene import Staged, law_of, packaged, problems_of
+from tests.checks.village_scene import Scene, Snippet, Staged, law_of, packaged, problems_of, stage
 from tests.faults.examples import content_folder, is_file, is_staged, staged
 from tests.faults.test_examples import DRAWN, ELSEWHERE
 
@@ -33,8 +35,8 @@ RULES = [
 OTHER = {Severity.ERROR: ("提醒", Severity.WARNING), Severity.WARNING: ("错误", Severity.ERROR)}
 
 
-def found(scene: Staged, rule: Fault, law: str) -> tuple[Problem, ...]:
-    changed = replace(packaged(), law=law_of(scene.around.village, law))
+def found(scene: Staged, rule: Fault, law: str, *noted: str) -> tuple[Problem, ...]:
+    changed = replace(packaged(), law=law_of(scene.around.village, law, *noted))
     around: Around = replace(scene.around, packaged=changed)
     return tuple(
         problem
@@ -93,6 +95,7 @@ NUMBERED = (
     *("debt-old", "income-line-missing", "spent-at-year-end", "payments-at-year-end", "amounts-round"),
     *("payment-undecided", "payment-without-meeting", "decision-body-too-low", "sale-undecided"),
     *("voucher-backdated", "reply-late", "matter-published-late", "title-long"),
+    *("accounts-published-late", "decision-unpublished"),
 )
 """Rules that are silent below, or up to, a number of their own."""
 LEAST = (
@@ -103,8 +106,66 @@ LEAST = (
     "posted-too-short",
     "notice-too-short",
     "title-short",
+    "works-split",
 )
 """Rules that are silent where their number is nothing."""
+
+
+TRIED_ELSEWHERE = {
+    "decisions-not-cited",  # its example is a file
+    "rent-far-below-median",  # side by side
+    "summary-length",  # its example is too short, and its number is the other end
+    *("summary-unclear", "works-paid-ahead", "works-paid-before-acceptance"),  # theirs say it in words
+}
+"""Rules whose number their own example does not show: `test_a_number_of_its_own_shows_elsewhere`."""
+
+
+def test_every_rule_with_a_number_is_tried() -> None:
+    numbered = {rule.fault.code for rule in load_parts().rules if rule.standard(packaged().law)}
+    assert numbered == {*NUMBERED, *LEAST, *TRIED_ELSEWHERE}
+
+
+WORKS = (
+    "标题: 巷道硬化工程\n名称: 巷道硬化\n合同价: 100000.00\n付款:\n"
+    "  - {日期: 2026-02-01, 金额: 85000.00}\n开工: {日期: 2026-01-05}"
+)
+SHOWN = (
+    ("summary-length", "finance", f"大白话: {'收支都在账上，' * 20}", "100", "200"),
+    ("works-paid-before-acceptance", "project", WORKS, "80%", "90%"),
+)
+
+
+@pytest.mark.parametrize(("code", "kind", "text", "told", "silent"), SHOWN, ids=lambda one: str(one)[:30])
+def test_a_number_of_its_own_shows_elsewhere(code: str, kind: str, text: str, told: str, silent: str) -> None:
+    scene = stage(Scene("own", (Snippet({"kind": kind}, text, frozenset()),)))
+    assert found(scene, fault(code), f"{code}: {{数值: {told}}}")
+    assert not found(scene, fault(code), f"{code}: {{数值: {silent}}}")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_what_a_rule_asks_of_the_law_is_what_a_law_file_may_change(
+    rule: Fault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = set[str]()
+    for name in ("value", "amount", "entry", "words"):
+        plain = getattr(Law, name)
+
+        def noting(self: Law, of: str, on: date, plain: Any = plain, name: str = name, **own: str) -> Any:
+            asked.add(name if name == "words" else of)
+            return plain(self, of, on, **own)
+
+        monkeypatch.setattr(Law, name, noting)
+    check = next(one for one in load_parts().checks if one.fault == rule)
+    for examples in (rule.page.wrong, rule.page.right):
+        scene = staged(block for block in examples if is_staged(block))
+        for record in scene.around.records:
+            if isinstance(record.fields, check.fields):
+                check.findings(record, scene.around)
+    words = {"words"} if check.terms.words else set()
+    if rule.code == "event-after-publication":
+        asked.discard("at_once_days")  # of a row it is asked only whether it is due before the event
+    assert asked <= {rule.code, check.terms.own, *check.terms.by, *words}
+    assert words <= asked
 
 
 @pytest.mark.parametrize(
@@ -117,19 +178,23 @@ def test_a_law_file_gives_another_number(code: str, number: str) -> None:
     assert not found(scene, rule, f"{code}: {{数值: {number}}}")
 
 
+UNLIKE = ("value-wrong", "law-without-effect")
+"""What is said of a share where days are asked for."""
+
+
 @pytest.mark.parametrize("number", ["0", "1/2", "999999999", "{数值: 999999999, 天数类型: 工作日}"])
 def test_no_number_of_a_law_file_stops_anything(number: str) -> None:
     """Neither a share where days are asked for, nor more days than calendars have."""
     valued = [name for name, entries in packaged().law.entries.items() if any(one.value for one in entries)]
     law = "".join(f"{name}: {number}\n" for name in valued)
     for rule in RULES:
-        found(staged(block for block in rule.page.wrong if is_staged(block)), rule, law)
+        found(staged(block for block in rule.page.wrong if is_staged(block)), rule, law, *UNLIKE)
     event = date(2026, 3, 1)
     told = tuple(
         Disclosed(catalog=code, title=code, event=event, published=event, off=event)
         for code in packaged().catalog
     )
-    ruled = replace(packaged(), law=law_of(Village(name="柳湾村", code="629901001001"), law))
+    ruled = replace(packaged(), law=law_of(Village(name="柳湾村", code="629901001001"), law, *UNLIKE))
     assert duties(Obliged(since=date(2026, 1, 1), disclosed=told), Schedule(ruled, date(2026, 6, 1)))
 
 

@@ -68,7 +68,7 @@ def test_a_rent_far_below_others_of_its_sort(low: tuple[str, str], told: list[st
     assert far_below(low) == [("liuwan", amount) for amount in told]
 
 
-@pytest.mark.parametrize("law", ["{启用: 否}", "{数值: 60%}", "{施行日期: 2027-01-01}"])
+@pytest.mark.parametrize("law", ["{启用: 否, 说明: 本县不比}", "{数值: 60%}", "{施行日期: 2027-01-01}"])
 def test_a_law_file_rules_it_too(law: str) -> None:
     assert far_below(rent("400.00"), law=f"rent-far-below-median: {law}") == []
 
@@ -111,7 +111,7 @@ def test_a_law_file_rules_what_was_copied(code: str, grade: str, severity: Sever
 
     assert told("") == [(fault(code).severity, "")] * 2
     assert told(f"{{级别: {grade}, 说明: 本县另有规定}}") == [(severity, "本县另有规定")] * 2
-    assert not told("{启用: 否}")
+    assert not told("{启用: 否, 说明: 本县不比}")
     assert not told("{施行日期: 2099-01-01}")
 
 

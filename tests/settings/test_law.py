@@ -7,16 +7,14 @@ from fractions import Fraction
 
 import pytest
 
-from sunboard.faults import Severity, fault
+from sunboard.faults import Detail, Severity
 from sunboard.model.problem import Log
-from sunboard.settings.law import Law, LawEntry, SwitchedOff
-from sunboard.settings.packaged import load_packaged, packaged_files, read_law
+from sunboard.parts import load_parts
+from sunboard.settings.law import Law, LawEntry, Measure, SwitchedOff
+from sunboard.settings.packaged import load_packaged, packaged_files
+from sunboard.settings.rules import read_law
 
-RULES = tuple(
-    map(
-        fault, ("cash-payment-large", "opening-differs", "period-gap", "accounts-published-late", "id-number")
-    )
-)
+RULES = load_parts().rules
 NATIONAL = load_packaged(packaged_files(), {})[0].law
 DAY = date(2026, 3, 31)
 
@@ -42,7 +40,7 @@ def test_a_title_names_a_rule_too_and_its_words_are_added() -> None:
 
 
 def test_an_id_that_several_faults_share_names_them_all() -> None:
-    changed = law("FIN-02: {启用: 否}")
+    changed = law("FIN-02: {启用: 否, 说明: 本县不查}")
     assert [changed.ruling(code, DAY).in_force for code in ("opening-differs", "period-gap")] == [
         False,
         False,
@@ -50,7 +48,10 @@ def test_an_id_that_several_faults_share_names_them_all() -> None:
 
 
 def test_a_rule_goes_by_the_code_of_one_whose_place_it_took_where_its_own_is_not_named() -> None:
-    former, present = "accounts-after-usual-day: {启用: 否}", "accounts-published-late: {级别: 提醒}"
+    former, present = (
+        "accounts-after-usual-day: {启用: 否, 说明: 本县不查}",
+        "accounts-published-late: {级别: 提醒}",
+    )
     assert not law(former).ruling("accounts-published-late", DAY).in_force
     both = law(f"{former}\n{present}").ruling("accounts-published-late", DAY)
     assert (both.in_force, both.severity) == (True, Severity.WARNING)
@@ -59,11 +60,11 @@ def test_a_rule_goes_by_the_code_of_one_whose_place_it_took_where_its_own_is_not
 @pytest.mark.parametrize(
     ("entries", "before", "after"),
     [
-        ("{启用: 否, 施行日期: 2026-07-01}", True, False),
+        ("{启用: 否, 说明: 本县不查, 施行日期: 2026-07-01}", True, False),
         ("{启用: 是, 施行日期: 2026-07-01}", False, True),
         ("{施行日期: 2026-07-01}", False, True),
         ("{数值: 2000, 施行日期: 2026-07-01}", True, True),
-        ("[{启用: 否}, {启用: 是, 施行日期: 2026-07-01}]", False, True),
+        ("[{启用: 否, 说明: 本县不查}, {启用: 是, 施行日期: 2026-07-01}]", False, True),
     ],
 )
 def test_a_rule_is_in_force_from_its_day(entries: str, before: bool, after: bool) -> None:
@@ -78,32 +79,137 @@ def test_a_number_holds_from_its_day() -> None:
 
 
 def test_a_nearer_file_switches_on_again_what_a_farther_one_switched_off() -> None:
-    assert not law("FIN-09: {启用: 否}").ruling("cash-payment-large", DAY).in_force
-    assert law("FIN-09: {启用: 否}", "FIN-09: {启用: 是}").ruling("cash-payment-large", DAY).in_force
+    assert not law("FIN-09: {启用: 否, 说明: 本县不查}").ruling("cash-payment-large", DAY).in_force
+    assert (
+        law("FIN-09: {启用: 否, 说明: 本县不查}", "FIN-09: {启用: 是}")
+        .ruling("cash-payment-large", DAY)
+        .in_force
+    )
 
 
 def test_what_is_switched_off_is_told_with_its_file_and_reason() -> None:
-    off = tuple(law("FIN-09: {启用: 否, 说明: 山区没有银行}").switched_off(DAY))
-    assert off == (SwitchedOff("cash-payment-large", "law/0.yaml", "山区没有银行"),)
+    off = tuple(law("FIN-09: {启用: 否, 说明: 山区没有银行, 来源: 某县办法第六条}").switched_off(DAY))
+    assert off == (SwitchedOff("cash-payment-large", "law/0.yaml", "山区没有银行", "某县办法第六条"),)
     assert tuple(NATIONAL.switched_off(DAY)) == ()
-
-
-@pytest.mark.parametrize("text", ["id-number: {启用: 否}", "FIN-99: {启用: 否}", "reply_days: {启用: 否}"])
-def test_what_is_no_rule_that_may_be_switched_is_noted(text: str) -> None:
-    log = Log()
-    read_law({"law/a.yaml": text.encode()}, NATIONAL, RULES, log)
-    assert [problem.fault.code for problem in log.problems] == ["key-unknown"]
+    assert tuple(NATIONAL.switched_off(date(2010, 1, 1))) == ()
 
 
 @pytest.mark.parametrize(
-    ("written", "value"), [("40%", Fraction(2, 5)), ("0.5", Fraction(1, 2)), ("2000元", Fraction(2000))]
+    "entries",
+    [
+        "{施行日期: 2026-07-01, 说明: 先培训}",
+        "{启用: 是, 施行日期: 2026-07-01, 说明: 先培训}",
+        "[{启用: 否, 说明: 先培训}, {启用: 是, 施行日期: 2026-07-01}]",
+        "[{启用: 是, 施行日期: 2027-01-01}, {启用: 是, 施行日期: 2026-07-01, 说明: 先培训}]",
+    ],
 )
-def test_shares_and_amounts(written: str, value: Fraction) -> None:
-    assert law(f"FIN-09: {{数值: {written}}}").value("cash-payment-large", DAY) == value
+def test_what_is_not_yet_in_force_is_told_with_its_day(entries: str) -> None:
+    changed = law(f"FIN-09: {entries}")
+    off = SwitchedOff("cash-payment-large", "law/0.yaml", "先培训", until="2026-07-01")
+    assert tuple(changed.switched_off(DAY)) == (off,)
+    assert tuple(changed.switched_off(date(2026, 7, 1))) == ()
+
+
+def noted(text: str) -> list[tuple[str, str, Detail]]:
+    log = Log()
+    read_law({"law/a.yaml": text.encode()}, NATIONAL, RULES, log)
+    return [(one.fault.code, one.place.field, one.details.get("what", "")) for one in log.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "why"),
+    [
+        ("id-number: {启用: 否, 说明: 误报}", "id-number", "leak"),
+        ("bank-card: {级别: 提醒}", "bank-card", "leak"),
+        ("yaml-broken: {启用: 否, 说明: 误报}", "yaml-broken", "reading"),
+        ("reply_days: {数值: 5日, 启用: 否}", "启用", "parameter"),
+        ("答复天数: {数值: 5日, 级别: 错误}", "级别", "parameter"),
+        ("答复天数: {数值: 5日, 例外词语: 信访}", "例外词语", "parameter"),
+        ("答复天数: {来源: 某省办法}", "答复天数", "no-value"),
+        ("balance-wrong: {数值: 3}", "数值", "no-number"),
+        ("decision-quorum: {数值: 2/3}", "数值", "others"),
+        ("contract-days-wrong: {数值: 25年}", "数值", "others"),
+        ("balance-wrong: {词语: 期末}", "词语", "no-words"),
+        ("works-split: {例外词语: 路}", "例外词语", "no-excepted"),
+        ("张贴天数: {数值: 15, 天数类型: 工作日}", "天数类型", "calendar-days"),
+        ("张贴天数: 15个工作日", "张贴天数", "calendar-days"),
+        ("现金支付: {数值: 2000, 天数类型: 工作日}", "天数类型", "no-days"),
+        ("现金支付: {数值: 2000, 须超过: 是}", "须超过", "no-share"),
+        ("rent-far-below-median: {级别: 错误}", "级别", "beside"),
+    ],
+)
+def test_what_changes_nothing_is_noted_with_the_reason(text: str, field: str, why: str) -> None:
+    found = noted(text)
+    assert [(code, what) for code, _, what in found] == [("law-without-effect", why)]
+    assert found[0][1] in (field, "")
+
+
+def test_of_rules_that_share_an_id_one_that_is_changed_is_enough() -> None:
+    assert not noted("FIN-13: {数值: 8000元}")
+    assert [code for code, _, _ in noted("FIN-99: {级别: 提醒}")] == ["key-unknown"]
+
+
+def test_a_rule_that_is_switched_off_for_no_reason_is_asked_for_one() -> None:
+    assert [code for code, _, _ in noted("FIN-09: {启用: 否}")] == ["switched-off-without-reason"]
+    assert not noted("FIN-09: {启用: 否, 来源: 某县办法第六条}")
+
+
+def test_the_day_of_what_changes_nothing_switches_nothing() -> None:
+    log = Log()
+    written = {"law/a.yaml": "decision-quorum: {数值: 2/3, 施行日期: 2027-01-01}".encode()}
+    changed = NATIONAL.with_files(read_law(written, NATIONAL, RULES, log))
+    assert changed.ruling("decision-quorum", DAY).in_force
+    assert log.problems
+
+
+@pytest.mark.parametrize(
+    ("rule", "written", "value"),
+    [
+        *(("amounts-round", written, Fraction(3, 5)) for written in ("60%", "60", "0.6", "3/5", "６０％")),
+        *(("amounts-round", written, Fraction(3, 5)) for written in ("百分之六十", "五分之三", "60 %")),
+        ("works-paid-ahead", "1.1", Fraction(11, 10)),
+        ("works-paid-ahead", "110", Fraction(11, 10)),
+        *(
+            ("cash-payment-large", written, Fraction(2000))
+            for written in ("2000元", "2,000", "0.2万元", "二千")
+        ),
+        *(("contract-ends-soon", written, Fraction(60)) for written in ("60", "60天", "60日", "六十天")),
+        ("bidders-few", "5家", Fraction(5)),
+    ],
+)
+def test_a_number_is_read_as_what_it_stands_in_for(rule: str, written: str, value: Fraction) -> None:
+    assert law(f'{rule}: {{数值: "{written}"}}').value(rule, DAY) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("amounts-round", "1"),
+        ("amounts-round", "2.5"),
+        ("amounts-round", "60元"),
+        ("cash-payment-large", "40%"),
+        ("cash-payment-large", "2000日"),
+        ("contract-ends-soon", "1.5"),
+        ("contract-ends-soon", "1/2"),
+        ("村民代表会议同意", "10人"),
+        ("notice-too-short", "15元"),
+    ],
+)
+def test_a_number_that_may_mean_several_things_is_asked_back(name: str, written: str) -> None:
+    assert [code for code, _, _ in noted(f'{name}: {{数值: "{written}"}}')] == ["value-wrong"]
+
+
+def test_working_days_may_stand_in_the_number() -> None:
+    for written in ("{数值: 7个工作日}", "{数值: 7, 天数类型: 工作日}"):
+        entry = law(f"随时公开天数: {written}").entry("at_once_days", DAY)
+        assert entry
+        assert entry.value
+        assert entry.value.number == 7
+        assert entry.day_type == "工作日"
 
 
 def test_what_holds_of_the_law_is_asked_of_the_nearest_place_that_says_it() -> None:
-    own = LawEntry(name="cash_pay", value=Fraction(500))
+    own = LawEntry(name="cash_pay", value=Measure(Fraction(500), "元"))
     assert law("现金支付: 2000").below((own,)).amount("cash_pay", DAY) == 500
 
 

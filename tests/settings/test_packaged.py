@@ -375,7 +375,7 @@ def test_a_year_is_added(own: str) -> None:
         ({"holidays": "2026: {放假: 2025-12-31}"}, ("value-wrong", "holidays.yaml", 1)),
         ({"holidays": "今年: {放假: 2026-10-01}"}, ("value-wrong", "holidays.yaml", 1)),
         ({"holidays": "2026: {放假: 2026-10-07至2026-10-01}"}, ("value-wrong", "holidays.yaml", 1)),
-        ({"law_province": "reply_days: 三天\n"}, ("value-wrong", "law/province.yaml", 1)),
+        ({"law_province": "reply_days: 几天\n"}, ("value-wrong", "law/province.yaml", 1)),
         ({"law_province": "members_agree: 2/0\n"}, ("value-wrong", "law/province.yaml", 1)),
     ],
 )

@@ -143,15 +143,13 @@ def side_by_side(
             continue
         alike = [replace(comparable_of(plain), village=villages[slug][0], slug=slug) for slug, plain in kept]
         for own, finding in rules[code].find(alike):
-            ruled = Severity(own.ruled) if own.ruled else None
-            ruled = Severity.WARNING if ruled is Severity.ERROR else ruled
             yield Problem(
                 rules[code].fault,
                 finding.place,
                 finding.value,
                 finding.details,
                 village=own.slug,
-                ruled=ruled,
+                ruled=Severity(own.ruled) if own.ruled else None,
                 note=own.note,
             )
 

@@ -47,9 +47,10 @@ from sunboard.reading.targets import SECRET_WRITTEN
 from sunboard.reading.village import Lists, read_documents
 from sunboard.settings.comparison import comparison_lists
 from sunboard.settings.law import Law, as_entries
-from sunboard.settings.packaged import Packaged, load_packaged, packaged_files, read_law
+from sunboard.settings.packaged import Packaged, load_packaged, packaged_files
 from sunboard.settings.places import Site, Township
 from sunboard.settings.publishing import Publishing
+from sunboard.settings.rules import read_law
 from sunboard.theming import BUILT_IN, Theme, ThemeBroken, ThemeMissing, load_theme
 
 ADDRESS_MISSING = fault("address-missing")
@@ -226,7 +227,7 @@ def site_inputs(
 
 def _packaged(files: SiteFiles, site: Site, parts: Parts) -> tuple[Packaged, tuple[Problem, ...]]:
     """Return the data that every village shares; a build that finds them unchanged takes them as kept."""
-    own, rules = packaged_files(), list[Plain](sorted(rule.code for rule in parts.rules))
+    own, rules = packaged_files(), list[Plain](sorted(rule.fault.code for rule in parts.rules))
     shared: dict[str, Plain] = {name: sha256(data) for name, data in own.items()}
     key = digest_of(digest_of_rules(files), shared, rules).encode()
     kept = compiled().find(_PACKAGED) or b""

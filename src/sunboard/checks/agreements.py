@@ -164,7 +164,7 @@ def _compared(contract: Contract) -> tuple[str, Decimal | None]:
     return ("unit_price", unit) if is_of_unit else ("price", price)
 
 
-@check("contract-days-wrong", of=Contract)
+@check("contract-days-wrong", of=Contract, by=("land_years", "lease_years"))
 def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """A contract ends before it starts, or runs for more years than the law allows."""
     law, day = around.packaged.law, around.day_of(record)
@@ -183,7 +183,7 @@ def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Fi
     yield from each(every, look)
 
 
-@check("contract-undecided", of=Contract)
+@check("contract-undecided", of=Contract, own="small")
 def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """A contract about more than a small amount names no decision; of a register, where others do."""
     fields = record.fields

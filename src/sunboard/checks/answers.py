@@ -10,7 +10,7 @@ from sunboard.kinds.issue import Issue
 from sunboard.kinds.reply import Reply
 
 
-@check("reply-late", of=Reply)
+@check("reply-late", of=Reply, own="reply_days")
 def reply_late(record: Record[Reply], around: Around) -> Iterator[Finding]:
     """A question was answered after the days that there are for it, or before it was asked."""
     fields = record.fields

@@ -120,7 +120,7 @@ def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
     )
 
 
-@check("posted-too-short", given="posted_until")
+@check("posted-too-short", given="posted_until", own="posting_days")
 def posted_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is to hang for fewer days than its row of the catalogue or the law asks for, 15 since 2026."""
     fields = record.fields

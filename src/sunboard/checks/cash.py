@@ -27,7 +27,7 @@ _PURSE = regex("微信|支付宝|收款码|零钱|银行卡|储蓄卡|存折|代
 _PERSON = regex(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
 
 
-@check("cash-payment-large", of=Finance)
+@check("cash-payment-large", of=Finance, own="cash_pay")
 def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment in cash is above what may be paid in cash."""
     cash, most = tills(record, around), around.amount("cash-payment-large", "cash_pay", record)
@@ -40,7 +40,7 @@ def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Find
     yield from each(record.fields.payments, look) if cash else ()
 
 
-@check("cash-held-long", of=Finance)
+@check("cash-held-long", of=Finance, own="cash_hold", by=("deposit_days",))
 def cash_held_long(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """More cash than allowed lies in the till at the end of a day, and not less within a few days."""
     finance, days = record.fields, around.days("deposit_days", record)
@@ -86,7 +86,7 @@ def _first_over(closing: Mapping[date, Decimal], most: Decimal, days: int, end: 
     return None
 
 
-@check("cash-not-deposited", of=Finance)
+@check("cash-not-deposited", of=Finance, own="deposit_days")
 def cash_not_deposited(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Cash that came in was not brought to the bank within a few days, or was spent before."""
     finance, days = (

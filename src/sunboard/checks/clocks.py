@@ -24,7 +24,7 @@ _SHORT = regex("来不及|(?:缩短|只|少|提前).{0,6}(?:公示|结束)")
 _IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
 
 
-@check("accounts-published-late", of=Finance)
+@check("accounts-published-late", of=Finance, own="quarterly_day", by=("monthly_day",))
 def accounts_published_late(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The accounts of a period, all but a year's, came after their day, and nothing says why."""
     fields = record.fields
@@ -67,7 +67,13 @@ def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
     return Deadline(days=around.days(rule, record), working=own.day_type == "工作日") if own else None
 
 
-@check("matter-published-late", of=Matter, given="event_date")
+@check(
+    "matter-published-late",
+    of=Matter,
+    given="event_date",
+    own="at_once_days",
+    by=("monthly_day", "quarterly_day"),
+)
 def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """A matter was published many days after it happened, and no reason is given."""
     fields, event, packaged = record.fields, record.fields.event_date, around.packaged
@@ -129,7 +135,7 @@ def _end_of_notice(fields: Disclosure, around: Around) -> date | None:
     return around.packaged.last_day(start, days, working=fields.day_type == "工作日")
 
 
-@check("expires-late", given="expires_on")
+@check("expires-late", given="expires_on", own="expiry_days")
 def expires_late(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Names stay on the web long after nobody may object to them any more."""
     expires, end = record.fields.expires_on, _end_of_notice(record.fields, around)

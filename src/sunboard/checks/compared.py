@@ -27,7 +27,7 @@ _NAMED = 5
 """Names that one warning tells, masked; the village has both lists."""
 
 
-@check("payee-related", of=Finance)
+@check("payee-related", of=Finance, words=("excepted",))
 def payee_related(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Somebody who was paid holds an office in the village, or is a near relative of one who does."""
     relatives = around.compared.relatives

@@ -139,7 +139,7 @@ def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterato
             yield found(row.at("decision"), row.decision, voucher=row.called, known=own)
 
 
-@check("decision-unpublished", of=Finance, where=cites)
+@check("decision-unpublished", of=Finance, where=cites, own="major")
 def decision_unpublished(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A large payment cites a decision that was not published, though an earlier one of its series was."""
     major = around.amount("decision-unpublished", "major", record)

@@ -28,7 +28,7 @@ _PER_HEAD = regex(
 )
 
 
-@check("fund-misused", of=Finance)
+@check("fund-misused", of=Finance, words=("words", "excepted"))
 def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Money tied to a purpose was spent on something else, or more of it than came in."""
     words, excepted = around.packaged.law.words("fund-misused", around.day_of(record))
@@ -143,7 +143,7 @@ def _may_levy(record: AnyRecord, around: Around) -> bool:
     return bool(fields.decision and "筹" in f"{fields.title}{fields.decision.resolution_text}")
 
 
-@check("levy-too-high", where=_may_levy)
+@check("levy-too-high", where=_may_levy, own="levy_per_head")
 def levy_too_high(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Villagers were asked, or are to be asked, for more a head than the province allows."""
     most, fields = around.amount("levy-too-high", "levy_per_head", record), record.fields

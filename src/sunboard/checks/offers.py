@@ -49,7 +49,7 @@ def _may_offer(record: AnyRecord, around: Around) -> bool:
     return isinstance(fields, Project | Matter) and bool(fields.tables or _OFFERS.search(record.body))
 
 
-@check("bidders-few", where=_may_offer)
+@check("bidders-few", where=_may_offer, words=("words",))
 def bidders_few(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Fewer than three made an offer, and no reason is given: that the lowest won is none."""
     fields, least = record.fields, int(around.share("bidders-few", record))

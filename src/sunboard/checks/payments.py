@@ -180,7 +180,7 @@ def _twins(around: Around) -> frozenset[int]:
     return frozenset(id(row) for rows in alike if len(rows) > 1 for row in rows)
 
 
-@check("payment-split", of=Finance)
+@check("payment-split", of=Finance, by=("small", "major"))
 def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Payments to one payee, or for one project, together reach an amount from which others have to decide.
 
@@ -258,7 +258,7 @@ def _cut_up(rows: Sequence[LedgerRow], least: Decimal, days: int) -> Iterator[tu
             run = []
 
 
-@check("receipt-insufficient", of=Finance)
+@check("receipt-insufficient", of=Finance, own="invoice_min", words=("words", "excepted"))
 def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment rests on a note of the payee, or on no paper at all, where an invoice is asked for."""
     words, excepted = around.packaged.law.words("receipt-insufficient", around.day_of(record))
@@ -284,7 +284,7 @@ def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Fi
     yield from each(payments_saying(record, around, words, "doc_type"), look)
 
 
-@check("hospitality-paid", of=Finance)
+@check("hospitality-paid", of=Finance, words=("words", "excepted"))
 def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment is for hospitality, tobacco, alcohol or gifts by what is written of it."""
     words, excepted = around.packaged.law.words("hospitality-paid", around.day_of(record))
@@ -298,7 +298,7 @@ def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Findin
     yield from each(payments_saying(record, around, words, "summary", "payee"), look)
 
 
-@check("money-lent", of=Finance)
+@check("money-lent", of=Finance, words=("words", "excepted"))
 def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Money of all is lent to a person, or stands surety for others.
 
@@ -327,7 +327,7 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
     yield from each(claims or payments_saying(record, around, words, "summary"), look)
 
 
-@check("allowance-differs", of=Finance)
+@check("allowance-differs", of=Finance, words=("excepted",))
 def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment is not what its own reckoning makes, or more people or a higher rate than was decided."""
     excepted = around.packaged.law.words("allowance-differs", around.day_of(record))[1]
@@ -437,7 +437,7 @@ def _over_decided(
         )
 
 
-@check("summary-unclear", of=Finance)
+@check("summary-unclear", of=Finance, words=("words",))
 def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row says too little of what the money was for, or nothing but words that fit anything."""
     shortest = int(around.share("summary-unclear", record))

@@ -72,7 +72,7 @@ def _codes(around: Around) -> frozenset[str]:
     return frozenset(around.packaged.catalog) | {power.id for power in around.of_kind(Power)}
 
 
-@check("filler-words", given="plain_summary")
+@check("filler-words", given="plain_summary", words=("words", "excepted"))
 def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary has phrases that say nothing."""
     words, excepted = around.packaged.law.words("filler-words", around.day_of(record))
@@ -81,7 +81,7 @@ def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("plain_summary"), said[0], words=said)
 
 
-@check("term-unexplained", given="plain_summary")
+@check("term-unexplained", given="plain_summary", words=("excepted",))
 def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary uses a professional term and does not say what it is."""
     summary = record.fields.plain_summary or ""

@@ -79,7 +79,7 @@ def risk_level_differs(record: Record[Power], around: Around) -> Iterator[Findin
     yield from each(record.fields.risks, look)
 
 
-@check("power-type-unknown", of=Power)
+@check("power-type-unknown", of=Power, words=("words",))
 def power_type_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """An item names a sort of power that lists of powers do not have."""
     written = record.fields.power_type

@@ -134,7 +134,7 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("title"), record.title, length=len(record.title))
 
 
-@check("summary-length", of=Finance, given="plain_summary")
+@check("summary-length", of=Finance, given="plain_summary", by=("summary_least",))
 def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The plain-words summary of a financial record is too short or too long: not 20 to 200 signs."""
     summary = record.fields.plain_summary

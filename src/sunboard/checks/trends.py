@@ -25,7 +25,7 @@ _CATCH_ALL = frozenset(("504",))
 _HUNDRED = 100
 
 
-@check("debt-old", of=Finance, given="debts")
+@check("debt-old", of=Finance, given="debts", words=("excepted",))
 def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What is owed has been so for over a year, and nothing of it moved in the quarters that are known."""
     days, end = around.days("debt-old", record), record.fields.period.end
@@ -181,7 +181,7 @@ def _second_last_working_day(end: date, around: Around) -> date:
         day -= timedelta(1)
 
 
-@check("amounts-round", of=Finance)
+@check("amounts-round", of=Finance, by=("round_rows", "round_from"))
 def amounts_round(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Most of the larger payments of a long ledger are whole hundreds."""
     rows = list(record.fields.payments)

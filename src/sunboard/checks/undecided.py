@@ -45,7 +45,7 @@ _HAS_NUMBER = regex("[\\d〇一二三四五六七八九十]")
 """What says which decision it was, be it by a number or a day; 会议研究 does not."""
 
 
-@check("payment-undecided", of=Finance)
+@check("payment-undecided", of=Finance, own="major")
 def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A large payment, or what was paid for one project within a year, names no decision."""
     major = around.amount("payment-undecided", "major", record)
@@ -92,10 +92,10 @@ def _has_room(row: LedgerRow) -> bool:
     return places.has_column("decision") if isinstance(places, RowPlaces) else not row.at().cell
 
 
-@check("decisions-not-cited", of=Finance)
+@check("decisions-not-cited", of=Finance, own="small")
 def decisions_not_cited(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A table has payments that others have to decide, and no column for decisions."""
-    small = around.amount("payment-without-meeting", "small", record)
+    small = around.amount("decisions-not-cited", "small", record)
     if _could_cite(record, around):
         return
     large = [row for row in record.fields.payments if (row.expense or ZERO) >= small]
@@ -139,7 +139,7 @@ def _undecided_by_matter(around: Around) -> Mapping[str, Sequence[tuple[date, De
     return paid
 
 
-@check("payment-without-meeting", of=Finance)
+@check("payment-without-meeting", of=Finance, own="small", by=("major",))
 def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment of middling size names no decision or meeting."""
     small = around.amount("payment-without-meeting", "small", record)
@@ -187,7 +187,7 @@ def _too_early(paid: date, decision: Decision) -> tuple[str, date] | None:
     return None
 
 
-@check("decision-body-too-low", given="decision")
+@check("decision-body-too-low", given="decision", own="major")
 def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A large amount was decided by the committees alone, whatever step they call it."""
     decision = record.fields.decision
@@ -200,7 +200,7 @@ def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding
         yield found(decision.at("procedure"), decision.procedure, amount=amount, limit=separated(major))
 
 
-@check("reserved-matter-delegated", given="decision")
+@check("reserved-matter-delegated", given="decision", words=("words",))
 def reserved_matter_delegated(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Representatives of the members decided what only all members may decide."""
     decision = record.fields.decision
@@ -217,7 +217,7 @@ def reserved_matter_delegated(record: AnyRecord, around: Around) -> Iterator[Fin
         yield found(at, body, matter=said[0])
 
 
-@check("sale-undecided", of=Matter)
+@check("sale-undecided", of=Matter, own="small", words=("words", "excepted"))
 def sale_undecided(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """Something of all was sold or given away for much money, and no decision is named."""
     fields = record.fields

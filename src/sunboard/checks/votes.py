@@ -33,8 +33,10 @@ _BARS: Mapping[str, _Bar] = {
     ),
     "党员大会": _Bar("党员大会", "party_present", "party_agree"),
 }
-
-
+MAJORITIES = tuple(
+    dict.fromkeys(name for bar in _BARS.values() for name in (bar.present, bar.agree, bar.count) if name)
+)
+"""The legal parameters that a meeting goes by."""
 _HOUSEHOLDS = regex("户代表|户的代表|户主")
 
 
@@ -113,7 +115,7 @@ def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Findi
     yield from each(meetings(decision), look) if decision else ()
 
 
-@check("decision-quorum", given="decision")
+@check("decision-quorum", given="decision", by=MAJORITIES)
 def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Too few came to a meeting, or too few agreed, for its resolution to hold."""
     decision = record.fields.decision
@@ -133,7 +135,7 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
             entry = around.packaged.law.entry(law, meeting.date) if law else None
             if entry is not None and have is not None and whole and not entry.reached(have, whole):
                 than = "more" if entry.more_than else "least"
-                share = _share(whole, entry.value or Fraction())
+                share = _share(whole, entry.value.number if entry.value else Fraction())
                 yield found(
                     meeting.at(key), str(have), body=bar.name, have=have, what=what, than=than, **share
                 )

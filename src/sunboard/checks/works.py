@@ -71,7 +71,7 @@ def _about(record: Record[Project], around: Around) -> Iterator[AnyRecord]:
     yield from where_read(around.records, tells)
 
 
-@check("works-split", of=Project)
+@check("works-split", of=Project, own="tender_min", words=("words",))
 def works_split(record: Record[Project], around: Around) -> Iterator[Finding]:
     """Works of one sort at one place within a year are each below the amount for tenders, together above."""
     fields, day = record.fields, around.day_of(record)
@@ -115,7 +115,7 @@ def _may_be_ahead(record: AnyRecord, around: Around) -> bool:
     return isinstance(record.fields, Project)
 
 
-@check("works-paid-ahead", where=_may_be_ahead)
+@check("works-paid-ahead", where=_may_be_ahead, by=("advance_share", "advance_days", "building_share"))
 def works_paid_ahead(record: Record[Project] | Record[Finance], around: Around) -> Iterator[Finding]:
     """More of a contract was paid than its stage allows, or more than a tenth above it without a decision."""
     if isinstance(record.fields, Finance):
@@ -186,7 +186,7 @@ def _may_be_rest(record: AnyRecord, around: Around) -> bool:
     return isinstance(record.fields, Project)
 
 
-@check("works-paid-before-acceptance", where=_may_be_rest)
+@check("works-paid-before-acceptance", where=_may_be_rest, own="building_share")
 def works_paid_before_acceptance(
     record: Record[Project] | Record[Finance], around: Around
 ) -> Iterator[Finding]:
@@ -234,7 +234,8 @@ def _paid_before_acceptance(fields: Project, around: Around, record: AnyRecord) 
     price = fields.audited or fields.contract_price or fields.win_price
     if not price or not fields.payments:
         return
-    building, total = around.share("building_share", record), ZERO
+    rule, total = "works-paid-before-acceptance", ZERO
+    building = around.share("building_share", record, own=rule)
     accepted = fields.acceptance.date if fields.acceptance else None
     for payment in fields.payments:
         total += payment.amount

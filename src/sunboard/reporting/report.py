@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, astuple, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from sunboard.faults import Fault, Severity, fault
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem, problem_of
+from sunboard.reporting.words import load_words
 
 if TYPE_CHECKING:  # each brings much along, and a build that has nothing to do needs neither
     from sunboard.duties.coverage import VillageCoverage
@@ -125,7 +126,7 @@ def report_to_plain(report: Report) -> dict[str, Plain]:
         "coverage_file": report.coverage_file,
         "today": report.today,
         "today_pinned": report.today_pinned,
-        "switched_off": [[off.rule, off.path, off.reason] for off in report.switched_off],
+        "switched_off": [[*astuple(off)] for off in report.switched_off],
     }
 
 
@@ -154,8 +155,7 @@ def _switched_off(plain: Values) -> Iterator[SwitchedOff]:
         from sunboard.settings.law import SwitchedOff
 
         for one in kept:
-            rule, path, reason = texts_of({"": one}, "")
-            yield SwitchedOff(rule, path, reason)
+            yield SwitchedOff(*texts_of({"": one}, ""))
 
 
 def _count(plain: Plain) -> int:
@@ -230,12 +230,20 @@ def by_code(problems: Iterable[Problem]) -> tuple[tuple[Fault, Severity, int], .
 
 
 def off_told(off: SwitchedOff, language: str) -> dict[str, str]:
-    """Return what is told of a rule that is out of force: what it would find, by whose file, and why."""
-    known = fault(off.rule)
+    """Return what is told of a rule that is out of force: what it finds, by whose file, why and how long."""
+    known, say = fault(off.rule), load_words(language)
+    told = say("off-until" if off.until else "off-now", path=off.path, day=off.until)
+    why = (
+        (say("off-reason", reason=off.reason), off.reason),
+        (say("off-source", source=off.source), off.source),
+    )
     return {
         "code": off.rule,
         "rule": known.rule,
         "path": off.path,
         "reason": off.reason,
+        "source": off.source,
+        "until": off.until,
+        "told": told + "".join(said for said, given in why if given),
         "says": known.words(language).brief,
     }

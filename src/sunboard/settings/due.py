@@ -59,14 +59,14 @@ def deadline_for(row: CatalogRow | None, cadence: Cadence, law: Law, on: date) -
     if name not in law.entries or (own and own.days is None) or (own and own.days and own.days < 0):
         return own
     entry, default = law.entry(name, on), law.entries[name][-1]
-    if entry is None or entry.value is None or entry.value.denominator != 1:
+    if entry is None or entry.value is None or entry.value.number.denominator != 1:
         return own
-    ruled = Deadline(days=entry.value.numerator, working=entry.day_type == "工作日")
+    ruled = Deadline(days=entry.value.number.numerator, working=entry.day_type == "工作日")
     if own is None or row is None:
         return ruled
     if is_own(row) or entry is default or cadence is Cadence.STANDING:
         return own
-    general = not own.working and default.value == own.days
+    general = not own.working and default.value is not None and default.value.number == own.days
     stricter = _in_usual_weeks(ruled) < _in_usual_weeks(own)
     return ruled if general or stricter else own
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -17,33 +17,83 @@ from sunboard.faults import Severity
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import Form
+from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, text, texts, yes
-from sunboard.fields.written import half_width
+from sunboard.fields.written import half_width, parse_money
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+OURS = "sunboard/data/"
+"""Where the law files stand that come with sunboard: a county's own may have the same names."""
 
-_VALUE = regex(
-    r"(?P<whole>\d{1,9}(?:\.\d{1,2})?)(?:\s*/\s*(?P<part>\d{1,9})|\s*(?P<unit>%|个?工作日|日|天|人|号|元|笔|字))?"
-)
+_WHOLE = r"(?P<whole>\d{1,9}(?:\.\d{1,4})?|[〇零一二三四五六七八九十百千两]+)"
+_UNIT = r"个?工作日|[日天号]|元|年|[人名户]|[笔次]|家|字"
+_VALUE = regex(rf"{_WHOLE}(?:\s*/\s*(?P<part>\d{{1,9}})|\s*(?P<unit>%|{_UNIT}))?")
+_SHARE_IN_WORDS = regex(r"(?P<part>百|[二三四五六七八九十]+)分之(?P<whole>[〇零一二三四五六七八九十百两]+)")
+SHARE, YUAN, DAYS, WORKING_DAYS = "%", "元", "日", "工作日"
+_UNITS = {"个工作日": WORKING_DAYS, "天": DAYS, "号": DAYS, "名": "人", "户": "人", "次": "笔"}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number of a law file, and of what: a share is a part of one, in `%`, however it is written."""
+
+    number: Fraction
+    unit: str = ""  # nothing where none is written
+    written: str = ""
+
+    def like(self, standard: Measure) -> Measure | None:
+        """Return it in the unit of one that it stands in for; nothing where it may mean several things.
+
+        A whole number above one that is to be a share is one of percent. Days may be working days.
+        """
+        number, unit = self.number, self.unit or standard.unit
+        is_days = standard.unit == DAYS and unit == WORKING_DAYS
+        if unit != standard.unit and not is_days:
+            return None
+        if self.unit or not number:
+            is_clear = unit in (SHARE, YUAN) or number.denominator == 1
+        elif unit == SHARE:
+            is_percent = number.denominator == 1
+            is_clear = number > 1 if is_percent else number < 2
+            number = number / 100 if is_percent else number
+        else:
+            is_clear = unit == YUAN or number.denominator == 1
+        return Measure(number, unit, self.written) if is_clear else None
 
 
 @reads(Form(example="15"))
-def share(node: Node, log: Log, form: Form) -> Fraction | None:
-    """Read a number such as `15`, `15日` or `0.01`, or a share such as `2/3` or `40%`."""
+def measure(node: Node, log: Log, form: Form) -> Measure | None:
+    """Read a number such as `15`, `15日` or `3万元`, or a share such as `2/3`, `40%` or `百分之六十`."""
     written = text.read(node, log, form)
     if written is None:
         return None
-    found = _VALUE.fullmatch(half_width(written))
-    if not found or (found["part"] and not int(found["part"])):
-        value_wrong(node, log, form, "share")
-        return None
-    whole = Fraction(found["whole"])
-    return whole / 100 if found["unit"] == "%" else whole / int(found["part"] or 1)
+    plain = half_width(written)
+    if (found := _VALUE.fullmatch(plain)) and (whole := _number(found["whole"])) is not None:
+        if part := int(found["part"] or 0):
+            return Measure(whole / part, SHARE, written)
+        if not found["part"]:
+            unit = _UNITS.get(found["unit"], found["unit"] or "")
+            return Measure(whole / 100 if unit == SHARE else whole, unit, written)
+    if found := _SHARE_IN_WORDS.fullmatch(plain):
+        parts, count = parse_whole(found["part"].replace("百", "一百")), parse_whole(found["whole"])
+        if parts and count is not None:
+            return Measure(Fraction(count, parts), SHARE, written)
+    if amount := parse_money(plain):
+        return Measure(Fraction(amount), YUAN, written)
+    value_wrong(node, log, form, "share")
+    return None
+
+
+def _number(written: str) -> Fraction | None:
+    if written[0].isdecimal():
+        return Fraction(written)
+    whole = parse_whole(written)
+    return None if whole is None else Fraction(whole)
 
 
 _SEVERITIES = {"错误": Severity.ERROR, "提醒": Severity.WARNING, "说明": Severity.INFO}
@@ -61,7 +111,7 @@ class LawEntry(Part):
     """
 
     name: str = required("名称", text, example="张贴天数")
-    value: Fraction | None = optional("数值", share, "额度", "天数", "比例", example="15")
+    value: Measure | None = optional("数值", measure, "额度", "天数", "比例", example="15")
     more_than: bool | None = optional("须超过", yes)
     day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
     on: bool | None = optional("启用", yes)
@@ -90,7 +140,7 @@ class LawEntry(Part):
 
     def reached(self, count: int, whole: int = 1) -> bool:
         """Tell whether `count` out of `whole` is enough."""
-        value = self.value or Fraction(0)
+        value = self.value.number if self.value else Fraction(0)
         have, least = count * value.denominator, whole * value.numerator
         return have > least if self.more_than else have >= least
 
@@ -109,11 +159,13 @@ AS_WRITTEN = Ruling()
 
 @dataclass(frozen=True, slots=True)
 class SwitchedOff:
-    """A rule that somebody put out of force: who, and why."""
+    """A rule that somebody put out of force, for good or until a day: who, why, and by which paper."""
 
     rule: str
     path: str
     reason: str
+    source: str = ""
+    until: str = ""  # the ISO day from which on it is in force
 
 
 @dataclass(frozen=True)  # without slots: it keeps what it has answered
@@ -193,11 +245,22 @@ class Law:
         return self._once(_words, rule, on)
 
     def switched_off(self, on: date) -> Iterator[SwitchedOff]:
-        """Yield the rules that are out of force on a day because somebody switched them off."""
+        """Yield the rules that somebody's file has out of force on a day, or not yet in force."""
         for rule, entries in self.entries.items():
-            said = next((one for one in entries if one.in_force(on) and one.switches is not None), None)
-            if said is not None and not said.switches and not _is_on(entries, on):
-                yield SwitchedOff(rule, said.at().path, said.explanation or said.source or "")
+            switching = _switching(entries)
+            said = next((one for one in switching if one.in_force(on)), None)
+            if not switching or _is_on(entries, on) or switching[0].at().path.startswith(OURS):
+                continue
+            coming = [one for one in switching if one.switches and not one.in_force(on)]
+            why = said or coming[-1]
+            until = min((one.effective_from for one in coming if one.effective_from), default=None)
+            yield SwitchedOff(
+                rule=rule,
+                path=why.at().path,
+                reason=why.explanation or "",
+                source=why.source or "",
+                until=until.isoformat() if until else "",
+            )
 
     def with_files(self, files: Iterable[Iterable[LawEntry]]) -> Law:
         """Return the law with the entries of several files, each before the one that it follows."""
@@ -229,7 +292,7 @@ def _value(law: Law, names: tuple[str, str], on: date) -> Fraction:
     given = (law.entry(own, on) if own in law.entries else None) or law.entry(name, on)
     if given is None:
         given = next(entry for entry in reversed(law.entries[name]) if entry.value is not None)
-    return given.value or Fraction(0)
+    return given.value.number if given.value else Fraction(0)
 
 
 def _amount(law: Law, names: tuple[str, str], on: date) -> Decimal:
@@ -246,17 +309,22 @@ def _words(law: Law, rule: str, on: date) -> tuple[tuple[str, ...], tuple[str, .
     )
 
 
+def _switching(entries: Iterable[LawEntry]) -> Sequence[LawEntry]:
+    """Return the entries by which the nearest file that switches a rule does so, the latest first."""
+    for _, of_file in groupby(entries, key=lambda entry: entry.at().path):
+        if switching := [entry for entry in of_file if entry.switches is not None]:
+            return switching
+    return ()
+
+
 def _is_on(entries: Iterable[LawEntry], on: date) -> bool:
     """Tell whether a rule is in force: by the nearest file that switches it.
 
     Before the first day that such a file gives, the opposite of what it says first held.
     """
-    for _, of_file in groupby(entries, key=lambda entry: entry.at().path):
-        switching = [entry for entry in of_file if entry.switches is not None]
-        if switching:
-            held = next((entry for entry in switching if entry.in_force(on)), None)
-            return bool(held.switches) if held else not switching[-1].switches
-    return True
+    switching = _switching(entries)
+    held = next((entry for entry in switching if entry.in_force(on)), None)
+    return bool(held.switches) if held else not (switching and switching[-1].switches)
 
 
 def law_of(files: Iterable[Iterable[LawEntry]]) -> Law:
@@ -272,4 +340,6 @@ def as_entries(amounts: Part | None) -> Iterator[LawEntry]:
     for field in fields(amounts) if amounts else ():
         value = getattr(amounts, field.name)
         if isinstance(value, Decimal) and amounts:
-            yield LawEntry(name=field.name, value=Fraction(value), places={"": amounts.at(field.name)})
+            yield LawEntry(
+                name=field.name, value=Measure(Fraction(value), YUAN), places={"": amounts.at(field.name)}
+            )

@@ -18,6 +18,8 @@ from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar
 from sunboard.model.problem import Log, key_twice
 
 P = TypeVar("P", bound=Part)
+ReadRows = Callable[[bytes, str, Vocabulary, Log], Node]
+"""Reads a data file whose rows have certain keys."""
 
 
 def read_file(data: bytes, path: str, row: Vocabulary, log: Log) -> Node:

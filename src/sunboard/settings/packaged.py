@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import field
@@ -11,19 +10,14 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TypeVar
 
-from sunboard.faults import Fault
-from sunboard.fields.declarations import label_of, vocabulary_of
-from sunboard.fields.faults import KEY_UNKNOWN, nearest
-from sunboard.fields.groups import read_part
+from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.part import Part
-from sunboard.fields.vocabulary import Vocabulary
 from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass, regex
-from sunboard.model.node import Node
 from sunboard.model.plain import Values, text_of
 from sunboard.model.problem import Log, Problem
-from sunboard.settings.law import Law, LawEntry, law_of
-from sunboard.settings.overlay import known_rows, laid_over, read_file, rows
+from sunboard.settings.law import OURS, Law, LawEntry, law_of
+from sunboard.settings.overlay import ReadRows, known_rows, laid_over, read_file
 from sunboard.settings.reference import (
     ACCOUNT_CODE,
     Account,
@@ -35,6 +29,7 @@ from sunboard.settings.reference import (
     unclear_words,
     with_numbers,
 )
+from sunboard.settings.rules import Rule, law_entries, read_law
 
 P = TypeVar("P", bound=Part)
 T = TypeVar("T")
@@ -43,7 +38,6 @@ _ACCOUNT = regex(r"([\d.．]+)\s*(.*)", re.DOTALL)
 _CENTURY = 36525  # days; more is a slip of the pen
 PROGRAMME = "program"
 """The field in which a list of people names its programme."""
-_HOME = "sunboard/data/"  # told apart from the county's own file of the same name
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +151,11 @@ def packaged_files() -> Mapping[str, bytes]:
     }
 
 
-ReadRows = Callable[[bytes, str, Vocabulary, Log], Node]
-"""Reads a data file whose rows have certain keys."""
-
-
 def load_packaged(
     files: Mapping[str, bytes],
     own: Mapping[str, bytes],
     read: ReadRows = read_file,
-    rules: Collection[Fault] = (),
+    rules: Collection[Rule] = (),
     amounts: Iterable[LawEntry] = (),
 ) -> tuple[Packaged, tuple[Problem, ...]]:
     """Read the packaged files and a county's own on top of them.
@@ -180,7 +170,7 @@ def load_packaged(
     log = Log()
 
     def laid(name: str, row: type[P], lone: str, accept: Callable[[P, Log], bool] | None = None) -> list[P]:
-        known = known_rows(row, lone, files[name], _HOME + name)
+        known = known_rows(row, lone, files[name], OURS + name)
         given = read(own[name], name, vocabulary_of(row), log) if name in own else None
         return laid_over(row, lone, known, given, log, accept)
 
@@ -203,7 +193,7 @@ def load_packaged(
 def _law(
     files: Mapping[str, bytes],
     own: Mapping[str, bytes],
-    rules: Collection[Fault],
+    rules: Collection[Rule],
     amounts: Iterable[LawEntry],
     read: ReadRows,
     log: Log,
@@ -223,60 +213,10 @@ def _national(files: tuple[tuple[str, bytes], ...]) -> Law:
     """
     log = Log()
     row = vocabulary_of(LawEntry)
-    law = law_of(_entries(read_file(data, _HOME + path, row, log), log) for path, data in files)
+    law = law_of(law_entries(read_file(data, OURS + path, row, log), log) for path, data in files)
     assert not log.problems, log.problems
     return law
 
 
-def read_law(
-    files: Mapping[str, bytes], law: Law, rules: Collection[Fault], log: Log, read: ReadRows = read_file
-) -> tuple[tuple[LawEntry, ...], ...]:
-    """Read the law files of a place, each as the entries that change the law above it.
-
-    An entry goes by the name or title of a parameter, or by code, id or title of one of the `rules`. By a
-    former code it holds where the file has nothing by the present one.
-    """
-    titles = {entry.title: name for name, entries in law.entries.items() for entry in entries if entry.title}
-    known = {name: name for name in law.entries} | titles
-    by_code = {rule.code: rule for rule in rules}
-    found = []
-    for path, data in files.items():
-        entries: list[LawEntry] = []
-        former: list[LawEntry] = []
-        for entry in _entries(read(data, path, vocabulary_of(LawEntry), log), log):
-            names = _meant(entry.name, known, rules)
-            if not names:
-                log.add(KEY_UNKNOWN, entry.at("name"), entry.name, **nearest(entry.name, known))
-            elif entry.on is not None and names[0] not in by_code:
-                log.add(KEY_UNKNOWN, entry.at("on"), label_of(LawEntry, "on", "zh"), **nearest("", ()))
-                entry = dataclasses.replace(entry, on=None)
-            for name in names:
-                is_former = name in by_code and by_code[name].formerly == half_width(entry.name).lower()
-                (former if is_former else entries).append(dataclasses.replace(entry, name=name))
-        named = {entry.name for entry in entries}
-        found.append((*entries, *(entry for entry in former if entry.name not in named)))
-    return tuple(found)
-
-
-def _meant(written: str, known: Mapping[str, str], rules: Collection[Fault]) -> tuple[str, ...]:
-    """Return what an entry is about: a parameter, or one rule or several that share an id.
-
-    What keeps personal numbers from being shown is no rule that anybody may change.
-    """
-    if written in known:
-        return (known[written],)
-    asked = half_width(written)
-    return tuple(
-        rule.code
-        for rule in rules
-        if (asked.lower() in (rule.code, rule.formerly) or rule.rule == asked.upper()) and not rule.leak
-    )
-
-
 def _is_law(path: str) -> bool:
     return path.startswith("law/") and path.endswith(".yaml")
-
-
-def _entries(node: Node, log: Log) -> tuple[LawEntry, ...]:
-    read = (read_part(LawEntry, row, log) for _, row in rows(node, LawEntry, "value", log))
-    return tuple(entry for entry in read if entry is not None)
