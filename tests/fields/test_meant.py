@@ -525,6 +525,24 @@ def test_telephones_stand_beside_whom_to_call_in_a_township() -> None:
     assert (township.name, township.contacts.contact_phone) == ("和平镇", "0900-8880101")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系方式: {热线: 0900-8880101}",
+        "电话: 0900-8880101\n监督电话: 0900-8880110",
+        "电话: {办公电话: 0900-8880101}",
+    ],
+)
+def test_a_hotline_is_whom_people_call(text: str) -> None:
+    log = Log()
+    fields = parse_yaml(f"名称: 和平镇\n{text}", "township.yaml", log)
+    township = read_part(Township, fields, log) if fields else None
+    assert township
+    assert township.contacts
+    assert not log.problems
+    assert township.contacts.contact_phone == "0900-8880101"
+
+
 def test_posts_and_boards_under_the_words_of_villages() -> None:
     log = Log()
     text = "村干部:\n  - {姓名: 何广仁, 职务: 村支书}\n公示栏:\n  - {名称: main, 大小: 2.4米×1.2米}"

@@ -254,14 +254,16 @@ def sample_of(form: Form, shown: Callable[[Form], str] = lambda form: form.examp
 def _left_open(form: Form) -> str:
     """Return the example of a form that is no day, number or words; a code's shows how it is written.
 
-    So does what parts the words of a list; and the village's own stands in for somebody in office.
+    So does what parts the words of a list; a group is asked for by its fields.
     """
+    if form.part is not None:
+        return ""
     if form.sort in ("choice", "yes"):
         return "/".join(form.words)
     if form.sort in _FACTS:
         return UNKNOWN
     of = form.item if form.sort == "list" and form.item is not None else form
-    is_single = of.sort == "text" and not (of.pattern or of.said) and form.mark is not Mark.OFFICER
+    is_single = of.sort == "text" and not (of.pattern or of.said)
     is_in_words = is_single and not (form.example.isascii() or "、" in form.example)
     file = _FILE_TYPE.search(form.example) if is_in_words else None
     return f"{UNKNOWN}{file[0] if file else ''}" if is_in_words else form.example

@@ -146,7 +146,16 @@ def _grouped(kept: list[Entry], below: dict[str, list[Entry]], known: Mapping[st
             )
         elif isinstance(entry.node, Scalar) and entry.node.text.strip() in ("", *YES_WORDS):
             kept[at] = _group(key.zh, below.pop(key.name))
+        elif isinstance(entry.node, Scalar) and (alone := _alone(key)):
+            kept[at] = _group(key.zh, [replace(entry, key=alone), *below.pop(key.name)])
     return [*kept, *(_group(known[name].zh, entries) for name, entries in below.items())]
+
+
+def _alone(key: Key) -> str:
+    """Return the field of a group that a value stands for which is written in place of the group: 电话."""
+    form = key.form
+    first = keys_of(form.part)[0] if form.sort == "group" and form.part else None
+    return first.zh if first and any(other.sort == first.form.sort for other in form.others) else ""
 
 
 def _group(name: str, entries: Sequence[Entry]) -> Entry:

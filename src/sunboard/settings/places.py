@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import Photo
 from sunboard.fields.faults import value_wrong
-from sunboard.fields.forms import Form, as_typed
+from sunboard.fields.forms import PHONE, Form, as_typed
 from sunboard.fields.groups import part, table
 from sunboard.fields.meant import as_map
 from sunboard.fields.part import Part
@@ -157,6 +157,9 @@ class Thresholds(Part):
     invoice_min: Decimal | None = optional("发票起点", money)
 
 
+_CALLED = ("联系电话", "办公电话", "值班电话", "服务电话", "咨询热线", "服务热线", "热线")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts(Part):
     """Whom people may call or write to."""
@@ -164,9 +167,11 @@ class Contacts(Part):
     vital: ClassVar[Collection[str]] = ()
 
     contact_phone: str | None = optional(
-        "咨询电话", phone, "contact", "咨询", "联系电话", example="0900-8880003"
+        "咨询电话", phone, "contact", "咨询", *_CALLED, example="0900-8880003"
     )
-    supervise_phone: str | None = optional("监督电话", phone, "supervise", "监督", example="0900-8880110")
+    supervise_phone: str | None = optional(
+        "监督电话", phone, "supervise", "监督", "监督热线", "举报电话", "投诉电话", example="0900-8880110"
+    )
     office: str | None = optional("单位", text, example="青石镇人民政府")
     address: str | None = optional("地址", text, example="青石镇人民路1号")
     hours: str | None = optional("办公时间", text, "office_hours", example="周一至周五9:00—17:00")
@@ -177,7 +182,7 @@ class Contacts(Part):
 _contacts = part(Contacts)
 
 
-@reads(replace(_contacts.form, others=(Form("table", part=Contacts),)))
+@reads(replace(_contacts.form, others=(Form("table", part=Contacts), PHONE)))
 def whom_to_call(node: Node, log: Log, form: Form) -> Contacts | None:
     """Read whom people may call; one number alone is for questions."""
     node = as_map(node)
@@ -198,7 +203,7 @@ class Site(Part):
     language: str | None = optional("语言", choice("zh", "en", also={"中文": "zh", "英文": "en"}))
     today: date | None = optional("今天", day)
     theme: str | None = optional("主题", text, example="default")
-    contacts: Contacts | None = optional("联系方式", whom_to_call)
+    contacts: Contacts | None = optional("联系方式", whom_to_call, "电话")
     law: tuple[str, ...] = many("法规", texts, example="本省")
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     sample: bool | None = optional("样例", yes)
@@ -268,7 +273,7 @@ class Township(Part):
         "行政区划代码",
         matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "629901001", "division-short"),
     )
-    contacts: Contacts | None = optional("联系方式", whom_to_call)
+    contacts: Contacts | None = optional("联系方式", whom_to_call, "电话")
     hotlines: Mapping[str, str] | None = optional("热线", named(phone, apart=True))
     thresholds: Thresholds | None = optional("额度", part(Thresholds))
     theme: str | None = optional("主题", text, example="default")
@@ -358,7 +363,7 @@ class Village(Part):
     posts: tuple[Post, ...] = many(
         "岗位", table(Post, apart=True), "村干部", "两委成员", "村两委成员", "村两委", "班子成员"
     )
-    phones: Contacts | None = optional("电话", whom_to_call)
+    phones: Contacts | None = optional("电话", whom_to_call, "联系方式")
     mailbox: str | None = optional("意见箱", text, example="村部门口")
     office_hours: str | None = optional(
         "办公时间", text, "上班时间", "工作时间", "服务时间", example="周一至周五9:00—17:00"
