@@ -37,6 +37,7 @@ PIECES = st.one_of(*map(st.sampled_from, (DIGITS, BETWEEN, TAGS, OTHERS)))
 @given(st.lists(PIECES, max_size=24).map("".join), st.sampled_from(("a.html", "a.json")))
 @example(f"{PHONE[:3]}</span> (<b title='<br>'>{PHONE[3:]}", "a.html")
 @example(f"{PHONE[:4]}，</b><i>{PHONE[4:]}", "a.html")
+@example(f"12<b>3</b> {PHONE[:2]}<i>{PHONE[2:6]}</i>{PHONE[6:]}", "a.html")
 @example("".join(chr(ord(sign) + 0xFEE0) for sign in PHONE), "a.json")
 @settings(max_examples=600, deadline=None)
 def test_what_is_found_was_seen(text: str, output: str) -> None:
@@ -56,6 +57,7 @@ def _looked_at_closely(output: str, text: str) -> list[object]:
     [
         ("<tr><td>2026-03-06</td><td>192202.46</td><td>138533.85</td></tr>", True),
         ("<dt>2026年</dt><dd>0900-8880110</dd>", True),
+        ("<p>gk.example.com/<wbr>dagou2/<wbr>2026-0029/<wbr></p>", True),
         ('{"date":"2026-03-06","amount":"192202.46"}', False),
     ],
 )

@@ -19,6 +19,7 @@ LIKELY = r"1[3-9]\d{9}|\d{15}"
 _DIGITS = b"0123456789"
 _BESIDE = bytes((*b" \t-_./,():~*`\\", 0xC2, 0xE2, 0xE3, 0xEF, *range(0x80, 0xC0)))
 """What may stand between digits of a number, and bytes of which a sign that may is made in UTF-8."""
+_NO_DIGITS = bytes(byte for byte in range(256) if byte not in _DIGITS)
 _PARTING = bytes(byte if byte in _DIGITS else ord(" ") for byte in range(256))
 _SHAPE = bytes(ord("0") if byte in _DIGITS else byte for byte in range(256))
 _ENOUGH = b"0" * SHORTEST
@@ -30,6 +31,11 @@ _ENTITY, _PERCENT = regex(rb"&#(?:[xX]3[0-9]|4[89]|5[0-7]);"), regex(rb"%(?:3[0-
 _LIKELY = regex(LIKELY.encode())
 _APART = regex(PARTS.encode())
 _BEFORE_DIGIT = regex(rb">[" + b"".join(b"\\x%02x" % byte for byte in _BESIDE) + rb"]*+[0-9]")
+_JOINED = regex(
+    rb"[0-9](?:(?:(?!%b)<(?:[^<>]++|%b)*+>|[%b])*+[0-9])*+"
+    % (PARTS.encode(), PARTS.encode(), b"".join(b"\\x%02x" % byte for byte in _BESIDE))
+)
+"""Digits with all that leaves them joined, tags and what else may stand between them."""
 _NEAR = 64  # bytes: to take away blanks before each tag all that stands before it is not copied
 _CLOSES = ord(">")
 _GOING_ON = frozenset((*_DIGITS, *_BESIDE, _CLOSES))
@@ -60,7 +66,7 @@ def _may_be_escaped(data: bytes) -> bool:
 
 
 def _goes_on_behind_tags(data: bytes) -> bool:
-    """Tell whether digits stand before a tag, or several, and behind it, with nothing to part them."""
+    """Tell whether a number may go on behind a tag, or several: with nothing to part its digits."""
     last = data.rfind
     for tag in _BEFORE_DIGIT.finditer(data):
         begins = last(b"<", 0, tag.start())
@@ -71,18 +77,24 @@ def _goes_on_behind_tags(data: bytes) -> bool:
                 break
             ends = _end_of(data, begins)
             if data[ends - 1 : ends] != b">":
-                if data[ends - 1 : ends].isdigit():
+                if data[ends - 1 : ends].isdigit() and _is_likely(data, ends):
                     return True
                 break
             begins = last(b"<", 0, ends)
     return False
 
 
-def _end_of(data: bytes, before: int) -> int:
+def _is_likely(data: bytes, before: int) -> bool:
+    """Tell whether the digits that begin before a place, and go on behind it, may be a number."""
+    joined = _JOINED.search(data, _end_of(data, before, _DIGITS + _BESIDE))
+    return joined is not None and bool(_LIKELY.search(joined[0].translate(None, _NO_DIGITS)))
+
+
+def _end_of(data: bytes, before: int, beside: bytes = _BESIDE) -> int:
     """Return where that ends which stands before a place, but for what may stand between digits."""
     while before > 0:
         near = max(0, before - _NEAR)
-        if left := data[near:before].rstrip(_BESIDE):
+        if left := data[near:before].rstrip(beside):
             return near + len(left)
         before = near
     return 0
