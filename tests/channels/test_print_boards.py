@@ -454,6 +454,32 @@ def test_a_panel_stands_below_the_money_where_notices_leave_it_room() -> None:
     assert min(abs(top(card) - row) for row in rows) < MM, "on a row of the notices"
 
 
+def test_notices_go_on_below_the_money_before_a_further_page() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(10, 24)]
+    task = task_of((900, 600), views.finance_view("2026-0900"), *notices, *OTHERS[:9])
+    first, second = pages(task)
+    crowns = [
+        [(thing["name"], thing["more"]) for thing in page if thing["kind"] == "crown"]
+        for page in (first, second)
+    ]
+    assert crowns == [
+        [("正在公示", False), ("村里的钱", False), ("正在公示", True)],
+        [("正在公示", True), ("村务公开", False)],
+    ]
+    (money,) = (thing for thing in first if thing["kind"] == "money-panel")
+    assert any(thing["kind"] == "card" and thing["x"] == money["x"] for thing in first)
+    numbers = {"2026-0900", *(record.number for record in (*notices, *OTHERS[:9]))}
+    assert set(texts_of(board_data(task.data, views.theme()), "numbers")) == numbers
+
+
+def test_lone_records_beside_one_another_are_about_equally_broad() -> None:
+    grid = Grid(Sizes(20.0, 33), 1400, 5)
+    cards = [Card((Line("一句话", 20.0),), number=number) for number in "12"]
+    strip = grid.strip([Panel(card.number, "village", (card,), "") for card in cards])
+    assert strip
+    assert sorted(strip.spans) == [2, 3]
+
+
 @pytest.mark.parametrize(
     ("size", "count", "ink"),
     [

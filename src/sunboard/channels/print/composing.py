@@ -538,6 +538,8 @@ def _halves(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure
 
 def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:
     strips, left = _opening(grid, frame, content)
+    if strips and left.holds and (more := grid.with_some_under(strips[0], left)):
+        strips[0], left = more
     panels = [panel for panel in (left, *content.panels) if panel.holds]
     for panel in content.panels:  # what has room below the money stands there
         if strips and (strip := grid.with_under(strips[0], panel)):

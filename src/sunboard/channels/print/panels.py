@@ -219,6 +219,15 @@ class Grid:
             under=first,
         )
 
+    def with_some_under(self, strip: Strip, panel: Panel) -> tuple[Strip, Panel] | None:
+        """Return a strip with as many cards of a panel below the money as have room, and what is left."""
+        for count in range(len(panel.cards), 0, -1):
+            whole = count == len(panel.cards)
+            first = replace(panel, cards=panel.cards[:count], listing=panel.listing if whole else None)
+            if made := self.with_under(strip, first):
+                return made, replace(panel.rest(count), listing=None if whole else panel.listing)
+        return None
+
     def _blank(self, strip: Strip, cards: Sequence[Sequence[float]]) -> float:
         """Return how much of the height of a column is blank, on the average."""
         used = sum(
@@ -228,7 +237,7 @@ class Grid:
         return strip.high - used / self.columns
 
     def _spans(self, panels: Sequence[AnyPanel]) -> Sequence[tuple[int, ...]]:
-        """Return the ways to share the columns: none stays empty, and figures have room for their bars.
+        """Return the ways to share the columns, even ones first: none stays empty, figures have bars.
 
         Lines of what is set larger are as long as it asks; the money takes no more than half where it can.
         """
@@ -248,7 +257,19 @@ class Grid:
             return isinstance(panel, Panel) or 2 * span <= self.columns
 
         fitting = [spans for spans in every if all(map(fits, panels, spans))]
-        return [spans for spans in fitting if all(map(is_modest, panels, spans))] or fitting or every
+        found = [spans for spans in fitting if all(map(is_modest, panels, spans))] or fitting or every
+        return sorted(found, key=lambda spans: self._uneven(panels, spans))
+
+    def _uneven(self, panels: Sequence[AnyPanel], spans: Sequence[int]) -> tuple[int, int]:
+        """Return how many columns stay empty or make the cards of one panel broader than those of another.
+
+        Those that stay empty count first.
+        """
+        shown = [(panel, span) for panel, span in zip(panels, spans, strict=True) if isinstance(panel, Panel)]
+        lanes = [(self.lane(panel, span), len(panel.cards), span) for panel, span in shown if panel.cards]
+        empty = sum(max(0, span - lane * cards) for lane, cards, span in lanes)
+        broad = [lane for lane, _, _ in lanes]
+        return empty + max(broad, default=0) - min(broad, default=0), empty
 
     def _is_legible(self, panel: Panel, span: int) -> bool:
         """Tell whether lines of its sentences are as long in so many columns as a panel asks."""
