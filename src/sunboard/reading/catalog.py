@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from sunboard.faults import fault
 from sunboard.fields.faults import FIELD_MISSING
+from sunboard.fields.part import Unread
 from sunboard.model.problem import Problem
 from sunboard.reading.documents import Reading
 from sunboard.settings.catalog import catalog_names, row_called
@@ -23,8 +25,8 @@ def with_catalog_codes(readings: Iterable[Reading], catalog: Mapping[str, Catalo
     """
     names = catalog_names(catalog)
     for reading in readings:
-        if reading.partial and any(map(_lacks_row, reading.problems)):
-            called = row_called(catalog, reading.partial.title)
+        if any(map(_lacks_row, reading.problems)):
+            called = row_called(catalog, _title_of(reading))
             row = f"{called[0]} {catalog[called[0]].title}" if called else ""
             reading = replace(reading, problems=tuple(_proposed(reading.problems, row)))
         record = reading.record
@@ -36,6 +38,13 @@ def with_catalog_codes(readings: Iterable[Reading], catalog: Mapping[str, Catalo
         if len(rows) == 1:
             record = replace(record, fields=replace(record.fields, catalog=rows[0].code))
         yield replace(reading, record=record)
+
+
+def _title_of(reading: Reading) -> str:
+    """Return the title of a record that may have none, or one that cannot be read."""
+    with suppress(Unread):
+        return reading.partial.title if reading.partial else ""
+    return ""
 
 
 def _lacks_row(problem: Problem) -> bool:
