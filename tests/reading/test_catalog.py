@@ -89,10 +89,10 @@ def test_the_code_is_what_is_published(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("title", "proposed"),
     [
-        ("二季度低保名单公示", "HM01 最低生活保障"),
-        ("三组机井维修公示", "…"),
-        ("低保和五保名单", "…"),
-        ("", "…"),
+        ("二季度低保名单公示", "目录编码: HM01 最低生活保障"),
+        ("三组机井维修公示", "目录编码: …"),
+        ("低保和五保名单", "目录编码: …"),
+        ("", "目录编码: …"),  # the title that is missing is told too
     ],
 )
 def test_a_record_without_a_row_is_offered_that_of_its_title_or_none(title: str, proposed: str) -> None:
