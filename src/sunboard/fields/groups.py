@@ -84,9 +84,7 @@ def read_partly(
     given: dict[str, Node] = {}
     failed = set(unread)
     kept: dict[str, tuple[str, ...]] = {}
-    entries: Sequence[Entry] = node.entries
-    if any(entry.key not in known for entry in entries):
-        entries = as_declared(entries, part)
+    entries = as_declared(node.entries, part)
     for entry in entries:
         way = known.get(entry.key) or known.get(normalised_key(entry.key))
         if way is not None and (way.key.form.sort == "choice" or way.key.form.said == "mu"):

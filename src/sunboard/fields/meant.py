@@ -67,7 +67,10 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
     What nobody else names may stand under another name, 租金 that is said to be paid in a year under that of
     what is, 整改情况 that is a sentence under that of what was done. All else stays where it is.
     """
-    known, inside = names_of(part), _names_inside(part)
+    known = names_of(part)
+    if all(entry.key in known for entry in entries):  # as mostly
+        return entries
+    inside = _names_inside(part)
     names = [normalised_key(entry.key) for entry in entries]
     more = {name: f"{name}{_manner(entry.node)}" for name, entry in zip(names, entries, strict=True)}
     by_name, by_manner = stand_ins(part, names), stand_ins(part, more.values())
