@@ -113,6 +113,9 @@ class AssetRow(Holding, Part):
 
     name: str = required("资产名称", text, "名称", example="村部办公楼", heads=_NAME)
     code: str | None = optional("资产编号", text, "编号", example="ZC-001", mark=Mark.OWN, heads=_NUMBER)
+    sort: str | None = optional(
+        "资产类别", text, example="房屋", heads="(?:固定)?资产(?:类别|类型|分类|种类)|类[别型]"
+    )
     model: str | None = optional(
         "规格型号",
         text,
@@ -122,6 +125,9 @@ class AssetRow(Holding, Part):
         heads="(?:规格|结构|品牌)(?:[及、和/]?(?:型号|结构|规格))?",
     )
     unit: str | None = optional("计量单位", text, "单位", example="栋")
+    unit_price: Decimal | None = optional(
+        "单价", money, example="2800.00", mark=Mark.BALANCE, heads="(?:购[买置]|资产)单价"
+    )
     disposal: str | None = optional(
         "处置方式", text, "处置情况", example="公开竞价", heads="处[置理](?:形式|办法)"
     )

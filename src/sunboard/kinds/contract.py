@@ -41,6 +41,7 @@ _PARTY = (
     r"|承[租包]\(?承?[租包]\)?[人方户]|租户|对方(?:单位|名称|当事人)"
 )
 _PRICE = r"合同总?(?:价款|标的额|额)|(?:租金|承包[费金款]|租赁费|合同)总[额价]|总(?:租金|承包[费金款]|价款)"
+_AREA = "(?:租赁|租地|占地|地块|承包|流转|出租|发包|合同|土地|总)面积"
 _RENT = (
     r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入|合计)?"
     r"|(?:租金|承包[费金款]|租赁费|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
@@ -49,7 +50,10 @@ _MONTHLY = r"每?月(?:租金|租赁费)(?:标准|金额)?|租金\((?:每|元/)�
 _DEPOSIT = "(?:履约|合同|租赁|承包)(?:保证金|押金)"
 _OWNER = "(?:出租|发包|流出)(?:人|方|单位)"
 _SIGNED = r"(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
-_PAYING = "(?:付款|缴费|交费|支付|收款|缴款|租金支付|承包费缴纳)(?:方式|约定|时间|期限)"
+_ARREARS = (
+    "(?:尾?欠|未)[收交缴付](?:租金|承包[费金款]|租赁费|金额|款项?)?|(?:尾|拖)?欠(?:款|费|租|金额)(?:金额)?"
+)
+_PAYING = "(?:付款|缴费|交费|交[租款]|缴租|支付|收款|缴款|租金支付|承包费缴纳)(?:方式|约定|时间|期限)"
 _METHOD = r"(?:承包|出租|租赁|招租|流转|交易|处置|经营)(?:方式|形式)"
 
 
@@ -90,11 +94,9 @@ class Terms:
         example="2028-12-31",
         heads=LAST_DAY,
     )
-    area: Decimal | None = optional(
-        "面积", mu, example="36.50", heads="(?:租赁|租地|占地|地块|承包|流转|出租|发包|合同|土地|总)面积"
-    )
+    area: Decimal | None = optional("面积", mu, example="36.50", heads=_AREA)
     extent: str | None = optional(
-        "标的面积", text, example="3间，120平方米", heads=f"(?:租赁|租地|占地|出租|合同|总)?面积{AT_LENGTH}"
+        "标的面积", text, example="3间，120平方米", heads=f"(?:面积|{_AREA}){AT_LENGTH}"
     )
     unit_price: Decimal | None = optional("单价", apiece, example="520.00", mark=Mark.BALANCE)
     price: Decimal | None = optional(
@@ -111,6 +113,9 @@ class ContractRow(Terms, Part):
 
     no: str | None = optional("合同号", text, "合同编号", "编号", example="HT-2026-02", mark=Mark.OWN)
     object: str = required("标的", text, "合同标的", "合同名称", example="河东机动地36.5亩", heads=_OBJECT)
+    first_party: str | None = optional(
+        "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, heads=_OWNER
+    )
     owed: Decimal | None = optional(
         "应收", money, "应收金额", example="18980.00", heads="应[收缴交](?:租金|承包[费金款]|租赁费|款)"
     )
@@ -122,6 +127,7 @@ class ContractRow(Terms, Part):
         example="18980.00",
         heads="[已实][收缴交](?:租金|承包[费金款]|租赁费|款|金额)",
     )
+    arrears: Decimal | None = optional("欠交", money, example="5000.00", heads=_ARREARS)
     term: str | None = optional("约定期限", text, example="5年", heads=TERM)
     signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
     pay_terms: str | None = optional(
@@ -225,7 +231,7 @@ def describe(values: Values, telling: Telling) -> Content:
                 ContractRow,
                 rows,
                 telling,
-                sums=("price", "rent", "owed", "received"),
+                sums=("price", "rent", "owed", "received", "arrears"),
             ),
             *common_blocks(values, telling),
             *left_over(values, Contract, _HANDLED, telling),

@@ -74,7 +74,7 @@ def read_record(
     document = replace(document, fields=_with_enclosed(written, kind, source, log))
     further = "" if kind.closed else "further"
     fields = read_partly(kind.fields, document.fields, log, further=further)
-    log.problems = [_of_whole_record(problem, kind) for problem in log.problems]
+    log.problems = [*map(_of_whole_record, log.problems)]
     if fields is None:
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
     with suppress(Unread):
@@ -105,13 +105,13 @@ def read_record(
     return Reading(document.path, kind.name, document, whole, partial, tuple(log.problems))
 
 
-def _of_whole_record(problem: Problem, kind: Kind) -> Problem:
-    """Return the problem of a column that is called like a field of the record itself as saying so.
+def _of_whole_record(problem: Problem) -> Problem:
+    """Return the problem of a column that is called like a field of every record as saying so.
 
     It is none of the table's columns misspelt: 公开日期 is no 公告日期.
     """
     is_column = problem.fault is KEY_UNKNOWN and bool(problem.place.cell)
-    if not is_column or normalised_key(problem.value) not in names_of(kind.fields):
+    if not is_column or normalised_key(problem.value) not in names_of(Disclosure):
         return problem
     return replace(problem, details={"advice": "record", "near": problem.value})
 

@@ -63,6 +63,7 @@ class Column:
     group: str = ""  # what stands above it and its neighbours
     by_group: bool = False  # only the group above says what it holds
     stands_in: bool = False  # its head means its field only where no other has one of the field's names
+    suffix: str = ""  # the unit that its head says and its figures lack: ㎡
     rather: bool = False  # of several that stand in its head means it rather: 享受人口, not 家庭人口
 
     @property

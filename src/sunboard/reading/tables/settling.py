@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sunboard.fields.meant import told_at_length
-from sunboard.fields.written import is_bare_amount, is_other_size, parse_money, said_of_a_year
+from sunboard.fields.written import is_bare_amount, is_other_size, parse_money, parse_mu, said_of_a_year
 from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import (
@@ -137,12 +137,18 @@ def _as_paid(rows: Cells, head: FoundHead, found: list[Column], columns: Columns
             found[x] = replace(meant, key=column.key)
 
 
+_AREA_IN = regex(r"(?P<of>.*面积)\((?P<unit>㎡|平方?米|m2|m²)\)")
+
+
 def _as_measured(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
-    """Let 面积 be words where every cell says its unit, and some of them another than mu: 3间, 120㎡."""
+    """Let 面积 be words where its head says another unit than mu, or every cell its own: 3间, 约18亩."""
     below = rows[head.row + 1 :]
     for x, column in enumerate(found):
+        said = _AREA_IN.fullmatch(column.key) if column.is_unknown else None
+        if said and (meant := columns.column(told_at_length(said["of"]))).stands_in:
+            found[x] = replace(meant, key=column.key, suffix=said["unit"])
         cells = [row[x] for row in below if x < len(row) and row[x] and not is_sum_row(row)]
-        if column.field not in columns.areas or not any(map(is_other_size, cells)):
+        if column.field not in columns.areas or None not in map(parse_mu, cells):
             continue
         meant = columns.column(told_at_length(column.key))
         if meant.stands_in and all(is_other_size(cell) or "亩" in cell for cell in cells):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from sunboard.fields.written import parse_day, parse_money, period_text
 from sunboard.lazy import regex
@@ -14,7 +14,7 @@ from sunboard.reading.tables.days import Days
 from sunboard.reading.tables.head import find_head, is_head
 from sunboard.reading.tables.sheets import Grid, accounts_named
 from sunboard.reading.tables.sums import is_sum_row
-from sunboard.reading.tables.words import account_named, enumerated, section_side
+from sunboard.reading.tables.words import account_named, enumerated, group_titled, section_side
 
 MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
@@ -76,7 +76,7 @@ def books_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
 
     They have a head each, or one head stands above them all.
     """
-    if not columns.roles or grid.account:
+    if grid.account:
         return (grid,)
     title = title_of(grid.sheet.rows, grid.head, 0)
     is_titled = bool(account_named(_said(grid.sheet.rows, title)))
@@ -141,6 +141,42 @@ def _titled(grid: Grid, columns: Columns) -> list[tuple[str, Grid]]:
         (_said(rows, title), replace(grid, sheet=replace(grid.sheet, rows=rows[:end]), head=head))
         for head, title, end in zip(heads, titles, [*titles[1:], None], strict=True)
     ]
+
+
+def parts_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
+    """Return the tables of a register that stand below one another, each with a head of other columns.
+
+    A title apart from what stands above it is of the next one.
+    """
+    rows = grid.sheet.rows
+    above = next(_whole_heads(grid, columns, range(grid.head.first)), grid.head)
+    heads = [above]
+    for other in _whole_heads(grid, columns, range(above.row + 1, len(rows))):
+        if _signs(other) != _signs(heads[-1]):
+            heads.append(other)
+    if len(heads) == 1:
+        return (grid,)
+    titles = [min(titles_below(rows, (head.first,)), default=None) for head in heads[1:]]
+    ends = [head.first if at is None else at for head, at in zip(heads[1:], titles, strict=True)]
+    groups = [group_titled(_said(rows, at)) for at in (title_of(rows, above, 0), *titles)]
+    return [
+        replace(grid, sheet=replace(grid.sheet, rows=rows[:end]), head=head, group=group or grid.group)
+        for head, end, group in zip(heads, [*ends, None], groups, strict=True)
+    ]
+
+
+def _whole_heads(grid: Grid, columns: Columns, among: range) -> Iterator[FoundHead]:
+    """Yield the heads of a register among some rows of it; the sheet's is of the table with most columns."""
+    rows, merged = grid.sheet.rows, grid.sheet.merged
+    named = (at for at in among if not any(cell[:1].isdecimal() for cell in rows[at]))
+    for at in islice((at for at in named if is_head(rows[at], columns)), MOST_STACKED):
+        head = (
+            grid.head
+            if at == grid.head.row
+            else find_head(rows, merged, columns, at, min(at + 2, among.stop))
+        )
+        if head and head.is_whole(columns):
+            yield head
 
 
 def titles_below(rows: Cells, heads: Collection[int]) -> frozenset[int]:

@@ -19,6 +19,7 @@ from sunboard.model.node import Items
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
 from sunboard.model.row import Row
+from sunboard.model.tabulation import is_number
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.books import moved_between_books
@@ -36,6 +37,7 @@ from sunboard.reading.tables.stacked import (
     books_below,
     half_known_above,
     of_period_below,
+    parts_below,
     stacked,
     title_of,
     titles_below,
@@ -45,7 +47,7 @@ from sunboard.reading.tables.summaries import summaries, totals
 from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, signs, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.units import other_area
-from sunboard.reading.tables.words import THIS_PERIOD, enumerated, group_titled, is_group
+from sunboard.reading.tables.words import THIS_PERIOD, enumerated, group_titled, is_group, level_of_number
 
 SPAN_OTHER = fault("amounts-of-other-span")
 SUMMARY_DIFFERS = fault("summary-sheet-differs")
@@ -86,7 +88,8 @@ def read_grids(
         if (at := half_known_above(grid, columns)) is not None:
             _note_above(grid, at, path, columns, log)
             return None
-    grids = [book for grid in grids for book in books_below(grid, columns)]
+    below = books_below if columns.roles else parts_below
+    grids = [part for grid in grids for part in below(grid, columns)]
     grids = [one for grid in grids for one in _of_period(grid, path, columns, heard, period)]
     for grid in (grid for grid in grids if not grid.is_summary):
         rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, added)
@@ -314,12 +317,15 @@ class _Table:
         }
 
     def _named_twice(self) -> dict[str, tuple[int, ...]]:
-        """Return the texts that a column of the field's own name tells, and others of its further names.
+        """Return the texts that a column of one of the field's names tells, and others of its further names.
 
-        标的 beside 合同名称; the column of its own name stands first.
+        标的, or else 合同标的, beside 合同名称; the column whose name ends in the field's stands first.
         """
         columns, keys = self.rows.columns, [column.key for column in self.rows.head.columns]
-        own = {name: keys.index(label) for name, label in columns.labels.items() if label in keys}
+        named = {
+            key: columns.names[key] for key in sorted(keys, key=len, reverse=True) if key in columns.names
+        }
+        own = {name: keys.index(key) for key, name in named.items() if key.endswith(columns.labels[name])}
         return {
             name: (own[name], *(x for x in at if x != own[name]))
             for name, at in self.rows.head.twice
@@ -411,7 +417,7 @@ class _Table:
             if may_be_sum and self._is_passed_over(at, row, labels, sums):
                 continue
             if named and self._is_title(row, named, needed):
-                title = first_of(row)
+                title = next(cell for cell in reversed(row) if cell)
                 group = bare if is_group(bare := enumerated(title)[1]) else group
                 self.rows.note(at, row.index(title), title)
                 continue
@@ -444,10 +450,21 @@ class _Table:
     def _is_title(self, row: Cells, named: Sequence[int], needed: Sequence[int]) -> bool:
         """Tell whether a row is the title of those below it: alone, and counted or where no name stands."""
         filled = [x for x, text in enumerate(row) if text]
+        if self._is_counted_apart(row, filled):
+            return True
         if len(filled) != 1 or len(self.rows.head.fields) <= len(filled) + 1:
             return False
         level = enumerated(row[filled[0]])[0]
         return filled[0] not in (needed or named) or level in (0, 1) or is_group(row[filled[0]])
+
+    def _is_counted_apart(self, row: Cells, filled: Sequence[int]) -> bool:
+        """Tell whether a row is but a title, counted otherwise than the things: 一 | 房屋 above 1 and 2."""
+        head, rows = self.rows.head, self.rows.grid.sheet.rows
+        is_numbered = len(filled) == 2 and head.columns[filled[0]].is_numbering
+        if not is_numbered or level_of_number(row[filled[0]]) not in (0, 1):
+            return False
+        below = (one[filled[0]] for one in rows[head.row + 1 :] if len(one) > filled[0])
+        return any(map(str.isdecimal, below))
 
     def _is_passed_over(self, at: int, row: Cells, labels: Sequence[int], sums: dict[int, Sums]) -> bool:
         """Tell whether a row is a sum, a carried figure or a signature, and compare its figures."""
@@ -495,6 +512,8 @@ class _Table:
                     found[x] = text
             elif column.scale:
                 found[x] = self._scaled(text, x)
+            elif column.suffix and is_number(text):
+                found[x] = f"{text}{column.suffix}"
             elif not column.key:
                 self.rows.note_stray(at, x, text)
                 found[x] = ""
