@@ -32,7 +32,7 @@ def _named() -> set[str]:
     return {
         code
         for source in sources
-        for code in re.findall(r'\b(?:fault|check|comparison)\("([a-z0-9-]+)"', source)
+        for code in re.findall(r'\b(?:fault|check|comparison)\(\s*"([a-z0-9-]+)"', source)
     }
 
 

@@ -417,12 +417,20 @@ def _due(common: Common, village: str) -> None:
 
 @_command("explain")
 @click.argument("code", required=False, default="")
+@folder_option("content", "content", "-c", default="content")
+@today_option
 @language_option
-def _explain(code: str, language: str) -> None:
-    from sunboard.commands.explain import explain
+def _explain(code: str, content: Path, today: date | None, language: str) -> None:
+    from sunboard.building.site import laws_of
+    from sunboard.commands.explain import Rules, explain
+    from sunboard.parts import load_parts
+    from sunboard.terminal.clock import today_in_beijing
     from sunboard.terminal.ending import run
 
-    run(lambda: explain(code, language), language)
+    parts = load_parts()
+    rules = {rule.fault.code: rule for rule in parts.rules}
+    on = today or today_in_beijing()
+    run(lambda: explain(code, language, Rules(rules, laws_of(content, parts), on)), language)
 
 
 @_group("register")

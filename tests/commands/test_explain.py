@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from sunboard.cli import cli
-from sunboard.commands.explain import all_faults, explain
+from sunboard.commands.explain import Rules, all_faults
+from sunboard.commands.explain import explain as explained
+from sunboard.parts import load_parts
+from sunboard.settings.law import Law
+from sunboard.settings.places import Village
+from sunboard.settings.rules import titles_of
+from tests.checks.village_scene import law_of as law_of_village
+from tests.checks.village_scene import packaged
+from tests.helpers.site import SiteTest
 
 FAULTS = all_faults()
+RULES = {rule.fault.code: rule for rule in load_parts().rules}
+DAY = date(2026, 4, 20)
 BOTH = [(fault, language) for fault in FAULTS.values() for language in ("zh", "en")]
 PROGRAMMERS = re.compile(
     r"\b(null|None|parse|token|exception|invalid|schema|regex|stack|scalar|mapping|node)\b|解析|异常|节点|空指针"
@@ -50,16 +62,24 @@ def test_the_commands_that_examples_show_are_there() -> None:
         assert not [word for word in words if word.startswith("--") and word not in options], line
 
 
+def law_of(text: str) -> Law:
+    return law_of_village(Village(name="柳湾村", code="629901001001"), text)
+
+
+def explain(asked: str, language: str, law: str = "", town: str = "") -> tuple[int, str]:
+    laws = {"": law_of(law) if law else packaged().law}
+    if town:
+        laws["青石镇"] = law_of(town)
+    return explained(asked, language, Rules(RULES, laws, DAY))
+
+
 def test_a_rule_is_found_like_a_code() -> None:
     code, page = explain("fin-01", "zh")
     assert code == 0
-    assert page.startswith("balance-wrong FIN-01 (错误)")
-    assert re.findall("^(?:怎么回事|为什么|依据|这样写)", page, re.MULTILINE) == [
-        "怎么回事",
-        "为什么",
-        "依据",
-        "这样写",
-    ]
+    assert page.startswith("balance-wrong FIN-01 期末余额不符 (错误)")
+    heads = ["怎么回事", "为什么", "依据", "这样写会提示", "这样写", "现在怎么查", "怎么改"]
+    assert re.findall(r"^[^\s]+$", page, re.MULTILINE) == heads
+    assert explain("期末余额不符", "zh") == explain("balance_wrong", "zh")
     assert len(re.findall("^\\S+ FIN-02", explain("FIN-02", "en")[1], re.MULTILINE)) == 3
     assert explain("accounts-after-usual-day", "en") == explain("accounts-published-late", "en")
 
@@ -87,3 +107,66 @@ def test_a_mistyped_code_finds_the_nearest(written: str, meant: str) -> None:
 @pytest.mark.parametrize(("words", "code"), [(("FIN-01",), 0), ((), 0), (("nothing-at-all",), 2)])
 def test_the_command_ends_with_these_codes(words: tuple[str, ...], code: int) -> None:
     assert CliRunner().invoke(cli, ["explain", *words]).exit_code == code
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    names = [rule.fault.name for rule in RULES.values()]
+    assert all(2 <= len(name) <= 12 for name in names), [one for one in RULES if not RULES[one].fault.name]
+    assert len({*names, *titles_of(packaged().law)}) == len(names) + len(titles_of(packaged().law))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_shown_to_copy_has_its_effect(language: str) -> None:
+    """Each line of each rule and parameter is a law file in which nothing is wrong."""
+    for asked in (*RULES, *titles_of(packaged().law)):
+        _, page = explain(asked, language)
+        how = page.partition("怎么改" if language == "zh" else "How to change it")[2]
+        lines = re.findall(r"^  (\S+: (?:\{.*\}|7个工作日))(?:  # .*)?$", how, re.MULTILINE)
+        fixed = asked in RULES and RULES[asked].fault.leak
+        assert bool(lines) is not fixed, asked
+        for line in lines:
+            law_of(line)
+
+
+def test_what_holds_in_county_and_townships_is_told() -> None:
+    county = "大额现金: {数值: 3000, 级别: 错误, 施行日期: 2026-01-01, 来源: 某县办法}"
+    _, page = explain("大额现金", "zh", county, "大额现金: {数值: 500, 说明: 本镇从严}")
+    now = page.partition("现在怎么查\n")[2].partition("\n\n怎么改")[0]
+    assert [line.strip() for line in now.split("\n")] == [
+        "级别：错误",
+        "数值：3000元，2026-01-01 起（某县办法，写在 law/county.yaml）",
+        "青石镇：",
+        "级别：提醒",
+        "数值：500元（law/county.yaml）",
+        "另外说明：本镇从严",
+    ]
+    off = explain("FIN-39", "zh", "整数异常: {施行日期: 2027-01-01, 说明: 先培训}")[1]
+    assert "现在不查：law/county.yaml 从 2027-01-01 起施行：先培训" in off
+
+
+def test_a_parameter_is_told_with_its_rules_and_days() -> None:
+    code, page = explain("招标起点", "zh", "招标起点: {数值: 60万元, 施行日期: 2027-01-01}")
+    assert code == 0
+    assert "以后：600000元，2027-01-01 起" in page
+    assert "现在：300000元，2010-10-28 起" in page
+    assert "works-split" in page
+    assert explain("tender_min", "zh")[1].startswith("招标起点 (tender_min)")
+
+
+@pytest.mark.parametrize(("asked", "near"), [("拆分付款", "拆分支付 (payment-split)"), ("招标", "招标起点")])
+def test_a_chinese_name_finds_the_nearest(asked: str, near: str) -> None:
+    code, said = explain(asked, "zh")
+    assert code == 2
+    assert near in said
+
+
+def test_what_cannot_be_switched_says_so() -> None:
+    assert "不能停用" in explain("bank-card", "zh")[1]
+    assert "no rule" in explain("yaml-broken", "en")[1]
+
+
+def test_the_command_goes_by_the_county_it_is_run_in(site: Callable[[str], SiteTest]) -> None:
+    one = site("nearly-empty")
+    one.write("law/本县.yaml", "FIN-39: {启用: 否, 说明: 本县不查}\n")
+    said = CliRunner().invoke(cli, ["explain", "FIN-39", "--content", str(one.content)]).output
+    assert "现在不查：law/本县.yaml 停用：本县不查" in said

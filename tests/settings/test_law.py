@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -217,3 +218,42 @@ def test_a_rules_own_number_goes_over_the_one_it_shares_from_its_day() -> None:
     changed = law("FIN-09: {数值: 3000, 施行日期: 2026-07-01}")
     days = (date(2026, 6, 30), date(2026, 7, 1))
     assert [changed.amount("cash_pay", day, own="cash-payment-large") for day in days] == [1000, 3000]
+
+
+def test_a_nearer_parameter_goes_over_a_farther_number_of_a_rules_own() -> None:
+    def amount(*files: str) -> Decimal:
+        return law(*files).amount("cash_pay", DAY, own="cash-payment-large")
+
+    assert amount("FIN-09: 3000", "现金支付: 800") == 800
+    assert amount("现金支付: 800", "FIN-09: 3000") == 3000
+    assert amount("{现金支付: 800, FIN-09: 3000}") == 3000
+
+
+@pytest.mark.parametrize(("files", "then"), [(1, 1100), (2, 1200), (3, 1300), (4, 1400)])
+def test_land_province_county_and_township_in_their_order(files: int, then: int) -> None:
+    """The nearest that had begun by a record's day holds, whatever farther ones say of a later one."""
+    places = [f"FIN-09: {{数值: {1000 + 100 * at}, 施行日期: 2026-0{6 - at}-01}}" for at in range(1, 5)]
+    changed = law(*places[:files])
+    assert changed.value("cash-payment-large", date(2026, 12, 31)) == then
+    assert changed.amount("cash_pay", date(2026, 1, 31), own="cash-payment-large") == 1000
+
+
+@pytest.mark.parametrize(
+    ("day", "severity", "days", "share"),
+    [
+        (date(2026, 6, 30), None, 10, Fraction(2, 3)),
+        (date(2026, 7, 1), Severity.ERROR, 5, Fraction(3, 4)),
+        (date(2026, 7, 2), Severity.ERROR, 5, Fraction(3, 4)),
+    ],
+)
+def test_severities_deadlines_and_majorities_are_those_of_the_day(
+    day: date, severity: Severity | None, days: int, share: Fraction
+) -> None:
+    changed = law(
+        "FIN-09: {级别: 错误, 施行日期: 2026-07-01}\n"
+        "随时公开天数: {数值: 5日, 施行日期: 2026-07-01}\n"
+        "村民代表会议到会: {数值: 3/4, 施行日期: 2026-07-01}\n"
+    )
+    assert changed.ruling("cash-payment-large", day).severity is severity
+    assert changed.number("at_once_days", day) == days
+    assert changed.value("representatives_present", day) == share

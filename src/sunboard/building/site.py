@@ -240,6 +240,21 @@ def _packaged(files: SiteFiles, site: Site, parts: Parts) -> tuple[Packaged, tup
     return packaged
 
 
+def laws_of(content: Path, parts: Parts) -> Mapping[str, Law]:
+    """Return the law of the county under "", and under its name that of each township which changes it.
+
+    Of a folder without a county it is the nation's. Raises OSError where a file cannot be read.
+    """
+    if not (content / "site.yaml").is_file():
+        return {"": load_packaged(packaged_files(), {})[0].law}
+    files = read_site(content, [folder_of_list(kind) for kind in parts.kinds.values() if kind.inherited])
+    site = read_site_settings(files.settings).understood or Site(title="")
+    law = _packaged(files, site, parts)[0].law
+    townships = _with_law(read_townships(files, parts, Log()), files, law, parts, Log())
+    own = {one.township.name: law.with_files(one.law) for one in townships if any(one.law)}
+    return {"": law, **own}
+
+
 def _in_order(shared: Mapping[str, bytes], named: Sequence[str]) -> Mapping[str, bytes]:
     """Return what villages share with the law files in the order that `site.yaml` names, the nearest last.
 

@@ -1,14 +1,37 @@
-"""Explain: the manual page of one fault, or the list of all."""
+"""Explain: the manual page of a fault, what a law file may change of a rule or parameter, the list of all."""
 
 from __future__ import annotations
 
 import difflib
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from sunboard.faults import Fault, Severity, all_codes, fault
-from sunboard.reporting.words import load_words
+from sunboard.fields.declarations import label_of
+from sunboard.lazy import dataclass
+from sunboard.reporting.report import off_told
+from sunboard.reporting.words import Words, load_words
+from sunboard.settings.law import SHARE, Law, LawEntry, Measure
+from sunboard.settings.rules import Rule, takes_working_days, titles_of
+
+_LEAST_LIKE = 0.5
+"""How like what was asked a name must be to be proposed: of four signs two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What law files may change, and what they have made of it by a day."""
+
+    rules: Mapping[str, Rule]  # by code
+    laws: Mapping[str, Law]  # the county's under "", that of each township that changes it under its name
+    today: date
+
+    @property
+    def law(self) -> Law:
+        """Return the county's law."""
+        return self.laws[""]
 
 
 def all_faults() -> Mapping[str, Fault]:
@@ -16,44 +39,61 @@ def all_faults() -> Mapping[str, Fault]:
     return {code: fault(code) for code in all_codes()}
 
 
-def explain(code: str, language: str) -> tuple[int, str]:
-    """Return an exit code and the pages of a code or rule; without one the list, else the nearest."""
+def explain(asked: str, language: str, rules: Rules) -> tuple[int, str]:
+    """Return an exit code and the pages of a code, rule, name or parameter.
+
+    Without one the list of all; of one that there is not, the nearest.
+    """
     faults, say = all_faults(), load_words(language)
-    wanted = code.strip().lower().replace("_", "-")
+    wanted = asked.strip().lower().replace("_", "-")
     if not wanted:
         return 0, "\n".join(_list(faults, language))
-    chosen = [
-        fault for fault in faults.values() if wanted in (fault.code, fault.formerly, fault.rule.lower())
+    pages = [
+        _page(fault, language, rules)
+        for fault in faults.values()
+        if wanted in (fault.code, fault.formerly, fault.rule.lower(), fault.name.lower())
     ]
-    if chosen:
-        return 0, "\n\n\n".join("\n".join(_page(fault, language)) for fault in chosen)
-    near = _near(wanted, faults)
+    titles = titles_of(rules.law)
+    parameter = titles.get(asked.strip()) or next(
+        (name for name in titles.values() if name.replace("_", "-") == wanted), ""
+    )
+    if parameter:
+        pages.append(_page_of_parameter(parameter, say, rules))
+    if pages:
+        return 0, "\n\n\n".join("\n".join(page) for page in pages)
+    near = _near(wanted, faults, titles)
     return 2, "\n".join(
         [
-            say("explain-none", code=code),
-            *([say("explain-near", near=", ".join(near))] if near else []),
+            say("explain-none", code=asked),
+            *([say("explain-near", near=say("explain-and").join(near))] if near else []),
             say("explain-list"),
         ]
     )
 
 
-def _near(wanted: str, faults: Mapping[str, Fault]) -> list[str]:
-    """Return the codes and rules that a mistyped one may mean: those that hold it, then those like it."""
-    names = [*faults, *sorted({fault.rule for fault in faults.values() if fault.rule})]
+def _near(wanted: str, faults: Mapping[str, Fault], titles: Iterable[str]) -> list[str]:
+    """Return what a mistyped name may mean: what holds it, what is like it, then what is said of it."""
+    rules = {fault.rule for fault in faults.values() if fault.rule}
+    called = {fault.name: fault.code for fault in faults.values() if fault.name}
+    names = [*faults, *sorted(rules), *called, *titles]
     by_case = {name.lower(): name for name in names}
     held = [name for name in by_case if wanted in name]
     number = re.fullmatch(r"([a-z]+)[-_ ]?0*(\d+)", wanted)
     if number and (rule := f"{number[1]}-{int(number[2]):02d}") in by_case:
         held.append(rule)
-    alike = difflib.get_close_matches(wanted, by_case, n=5, cutoff=0.6)
-    return [by_case[name] for name in dict.fromkeys((*held, *alike))][:8]
+    cutoff = 0.6 if wanted.isascii() else _LEAST_LIKE
+    alike = difflib.get_close_matches(wanted, by_case, n=5, cutoff=cutoff)
+    said = [] if wanted.isascii() else [one.code for one in faults.values() if wanted in one.words("zh").what]
+    near = [by_case[name] for name in dict.fromkeys((*held, *alike))]
+    near += [code for code in said if code not in {called.get(name, name) for name in near}]
+    return [f"{name} ({called[name]})" if name in called else name for name in near][:8]
 
 
 def _list(faults: Mapping[str, Fault], language: str) -> Iterator[str]:
     say = load_words(language)
     for severity in Severity:
         of = [fault for fault in faults.values() if fault.severity is severity]
-        yield f"{load_words(language)(severity.value)} ({len(of)})"
+        yield f"{say(severity.value)} ({len(of)})"
         for one in of:
             name = f"{one.code} {one.rule}".strip()
             yield f"  {name:34} {one.words(language).brief}"
@@ -62,14 +102,149 @@ def _list(faults: Mapping[str, Fault], language: str) -> Iterator[str]:
     yield say("explain-rules")
 
 
-def _page(of: Fault, language: str) -> Iterator[str]:
-    say, words = load_words(language), of.words(language)
-    yield " ".join(filter(None, (of.code, of.rule, f"({say(of.severity.value)})")))
+def _page(of: Fault, language: str, rules: Rules) -> Iterator[str]:
+    say, words, rule = load_words(language), of.words(language), rules.rules.get(of.code)
+    yield " ".join(filter(None, (of.code, of.rule, words.name, f"({say(of.severity.value)})")))
     effect = say("explain-leak") if of.leak else say("explain-held") if of.severity is Severity.ERROR else ""
-    for title, text in (
+    told = [
         ("what", f"{words.what}\n\n{effect}" if effect else words.what),
         ("why", words.why),
         ("source", words.source),
+        ("wrong", of.page.wrong_example(language)),
         ("example", of.page.example(language)),
-    ):
-        yield from ("", say(f"explain-{title}"), textwrap.indent(text, "  "))
+    ]
+    if rule is None or of.leak:
+        told.append(("change", say("explain-fixed-leak" if of.leak else "explain-fixed")))
+    else:
+        told.append(("now", "\n".join(_now(rule, say, rules))))
+        told.append(
+            ("change", "\n".join((say("explain-where"), *_lines(rule, say, rules), say("explain-after"))))
+        )
+    for title, text in told:
+        if text:
+            yield from ("", say(f"explain-{title}"), textwrap.indent(text, "  "))
+
+
+def _now(rule: Rule, say: Words, rules: Rules) -> Iterator[str]:
+    """Say how grave a rule is, since when it is in force and by what it goes, in county and townships."""
+    code, today = rule.fault.code, rules.today
+    for place, law in rules.laws.items():
+        ruling = law.ruling(code, today)
+        if place and (law.entries.get(code), _numbers(rule, law, today)) == (
+            rules.law.entries.get(code),
+            _numbers(rule, rules.law, today),
+        ):
+            continue
+        yield from (say("explain-place", place=place),) if place else ()
+        yield say("explain-severity", severity=say((ruling.severity or rule.fault.severity).value))
+        off = next((one for one in law.switched_off(today) if one.rule == code), None)
+        begun = next((one for one in law.entries.get(code, ()) if one.switches and one.in_force(today)), None)
+        if off:
+            yield say("explain-off", told=off_told(off, say.language)["told"])
+        elif begun and begun.effective_from:
+            yield say("explain-since", day=begun.effective_from, source=_source(begun, say))
+        for title, entry in _numbers(rule, law, today):
+            yield say("explain-number", told=f"{title} {_told(entry, say)}".strip())
+        for field, listed in zip(("words", "excepted"), law.words(code, today), strict=True):
+            if listed:
+                some = say("explain-and").join(listed[:6])
+                yield say(f"explain-{field}", count=len(listed), some=some)
+        if ruling.explanation:
+            yield say("explain-note", note=ruling.explanation)
+
+
+def _numbers(rule: Rule, law: Law, on: date) -> list[tuple[str, LawEntry]]:
+    """Return the numbers that a rule goes by on a day: its own, or what it stands in for, then the others."""
+    titles = {name: title for title, name in titles_of(law).items()}
+    found = []
+    own = _valued(law, rule.fault.code, on) or _valued(law, rule.terms.own, on)
+    if own:
+        found.append((titles.get(own.name, ""), own))
+    found += [(titles[name], entry) for name in rule.terms.by if (entry := _valued(law, name, on))]
+    return found
+
+
+def _valued(law: Law, name: str, on: date) -> LawEntry | None:
+    """Return the entry that gives a parameter or rule its number on a day, or the first one before."""
+    if name not in law.entries:
+        return None
+    valued = [entry for entry in law.entries[name] if entry.value]
+    return law.entry(name, on) or (valued[-1] if valued else None)
+
+
+def _told(entry: LawEntry, say: Words) -> str:
+    """Say a number with its unit, since when it is in force, and where it is laid down."""
+    number = written(entry.value) if entry.value else ""
+    number = say("explain-more-than", number=number) if entry.more_than else number
+    since = say("explain-from", day=entry.effective_from) if entry.effective_from else ""
+    return f"{number}{since}{_source(entry, say)}"
+
+
+def _source(entry: LawEntry, say: Words) -> str:
+    """Say where an entry is laid down, and in which file it stands."""
+    path = entry.at().path
+    if entry.source and path:
+        return say("explain-by", source=entry.source, path=path)
+    return say("explain-in", source=entry.source or path) if entry.source or path else ""
+
+
+def written(measure: Measure) -> str:
+    """Write a number with its unit, as a law file may have it."""
+    number = measure.number
+    if measure.unit == SHARE:
+        percent = number * 100
+        return f"{percent}%" if percent.denominator == 1 else f"{number}"
+    return f"{number if number.denominator == 1 else float(number)}{measure.unit}"
+
+
+def _lines(rule: Rule, say: Words, rules: Rules) -> Iterator[str]:
+    """Yield lines for a law file, each of which changes one thing of a rule: a person takes one."""
+    code, law, today = rule.fault.code, rules.law, rules.today
+    since = f"施行日期: {today.year + 1}-01-01"
+    severity = law.ruling(code, today).severity or rule.fault.severity
+    other = "提醒" if severity is Severity.ERROR else "错误" if rule.holds else "说明"
+    lines = [
+        (f"{code}: {{启用: 否, 说明: 写明停用的原因}}", "off"),
+        (f"{code}: {{级别: {other}, 来源: 文件的名称}}", "grade"),
+        (f"{code}: {{{since}, 说明: 从这一天起查}}", "date"),
+    ]
+    if standard := rule.standard(law):
+        own = _valued(law, code, today) or _valued(law, rule.terms.own, today)
+        value = written(own.value) if own and own.value else standard.written
+        lines.append((f"{code}: {{数值: {value}, {since}, 来源: 文件的名称}}", "number"))
+    lines += [
+        (f"{title}: {{数值: {written(entry.value)}, {since}, 来源: 文件的名称}}", "parameter")
+        for title, entry in _numbers(rule, law, today)
+        if title and entry.value
+    ]
+    lines += [
+        (f"{code}: {{{label_of(LawEntry, field, 'zh')}: 词一、词二}}", field) for field in rule.terms.words
+    ]
+    for line, what in lines:
+        yield say("explain-line", line=line, what=say(f"explain-line-{what}"))
+
+
+def _page_of_parameter(name: str, say: Words, rules: Rules) -> Iterator[str]:
+    """Yield what a parameter is, was and will be, which rules go by it, and how to change it."""
+    law, today = rules.law, rules.today
+    title = next(title for title, one in titles_of(law).items() if one == name)
+    yield f"{title} ({name})"
+    now = _valued(law, name, today)
+    yield from ("", say("explain-now"))
+    for entry in sorted(law.entries[name], key=lambda one: one.effective_from or date.min, reverse=True):
+        when = "today" if entry is now else "past" if entry.in_force(today) else "coming"
+        yield say(f"explain-{when}", told=_told(entry, say))
+    for place, own in rules.laws.items():
+        theirs = _valued(own, name, today)
+        if place and theirs and theirs is not now:
+            yield say("explain-there", place=place, told=_told(theirs, say))
+    of = [rule.fault for rule in rules.rules.values() if name in (rule.terms.own, *rule.terms.by)]
+    if of:
+        yield from ("", say("explain-goes-by"))
+        for one in of:
+            yield f"  {one.code} {one.words(say.language).brief}"
+    value = written(now.value) if now and now.value else ""
+    working = [f"{title}: 7个工作日"] if takes_working_days(law, name) else []
+    line = f"{title}: {{数值: {value}, 施行日期: {today.year + 1}-01-01, 来源: 文件的名称}}"
+    text = "\n".join((say("explain-where"), line, *working, say("explain-after")))
+    yield from ("", say("explain-change"), textwrap.indent(text, "  "))

@@ -38,6 +38,11 @@ class Fault:
         return self.page.rule
 
     @property
+    def name(self) -> str:
+        """Return what it is called in Chinese, if it has a name."""
+        return self.page.words["zh"].name
+
+    @property
     def formerly(self) -> str:
         """Return the code of a mistake that it took the place of, if there was one."""
         return self.page.formerly

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,8 +14,22 @@ _SECTION = re.compile(r"^## (中文|English|Wrong|Right)$\n", re.MULTILINE)
 _HEAD = re.compile(r"^(severity|rule|formerly|leak): (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _LABELS = {
-    "zh": {"问题": "message", "办法": "hint", "表格里": "cell", "为什么": "why", "依据": "source"},
-    "en": {"Message": "message", "Hint": "hint", "Cell": "cell", "Why": "why", "Source": "source"},
+    "zh": {
+        "名称": "name",
+        "问题": "message",
+        "办法": "hint",
+        "表格里": "cell",
+        "为什么": "why",
+        "依据": "source",
+    },
+    "en": {
+        "Name": "name",
+        "Message": "message",
+        "Hint": "hint",
+        "Cell": "cell",
+        "Why": "why",
+        "Source": "source",
+    },
 }
 _HEADINGS = {"zh": "中文", "en": "English"}
 
@@ -53,6 +67,7 @@ class Words:
     """What a page says in one language; `{names}` in message and hints are filled in from the problem."""
 
     language: str
+    name: str  # what people call it; empty where it goes by its code alone
     message: str
     hint: str
     cell: str  # the hint for a cell of a table, where "add a line" would not help
@@ -120,7 +135,15 @@ class Page:
 
     def example(self, language: str) -> str:
         """Return what is written right, as a manual shows it."""
-        return "\n\n".join(block.shown for block in self.right if block.is_for(language))
+        return _shown(self.right, language)
+
+    def wrong_example(self, language: str) -> str:
+        """Return what is written wrong, as a manual shows it: without the marks of where it is found."""
+        return re.sub(r"  # (?:error|warning|info): .*", "", _shown(self.wrong, language))
+
+
+def _shown(blocks: Iterable[Block], language: str) -> str:
+    return "\n\n".join(block.shown for block in blocks if block.is_for(language))
 
 
 def all_codes() -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Words:
     """The sentences in one language, by name."""
 
     texts: Mapping[str, str]
+    language: str
 
     def __call__(self, name: str, /, **details: object) -> str:
         """Return the sentence of a name, filled in; an unknown name is a bug."""
@@ -31,7 +32,8 @@ class Words:
 def load_words(language: str) -> Words:
     """Read the sentences of a language."""
     return Words(
-        load_texts(resources.files("sunboard").joinpath(f"data/words/{language}.yaml").read_text("utf-8"))
+        load_texts(resources.files("sunboard").joinpath(f"data/words/{language}.yaml").read_text("utf-8")),
+        language,
     )
 
 

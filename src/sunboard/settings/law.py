@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -107,7 +107,7 @@ severity = choice(
 class LawEntry(Part):
     """What one parameter or one rule is from a day on.
 
-    A rule goes by its code, its id or its Chinese title; what an entry does not give is as before.
+    A rule goes by its code, its id or its Chinese name; what an entry does not give is as before.
     """
 
     name: str = required("名称", text, example="张贴天数")
@@ -122,6 +122,7 @@ class LawEntry(Part):
     source: str | None = optional("来源", text, "依据", example="村民委员会组织法第三十条")
     explanation: str | None = optional("说明", text, example="本镇从严，超过1000元一律转账")
     title: str | None = optional("标题", text, example="张贴天数")
+    layer: int = 0  # how near the village it is written, counted from the law of the land
 
     def in_force(self, on: date) -> bool:
         """Tell whether it had begun on a day."""
@@ -173,6 +174,7 @@ class Law:
     """Parameters and rules by name; of each the entries in the order in which they are asked."""
 
     entries: Mapping[str, tuple[LawEntry, ...]]
+    layers: int = 0  # files and settings that it is made of
 
     @cached_property
     def _answers(self) -> dict[Hashable, Any]:
@@ -204,7 +206,8 @@ class Law:
     def value(self, name: str, on: date, *, own: str = "") -> Fraction:
         """Return the number or share in force on a day; before the first entry the first one holds.
 
-        What is in force of a rule's `own` goes over it. Raises KeyError.
+        What is in force of a rule's `own` goes over it, but where it is written farther from the village.
+        Raises KeyError.
         """
         return self._once(_value, (name, own), on)
 
@@ -276,10 +279,9 @@ class Law:
             return self
         nearer = defaultdict[str, tuple[LawEntry, ...]](tuple)
         for entry in newest:
-            nearer[entry.name] += (entry,)
-        return Law(
-            {**self.entries, **{name: own + self.entries.get(name, ()) for name, own in nearer.items()}}
-        )
+            nearer[entry.name] += (replace(entry, layer=self.layers),)
+        laid = {name: own + self.entries.get(name, ()) for name, own in nearer.items()}
+        return Law({**self.entries, **laid}, self.layers + 1)
 
 
 def _entry(law: Law, name: str, on: date) -> LawEntry | None:
@@ -289,7 +291,10 @@ def _entry(law: Law, name: str, on: date) -> LawEntry | None:
 
 def _value(law: Law, names: tuple[str, str], on: date) -> Fraction:
     name, own = names
-    given = (law.entry(own, on) if own in law.entries else None) or law.entry(name, on)
+    given = law.entry(name, on)
+    ruled = law.entry(own, on) if own in law.entries else None
+    if ruled and not (given and given.layer > ruled.layer):
+        given = ruled
     if given is None:
         given = next(entry for entry in reversed(law.entries[name]) if entry.value is not None)
     return given.value.number if given.value else Fraction(0)

@@ -108,7 +108,11 @@ def meant(written: str, law: Law, rules: Collection[Rule]) -> tuple[str, ...]:
         rule.fault.code
         for rule in rules
         if not rule.fault.leak
-        and (code in (rule.fault.code, rule.fault.formerly) or asked.upper() == rule.fault.rule)
+        and (
+            code in (rule.fault.code, rule.fault.formerly)
+            or asked.upper() == rule.fault.rule
+            or asked == rule.fault.name
+        )
     )
     named = law.entries.keys() - {rule.fault.code for rule in rules}
     parameter = written if written in named else titles_of(law).get(written, "")
@@ -121,12 +125,13 @@ def _code(written: str) -> str:
 
 def _unknown(entry: LawEntry, law: Law, rules: Collection[Rule], log: Log) -> None:
     """Note that an entry is about nothing that a law file changes, and why, where that is known."""
-    if (code := _code(entry.name)) in all_codes():
-        what = "leak" if fault(code).leak else "reading"
-        log.add(LAW_WITHOUT_EFFECT, entry.at("name"), entry.name, what=what, name=code)
+    asked = entry.name, _code(entry.name)
+    if of := next((one for one in map(fault, all_codes()) if one.code in asked or one.name in asked), None):
+        what = "leak" if of.leak else "reading"
+        log.add(LAW_WITHOUT_EFFECT, entry.at("name"), entry.name, what=what, name=entry.name)
         return
-    ids = {rule.fault.rule for rule in rules} - {""}
-    known = [*law.entries, *titles_of(law), *(rule.fault.code for rule in rules), *sorted(ids)]
+    called = {name for rule in rules for name in (rule.fault.code, rule.fault.rule, rule.fault.name) if name}
+    known = [*law.entries, *titles_of(law), *sorted(called)]
     log.add(KEY_UNKNOWN, entry.at("name"), entry.name, **nearest(entry.name, known))
 
 
