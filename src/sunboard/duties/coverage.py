@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, fields, replace
 from datetime import date
 from functools import lru_cache
@@ -107,14 +107,13 @@ class VillageCoverage:
         """Return how many were to be fulfilled so far, or are already."""
         return sum(self.counts.values()) - self.counts[Standing.COMING]
 
-    def which(self, *standings: Standing) -> tuple[Duty, ...]:
-        """Return the duties that came to one of these, those that were due first at the top."""
-        found = (duty for duty in self.duties if duty.standing in standings)
-        return tuple(sorted(found, key=lambda duty: (duty.due or date.max, duty.code)))
+    def which(self, *standings: Standing) -> Iterator[Duty]:
+        """Yield the duties that came to one of these, in the same order."""
+        return (duty for duty in self.duties if duty.standing in standings)
 
 
 def by_item(duties: Iterable[Duty]) -> list[Item]:
-    """Put together what came to the same of one thing, such as the periods of a row.
+    """Put together what came to the same of one thing, such as the periods of a row, in the order given.
 
     Each event is a thing of its own, as is what was taken down too early, and what is coming by another day.
     Things stand by category in the order of `fields.disclosure.ASKED`, and in each first what is due the
@@ -123,8 +122,7 @@ def by_item(duties: Iterable[Duty]) -> list[Item]:
     found: dict[tuple[object, ...], list[Duty]] = {}
     for duty in duties:
         found.setdefault(_item(duty), []).append(duty)
-    items = (tuple(sorted(some, key=lambda duty: duty.due or date.max)) for some in found.values())
-    return sorted(items, key=_most_asked)
+    return sorted(map(tuple, found.values()), key=_most_asked)
 
 
 def _item(duty: Duty) -> tuple[object, ...]:
@@ -146,23 +144,26 @@ class RowGap:
     title: str
     villages: tuple[tuple[VillageCoverage, tuple[Duty, ...]], ...]
 
-    @property
-    def count(self) -> int:
-        """Return how many duties that are."""
-        return sum(len(found) for _, found in self.villages)
 
-
-def by_row(villages: Iterable[VillageCoverage], *standings: Standing) -> tuple[RowGap, ...]:
+def by_row(villages: Iterable[VillageCoverage]) -> Mapping[Standing, list[RowGap]]:
     """Group what came to the same by row, those first that the most villages share, then in their order."""
-    found: dict[str, dict[str, list[Duty]]] = {}
+    found: dict[Standing, dict[str, dict[str, list[Duty]]]] = {standing: {} for standing in Standing}
     places = {place.slug: place for place in villages}
     titles: dict[str, str] = {}
     for place in places.values():
-        for duty in place.which(*standings):
-            found.setdefault(duty.code, {}).setdefault(place.slug, []).append(duty)
+        for duty in place.duties:
+            found[duty.standing].setdefault(duty.code, {}).setdefault(place.slug, []).append(duty)
             titles.setdefault(duty.code, duty.row_title)
+    return {standing: _gaps(rows, places, titles) for standing, rows in found.items()}
+
+
+def _gaps(
+    rows: Mapping[str, Mapping[str, Iterable[Duty]]],
+    places: Mapping[str, VillageCoverage],
+    titles: Mapping[str, str],
+) -> list[RowGap]:
     gaps = (
         RowGap(code, titles[code], tuple((places[slug], tuple(some)) for slug, some in those.items()))
-        for code, those in found.items()
+        for code, those in rows.items()
     )
-    return tuple(sorted(gaps, key=lambda gap: (-len(gap.villages), gap.code)))
+    return sorted(gaps, key=lambda gap: (-len(gap.villages), gap.code))

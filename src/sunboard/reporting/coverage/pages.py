@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from sunboard.duties.coverage import OPEN, Off, RowGap, VillageCoverage, by_item, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
@@ -17,6 +19,13 @@ from sunboard.reporting.words import Words
 PAGE = "report/coverage.html"
 _GRAVE = {Standing.MISSING: "bad", Standing.LATE: "odd", Standing.EARLY_REMOVED: "bad"}
 _CALM = {Standing.ON_TIME: "calm", Standing.NIL: "calm"}  # left out on a telephone beside what is grave
+_GROUPS = {
+    "missing": Standing.MISSING,
+    "early": Standing.EARLY_REMOVED,
+    "coming": Standing.COMING,
+    "unsure": Standing.UNSURE,
+    "late": Standing.LATE,
+}
 _FEW = 3  # villages that are named one by one beside all others
 _WORST = 5  # villages that lack the most: of a township above several, of all in more detail
 _NAMED = 3  # things that are named of each of these; of others one
@@ -132,19 +141,11 @@ def _sum(villages: Iterable[VillageCoverage], standing: Standing) -> int:
 def _township(
     name: str, villages: Sequence[VillageCoverage], today: date, say: Words, language: str
 ) -> dict[str, object]:
-    groups = {
-        "missing": by_row(villages, Standing.MISSING),
-        "early": by_row(villages, Standing.EARLY_REMOVED),
-        "late": by_row(villages, Standing.LATE),
-        "coming": by_row(villages, Standing.COMING),
-        "unsure": by_row(villages, Standing.UNSURE),
-    }
+    gaps = by_row(villages)
     worst = worst_of(villages)
     return {
         "name": name,
         "total": _total(villages, say),
-        "due": sum(place.fallen_due for place in villages),
-        "counts": _counts(villages),
         "heads": [
             {"key": standing.name.lower(), "head": head, "grave": (_GRAVE | _CALM).get(standing, "")}
             for standing, head in zip(COUNTED, say("coverage-heads").split("|")[1:], strict=True)
@@ -155,8 +156,8 @@ def _township(
             for place in _worst_first(villages)
         ],
         "groups": {
-            group: [_gap(gap, villages, today, say, language) for gap in gaps]
-            for group, gaps in groups.items()
+            group: [_gap(gap, villages, today, say, language) for gap in gaps[standing]]
+            for group, standing in _GROUPS.items()
         },
     }
 
@@ -230,8 +231,9 @@ def _gap(
 ) -> dict[str, object]:
     """Say of a row who lacks what, those villages together that lack the same."""
     alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    for place, duties in gap.villages:
-        alike.setdefault(_which(duties, today, say, language), []).append(place.village)
+    for duties, places_alike in groupby(gap.villages, key=itemgetter(1)):  # told once for a row of them
+        which = _which(duties, today, say, language)
+        alike.setdefault(which, []).extend(place.village for place, _ in places_alike)
     most_last = sorted(alike.items(), key=lambda told: len(told[1]) > 2 * _FEW)
     named: set[str] = set()
     who: list[dict[str, object]] = []
@@ -239,7 +241,7 @@ def _gap(
         left = [place.village for place in places if place.village not in named]
         who.append({"villages": _together(names, left, bool(named), say), "which": which})
         named.update(names)
-    return {"title": gap.title, "code": gap.code, "count": gap.count, "who": who}
+    return {"title": gap.title, "code": gap.code, "who": who}
 
 
 def _together(names: Sequence[str], left: Sequence[str], is_rest: bool, say: Words) -> str:
