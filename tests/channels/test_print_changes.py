@@ -100,6 +100,14 @@ def test_of_a_tiled_board_only_the_tiles_that_changed_are_printed() -> None:
     )
 
 
+def test_a_board_of_which_all_tiles_change_needs_no_plan() -> None:
+    _, made = changes(village(FIRST), village(FIRST, tiles="A4"))
+    assert "全部" in said(read_sheets(made.data)[:1])
+    with pymupdf.open(stream=made.data) as document:
+        boxes = [shape["rect"] for shape in document[0].get_drawings() if 20 < shape["rect"].width < 30]
+    assert all(abs(box.width - box.height) < 1 for box in boxes), "boxes to tick, and no tiles"
+
+
 def test_a_short_list_of_papers_to_change_is_in_large_type_and_stays_on_its_page() -> None:
     def largest(count: int) -> tuple[int, float]:
         records = [views.record_view(f"2026-{at:04d}", title=f"第{at}件") for at in range(10, 10 + count)]

@@ -522,6 +522,14 @@ def test_a_title_a_little_longer_than_its_line_is_set_smaller_where_that_saves_a
     assert (len(drawn(record, usual)), len(drawn(record))) == (2, 1)
 
 
+def test_a_ledger_begins_below_the_facts_where_three_rows_have_room() -> None:
+    facts = tuple(
+        Fact(f"第{at}项", "一句不短也不长的话写在这里，占一行，不能两个并排放。") for at in range(15)
+    )
+    first, *_ = drawn(replace(ledger(40), figures=(), facts=facts))
+    assert "过次页" in said([first])
+
+
 def test_what_follows_a_ledger_is_on_no_page_that_is_nearly_empty() -> None:
     for related, rows in (((), 14), ((), 23), ((Link("一件事", "2026-0001", "有关"),), 28)):
         *_, before, last = drawn(replace(ledger(rows), related=related))

@@ -119,6 +119,12 @@ def test_classes_add_up_and_the_largest_is_first() -> None:
     assert (income.tone, expense.tone) == ("income", "expense")
 
 
+def test_an_account_that_is_but_a_number_nobody_knows_is_called_an_account() -> None:
+    rows = tuple(replace(row, account_code="508") for row in quarter().rows)
+    (bar,) = bars(plain(replace(quarter(), rows=rows)), "收入按科目").bars
+    assert bar.label == "科目 508"
+
+
 def test_of_totals_nobody_says_how_many_entries_they_are() -> None:
     rows = tuple(replace(row, date=None, voucher_no=None) for row in quarter().rows)
     block = bars(plain(replace(quarter(), rows=rows)), "收入按科目")

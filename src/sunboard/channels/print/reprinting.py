@@ -42,7 +42,7 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
             whole = len(places) == len(list_of(made.learned, "pieces"))
             tiles = say("print-changes-all") if whole else _runs(places, theme)
             where = say("print-changes-pieces", tiles=tiles, count=str(len(places)))
-            plan = _plan(one, places)
+            plan = [] if whole else _plan(one, places)
         files[f"paper-{at}"] = made.data
         title = text_of(paper, "title") or _board_name(
             map_of(one.data, "board"), text_of(paper, "board"), theme
