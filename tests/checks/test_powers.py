@@ -14,7 +14,7 @@ from tests.checks.village_scene import VILLAGE, around_of, document_of, problems
     ("said", "advised"),
     [
         ("权力类型: 便民服务类", "这是大类：这一行改成 大类: 便民服务类；"),
-        ("大类: 便民服务\n权力类型: 便民服务类", "从这几个里选意思对的写，"),
+        ("大类: 便民服务\n权力类型: 便民服务类", "从这几个里选意思对的写："),
         ("权力类型: 初审", "是不是“初审权”？"),
     ],
 )

@@ -464,6 +464,7 @@ def test_a_telephone_beside_words_is_proposed_by_itself(said: str) -> None:
         ("800元（每亩）", "…"),
         ("每亩800元", "…"),
         ("不超过3.8万元", "…"),
+        ("3000-5000元", "…"),
     ],
 )
 def test_of_several_amounts_the_whole_is_proposed(said: str, amount: str) -> None:

@@ -43,7 +43,7 @@ def test_every_row_goes_by_each_of_its_names() -> None:
 def test_a_name_of_one_row_becomes_its_code_and_any_other_stays(written: str, code: str) -> None:
     document = document_of(f"目录编码: {written}", "matter", f"{VILLAGE}/matters/1.md")
     read = read_record(document, load_parts().kinds["matter"], VillageFiles(VILLAGE, {}, {}, {}))
-    (found,) = with_catalog_codes([read], CATALOG)
+    (found,) = with_catalog_codes([read], CATALOG, load_parts().kinds)
     assert found.record is not None
     assert found.record.fields.catalog == code
 
@@ -98,6 +98,6 @@ def test_the_code_is_what_is_published(tmp_path: Path) -> None:
 def test_a_record_without_a_row_is_offered_that_of_its_title_or_none(title: str, proposed: str) -> None:
     document = document_of(f"标题: {title}\n目录编码:", "matter", f"{VILLAGE}/matters/1.md")
     read = read_record(document, load_parts().kinds["matter"], VillageFiles(VILLAGE, {}, {}, {}))
-    (found,) = with_catalog_codes([read], CATALOG)
+    (found,) = with_catalog_codes([read], CATALOG, load_parts().kinds)
     hints = [problem.hint("zh") for problem in found.problems]
     assert [proposed in hint for hint in hints].count(True) == 1

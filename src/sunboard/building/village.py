@@ -208,7 +208,7 @@ def _read(
     attached = {enclosed.path for record in records for enclosed in record.enclosed}
     kept = numbers_kept(job.files.files, documents, attached, context.public_phones, job.files.once)
     log.problems += (leak for leak in kept if not allows(str(leak.details["mark"]), leak.place.path))
-    return tuple(with_catalog_codes(readings, job.site.packaged.catalog))
+    return tuple(with_catalog_codes(readings, job.site.packaged.catalog, kinds))
 
 
 def _around(

@@ -90,7 +90,7 @@ def power_type_unknown(record: Record[Power], around: Around) -> Iterator[Findin
         near = next((word for word in words if unknown[:2] == word[:2]), "")
         is_class = names_of(Power)["大类"].read(Scalar(written), Log()) is not None
         advice = "class" if is_class and record.fields.class_ is None else "near" if near else ""
-        yield found(record.at("power_type"), unknown, known=words, near=near, advice=advice, example=words[0])
+        yield found(record.at("power_type"), unknown, known=words, near=near, advice=advice)
 
 
 @check("risk-step-unknown", of=Power)

@@ -138,6 +138,13 @@ class Opinion(Part):
     opinion: str = required("意见", text, example="程序到位")
 
 
+_PARTY = "村?(?:党?(?:总支部?|支部|支委)|党委|党组织)(?:委员会|会议|会)?"
+_COMMITTEES = '(?:村|支村)?[“"]?两委[”"]?(?:班子)?(?:联席)?(?:会议|会)?'
+_MEMBERS = "(?:全体)?党员(?:代表)?(?:大会|会议|会)?"
+_VILLAGERS = "(?:村民|居民|成员|社员|股东|户)(?:代表)?(?:大会|会议|会)"
+"""Who meets at each of the four steps, as minutes head them: 党支部会提议, 村“两委”会议商议."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Part):
     """The way to a resolution and its votes."""
@@ -145,10 +152,10 @@ class Decision(Part):
     no: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
     matter_amount: Decimal | None = optional("涉及金额", money)
     procedure: str = required("程序", choice(*PROCEDURES, also=_ALSO))
-    proposed: Meeting | None = optional("提议", meeting)
-    discussed: Meeting | None = optional("商议", meeting)
-    reviewed: Meeting | None = optional("审议", meeting)
-    resolved: Meeting | None = optional("决议", meeting)
+    proposed: Meeting | None = optional("提议", meeting, heads=rf"{_PARTY}提议")
+    discussed: Meeting | None = optional("商议", meeting, heads=rf"{_COMMITTEES}商议")
+    reviewed: Meeting | None = optional("审议", meeting, heads=rf"{_MEMBERS}审议")
+    resolved: Meeting | None = optional("决议", meeting, heads=rf"{_VILLAGERS}(?:讨论)?(?:决议|表决|决定)")
     resolution_text: str = required("决议内容", text, example="同意硬化赵家湾巷道")
     publicised: Publicity = required("决议公开", part(Publicity))
     outcome: Outcome | None = optional("实施结果公开", part(Outcome), "实施结果")

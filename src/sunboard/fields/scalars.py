@@ -186,6 +186,7 @@ when: Reader[date | Period] = Reader(WHEN, _when)
 
 _OPEN_AMOUNT = regex(
     "不超过|不[高低]于|不[多少]于|以[内上下]|左右|上下|大[约概]|^约|预[计估]|暂[定估]|估[计算]|为准|最[高低多少]|封顶|至少|待定"
+    r"|[0-9]\s*[千万]?元?\s*[-~～—–至到]+\s*[0-9]"
 )
 """What people say of an amount that is not settled."""
 _RATE = regex(r"每[^0-9]{1,4}[0-9]|[/／]\s*[^0-9\s]{1,4}\Z|[0-9]元?\(?每[^0-9()]{1,4}\)?\Z")

@@ -55,7 +55,7 @@ def outlined(node: Node, form: Form) -> str:
     shown = keys if len(keys) > 1 else keys_of(form.part)[:_SHOWN]
     is_day = [key for key in shown if key.form.sort == "day"]
     said = {is_day[0].zh: days[0]} if len(days) == len(is_day) == 1 else {}
-    pieces = [piece.strip() for piece in re.split("[，,；;]", node.text)]
+    pieces = [piece.strip() for piece in re.split(r"[，,；;\s]", node.text)]
     fits = {piece: [key for key in shown if key.form.pattern and _holds(key, piece)] for piece in pieces}
     for key in shown:
         words = [word for word in key.form.words if word in re.sub('[“”"]', "", node.text)]

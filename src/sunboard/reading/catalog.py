@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
+from sunboard.contracts import Kind
 from sunboard.faults import fault
 from sunboard.fields.faults import FIELD_MISSING
 from sunboard.fields.part import Unread
@@ -18,16 +19,20 @@ from sunboard.settings.reference import CatalogRow
 CATALOG_UNKNOWN = fault("catalog-unknown")
 
 
-def with_catalog_codes(readings: Iterable[Reading], catalog: Mapping[str, CatalogRow]) -> Iterator[Reading]:
+def with_catalog_codes(
+    readings: Iterable[Reading], catalog: Mapping[str, CatalogRow], kinds: Mapping[str, Kind]
+) -> Iterator[Reading]:
     """Yield readings whose records hold a code where they name one row; other names stay as written.
 
-    Where a record names none, the row is proposed of which its title speaks.
+    Where a record names none, the only row of its kind is proposed, or that of which its title speaks.
     """
     names = catalog_names(catalog)
     for reading in readings:
         if any(map(_lacks_row, reading.problems)):
-            called = row_called(catalog, _title_of(reading))
-            row = f"{called[0]} {catalog[called[0]].title}" if called else ""
+            own = [code for code in kinds[reading.kind].catalog if code in catalog]
+            called = row_called(catalog, _title_of(reading)) or ("",)
+            code = own[0] if len(own) == 1 else called[0]
+            row = f"{code} {catalog[code].title}" if code else ""
             reading = replace(reading, problems=tuple(_proposed(reading.problems, row)))
         record = reading.record
         written = record.fields.catalog if record else None

@@ -1,0 +1,36 @@
+"""The four steps of a decision under the names that minutes give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.decision import Decision, decision
+from sunboard.model.problem import Log
+
+MEETING = "{日期: 2026-03-06, 应到: 32人, 实到: 30人, 同意: 全票通过}"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("党支部会提议", "村两委会商议", "党员大会审议", "村民代表会议决议"),
+        ("支部提议", "两委联席会议商议", "全体党员会议审议", "村民会议表决"),
+        ("党总支提议", "村“两委”会议商议", "党员审议", "成员代表大会决议"),
+    ],
+)
+def test_steps_are_known_by_who_met(steps: tuple[str, ...]) -> None:
+    log = Log()
+    lines = "".join(f"{step}: {MEETING}\n" for step in steps)
+    fields = parse_yaml(
+        f"程序: 四议两公开\n{lines}决议内容: 硬化\n决议公开: {{开始: 2026-03-07, 截止: 2026-03-14}}",
+        "a.md",
+        log,
+    )
+    assert fields
+    read = decision(fields, log)
+    assert isinstance(read, Decision)
+    assert not log.problems
+    for step in (read.proposed, read.discussed, read.reviewed, read.resolved):
+        assert step is not None
+        assert (step.expected, step.present, step.agree) == (32, 30, 30)
