@@ -603,6 +603,18 @@ def test_sheets_of_a_list_are_one_where_another_adds_them_up(names: tuple[str, s
     assert problems == ["table-sheets-several "]
 
 
+def test_sheets_of_other_columns_are_one_register_where_another_adds_them_up() -> None:
+    def named(sheet: Worksheet) -> None:
+        sheet.title = "房屋类"
+
+    sheets = {"设备类": [("资产名称", "型号", "原值"), ("水泵", "QS40", 8600)]}
+    added = [("类别", "件数"), ("房屋类", 1), ("设备类", 1)]
+    data = workbook(("资产名称", "原值"), ("村部", 865000), edit=named, **sheets, 汇总=added)
+    found, problems = read(AssetRow, data)
+    assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部", "水泵"]
+    assert problems == ["table-adds-up 汇总!A1"]
+
+
 def test_lists_below_titles_of_groups_are_one_list() -> None:
     head = ("序号", "姓名", "金额")
     first = ("南湖村1组临时救助名单",), head, (1, "赵甲山", 600), (2, "钱乙水", 500), ()
@@ -657,8 +669,9 @@ def test_square_metres_of_a_head_stand_behind_its_figures() -> None:
     assert (row.extent, row.area, row.pay_terms, problems) == ("45㎡", None, "季度交", [])
 
 
-def test_what_a_contract_is_called_stands_beside_what_it_is_of() -> None:
-    data = workbook(("合同名称", "合同标的", "乙方"), ("鱼塘承包合同", "村东鱼塘18亩", "合作社"))
+@pytest.mark.parametrize("head", ["合同标的", "租赁标的"])
+def test_what_a_contract_is_called_stands_beside_what_it_is_of(head: str) -> None:
+    data = workbook(("合同名称", head, "乙方"), ("鱼塘承包合同", "村东鱼塘18亩", "合作社"))
     found, problems = read(ContractRow, data)
     assert ([to_plain(row)["object"] for row in found], problems) == (["村东鱼塘18亩（鱼塘承包合同）"], [])
 

@@ -34,7 +34,7 @@ LAST_DAY = (
 """A pattern of what people call the day until which it does."""
 PROGRESS = (
     r"(?:合同)?履[行约](?:状态|状况|进度)|合同(?:状态|状况)"
-    r"|[交缴][租款费](?:情况|状况|状态)|租金[交缴]纳?(?:情况|状况)"
+    r"|(?:租金|承包费)?(?:[交缴][租款费]|收[取缴交款])(?:情况|状况|状态)|租金[交缴]纳?(?:情况|状况)"
 )
 """A pattern of what people call how it is kept, and whether what is owed was paid."""
 RENT = r"(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|约定|及支付方式|支付方式)?"

@@ -109,12 +109,18 @@ def _give_way(found: list[Column], columns: Columns) -> None:
         if not column.stands_in or (column.rather and column.field not in named):
             keys[column.field].add(column.key)
     for x, column in enumerate(found):
-        if not column.stands_in or column.by_group:
+        if not column.stands_in or column.by_group or _is_own_name(column, columns):
             continue
         if column.field not in keys and column.field not in (*columns.counted, *columns.days):
             keys[column.field].add(column.key)
         if column.field in keys and column.key not in keys[column.field]:
             found[x] = Column("", column.key)
+
+
+def _is_own_name(column: Column, columns: Columns) -> bool:
+    """Tell whether a head says what a row is of, and ends in the name of that: 租赁标的, beside 合同名称."""
+    is_needed = column.field in columns.required and column.field in columns.texts
+    return is_needed and column.key.endswith(columns.labels[column.field])
 
 
 def _as_paid(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:

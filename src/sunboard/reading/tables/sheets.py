@@ -270,14 +270,13 @@ def _without_summary(
 
 
 def _are_parts(grids: Sequence[Grid], are_added: bool) -> bool:
-    """Tell whether sheets are parts of one table: all alike, and each named after sorts of things.
+    """Tell whether sheets are parts of one table: added up by another, or alike and of sorts of things.
 
-    One named with a figure or a time is as often as not another state of the same things, where no sheet
-    adds them up.
+    One named with a figure or a time is as often as not another state of the same things.
     """
     names = [grid.sheet.name for grid in grids]
     is_alike = len({grid.head.fields for grid in grids}) == 1
-    return is_alike and (are_added or not any(map(_STATE.search, names)))
+    return are_added or (is_alike and not any(map(_STATE.search, names)))
 
 
 def accounts_named(texts: Iterable[str]) -> Sequence[str]:

@@ -317,20 +317,18 @@ class _Table:
         }
 
     def _named_twice(self) -> dict[str, tuple[int, ...]]:
-        """Return the texts that a column of one of the field's names tells, and others of its further names.
+        """Return the texts that a column tells whose name ends in the field's, and others beside it.
 
-        标的, or else 合同标的, beside 合同名称; the column whose name ends in the field's stands first.
+        标的, or else 合同标的 or 租赁标的, beside 合同名称: it stands first.
         """
         columns, keys = self.rows.columns, [column.key for column in self.rows.head.columns]
-        named = {
-            key: columns.names[key] for key in sorted(keys, key=len, reverse=True) if key in columns.names
-        }
-        own = {name: keys.index(key) for key, name in named.items() if key.endswith(columns.labels[name])}
-        return {
-            name: (own[name], *(x for x in at if x != own[name]))
-            for name, at in self.rows.head.twice
-            if name in columns.texts and name in own and len({keys[x] for x in at}) == len(at)
-        }
+        found: dict[str, tuple[int, ...]] = {}
+        for name, at in self.rows.head.twice:
+            own = [x for x in at if keys[x].endswith(columns.labels[name])]
+            if own and name in columns.texts and len({keys[x] for x in at}) == len(at):
+                first = min(own, key=lambda x: len(keys[x]))
+                found[name] = (first, *(x for x in at if x != first))
+        return found
 
     def _terms(self) -> tuple[int, tuple[str, str]] | None:
         """Return the column that says from when to when contracts last, and the names of the two days.
