@@ -609,10 +609,14 @@ def test_sheets_of_other_columns_are_one_register_where_another_adds_them_up() -
 
     sheets = {"设备类": [("资产名称", "型号", "原值"), ("水泵", "QS40", 8600)]}
     added = [("类别", "件数"), ("房屋类", 1), ("设备类", 1)]
-    data = workbook(("资产名称", "原值"), ("村部", 865000), edit=named, **sheets, 汇总=added)
+    head = ("资产名称", "建筑面积(㎡)", "原值")
+    data = workbook(head, ("村部", 620, 865000), edit=named, **sheets, 汇总=added)
     found, problems = read(AssetRow, data)
     assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部", "水泵"]
-    assert problems == ["table-adds-up 汇总!A1"]
+    assert problems == ["table-adds-up 汇总!A1", "key-unknown 房屋类!B2"]
+    log = Log()
+    table(AssetRow)(read_table(data, "a.xlsx", AssetRow, log) or Items(()), log)
+    assert "这张表在记录里改写到“表格”一项" in log.problems[-1].hint("zh")
 
 
 def test_lists_below_titles_of_groups_are_one_list() -> None:

@@ -103,7 +103,9 @@ def read_partly(
                 failed.update(known[f"{written[:2]}{side}"].key.name for side in ("开始", "截止"))
             elif written not in ignore and not (is_blank(entry.node) and not written):
                 advised = len(log.problems) < MOST_ADVISED
-                advice = _advice(written, entry.node, part, entries) if advised else nearest(written, ())
+                advice = (
+                    _advice(written, entry.node, part, entries, node) if advised else nearest(written, ())
+                )
                 is_further = further and advised and advice["advice"] != "within"
                 said = _as_written(entry, part) if is_further else ()
                 if said:
@@ -113,7 +115,7 @@ def read_partly(
                     advice = advice if "near" in advice else {"advice": ""}
                 log.add(KEY_SHOWN if said else KEY_UNKNOWN, entry.place, entry.key, **advice)
                 if "near" in advice:  # what is missing may stand there
-                    meant.setdefault(known[advice["near"]].key.name, entry)
+                    meant.setdefault(known[f"{advice['near']}"].key.name, entry)
             continue
         name = way.key.name
         if way.says_nothing(entry.node):
@@ -206,10 +208,17 @@ def _as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
     return tuple(text for text in plain if text and text not in _NULL)
 
 
-def _advice(written: str, value: Node, part: type[Part], entries: Sequence[Entry]) -> dict[str, str]:
-    """Return what to advise for a key that nobody knows: one like it, not given, that can hold its value."""
+def _advice(
+    written: str, value: Node, part: type[Part], entries: Sequence[Entry], of: Fields
+) -> Mapping[str, Detail]:
+    """Return what to advise for a key that nobody knows: one like it, not given, that can hold its value.
+
+    Of a row of a table it is the head of a column.
+    """
     known = names_of(part)
     given = {known[name] for entry in entries if (name := normalised_key(entry.key)) in known}
+    if isinstance(of, Row) and isinstance(value, Scalar):
+        return _advised(written, value.text, keys_of(part), {key.name for key in given})
     lacking = [name for name, key in known.items() if key not in given]
     needed = [key.zh for key in keys_of(part) if key.required and key not in given]
     advice = nearest(written, lacking, needed, _fitting(value, part))
