@@ -133,6 +133,13 @@ def test_a_village_page_says_on_paper_where_the_commands_stand_and_who_gets_it()
     assert page.index("交给：") < page.index("<main>"), "nothing but a signature on a second sheet"
 
 
+def test_events_of_one_title_are_counted() -> None:
+    event = replace(MISSING, title="低保公示", period=None, event=True)
+    later = replace(event, due=date(2026, 2, 20), source="qing/甲/b.md")
+    page = files((village("甲", "qing", event, later),))["villages/甲.html"].make().decode()
+    assert "低保公示 2 件 最久晚 14 天" in _text(page)
+
+
 def test_what_is_coming_stands_under_its_day() -> None:
     later = replace(COMING, code="CK03", title="资产", row_title="资产", due=date(2026, 3, 20))
     page = files((village("甲", "qing", later, COMING),))["villages/甲.html"].make().decode()

@@ -18,7 +18,12 @@ _RUN = 3  # periods in a row from which on only the first and the last are named
 
 
 def which_told(duties: Sequence[Duty], say: Words, language: str) -> str:
-    """Name the periods of a thing: those that follow one another by the first, the last and their number."""
+    """Name the periods of a thing: those that follow one another by the first, the last and their number.
+
+    Of events that have one title is told how many they are.
+    """
+    if duties[0].period is None:
+        return say("coverage-events", count=len(duties)) if len(duties) > 1 else ""
     told: list[str] = []
     for run in _runs(duty.period for duty in duties if duty.period):
         first, last = run[0].name(language), run[-1].name(language)
