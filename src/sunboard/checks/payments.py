@@ -63,20 +63,10 @@ _INVOICE_PARTS = regex(
 _YUAN_EACH = regex(r"每[^\d，,。；;]{1,8}(\d+(?:\.\d+)?)\s*元")
 _BODIES = "公司|合作社|联社|集团|中心|委员会|村委会?|局|所|院|站|厂|学校|银行|信用社|基金会|协会|政府"
 _ORGANISATION = regex(_BODIES)
-_FOR_OTHERS = regex("担保|贷|偿|[垫代替]")
+_FOR_OTHERS = regex("担保|作保|[抵质]押|贷|偿|[垫代替]")
 """What is lent, or stands surety, whoever is paid."""
 _CLAIMS = ("112", "113")
-_SOMEBODY_OWES = regex(
-    "[一-鿿]某|村民|组民|社员|个人|老板|亲戚|亲属|家属|支书|书记|主任|会计|出纳|报账员|文书|委员|组长|干部|外村|[一-鿿]户(?![外口籍])"
-)
-_NO_LOAN = regex(
-    "差旅|备用金|报销|出差|押|保证金|质保|定金|预付|预支|料|货|工程|工[钱资费]|劳务|租|费|补|青苗|流转|奖|慰问|救[助济]"
-    "|险|水电|配件|分[红配]|欠|[归偿付]还|还清|退|返|兑付|代[收扣发]|发放|[苗肥种药]|设备|采购|购|培训|会议|垫付的?[^，。；]{0,6}款|征地|占地|宅基"
-)
-"""What may stand among claims and is no loan."""
-_WILL_PAY = regex("(?:待|承诺|约定|答应|以后|年底|年后|秋后|[月年]内|到期)[^，。；]{0,6}还")
-_PROMISE = regex(r"[(（][^)）]*[年月日底前后内][归偿]?还[^)）]*[)）]")
-"""Until when it shall be paid back, where others say that it was."""
+_CLAUSE = regex("[，,。；;！（(\\s]")
 _SOMEBODY = "成员|委员|干部|主任|书记|会计|出纳|理事|监事|经理|老板|负责人|职工|员工|工人|老师|家属|[长员]"
 _OFFICER = regex(f"(?:{_BODIES})(?:的|村)?(?:{_SOMEBODY})")
 _LONGEST_VAGUE = 12
@@ -304,27 +294,40 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
     What is booked as a claim on a person is lent, unless its summary says what else it is.
     """
-    words, excepted = around.packaged.law.words("money-lent", around.day_of(record))
+    law, day = around.packaged.law, around.day_of(record)
+    words, excepted = law.words("money-lent", day)
+    back, later = law.words("loan_paid_back", day)
+    debtors, no_loan = law.words("claims_on_people", day)
 
     def is_claim(account: str | None) -> bool:
         return around.packaged.account_class(account) in _CLAIMS
 
+    def is_owed(row: LedgerRow) -> bool:
+        owes = has_any(f"{row.summary}{row.payee or ''}", debtors)
+        return owes and not has_any(without(row.summary, later), (*excepted, *no_loan))
+
     def look(row: LedgerRow) -> Iterator[Finding]:
-        if is_claim(row.account_code) and not has_any(row.summary, excepted):
-            owes = _SOMEBODY_OWES.search(f"{row.summary}{row.payee or ''}")
-            if owes and not _NO_LOAN.search(_WILL_PAY.sub("", row.summary)):
-                yield found(row.at("summary"), owes[0], what="claim", voucher=row.called)
-                return
-        for_others = tuple(word for word in words_in(row.summary, words) if has_any(word, excepted))
-        said = for_others or words_in(row.summary, words, excepted)
-        if not said or has_any(without(_PROMISE.sub("", row.summary), words), excepted):
+        said = words_in(row.summary, words, excepted)
+        if said and _pays_back(row.summary, said[0], back, later):
             return
+        is_other = has_any(without(without(row.summary, later), words), excepted)
         to_body = _ORGANISATION.search(_OFFICER.sub("", row.payee or row.summary))
-        if any(_FOR_OTHERS.search(word) for word in said) or not to_body:
+        if said and not is_other and (not to_body or any(map(_FOR_OTHERS.search, said))):
             yield found(row.at("summary"), said[0], what="word", voucher=row.called)
+        elif is_claim(row.account_code) and is_owed(row):
+            yield found(row.at("summary"), row.summary, what="claim", voucher=row.called)
 
     claims = payments_where(record, around, is_claim, "account_code")
     yield from each(claims or payments_saying(record, around, words, "summary"), look)
+
+
+def _pays_back(summary: str, loan: str, back: tuple[str, ...], later: tuple[str, ...]) -> bool:
+    """Tell whether a payment pays a loan back, or for it: that is said before it, or in the same breath.
+
+    What is said behind it of a later day, or in a clause of its own, is what others shall pay back.
+    """
+    before, _, behind = summary.partition(loan)
+    return has_any(before, back) or bool(words_in(_CLAUSE.split(behind)[0], back, later))
 
 
 @check("allowance-differs", of=Finance, words=("excepted",))

@@ -145,7 +145,8 @@ def _with_effect(
         standard = rule.standard(law) if rule else standard_of(law, name)
         value = entry.value.like(standard) if entry.value and standard else None
         may_work = any(takes_working_days(law, one) for one in (name, rule.terms.own if rule else ""))
-        idle.append(why := dict(_idle(entry, rule, standard, value, may_work)))
+        lists = rule.terms.words if rule else _lists_of(law, name)
+        idle.append(why := dict(_idle(entry, rule, standard, value, may_work, lists)))
         blank: dict[str, Any] = {field: () if field in _LISTS else None for field in why.keys() - {"name"}}
         if value and value.unit == WORKING_DAYS:
             blank = {"day_type": WORKING_DAYS, **blank}
@@ -161,22 +162,32 @@ def _with_effect(
 _LISTS = ("words", "excepted")
 
 
+def _lists_of(law: Law, name: str) -> tuple[str, ...]:
+    """Return which lists of words a parameter has: those of further words that a rule goes by."""
+    return tuple(field for field in _LISTS if any(getattr(one, field) for one in law.entries[name]))
+
+
 def _idle(
-    entry: LawEntry, rule: Rule | None, standard: Measure | None, value: Measure | None, may_work: bool
+    entry: LawEntry,
+    rule: Rule | None,
+    standard: Measure | None,
+    value: Measure | None,
+    may_work: bool,
+    lists: Collection[str],
 ) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry that change nothing of a rule or parameter, each with the reason why."""
     if entry.value and not value:
         yield "value", "unlike" if standard else "others" if rule and rule.terms.by else "no-number"
     elif value and value.unit == WORKING_DAYS and not may_work:
         yield "value", "calendar-days"
-    elif not value and not rule:
+    elif not value and not rule and not any(getattr(entry, field) for field in lists):
         yield "name", "no-value"
     if entry.day_type and not (value and may_work):
         yield "day_type", "calendar-days" if standard and standard.unit == DAYS else "no-days"
     if entry.more_than is not None and (rule or not standard or standard.unit not in (SHARE, "人")):
         yield "more_than", "no-share"
     for field in _LISTS:
-        if getattr(entry, field) and not (rule and field in rule.terms.words):
+        if getattr(entry, field) and field not in lists:
             yield field, f"no-{field}" if rule else "parameter"
     for field in ("on", "severity"):
         if getattr(entry, field) is not None and not rule:
