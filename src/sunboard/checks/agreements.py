@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import given_in, loosely, several
+from sunboard.checks.ledgers import decided_contracts, given_in, loosely, several
 from sunboard.checks.periods import standing
-from sunboard.contracts import Around, Finding, Record, check, each, found, where_read
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
+from sunboard.fields.part import Unread
 from sunboard.kinds.asset import Asset, AssetRow, Disposal
 from sunboard.kinds.contract import Contract, ContractRow, Receipt
 from sunboard.kinds.finance import LedgerRow
@@ -20,8 +23,18 @@ from sunboard.model.node import Place
 _IN_SUMMARY = regex(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
 _NOT_YET = regex("[无未不没拟待暂在—–-]|计划|准备|正常")
 """How a cell says that nothing was sold."""
-_OVER = regex("完[成工毕结]|终[止结]|解除|收回|续|到期|结束|退")
+_SALE = regex("处置|出售|变卖|拍卖|转让|卖")
+_SOLD = regex(
+    "(?:已经?|被)(?:处[置理]|出售|变卖|拍卖|转让|卖)|^(?:处置|出售|变卖|拍卖|转让|卖[掉出])[了完毕]*$"
+)
+"""How a cell says that something was."""
+_OVER = regex(
+    "完[成工毕结]|终[止结]|解除|[收交归]回|归还|续|[到期届]期|期满|届满|结束|退|作废|注销|失效|停租|不再|闲置|空置"
+    "|重新|[另新改]签|转[让租包]|[招竞]租|竞价|拍卖|腾|拆"
+)
 """How a cell says what became of a contract."""
+_FAR = 2
+"""How many times a lowest price what it is of may be, or it that."""
 _FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "地")
 
 
@@ -82,86 +95,119 @@ def _income_by_contract(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
 
 @check("contract-ended", of=Contract)
 def contract_ended(record: Record[Contract], around: Around) -> Iterator[Finding]:
-    """A contract has run out, and nothing says that what was let came back or was let anew."""
+    """A contract has run out, and nothing says that what was let came back or was let anew.
+
+    A register tells what was so when it was published.
+    """
     fields = record.fields
-    over = fields.end is not None and fields.end < around.today and not fields.terminated
-    if over and fields.is_published and not fields.withdrawn and not _is_renewed(record, around):
-        yield found(record.at("end"), str(fields.end), object=fields.object or record.title, what="record")
     day = fields.publish_date or around.today
 
-    def look(row: ContractRow) -> Iterator[Finding]:
-        if row.end and row.end < day and not (row.note or _OVER.search(row.progress or "")):
-            yield found(row.at("end"), str(row.end), object=row.object, what="row")
+    def look(terms: Contract | ContractRow) -> Iterator[Finding]:
+        of_row = isinstance(terms, ContractRow)
+        over = terms.end is not None and terms.end < (day if of_row else around.today)
+        if over and not _is_over(terms) and not _is_renewed(terms, around):
+            what = "row" if of_row else "record"
+            yield found(terms.at("end"), str(terms.end), object=terms.object or record.title, what=what)
 
-    yield from each(fields.rows, look)
+    yield from each(_told_in(record), look) if fields.is_published and not fields.withdrawn else ()
 
 
 @check("contract-ends-soon", of=Contract)
 def contract_ends_soon(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """A contract runs out within three months."""
-    fields, days = record.fields, around.days("contract-ends-soon", record)
-    end, ahead = fields.end, around.today + timedelta(days)
-    ends_soon = end is not None and not fields.terminated and around.today <= end <= ahead
-    if ends_soon and not _is_renewed(record, around):
-        yield found(record.at("end"), str(fields.end), object=fields.object or record.title, days=days)
+    days = around.days("contract-ends-soon", record)
+    ahead = around.today + timedelta(days)
 
-    def look(row: ContractRow) -> Iterator[Finding]:
-        is_open = row.end and around.today <= row.end <= ahead and not _OVER.search(row.progress or "")
-        if is_open and not any(
-            one.object == row.object and one.end and one.end > ahead for one in fields.rows
-        ):
-            yield found(row.at("end"), str(row.end), object=row.object, days=days)
+    def look(terms: Contract | ContractRow) -> Iterator[Finding]:
+        ends_soon = terms.end is not None and around.today <= terms.end <= ahead
+        known = _is_over(terms) or _is_renewed(terms, around) or _is_told_anew(terms, record, around)
+        if ends_soon and not known:
+            yield found(terms.at("end"), str(terms.end), object=terms.object or record.title, days=days)
 
-    if fields.rows and record.source == around.once(_latest_register):
-        yield from each(fields.rows, look)
+    yield from each(_told_in(record), look)
 
 
-def _latest_register(around: Around) -> str:
-    """Return where the newest register of contracts stands: what older ones say is no news."""
-    registers = [
-        *where_read(around.of_kind(Contract), lambda one: one.fields.rows and one.fields.is_published)
-    ]
-    return max(((around.day_of(one), one.source) for one in registers), default=(None, ""))[1]
+def _told_in(record: Record[Contract] | Record[Asset]) -> Iterator[Any]:
+    """Yield the contracts or things that a record tells of: its own, and each in its register."""
+    yield record.fields
+    yield from record.fields.rows
 
 
-def _is_renewed(record: Record[Contract], around: Around) -> bool:
+def _is_over(terms: Contract | ContractRow) -> bool:
+    """Tell whether it is said what became of a contract."""
+    if isinstance(terms, Contract):
+        return terms.terminated is not None
+    return bool(_OVER.search(f"{terms.note or ''} {terms.progress or ''}"))
+
+
+def _is_renewed(terms: Contract | ContractRow, around: Around) -> bool:
     """Tell whether another contract is about the same thing from a later day on."""
-    fields = record.fields
-    later = where_read(
-        around.of_kind(Contract),
-        lambda other: (
-            other.source != record.source
-            and other.fields.object == fields.object
-            and other.fields.start
-            and fields.end
-            and (other.fields.end or date.max) > fields.end
-        ),
-    )
-    return bool(fields.object) and any(True for _ in later)
+    others = around.once(_by_object).get(terms.object or "", ())
+    return terms.end is not None and any(start and end > terms.end for _, start, end in others)
 
 
-@check("price-below-bottom", given=("disposed", "bottom_price", "rows"))
+def _is_told_anew(terms: Contract | ContractRow, record: Record[Contract], around: Around) -> bool:
+    """Tell whether a record that was published later tells of a contract too."""
+    others, day = around.once(_by_object).get(terms.object or "", ()), record.fields.publish_date
+    return any(end == terms.end and day and told and told > day for told, _, end in others)
+
+
+def _by_object(around: Around) -> Mapping[str, Sequence[tuple[date | None, date | None, date]]]:
+    """Return when contracts about a thing were published, their first days, and their last ones."""
+    known: dict[str, list[tuple[date | None, date | None, date]]] = {}
+    for record in around.of_kind(Contract):
+        with suppress(Unread):
+            for terms in _told_in(record):
+                with suppress(Unread):
+                    said = record.fields.publish_date, terms.start, terms.end or date.max
+                    known.setdefault(terms.object or "", []).append(said)
+    known.pop("", None)
+    return known
+
+
+def _lets_or_sells(record: AnyRecord, around: Around) -> bool:
+    return isinstance(record.fields, Contract | Asset)
+
+
+@check("price-below-bottom", where=_lets_or_sells)
 def price_below_bottom(record: Record[Contract] | Record[Asset], around: Around) -> Iterator[Finding]:
     """Something was let or sold for less than the lowest price that was set."""
-    fields = record.fields
-
-    def look(sold: Disposal | AssetRow) -> Iterator[Finding]:
-        if sold.price is not None and sold.bottom_price is not None and sold.price < sold.bottom_price:
-            yield found(sold.at("price"), separated(sold.price), bottom=separated(sold.bottom_price))
-
-    if isinstance(fields, Asset):
-        yield from each((*((fields.disposed,) if fields.disposed else ()), *fields.rows), look)
-    elif isinstance(fields, Contract) and fields.bottom_price is not None:
-        name, price = _compared(fields)
-        if price is not None and price < fields.bottom_price:
-            yield found(record.at(name), separated(price), bottom=separated(fields.bottom_price))
+    if isinstance(record.fields, Contract):
+        yield from each(_told_in(record), _let_below)
+    elif isinstance(record.fields, Asset):
+        yield from each(_told_in(record), _sold_below)
 
 
-def _compared(contract: Contract) -> tuple[str, Decimal | None]:
-    """Return which price the lowest one is to be compared with: that of a unit where it is one of a unit."""
-    bottom, unit, price = contract.bottom_price or ZERO, contract.unit_price, contract.price
-    is_of_unit = unit is not None and (price is None or abs(bottom - unit) < abs(bottom - price))
-    return ("unit_price", unit) if is_of_unit else ("price", price)
+def _sold_below(thing: Asset | AssetRow) -> Iterator[Finding]:
+    sold = thing.disposed if isinstance(thing, Asset) else thing
+    if sold and sold.price is not None and sold.bottom_price is not None and sold.price < sold.bottom_price:
+        yield found(sold.at("price"), separated(sold.price), bottom=separated(sold.bottom_price))
+
+
+def _let_below(terms: Contract | ContractRow) -> Iterator[Finding]:
+    """Yield that a price is below the lowest one of its like: of the whole, of a year, of a unit.
+
+    A lowest price that says none of them is of the whole, or of what it is nearest to.
+    """
+    lowest = terms.bottom_price
+    pairs = [("price", lowest), ("rent", terms.bottom_rent), ("unit_price", terms.bottom_unit_price)]
+    if lowest and not (terms.price is not None and terms.price < lowest):
+        pairs.append((_nearest(terms, lowest), lowest))
+    for name, bottom in pairs:
+        price = getattr(terms, name) if name else None
+        if price is not None and bottom is not None and price < bottom:
+            yield found(terms.at(name), separated(price), bottom=separated(bottom))
+
+
+def _nearest(terms: Contract | ContractRow, lowest: Decimal) -> str:
+    """Return to which price a lowest one is nearest; nothing where it is to none, or to a reckoned one."""
+    price, rent, unit = terms.price or ZERO, terms.rent or ZERO, terms.unit_price or ZERO
+    years = round((terms.end - terms.start).days / 365) if terms.start and terms.end else 0
+    prices = [("price", price), ("rent", rent), ("unit_price", unit), ("", unit * (terms.area or ZERO))]
+    prices += [("", rent * years), ("", price / years)] if years > 1 else []
+    apart = [(max(one / lowest, lowest / one), not name, name) for name, one in prices if one]
+    far, _, name = min(apart, default=(_FAR, True, ""))
+    return name if far < _FAR else ""
 
 
 @check("contract-days-wrong", of=Contract, by=("land_years", "lease_years"))
@@ -179,45 +225,66 @@ def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Fi
         elif terms.end > terms.start + timedelta(int(most * 365.25) + 1):
             yield found(terms.at("end"), str(terms.end), what="long", start=terms.start, years=most)
 
-    every: tuple[Contract | ContractRow, ...] = (record.fields, *record.fields.rows)
-    yield from each(every, look)
+    yield from each(_told_in(record), look)
 
 
 @check("contract-undecided", of=Contract, own="small")
 def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Finding]:
-    """A contract about more than a small amount names no decision; of a register, where others do."""
+    """A contract about more than a small amount names no decision.
+
+    Of a register it is asked where other rows name theirs.
+    """
     fields = record.fields
     small = around.amount("contract-undecided", "small", record)
-    is_decided = given_in(fields.resolution) or fields.decision
-    is_asked = fields.is_published and not is_decided and not fields.rows
-    if is_asked and fields.price is not None and fields.price >= small:
-        yield found(record.at("price"), separated(fields.price), limit=separated(small))
+    if not fields.is_published or fields.decision or given_in(fields.resolution):
+        return
+    decided = around.once(decided_contracts)
+    asked: Iterable[Contract | ContractRow] = (fields,)
+    if fields.rows:
+        asked = fields.rows if any(row.resolution for row in fields.rows) else ()
 
-    def look(row: ContractRow) -> Iterator[Finding]:
-        if row.price is not None and row.price >= small and not given_in(row.resolution):
-            yield found(row.at("price"), separated(row.price), limit=separated(small))
+    def look(terms: Contract | ContractRow) -> Iterator[Finding]:
+        name = "price" if terms.price is not None else "rent"
+        amount = getattr(terms, name)
+        known = given_in(terms.resolution) or loosely(terms.no or "") in decided
+        if amount is not None and amount >= small and not known:
+            yield found(terms.at(name), separated(amount), limit=separated(small))
 
-    if fields.is_published and any(given_in(row.resolution) for row in fields.rows if not row.unread):
-        yield from each(fields.rows, look)
+    yield from each(asked, look)
 
 
 @check("disposal-unappraised", of=Asset)
 def disposal_unappraised(record: Record[Asset], around: Around) -> Iterator[Finding]:
     """Something of all was sold without having been valued, or without a notice before."""
-    sold = record.fields.disposed
-    if sold is not None:
-        yield from _unappraised(sold, record.fields.name or record.title, sold.date, sold.at())
 
-    def look(row: AssetRow) -> Iterator[Finding]:
-        if (
-            row.price is not None
-            or row.buyer
-            or row.disposed_on
-            or (row.disposal and not _NOT_YET.match(row.disposal))
-        ):
-            yield from _unappraised(row, row.name, row.disposed_on, row.at("name"))
+    def look(thing: Asset | AssetRow) -> Iterator[Finding]:
+        name = thing.name or record.title
+        if isinstance(thing, Asset) and (sold := thing.disposed):
+            yield from _unappraised(sold, name, sold.date, sold.at())
+        elif isinstance(thing, AssetRow) and _says_sold(thing):
+            yield from _unappraised(thing, name, thing.disposed_on, thing.at("name"))
+        elif _SOLD.search(thing.use or "") and not _sale_told(thing, record, around):
+            yield from _unappraised(Disposal(), name, None, thing.at("use"))
 
-    yield from each(record.fields.rows, look)
+    yield from each(_told_in(record), look)
+
+
+def _says_sold(row: AssetRow) -> bool:
+    """Tell whether a row says how, to whom, when or for how much something was sold."""
+    given = row.price is not None or row.buyer or row.disposed_on
+    return bool(given or (row.disposal and not _NOT_YET.match(row.disposal)))
+
+
+def _sale_told(thing: Asset | AssetRow, record: Record[Asset], around: Around) -> bool:
+    """Tell whether another record is about the sale of a thing that a register says was sold."""
+    others = where_read(
+        around.records,
+        lambda other: (
+            (isinstance(other.fields, Asset) and other.fields.disposed and other.fields.name == thing.name)
+            or (thing.name and thing.name in other.title and _SALE.search(other.title))
+        ),
+    )
+    return any(other.source != record.source for other in others)
 
 
 def _unappraised(sold: Disposal | AssetRow, name: str, day: date | None, place: Place) -> Iterator[Finding]:
@@ -240,5 +307,4 @@ def net_value_wrong(record: Record[Asset], around: Around) -> Iterator[Finding]:
             if counted != net:
                 yield found(thing.at("net_value"), separated(net), counted=separated(counted))
 
-    every: tuple[Asset | AssetRow, ...] = (record.fields, *record.fields.rows)
-    yield from each(every, look)
+    yield from each(_told_in(record), look)

@@ -13,10 +13,12 @@ from sunboard.checks.ledgers import (
 )
 from sunboard.checks.recipients import named_in
 from sunboard.checks.words import has_any
-from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
+from sunboard.fields.disclosure import Disclosure
+from sunboard.kinds.asset import Asset, AssetRow, Disposal
+from sunboard.kinds.contract import Contract, ContractRow, Terms
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.subsidy import Recipient, Subsidy
-from sunboard.model.money import separated
 from sunboard.model.surface import MIDDLE
 from sunboard.privacy.surfaces import masked_name
 from sunboard.settings.comparison import Listed
@@ -25,24 +27,53 @@ _FULL_NAME = 3
 """Signs of a name after which a shop may be called, such as 罗小兰苗圃."""
 _NAMED = 5
 """Names that one warning tells, masked; the village has both lists."""
+_Favour = LedgerRow | Contract | ContractRow | Disposal | AssetRow
+_FAVOURED = {"payee": LedgerRow, "party": Terms, "buyer": Disposal | AssetRow}
 
 
-@check("payee-related", of=Finance, words=("excepted",))
-def payee_related(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """Somebody who was paid holds an office in the village, or is a near relative of one who does."""
+def _may_favour(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record is of a sort that tells who was paid, or who was let or sold something."""
+    return isinstance(record.fields, Finance | Contract | Asset)
+
+
+@check("payee-related", where=_may_favour, words=("words", "excepted"))
+def payee_related(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Somebody who was paid, or let or sold something, holds an office, or is a near relative of who does."""
     relatives = around.compared.relatives
     posts = {post.name for post in around.village.posts}
-    _, excepted = around.packaged.law.words("payee-related", around.day_of(record))
+    asked, excepted = around.packaged.law.words("payee-related", around.day_of(record))
 
-    def look(row: LedgerRow) -> Iterator[Finding]:
-        for called, group in people_with_groups(row.payee):
+    def named(written: str | None) -> Iterator[str]:
+        for called, group in people_with_groups(written):
             name = called if called in posts or called in relatives else called[:_FULL_NAME]
             is_related = any(one.is_meant(group, around.village.name) for one in relatives.get(name, ()))
-            if (is_related or name in posts) and not has_any(row.summary, excepted):
-                amount = separated(row.expense) if row.expense else ""
-                yield found(row.at("payee"), name, voucher=row.called, amount=amount)
+            if is_related or name in posts:
+                yield name
 
-    yield from each(record.fields.payments, look) if relatives or posts else ()
+    def look(told: _Favour) -> Iterator[Finding]:
+        thing = record.title
+        if isinstance(told, LedgerRow):
+            if has_any(told.summary, excepted) and not has_any(told.summary, asked):
+                return
+            thing = told.called
+        elif isinstance(told, Terms):
+            thing = told.object or thing
+        elif isinstance(told, AssetRow):
+            thing = told.name
+        what = next(what for what, parts in _FAVOURED.items() if isinstance(told, parts))
+        for name in named(getattr(told, what)):
+            yield found(told.at(what), name, what=what, thing=thing)
+
+    yield from each(_favours(record.fields), look) if relatives or posts else ()
+
+
+def _favours(fields: Disclosure) -> Iterable[_Favour]:
+    """Return what tells who was paid, or let or sold something."""
+    if isinstance(fields, Finance):
+        return fields.payments
+    if isinstance(fields, Contract):
+        return (fields, *fields.rows)
+    return (*filter(None, (fields.disposed,)), *fields.rows) if isinstance(fields, Asset) else ()
 
 
 @check("recipient-related", of=Subsidy)

@@ -15,7 +15,9 @@ from sunboard.contracts import AnyRecord, Around, Record, where_read
 from sunboard.fields.decision import Decision
 from sunboard.fields.part import Unread
 from sunboard.fields.written import half_width
+from sunboard.kinds.contract import Contract
 from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.kinds.project import Project
 from sunboard.lazy import regex
 
 T = TypeVar("T")
@@ -163,3 +165,15 @@ def cited(row: LedgerRow, around: Around) -> tuple[Decision, ...]:
 
 def _spellings(around: Around) -> Mapping[str, str]:
     return {loosely(number): number for number in around.once(decisions_by_number)}
+
+
+def decided_contracts(around: Around) -> frozenset[str]:
+    """Return the numbers of the contracts of which the village tells how they were decided, loosely."""
+    contracts = where_read(around.of_kind(Contract), lambda one: _is_decided(one.fields))
+    works = where_read(around.of_kind(Project), lambda one: _is_decided(one.fields))
+    numbers = (one.fields.no for one in contracts), (one.fields.contract for one in works)
+    return frozenset(loosely(number) for each_ in numbers for number in each_ if number)
+
+
+def _is_decided(fields: Contract | Project) -> bool:
+    return bool(given_in(fields.resolution) or fields.decision)

@@ -12,9 +12,9 @@ from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
     cited,
     cites,
+    decided_contracts,
     decision_numbers,
     decisions_by_number,
-    given_in,
     known_payments,
     loosely,
     several,
@@ -22,12 +22,10 @@ from sunboard.checks.ledgers import (
 )
 from sunboard.checks.names import names_by_source
 from sunboard.checks.words import has_any, words_in
-from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING, Decision
-from sunboard.kinds.contract import Contract
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
-from sunboard.kinds.project import Project
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.model.row import RowPlaces
@@ -116,17 +114,9 @@ def _paid_for(matter: str, row: LedgerRow, around: Around) -> Decimal:
 
 def _matter(row: LedgerRow, around: Around) -> str:
     """Return for what a payment is one of several: a project, a fund, or a contract that nobody decided."""
-    decided = around.once(_decided_contracts)
+    decided = around.once(decided_contracts)
     contracts = (number for number in several(row.contract) if loosely(number) not in decided)
     return row.project or row.fund or next(contracts, "")
-
-
-def _decided_contracts(around: Around) -> frozenset[str]:
-    """Return the numbers of the contracts of which the village tells how they were decided."""
-    contracts = where_read(around.of_kind(Contract), lambda one: given_in(one.fields.resolution))
-    works = where_read(around.of_kind(Project), lambda one: given_in(one.fields.resolution))
-    numbers = (one.fields.no for one in contracts), (one.fields.contract for one in works)
-    return frozenset(loosely(number) for each_ in numbers for number in each_ if number)
 
 
 def _undecided_by_matter(around: Around) -> Mapping[str, Sequence[tuple[date, Decimal]]]:

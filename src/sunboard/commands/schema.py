@@ -15,8 +15,9 @@ from typing import Any
 from sunboard.commands.guide import Guide, find_kind
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of, names_of
-from sunboard.fields.forms import GAP, YES_WORDS, Form, as_typed
+from sunboard.fields.forms import YES_WORDS, Form, as_typed
 from sunboard.fields.scalars import UNCLOSED
+from sunboard.fields.written import GAP
 from sunboard.reporting.words import load_words
 from sunboard.settings.places import Site, Township, Village
 

@@ -12,10 +12,9 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
-from sunboard.fields.written import TELEPHONE, UNITS
+from sunboard.fields.written import EACH_BEFORE, EACH_BEHIND, GAP, TELEPHONE, UNITS
 from sunboard.lazy import dataclass, regex
 
-GAP = r"[\s\u200b\ufeff]*"
 _TOKEN = regex(r"\\.|\[(?:\\.|[^\]\\])*\]|\{[\d,]*\}|\(\?[:=!]|[()|?*+^$]|.", re.DOTALL)
 _RANGE = regex(r"([!-~])-([!-~])|\\?(.)")
 _ALSO = {"-": "\\-－−﹣", "¥": "¥￥", " ": " \u3000\xa0"}
@@ -230,9 +229,6 @@ YEARLY = replace(
     pattern=rf"(?:[每一]年{GAP})?(?:{MONEY.pattern})|(?:{MONEY.pattern}){GAP}(?:[/／]{GAP}|[每一])年",
 )
 
-_UNIT = "(?:[亩人户口份间栋座处盏棵株米吨台个]|平方米|立方米)"
-EACH_BEFORE = rf"[每一]{_UNIT}(?:每?年)?{GAP}"
-EACH_BEHIND = rf"{GAP}(?:[/／]{GAP}|每){_UNIT}(?:{GAP}[/／每]{GAP}年)?"
 APIECE = replace(MONEY, pattern=rf"(?:{EACH_BEFORE})?(?:{MONEY.pattern})|(?:{MONEY.pattern}){EACH_BEHIND}")
 
 _MONTH = "(?:0?[1-9]|1[0-2])月?份?"

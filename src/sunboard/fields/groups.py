@@ -22,7 +22,7 @@ from sunboard.fields.faults import (
 )
 from sunboard.fields.forms import DASHES, TEXT, Form, Mark
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.meant import as_declared, day_named, groups_with, is_span, span_meant
+from sunboard.fields.meant import as_declared, as_paid, day_named, groups_with, is_span, span_meant
 from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
 from sunboard.fields.sentences import holds_office
 from sunboard.fields.written import is_other_size
@@ -87,6 +87,8 @@ def read_partly(
     entries = as_declared(node.entries, part)
     for entry in entries:
         way = known.get(entry.key) or known.get(normalised_key(entry.key))
+        if way is not None and (paid := as_paid(normalised_key(entry.key), entry.node, part)):
+            way = known[paid.zh]
         if way is not None and (way.key.form.sort == "choice" or way.key.form.said == "mu"):
             fuller = _said_in_full(way.key, entry.node, part, entries)
             is_size = isinstance(entry.node, Scalar) and is_other_size(entry.node.text)

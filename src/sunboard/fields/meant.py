@@ -11,7 +11,7 @@ from sunboard.fields.forms import YES_WORDS
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import COLONS
-from sunboard.fields.written import Span, parse_span, parse_start, said_of_a_year
+from sunboard.fields.written import Span, parse_span, parse_start, said_of_a_year, said_of_each
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
@@ -51,6 +51,8 @@ _LASTING = regex(
 """How many years something lasts, said beside its days: 5年（2024.3.1-2029.2.28）."""
 _YEARLY = "(每年)"
 """What heads and keys say of what is paid in a year: 租金(每年)."""
+_APIECE = "(每个)"
+"""What they say of what is paid for each mu or thing: 底价(每个)."""
 AT_LENGTH = r"\(成句\)"
 """A pattern of what heads say of a name under which a sentence stands, not a word or two: 整改情况(成句)."""
 _SENTENCE = regex(".*[，。；,;].*|.{10,}", re.DOTALL)
@@ -89,6 +91,31 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
             stands_for = by_manner.get(more[written]) or by_name.get(written)
             kept.append(replace(entry, key=stands_for.zh) if stands_for else entry)
     return _grouped(kept, below, known) if below else kept
+
+
+def as_paid(written: str, node: Node, part: type[Part]) -> Key | None:
+    """Return the field for an amount that is said to be paid in a year, or for each, where that is another.
+
+    `底价: 580元/亩` is the 单位底价.
+    """
+    others = _paid_otherwise(part).get(written)
+    if not others or not isinstance(node, Scalar):
+        return None
+    if said_of_a_year(node.text) is not None:
+        return others.get(_YEARLY)
+    return others.get(_APIECE) if said_of_each(node.text) is not None else None
+
+
+@cached_by_type
+def _paid_otherwise(part: type[Part]) -> Mapping[str, Mapping[str, Key]]:
+    """Return the fields that names of amounts mean with what is said of how they are paid behind them."""
+    found: dict[str, dict[str, Key]] = {}
+    for name, key in names_of(part).items():
+        for manner in (_YEARLY, _APIECE) if key.form.sort == "money" else ():
+            other = stand_ins(part, (f"{name}{manner}",)).get(f"{name}{manner}")
+            if other and other.name != key.name:
+                found.setdefault(name, {})[manner] = other
+    return found
 
 
 @cached_by_type

@@ -18,8 +18,6 @@ from sunboard.fields.faults import LIST_UNSPLIT, contrasts, shape_wrong, value_w
 from sunboard.fields.forms import (
     APIECE,
     DAY,
-    EACH_BEFORE,
-    EACH_BEHIND,
     MONEY,
     MU,
     NO_WORDS,
@@ -51,6 +49,7 @@ from sunboard.fields.written import (
     period_text,
     pieces_of,
     said_of_a_year,
+    said_of_each,
 )
 from sunboard.lazy import regex
 from sunboard.model.node import Fields, Items, Node, Scalar, is_blank
@@ -231,18 +230,13 @@ def yearly(node: Node, log: Log, form: Form) -> Decimal | None:
     return money.read(node, log, form) if amount is None else amount
 
 
-_A_PIECE = regex(rf"{EACH_BEFORE}(?P<behind>.+)|(?P<before>.+?){EACH_BEHIND}")
-
-
 @reads(APIECE)
 def apiece(node: Node, log: Log, form: Form) -> Decimal | None:
     """Read what is paid for each mu, person or thing: an amount of money, beside which 每亩 or /亩 may stand.
 
     What is paid in a time alone, such as 50元/月, is refused: how often it is paid would be lost.
     """
-    text = node.text.strip() if isinstance(node, Scalar) else ""
-    found = _A_PIECE.fullmatch(text) if len(text) <= _LONGEST else None
-    amount = parse_money(found["behind"] or found["before"]) if found else None
+    amount = said_of_each(node.text) if isinstance(node, Scalar) else None
     return money.read(node, log, form) if amount is None else amount
 
 

@@ -217,6 +217,11 @@ def parse_money(written: str) -> Decimal | None:
     return said[0] if len(set(said)) == 1 else None
 
 
+GAP = r"[\s\u200b\ufeff]*"
+EACH_THING = "(?:[亩人户口份间栋座处盏棵株米吨台个]|平方米|立方米)"
+EACH_BEFORE = rf"[每一]{EACH_THING}(?:每?年)?{GAP}"
+EACH_BEHIND = rf"{GAP}(?:[/／]{GAP}|每){EACH_THING}(?:{GAP}[/／每]{GAP}年)?"
+_OF_EACH = regex(rf"{EACH_BEFORE}(?P<behind>.+)|(?P<before>.+?){EACH_BEHIND}")
 _A_YEAR = regex(r"[每一]年\s*(?P<behind>.+)|(?P<before>.+?)\s*(?:[/／]\s*|[每一])年")
 _LONGEST_AMOUNT = 200
 
@@ -224,6 +229,12 @@ _LONGEST_AMOUNT = 200
 def said_of_a_year(written: str) -> Decimal | None:
     """Return the amount of which a text says that it is paid in a year: 每年12000元, 1.2万元/年."""
     found = _A_YEAR.fullmatch(written.strip()) if len(written) <= _LONGEST_AMOUNT else None
+    return parse_money(found["behind"] or found["before"]) if found else None
+
+
+def said_of_each(written: str) -> Decimal | None:
+    """Return the amount of which a text says that it is paid for each mu or thing: 每亩580元, 580元/亩."""
+    found = _OF_EACH.fullmatch(written.strip()) if len(written) <= _LONGEST_AMOUNT else None
     return parse_money(found["behind"] or found["before"]) if found else None
 
 

@@ -23,6 +23,7 @@ from sunboard.fields.groups import part, table
 from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, PROGRESS, RENT, TERM
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import apiece, choice, code, day, money, mu, officer, text, yearly
+from sunboard.fields.written import EACH_THING
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
 from sunboard.model.money import plain_money
@@ -46,6 +47,8 @@ _RENT = (
     r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入|合计)?"
     r"|(?:租金|承包[费金款]|租赁费|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
 )
+_BOTTOM = "(?:竞价|拍卖|招租|竞租|发包|出租|承包|租金|交易)?(?:底价|起拍价|起租价|起始价)"
+_APIECE = rf"\((?:每个|(?:每|元/){EACH_THING}(?:[/每]年)?)\)"
 _MONTHLY = r"每?月(?:租金|租赁费)(?:标准|金额)?|租金\((?:每|元/)月\)"
 _DEPOSIT = "(?:履约|合同|租赁|承包)(?:保证金|押金)"
 _OWNER = "(?:出租|发包|流出)(?:人|方|单位)"
@@ -103,6 +106,16 @@ class Terms:
         "价款", money, "合同价", "合同金额", "合同总价", "合同总金额", example="18980.00", heads=_PRICE
     )
     rent: Decimal | None = optional("年租金", yearly, example="18980.00", heads=_RENT)
+    bottom_price: Decimal | None = optional("底价", money, example="17000.00", heads=_BOTTOM)
+    bottom_rent: Decimal | None = optional(
+        "每年底价", yearly, example="17000.00", heads=rf"(?:{_BOTTOM})\((?:每|元/)年\)"
+    )
+    bottom_unit_price: Decimal | None = optional(
+        "单位底价",
+        apiece,
+        example="500.00",
+        heads=f"(?:{_BOTTOM})(?:{_APIECE})",
+    )
     method: str | None = optional("方式", text, "发包方式", example="公开竞价", heads=_METHOD)
     resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
 
@@ -175,7 +188,6 @@ class Contract(Terms, Disclosure):
     lease: str | None = optional("约定期限", text, example="2024年1月1日起五年", heads=TERM)
     rent_terms: str | None = optional("租金约定", text, example="每亩每年800元，五年后递增5%", heads=RENT)
     signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
-    bottom_price: Decimal | None = optional("底价", money, example="17000.00")
     deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", heads=_DEPOSIT)
     pay_terms: str | None = optional(
         "付款约定", text, "付款方式", "交款方式", "交租方式", example="每年1月10日前交当年租金", heads=_PAYING
@@ -201,6 +213,8 @@ _ONE = (
     "rent",
     "rent_terms",
     "bottom_price",
+    "bottom_rent",
+    "bottom_unit_price",
     "method",
     "resolution",
     "signed",
