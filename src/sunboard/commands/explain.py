@@ -14,7 +14,7 @@ from sunboard.lazy import dataclass
 from sunboard.reporting.report import off_told
 from sunboard.reporting.words import Words, load_words
 from sunboard.settings.law import SHARE, Law, LawEntry, Measure
-from sunboard.settings.rules import Rule, takes_working_days, titles_of
+from sunboard.settings.rules import Rule, lists_of, takes_working_days, titles_of
 
 _LEAST_LIKE = 0.5
 """How like what was asked a name must be to be proposed: of four signs two."""
@@ -173,8 +173,9 @@ def _valued(law: Law, name: str, on: date) -> LawEntry | None:
 
 
 def _told(entry: LawEntry, say: Words) -> str:
-    """Say a number with its unit, since when it is in force, and where it is laid down."""
-    number = written(entry.value) if entry.value else ""
+    """Say a number with its unit, or words; since when it is in force, and where it is laid down."""
+    some = say("explain-and").join(entry.words[:6])
+    number = written(entry.value) if entry.value else say("explain-words", count=len(entry.words), some=some)
     number = say("explain-more-than", number=number) if entry.more_than else number
     since = say("explain-from", day=entry.effective_from) if entry.effective_from else ""
     return f"{number}{since}{_source(entry, say)}"
@@ -229,7 +230,7 @@ def _page_of_parameter(name: str, say: Words, rules: Rules) -> Iterator[str]:
     law, today = rules.law, rules.today
     title = next(title for title, one in titles_of(law).items() if one == name)
     yield f"{title} ({name})"
-    now = _valued(law, name, today)
+    now = _valued(law, name, today) or law.entries[name][0]
     yield from ("", say("explain-now"))
     for entry in sorted(law.entries[name], key=lambda one: one.effective_from or date.min, reverse=True):
         when = "today" if entry is now else "past" if entry.in_force(today) else "coming"
@@ -243,8 +244,10 @@ def _page_of_parameter(name: str, say: Words, rules: Rules) -> Iterator[str]:
         yield from ("", say("explain-goes-by"))
         for one in of:
             yield f"  {one.code} {one.words(say.language).brief}"
-    value = written(now.value) if now and now.value else ""
-    working = [f"{title}: 7个工作日"] if takes_working_days(law, name) else []
-    line = f"{title}: {{数值: {value}, 施行日期: {today.year + 1}-01-01, 来源: 文件的名称}}"
-    text = "\n".join((say("explain-where"), line, *working, say("explain-after")))
+    lines = [f"{title}: {{{label_of(LawEntry, field, 'zh')}: 词一、词二}}" for field in lists_of(law, name)]
+    if now.value:
+        since = f"施行日期: {today.year + 1}-01-01"
+        lines = [f"{title}: {{数值: {written(now.value)}, {since}, 来源: 文件的名称}}"]
+    lines += [f"{title}: 7个工作日"] if takes_working_days(law, name) else []
+    text = "\n".join((say("explain-where"), *lines, say("explain-after")))
     yield from ("", say("explain-change"), textwrap.indent(text, "  "))

@@ -145,7 +145,7 @@ def _with_effect(
         standard = rule.standard(law) if rule else standard_of(law, name)
         value = entry.value.like(standard) if entry.value and standard else None
         may_work = any(takes_working_days(law, one) for one in (name, rule.terms.own if rule else ""))
-        lists = rule.terms.words if rule else _lists_of(law, name)
+        lists = rule.terms.words if rule else lists_of(law, name)
         idle.append(why := dict(_idle(entry, rule, standard, value, may_work, lists)))
         blank: dict[str, Any] = {field: () if field in _LISTS else None for field in why.keys() - {"name"}}
         if value and value.unit == WORKING_DAYS:
@@ -162,7 +162,7 @@ def _with_effect(
 _LISTS = ("words", "excepted")
 
 
-def _lists_of(law: Law, name: str) -> tuple[str, ...]:
+def lists_of(law: Law, name: str) -> tuple[str, ...]:
     """Return which lists of words a parameter has: those of further words that a rule goes by."""
     return tuple(field for field in _LISTS if any(getattr(one, field) for one in law.entries[name]))
 
