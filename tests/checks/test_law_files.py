@@ -142,12 +142,21 @@ def test_a_number_of_its_own_shows_elsewhere(code: str, kind: str, text: str, to
     assert not found(scene, fault(code), f"{code}: {{数值: {silent}}}")
 
 
+def test_days_to_answer_may_be_working_days() -> None:
+    rule = fault("reply-late")
+    scene = staged(block for block in rule.page.wrong if is_staged(block))  # 18 days, 14 of which are worked
+    assert found(scene, rule, "答复天数: 14日")
+    assert not found(scene, rule, "答复天数: 14个工作日")
+    assert [one.details["what"] for one in found(scene, rule, "答复天数: 13个工作日")] == ["working"]
+    assert not found(scene, rule, "reply-late: {数值: 14, 天数类型: 工作日}")
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_what_a_rule_asks_of_the_law_is_what_a_law_file_may_change(
     rule: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = set[str]()
-    for name in ("value", "amount", "entry", "words"):
+    for name in ("value", "amount", "entry", "deadline", "words"):
         plain = getattr(Law, name)
 
         def noting(self: Law, of: str, on: date, plain: Any = plain, name: str = name, **own: str) -> Any:

@@ -88,6 +88,11 @@ def test_a_nearer_file_switches_on_again_what_a_farther_one_switched_off() -> No
     )
 
 
+def test_why_a_rule_was_switched_off_is_no_hint_where_it_is_on_again() -> None:
+    changed = law("FIN-09: {启用: 否, 说明: 本省不查}", "FIN-09: {启用: 是}")
+    assert changed.ruling("cash-payment-large", DAY).explanation == ""
+
+
 def test_what_is_switched_off_is_told_with_its_file_and_reason() -> None:
     off = tuple(law("FIN-09: {启用: 否, 说明: 山区没有银行, 来源: 某县办法第六条}").switched_off(DAY))
     assert off == (SwitchedOff("cash-payment-large", "law/0.yaml", "山区没有银行", "某县办法第六条"),)
@@ -176,6 +181,7 @@ def test_the_day_of_what_changes_nothing_switches_nothing() -> None:
         ),
         *(("contract-ends-soon", written, Fraction(60)) for written in ("60", "60天", "60日", "六十天")),
         ("bidders-few", "5家", Fraction(5)),
+        ("payment-undecided", "三万", Fraction(30000)),
     ],
 )
 def test_a_number_is_read_as_what_it_stands_in_for(rule: str, written: str, value: Fraction) -> None:

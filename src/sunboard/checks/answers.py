@@ -8,18 +8,20 @@ from itertools import pairwise
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.issue import Issue
 from sunboard.kinds.reply import Reply
+from sunboard.settings.due import due_after
 
 
 @check("reply-late", of=Reply, own="reply_days")
 def reply_late(record: Record[Reply], around: Around) -> Iterator[Finding]:
     """A question was answered after the days that there are for it, or before it was asked."""
     fields = record.fields
-    days = around.days("reply-late", record, parameter="reply_days", on=fields.asked_on)
-    took = (fields.answered_on - fields.asked_on).days
-    if took > days or took < 0:
-        what = "late" if took > days else "before"
-        day = str(fields.answered_on)
-        yield found(record.at("answered_on"), day, what=what, asked=fields.asked_on, days=days, took=took)
+    asked, answered, law = fields.asked_on, fields.answered_on, around.packaged.law
+    deadline = law.deadline("reply_days", asked, own="reply-late")
+    last = due_after(asked, deadline, around.packaged).last
+    what = "before" if answered < asked else "working" if deadline.working else "late"
+    if what == "before" or (last and answered > last):
+        took, days = (answered - asked).days, deadline.days
+        yield found(record.at("answered_on"), str(answered), what=what, asked=asked, days=days, took=took)
 
 
 @check("issue-order", of=Issue)

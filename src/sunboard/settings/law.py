@@ -24,13 +24,14 @@ from sunboard.fields.written import half_width, parse_money
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
+from sunboard.settings.deadlines import Deadline
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 OURS = "sunboard/data/"
 """Where the law files stand that come with sunboard: a county's own may have the same names."""
 
-_WHOLE = r"(?P<whole>\d{1,9}(?:\.\d{1,4})?|[〇零一二三四五六七八九十百千两]+)"
+_WHOLE = r"(?P<whole>\d{1,9}(?:\.\d{1,4})?|[〇零一二三四五六七八九十百千万两]+)"
 _UNIT = r"个?工作日|[日天号]|元|年|[人名户]|[笔次]|家|字"
 _VALUE = regex(rf"{_WHOLE}(?:\s*/\s*(?P<part>\d{{1,9}})|\s*(?P<unit>%|{_UNIT}))?")
 _SHARE_IN_WORDS = regex(r"(?P<part>百|[二三四五六七八九十]+)分之(?P<whole>[〇零一二三四五六七八九十百两]+)")
@@ -223,12 +224,17 @@ class Law:
         return self._once(_amount, (name, own), on)
 
     def ruled(self, name: str, on: date) -> int | None:
-        """Return the whole number that a rule in force on a day gives; nothing where there is but a default.
+        """Return the days of the calendar that a rule in force on a day gives; nothing of a default.
 
-        Checks may go by a default, what people are told may not.
+        Checks may go by a default, what people are told may not, nor does it count working days.
         """
         entry = self.entry(name, on)
-        return self.number(name, on) if entry and entry.is_law else None
+        return self.number(name, on) if entry and entry.is_law and entry.day_type != WORKING_DAYS else None
+
+    def deadline(self, name: str, on: date, *, own: str = "") -> Deadline:
+        """Return the days in force on a day from which something is counted, as `value` finds them."""
+        entry = _given(self, (name, own), on)
+        return Deadline(days=int(self.value(name, on, own=own)), working=entry.day_type == WORKING_DAYS)
 
     def ruling(self, rule: str, on: date) -> Ruling:
         """Return whether a rule is in force on a day, how grave it is then, and what is said of it."""
@@ -240,7 +246,9 @@ class Law:
         return Ruling(
             in_force=_is_on(entries, on),
             severity=_SEVERITIES[grave] if grave else None,
-            explanation=next((entry.explanation for entry in held if entry.explanation), ""),
+            explanation=next(
+                (one.explanation for one in held if one.explanation and one.on is not False), ""
+            ),
         )
 
     def words(self, rule: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -289,14 +297,17 @@ def _entry(law: Law, name: str, on: date) -> LawEntry | None:
     return next((entry for entry in valued if entry.in_force(on)), None)
 
 
-def _value(law: Law, names: tuple[str, str], on: date) -> Fraction:
+def _given(law: Law, names: tuple[str, str], on: date) -> LawEntry:
     name, own = names
     given = law.entry(name, on)
     ruled = law.entry(own, on) if own in law.entries else None
     if ruled and not (given and given.layer > ruled.layer):
-        given = ruled
-    if given is None:
-        given = next(entry for entry in reversed(law.entries[name]) if entry.value is not None)
+        return ruled
+    return given or next(entry for entry in reversed(law.entries[name]) if entry.value is not None)
+
+
+def _value(law: Law, names: tuple[str, str], on: date) -> Fraction:
+    given = _given(law, names, on)
     return given.value.number if given.value else Fraction(0)
 
 

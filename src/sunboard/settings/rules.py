@@ -15,7 +15,7 @@ from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
-from sunboard.settings.law import DAYS, SHARE, WORKING_DAYS, Law, LawEntry, Measure
+from sunboard.settings.law import DAYS, OURS, SHARE, WORKING_DAYS, Law, LawEntry, Measure
 from sunboard.settings.overlay import ReadRows, read_file, rows
 
 LAW_WITHOUT_EFFECT = fault("law-without-effect")
@@ -49,9 +49,10 @@ class Rule:
 
 
 def standard_of(law: Law, name: str) -> Measure | None:
-    """Return the first number that a parameter or a rule ever had, or what it would look like."""
-    first = next((entry.value for entry in reversed(law.entries.get(name, ())) if entry.value), None)
-    return first or (_FIFTEEN_DAYS if takes_working_days(law, name) else None)
+    """Return the number that a parameter or a rule comes with, or what it would look like."""
+    given = [entry for entry in law.entries.get(name, ()) if entry.value]
+    ours = next((entry.value for entry in given if entry.at().path.startswith(OURS)), None)
+    return ours or (_FIFTEEN_DAYS if takes_working_days(law, name) else None)
 
 
 def takes_working_days(law: Law, name: str) -> bool:
@@ -154,7 +155,7 @@ def _with_effect(
         if kept.switches == entry.switches:  # else its day would switch what it was to change
             yield kept
     for field in sorted(set(idle[0]).intersection(*idle)) if idle else ():
-        _note(entry, field, idle[0][field], rules.get(names[0]), law, log)
+        _note(entry, field, idle[0][field], names[0], law, rules, log)
     if entry.on is False and names and names[0] in rules and not (entry.explanation or entry.source):
         log.add(REASON_MISSING, entry.at("on"), entry.name)
 
@@ -196,9 +197,12 @@ def _idle(
         yield "severity", "beside"
 
 
-def _note(entry: LawEntry, field: str, why: str, rule: Rule | None, law: Law, log: Log) -> None:
+def _note(
+    entry: LawEntry, field: str, why: str, name: str, law: Law, rules: Mapping[str, Rule], log: Log
+) -> None:
     """Note that a field of an entry changes nothing, or cannot be read as what it stands in for."""
-    standard = rule.standard(law) if rule else standard_of(law, entry.name)
+    rule = rules.get(name)
+    standard = rule.standard(law) if rule else standard_of(law, name)
     value = entry.value.written if field == "value" and entry.value else ""
     example = standard.written if standard else _FIFTEEN_DAYS.written
     if why == "unlike":
