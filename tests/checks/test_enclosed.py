@@ -1,12 +1,14 @@
-"""What goes with a record is searched with it: each number is found by its own check and by no other."""
+"""What goes with a record is searched with it, and what is found is told where it stands."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from sunboard.checks.offers import bidders_few
 from sunboard.checks.privacy import bank_card, id_number, private_phone
 from sunboard.contracts import Enclosed
 from tests.checks.village_scene import VILLAGE, Scene, Snippet, around_of, stage
+from tests.reading.test_enclosed_tables import BIDS, WORKS, read
 
 
 def test_attachments_are_searched() -> None:
@@ -19,3 +21,12 @@ def test_attachments_are_searched() -> None:
         [(finding.place.line, finding.value) for finding in check.find(record, around)]
         for check in (id_number, bank_card, private_phone)
     ] == [[(1, "62*************517")], [(2, "62**************451")], [(3, "139****9000")]]
+
+
+def test_offers_in_a_table_beside_the_works_are_told_in_it() -> None:
+    record = read(WORKS, {"报价.csv": BIDS.encode()}, "project")[0].checked
+    assert record is not None
+    places = [finding.place for finding in bidders_few.find(record, around_of((record,)))]
+    assert [(place.path.rpartition("/")[2], place.line, place.cell) for place in places] == [
+        ("报价.csv", 2, "B2")
+    ]

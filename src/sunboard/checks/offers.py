@@ -88,7 +88,8 @@ def _offers(record: AnyRecord) -> Iterator[tuple[Place, Sequence[Offer]]]:
     """Yield where offers stand, and those; what else works show tells of the bidders that they name."""
     fields = record.fields
     if isinstance(fields, Project) and fields.bidders:
-        yield record.at("bidders"), [_offer(one) for one in fields.bidders]
+        offers = [_offer(one) for one in fields.bidders]
+        yield fields.places.get("bidders") or offers[0].place, offers
         return
     for table in fields.tables:
         yield from _in_table(table.heads, [(record.at("tables"), row) for row in table.rows])
