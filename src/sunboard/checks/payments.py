@@ -174,15 +174,20 @@ def _twins(around: Around) -> frozenset[int]:
 def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Payments to one payee, or for one project, together reach an amount from which others have to decide.
 
-    Looked at are those within a month that no body of more than the committees is known to have decided, and
-    not all of them as one; those for different months are no parts of one.
+    Looked at are those within a month that no body of more than the committees is known to have decided, or
+    that were decided part by part for one project; those for different months are no parts of one.
     """
     days = around.days("payment-split", record)
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in record.fields.payments:
-        if row.date and not (row.decision and _decided_by_others(row, around)):
-            for key in _given_for(row.payee, row.project) or (("project", _purpose(row.summary)),):
-                groups.setdefault(key, []).append(row)
+        if not row.date:
+            continue
+        if row.decision and _decided_by_others(row, around):
+            keys = _given_for(None, row.project)
+        else:
+            keys = _given_for(row.payee, row.project) or (("project", _purpose(row.summary)),)
+        for key in keys:
+            groups.setdefault(key, []).append(row)
     several_of = {key: rows for key, rows in groups.items() if len(rows) > 1}
     if not several_of:
         return
@@ -222,9 +227,11 @@ def _decided_by_others(row: LedgerRow, around: Around) -> bool:
 
 
 def _decided_as_one(rows: Sequence[LedgerRow], around: Around) -> bool:
-    """Tell whether payments name one decision, of which the village does not tell who made it."""
+    """Tell whether payments name one decision, and it is not known that the committees made it."""
     first, *others = (set(decision_numbers(row)) for row in rows)
-    return bool(first.intersection(*others)) and not cited(rows[0], around)
+    return bool(first.intersection(*others)) and (
+        not cited(rows[0], around) or _decided_by_others(rows[0], around)
+    )
 
 
 def _purpose(summary: str) -> str:
