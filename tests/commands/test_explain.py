@@ -143,6 +143,8 @@ def test_what_holds_in_county_and_townships_is_told() -> None:
     ]
     off = explain("FIN-39", "zh", "整数异常: {施行日期: 2027-01-01, 说明: 先培训}")[1]
     assert "现在不查：law/county.yaml 从 2027-01-01 起施行：先培训" in off
+    on_there = explain("FIN-39", "zh", "FIN-39: {启用: 否, 说明: 本县不查}", "FIN-39: {启用: 是}")[1]
+    assert "青石镇：\n  级别：提醒\n  这里照查\n" in on_there
 
 
 def test_a_parameter_is_told_with_its_rules_and_days() -> None:

@@ -141,6 +141,8 @@ def _now(rule: Rule, say: Words, rules: Rules) -> Iterator[str]:
         begun = next((one for one in law.entries.get(code, ()) if one.switches and one.in_force(today)), None)
         if off:
             yield say("explain-off", told=off_told(off, say.language)["told"])
+        elif place and not rules.law.ruling(code, today).in_force:
+            yield say("explain-on")
         elif begun and begun.effective_from:
             yield say("explain-since", day=begun.effective_from, source=_source(begun, say))
         for title, entry in _numbers(rule, law, today):
