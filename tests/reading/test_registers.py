@@ -718,3 +718,15 @@ def test_lists_of_other_columns_below_one_another_are_of_their_groups() -> None:
     )
     people = [(row.name, row.group) for row in found if isinstance(row, Recipient)]
     assert (people, problems) == ([("赵甲山", "1组"), ("孙丙木", "2组")], [])
+
+
+def test_what_all_months_come_to_is_the_amount_rather_than_that_of_one() -> None:
+    data = workbook(("姓名", "月保障金（元）", "合计金额（元）"), ("赵甲山", 900, 2700))
+    found, problems = read(Recipient, data)
+    assert [str(row.amount) for row in found if isinstance(row, Recipient)] == ["2700.00"]
+    assert [one.split()[0] for one in problems] == ["key-unknown"]
+
+
+def test_a_plot_is_let_until_it_falls_due() -> None:
+    found, problems = read(PlotRow, workbook(("地块名", "到期时间"), ("河东", "2028-12-31")))
+    assert ([row.end for row in found if isinstance(row, PlotRow)], problems) == ([date(2028, 12, 31)], [])

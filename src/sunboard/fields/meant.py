@@ -29,7 +29,7 @@ FIRST_DAY = (
 """A pattern of what people call the day from which it does."""
 LAST_DAY = (
     r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:终止|截止|到期|结束|止)(?:日期|时间|日)?"
-    r"|(?:终止|结束|届满)(?:日期|时间|日)"
+    r"|(?:终止|结束|届满|到期)(?:日期|时间|日)"
 )
 """A pattern of what people call the day until which it does."""
 PROGRESS = (
