@@ -220,7 +220,7 @@ def _amount_wrong(node: Scalar, log: Log, form: Form) -> None:
         said = whole[0] if len(whole) == 1 and parse_money(whole[0]) is not None else UNKNOWN
         value_wrong(node, log, replace(form, example=said), how="rate")
     else:
-        value_wrong(node, log, form)
+        value_wrong(node, log, replace(form, example=UNKNOWN))
 
 
 @reads(YEARLY)

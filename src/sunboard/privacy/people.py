@@ -150,7 +150,7 @@ class _Words:
     def asker(self) -> re.Pattern[str]:
         """Find who asked, or is spoken to."""
         return re.compile(
-            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|(?<![{_HAN}])(?P<whole>{self._whole}))"
+            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|(?:(?<![{_HAN}])|(?<=[0-9]组))(?P<whole>{self._whole}))"
             rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
         )
 
