@@ -14,7 +14,7 @@ from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
 from tests.checks.village_scene import VILLAGE, around_of, document_of, problems_of
 
-UNREADABLE = "说不清"
+UNREADABLE = "说不清？"
 DECISION = """议事决策:
   决议号: JY-2026-03
   程序: 四议两公开
