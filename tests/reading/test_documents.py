@@ -175,8 +175,9 @@ def test_a_data_file_without_one_reading_is_refused_at_its_line(text: str, line:
 
 
 def test_the_packaged_files_need_no_repair() -> None:
-    rules = [check.fault for check in load_parts().checks]
-    assert load_packaged(packaged_files(), packaged_files(), read_rows_file, rules)[1] == ()
+    _, problems = load_packaged(packaged_files(), packaged_files(), read_rows_file, load_parts().rules)
+    # laid over itself, a part of the law changes nothing
+    assert {problem.fault.code for problem in problems} <= {"law-without-effect"}
 
 
 @pytest.mark.parametrize("path", ["a/A07.md", "A07.MD", "a/b/A07.Md", "A07"])
