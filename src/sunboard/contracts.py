@@ -114,6 +114,9 @@ class Kind:
     any_row: bool = False  # its records may be about whatever row no other kind is about
     required: tuple[str, ...] = ()  # fields asked for unless there is nothing to publish
     unneeded: Callable[[Any], Sequence[str]] | None = None  # of those, what other fields make needless
+    # fields that its records, or the rows of its table, are asked to tell; they are shown without them too
+    wanted: Callable[[Any], Sequence[str]] | None = None
+    wanted_of_rows: tuple[str, ...] = ()
     needs_review: bool = True  # owner, reviewer and their dates are asked for
     closed: bool = False  # shows nothing but its own fields: in others may stand whom nobody is to know
     inherited: bool = False  # county and township keep a list of these that every village inherits

@@ -17,16 +17,20 @@ FILES = (
     *sorted(path for path in (CASES / "checks").glob("*.md") if path.name != "README.md"),
     CASES / "causes.md",
 )
+LEFT_OUT = frozenset(("warning: content-missing", "warning: works-not-pictured"))
+"""What is asked of whole records. Those of scenes give what their rule looks at, and no more."""
 ALL = [pytest.param(scene, id=f"{path.stem}: {scene.name}") for path in FILES for scene in scenes(path)]
 
 
 @pytest.mark.parametrize("scene", ALL)
 def test_scene(scene: Scene) -> None:
     staged = stage(scene)
+    announced = {mark[2] for mark in staged.expected}
+    tells_news = any(mark.startswith("info:") for mark in announced)
     found = {
         one
         for one in staged.found()
-        if not one[2].startswith("info:") or any(mark[2].startswith("info:") for mark in staged.expected)
+        if one[2] in announced or (one[2] not in LEFT_OUT and (tells_news or not one[2].startswith("info:")))
     }
     assert sorted(found) == sorted(staged.expected)
     assert not set(passed_over(staged))

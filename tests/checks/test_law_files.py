@@ -95,11 +95,12 @@ NUMBERED = (
     *("debt-old", "income-line-missing", "spent-at-year-end", "payments-at-year-end", "amounts-round"),
     *("payment-undecided", "payment-without-meeting", "decision-body-too-low", "sale-undecided"),
     *("voucher-backdated", "reply-late", "matter-published-late", "title-long"),
-    *("accounts-published-late", "decision-unpublished"),
+    *("accounts-published-late", "decision-unpublished", "matter-undecided", "published-far-ahead"),
 )
 """Rules that are silent below, or up to, a number of their own."""
 LEAST = (
     "contract-ends-soon",
+    "notice-result-missing",
     "payment-repeated",
     "payment-split",
     "bidders-few",

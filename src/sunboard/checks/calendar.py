@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from sunboard.checks.words import has_any
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.declarations import names_of
 from sunboard.fields.disclosure import Disclosure, days_counted
+from sunboard.lazy import regex
 from sunboard.model.node import Scalar
 from sunboard.settings.deadlines import Cadence
-from sunboard.settings.due import deadline_for
+from sunboard.settings.due import announces, cadence_for
+from sunboard.settings.reference import DRAFT_LIST
 
 _DAYS = names_of(Disclosure)["notice_days"]
+_IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
+_SAYS_RESULT = regex("(?:没有|无|未收到|没收到)[^。；]{0,8}异议|收到[^。；]{0,6}异议|公示(?:期满|结束)")
+"""How a text tells whether anybody objected."""
 LONGEST_NOTICE = 400
 """Days; nothing is put up for objections for longer."""
 
@@ -23,11 +29,51 @@ def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Findi
     fields = record.fields
     if not fields.event_date or not fields.publish_date or fields.event_date <= fields.publish_date:
         return
-    row = around.packaged.catalog.get(fields.catalog or "")
-    deadline = deadline_for(row, Cadence.EVENT, around.packaged.law, fields.event_date)
-    is_announced = row is not None and deadline is not None and (deadline.days or 0) < 0
-    if not is_announced:
+    if not announces(around.packaged.catalog.get(fields.catalog or "")):
         yield found(record.at("event_date"), str(fields.event_date), published=fields.publish_date)
+
+
+@check("published-far-ahead", given="publish_date")
+def published_far_ahead(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record's day of publication is further off than anybody plans, and its row announces nothing."""
+    fields, day = record.fields, record.fields.publish_date
+    if day is None or not fields.is_published or day <= around.today:
+        return
+    days = around.days("published-far-ahead", record, on=around.today)
+    row = around.packaged.catalog.get(fields.catalog or "")
+    if day - around.today > timedelta(days) and not announces(row):
+        yield found(record.at("publish_date"), str(day), days=days)
+
+
+@check("period-not-over", given="period", words=("words",))
+def period_not_over(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """What a month, quarter or half-year brought is published before it is over; plans are not meant."""
+    fields, row = record.fields, around.packaged.catalog.get(record.fields.catalog or "")
+    if fields.period is None or fields.publish_date is None or not fields.is_published or row is None:
+        return
+    words, _ = around.packaged.law.words("period-not-over", around.day_of(record))
+    cadence = cadence_for(row, fields.period.unit == Cadence.MONTH)
+    is_due_after = cadence in _IN_A_YEAR and cadence == fields.period.unit
+    is_early = is_due_after and fields.publish_date < fields.period.end and not fields.withdrawn
+    if is_early and getattr(fields, "phase", None) != DRAFT_LIST and not has_any(record.title, words):
+        yield found(record.at("period"), fields.period.name("zh"), published=fields.publish_date)
+
+
+@check("notice-result-missing", given=("notice_end", "notice_days"))
+def notice_result_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """People could object, the days for it are over, and nothing says whether anybody did."""
+    fields = record.fields
+    start, days, working = _notice(fields)
+    end = fields.notice_end
+    if end is None and start and days is not None and days <= LONGEST_NOTICE:
+        end = around.packaged.last_day(start, days, working=working)
+    is_asked = end and fields.is_published and not fields.result and not fields.withdrawn and not fields.nil
+    if not is_asked or end is None or not end < around.today:
+        return
+    last = end + timedelta(around.days("notice-result-missing", record, on=around.today))
+    if around.today <= last and not _SAYS_RESULT.search(f"{record.body}{fields.plain_summary or ''}"):
+        key = names_of(Disclosure)["公示结果"]
+        yield found(record.at("result").at(key.zh), str(end), end=end)
 
 
 @check("review-after-publication", given="review_date")

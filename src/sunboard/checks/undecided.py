@@ -43,6 +43,12 @@ _HAS_NUMBER = regex("[\\d〇一二三四五六七八九十]")
 """What says which decision it was, be it by a number or a day; 会议研究 does not."""
 
 
+_SAYS_DECIDED = regex(
+    "决议号?|四议两公开|(?:会议|大会|代表会|联席会|理事会|会上)[^。；]{0,20}(?:通过|同意|决定|表决|研究|定)"
+)
+"""How a text tells that a meeting decided."""
+
+
 @check("payment-undecided", of=Finance, own="major")
 def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A large payment, or what was paid for one project within a year, names no decision."""
@@ -190,7 +196,7 @@ def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding
         yield found(decision.at("procedure"), decision.procedure, amount=amount, limit=separated(major))
 
 
-@check("reserved-matter-delegated", given="decision", words=("words",))
+@check("reserved-matter-delegated", given="decision", words=("words", "excepted"))
 def reserved_matter_delegated(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Representatives of the members decided what only all members may decide."""
     decision = record.fields.decision
@@ -220,6 +226,21 @@ def sale_undecided(record: Record[Matter], around: Around) -> Iterator[Finding]:
         return
     if amount >= around.amount("sale-undecided", "small", record):
         yield found(record.at("title"), record.title, amount=separated(amount), word=said[0])
+
+
+@check("matter-undecided", given="amount", own="major")
+def matter_undecided(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A large amount is published under a row that tells the decision, and nothing says who decided it."""
+    fields, row = record.fields, around.packaged.catalog.get(record.fields.catalog or "")
+    told = row is not None and "决议" in (row.content or "")
+    if not isinstance(fields, Matter) or not told or fields.nil or fields.decision or fields.withdrawn:
+        return
+    major = around.amount("matter-undecided", "major", record)
+    if not fields.is_published or fields.amount is None or fields.amount < major:
+        return
+    text = f"{record.title}。{fields.plain_summary or ''}。{record.body}。{fields.further or ''}"
+    if not _SAYS_DECIDED.search(text) and not _is_decided_elsewhere(record, around):
+        yield found(record.at("amount"), separated(fields.amount), limit=separated(major))
 
 
 def _is_decided_elsewhere(record: AnyRecord, around: Around) -> bool:

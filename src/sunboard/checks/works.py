@@ -14,11 +14,13 @@ from sunboard.checks.ledgers import given_in, loosely, several
 from sunboard.checks.names import names_by_source
 from sunboard.checks.words import words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
+from sunboard.fields.disclosure import named_files
 from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.project import Payment, Project
 from sunboard.lazy import regex
+from sunboard.model.file_types import PICTURES
 from sunboard.model.money import separated
 from sunboard.settings.comparison import group_called
 
@@ -47,6 +49,24 @@ def works_not_told(record: Record[Project], around: Around) -> Iterator[Finding]
     missing = tuple(stage for stage in _STAGES if stage not in told)
     if missing:
         yield found(record.at("project_stage"), fields.project_stage, name=fields.name, missing=missing)
+
+
+@check("works-not-pictured", of=Project)
+def works_not_pictured(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """Works are done, and no record of them shows a photograph."""
+    fields = record.fields
+    if fields.project_stage not in _DONE or not fields.is_published or fields.withdrawn:
+        return
+    shown = any(_has_picture(other) for other in (record, *_about(record, around)))
+    if not shown:
+        yield found(record.at("project_stage"), fields.name)
+
+
+def _has_picture(record: AnyRecord) -> bool:
+    """Tell whether a record names a photograph, or its text holds a picture."""
+    return (
+        any(one.name.lower().endswith(PICTURES) for one in named_files(record.fields)) or "![" in record.body
+    )
 
 
 def _stage(record: AnyRecord) -> str:

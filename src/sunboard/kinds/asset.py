@@ -236,6 +236,12 @@ def describe(values: Values, telling: Telling) -> Content:
     )
 
 
+def wanted(asset: Asset) -> tuple[str, ...]:
+    """Return what is told of a thing; a register tells it row by row."""
+    is_register = asset.rows or asset.rows_file
+    return () if is_register else ("name", "place", "quantity", "original_value", "use")
+
+
 KIND = Kind(
     name="asset",
     label={"zh": "资产", "en": "Asset"},
@@ -246,5 +252,7 @@ KIND = Kind(
     catalog=("SZ01",),
     category="三资",
     required=("catalog",),
+    wanted=wanted,
+    wanted_of_rows=("original_value",),
     sheets=("资产明细", "holdings"),
 )

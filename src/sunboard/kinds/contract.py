@@ -293,6 +293,14 @@ def _receipts(receipts: Sequence[Values], telling: Telling) -> tuple[Block, ...]
     return tuple(block for block in made if isinstance(block, TableBlock))
 
 
+def wanted(contract: Contract) -> tuple[str, ...]:
+    """Return what is told of a contract; a register tells it row by row."""
+    if contract.rows or contract.rows_file:
+        return ()
+    price = () if contract.price or contract.rent or contract.unit_price else ("price",)
+    return ("no", "object", "party", "start", "end", *price, "pay_terms", "method")
+
+
 KIND = Kind(
     name="contract",
     label={"zh": "合同", "en": "Contract"},
@@ -303,5 +311,6 @@ KIND = Kind(
     catalog=("SZ03",),
     category="三资",
     required=("catalog",),
+    wanted=wanted,
     sheets=("合同明细", "terms"),
 )

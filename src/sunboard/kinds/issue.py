@@ -192,6 +192,11 @@ def _events(values: Values, telling: Telling) -> Iterator[Event]:
             )
 
 
+def wanted(issue: Issue) -> tuple[str, ...]:
+    """Return on what ground a problem was crossed off, where no picture or paper shows it."""
+    return () if issue.photos or issue.attachments else ("closed.evidence",)
+
+
 KIND = Kind(
     name="issue",
     label={"zh": "问题台账", "en": "Issue"},
@@ -203,4 +208,5 @@ KIND = Kind(
     catalog=("QL04",),
     category="村务",
     required=("catalog", "public"),
+    wanted=wanted,
 )

@@ -28,7 +28,7 @@ from sunboard.fields.scalars import (
     whole,
     yes,
 )
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import (
     Bar,
     BarsBlock,
@@ -411,6 +411,25 @@ def _tables(values: Values, telling: Telling) -> Iterator[Block]:
         yield from rows_table(title, row, maps_of(values, name), telling, sums=sums)
 
 
+_BY_STAGE = {
+    "立项": ("funding", "owner_unit", "resolution"),
+    "招标": ("control_price", "method", "notice_date"),
+    "施工": ("bidders", "winner", "win_price", "contract_price", "start", "supervisor_person"),
+    "验收": ("acceptance",),
+    "结算": ("settled", "audited", "retention"),
+}
+_WITHOUT_NOTICE = regex("询价|比价|直接|委托|协商|单一|定点")
+"""Ways to choose a builder that nobody announces."""
+
+
+def wanted(project: Project) -> tuple[str, ...]:
+    """Return what works tell once they have come to their stage."""
+    reached = STAGES[: STAGES.index(project.project_stage) + 1]
+    names = tuple(name for stage in reached for name in _BY_STAGE.get(stage, ()))
+    unannounced = _WITHOUT_NOTICE.search(project.method or "")
+    return tuple(name for name in names if not (unannounced and name in ("notice_date", "bidders")))
+
+
 KIND = Kind(
     name="project",
     label={"zh": "工程项目", "en": "Project"},
@@ -421,4 +440,5 @@ KIND = Kind(
     catalog=("GC01", "GC02", "GC03", "GC04", "GC05"),
     category="工程",
     required=("catalog", "place", "content", "budget", "leader"),
+    wanted=wanted,
 )

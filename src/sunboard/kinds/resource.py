@@ -127,6 +127,11 @@ def describe(values: Values, telling: Telling) -> Content:
     )
 
 
+def wanted(resource: Resource) -> tuple[str, ...]:
+    """Return what is told of a plot; a register tells it row by row."""
+    return () if resource.rows or resource.rows_file else ("land_type", "area", "bounds", "use_state")
+
+
 KIND = Kind(
     name="resource",
     label={"zh": "资源", "en": "Resource"},
@@ -136,5 +141,7 @@ KIND = Kind(
     catalog=("SZ02",),
     category="三资",
     required=("catalog",),
+    wanted=wanted,
+    wanted_of_rows=("area", "bounds"),
     sheets=("资源明细", "plots"),
 )

@@ -71,6 +71,12 @@ def deadline_for(row: CatalogRow | None, cadence: Cadence, law: Law, on: date) -
     return ruled if general or stricter else own
 
 
+def announces(row: CatalogRow | None) -> bool:
+    """Tell whether a row is published before that happens which it tells of."""
+    own = _written(row) if row else None
+    return own is not None and (own.days or 0) < 0
+
+
 def _written(row: CatalogRow) -> Deadline | None:
     """Return by when a row says that it is due: in a number, which goes over its words."""
     return Deadline(days=row.days) if row.days is not None else deadline_of(row.deadline or "")

@@ -121,6 +121,8 @@ class CatalogRow(Part):
     title: str = required("事项", text, "名称", example="收支明细")
     aliases: tuple[str, ...] = many("别名", texts, example="财务收支、流水账")
     content: str | None = optional("应公开内容", text, "内容", example="每一笔收入和支出")
+    # fields that a record of the row is asked to give, one of several that are parted by 或
+    wanted: tuple[str, ...] = many("应填", texts, example="申请人、位置、理由或结果")
     frequency: str | None = optional("频次", text, example="每季度")
     every: str | None = optional("周期", text, example="季度")  # where it is not that of the frequency
     deadline: str | None = optional("时限", text, example="次月10日")

@@ -2,7 +2,17 @@
 
 from sunboard.contracts import Kind
 from sunboard.kinds.power.describing import describe
-from sunboard.kinds.power.record import CLASSES, LEVELS, Answer, Cancelled, FlowStep, Power, Risk, Showing
+from sunboard.kinds.power.record import (
+    CLASSES,
+    LEVELS,
+    Answer,
+    Cancelled,
+    FlowStep,
+    Power,
+    Risk,
+    Showing,
+    wanted,
+)
 
 __all__ = ["CLASSES", "KIND", "LEVELS", "Answer", "Cancelled", "FlowStep", "Power", "Risk", "Showing"]
 
@@ -15,6 +25,7 @@ KIND = Kind(
     describe=describe,
     category="小微权力",
     catalog=("QL01",),
+    wanted=wanted,
     needs_review=False,
     inherited=True,
     standing=True,

@@ -312,3 +312,10 @@ class Power(Disclosure):
     posts: tuple[str, ...] = many("岗位", texts, example="村委会主任、监委会主任")
     faq: tuple[Answer, ...] = many("常见问题", table(Answer))
     cancelled: Cancelled | None = optional("取消", part(Cancelled))
+
+
+def wanted(power: Power) -> tuple[str, ...]:
+    """Return what an item tells that has been worked out: one of two steps without risks is an outline."""
+    if power.cancelled or (len(power.steps) <= 2 and not power.risks):
+        return ()
+    return ("power_type", "conditions", "materials", "disclosure", "risks", "accountability")

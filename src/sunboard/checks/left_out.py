@@ -1,0 +1,185 @@
+"""What a record of its kind, its row of the catalogue or its stage tells, and this one leaves out.
+
+Kinds and the catalogue declare it (`Kind.wanted`, `wanted` of a row). It is asked for and holds nothing back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from sunboard.checks.names import names_by_source
+from sunboard.contracts import AnyRecord, Around, Finding, check, found, where_read
+from sunboard.fields.declarations import Key, asked_of, columns_for, keys_of, names_of
+from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.part import Part
+from sunboard.kinds.matter import Matter
+from sunboard.lazy import regex
+from sunboard.settings.deadlines import Cadence
+from sunboard.settings.due import announces, cadence_for
+from sunboard.settings.reference import CatalogRow
+
+_MONEY = ("财务", "三资", "工程")
+"""Categories of the door that shows money: what is told there is told in plain words too."""
+_IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
+_NAMES_PERIOD = regex("[一二三四1-4]季度|[上下]半年|[0-9一二三四五六七八九十]月份")
+_AFTERWARDS = regex("结果|发放|兑付|完成|到账")
+
+
+@check("content-missing")
+def content_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record leaves out what its kind, its row of the catalogue or its stage asks to be told."""
+    fields = record.fields
+    if not fields.is_published or fields.nil or fields.withdrawn or fields.applies is False:
+        return
+    missing = tuple(_missing(record, around))
+    if missing:
+        keys = tuple(key for _, key in missing)
+        part, key = missing[0]
+        heads = tuple(head for key in keys for head in columns_for(key.form, key.zh))
+        yield found(
+            part.at(key.name).at(key.zh),
+            where="record",
+            missing=tuple(key.zh for key in keys),
+            lines=tuple(f"{key.zh}: {asked_of(key.form)}" for key in keys),
+            heads=heads,
+            count="",
+        )
+    yield from _left_out_of_rows(record, around)
+
+
+def _missing(record: AnyRecord, around: Around) -> Iterator[tuple[Part, Key]]:
+    """Yield the fields that are asked for and neither given nor told in words, each with its part."""
+    fields, row = record.fields, around.packaged.catalog.get(record.fields.catalog or "")
+    names = names_of(type(fields))
+    for name in _asked_of_any(record, row, around):
+        yield fields, names[name]
+    kind = around.kinds.get(record.kind)
+    own = kind.wanted(fields) if kind and kind.wanted else ()
+    for path in ("decision.no", *own):
+        group, _, inner = path.partition(".")
+        part = getattr(fields, group) if inner and group not in fields.unread else None
+        if part is not None and inner not in part.unread and getattr(part, inner) is None:
+            yield part, names_of(type(part))[inner]
+    asked: list[Sequence[str]] = [(name,) for name in own if "." not in name]
+    asked += [said.split("或") for said in row.wanted] if row and not fields.attachments else []
+    known = ([names[name] for name in one if name in names] for one in asked)
+    left = [keys for one in known if (keys := _lacking(record, one, around))]
+    for keys in left:
+        if not (kind and kind.inherited) or _most_give(keys[0].name, record, around):
+            yield fields, keys[0]
+
+
+def _lacking(record: AnyRecord, keys: Sequence[Key], around: Around) -> Sequence[Key]:
+    """Return fields of which one is asked for, where none is given, and no text tells of any.
+
+    What an earlier record of the same row tells that this one names need not be told again.
+    """
+    fields = record.fields
+    if not keys or any(key.name in fields.unread or _gives(record, key.name) for key in keys):
+        return ()
+    told = _told(record)
+    if any(name in told for key in keys for name in (key.zh, *key.aliases)):
+        return ()
+    names = around.once(names_by_source) if fields.related else {}
+    earlier = [
+        other
+        for other in (around.records if fields.related else ())
+        if names[other.source] & {*fields.related} and other.fields.catalog == fields.catalog
+    ]
+    return () if any(_gives(other, key.name) for other in earlier for key in keys) else keys
+
+
+def _told(record: AnyRecord) -> str:
+    """Return what a record says in words, and how its tables are headed."""
+    fields = record.fields
+    heads = (head for table in fields.tables for head in table.heads)
+    return "\n".join((fields.plain_summary or "", record.body, *heads, *(fields.further or ())))
+
+
+def _asked_of_any(record: AnyRecord, row: CatalogRow | None, around: Around) -> Iterator[str]:
+    """Yield which of the fields of every record this one needs, and has not."""
+    fields, title = record.fields, record.title
+    unread = fields.unread
+    if row is None:
+        return
+    cadence = cadence_for(row, True)
+    if isinstance(fields, Matter):
+        days = ("event_date", "period", "decision")
+        is_dated = any(name in unread or getattr(fields, name) for name in days)
+        if (
+            cadence is Cadence.EVENT
+            and not announces(row)
+            and not is_dated
+            and _most_give("event_date", record, around)
+        ):
+            yield "event_date"
+        names_period = cadence in _IN_A_YEAR and _NAMES_PERIOD.search(title)
+        if names_period and fields.period is None and "period" not in unread:
+            yield "period"
+    is_of_money = row.category in _MONEY or getattr(fields, "amount", None)
+    is_bare = is_of_money and not fields.plain_summary and "plain_summary" not in unread
+    if is_bare and _most_give("plain_summary", record, around):
+        yield "plain_summary"
+    if _needs_notice(fields, row):
+        yield "notice_start"
+
+
+def _needs_notice(fields: Disclosure, row: CatalogRow) -> bool:
+    """Tell whether a record is one to which people may object, and does not say until when.
+
+    One that is called so, or whose decision is about money where the row asks for a notice then.
+    """
+    names = ("notice_start", "notice_end", "notice_days")
+    asked = row.notice_of(fields.title)
+    if asked is None or any(name in fields.unread or getattr(fields, name) is not None for name in names):
+        return False
+    if fields.stage == "事后" or _AFTERWARDS.search(fields.title):
+        return False
+    if row.notice_condition:
+        return bool(fields.decision and fields.decision.matter_amount)
+    return "公示" in fields.title
+
+
+def _most_give(name: str, record: AnyRecord, around: Around) -> bool:
+    """Tell whether most of the village's records of a kind give a field; what few give is not asked for."""
+    told, total = around.once(_given_by_kind).get(record.kind, (Counter(), 0))
+    return told[name] * 2 > total
+
+
+def _given_by_kind(around: Around) -> Mapping[str, tuple[Counter[str], int]]:
+    """Return of each kind how many of its records give each field, and how many there are."""
+    kinds: dict[str, list[AnyRecord]] = {}
+    for record in where_read(around.records, lambda one: one.fields.is_published):
+        kinds.setdefault(record.kind, []).append(record)
+    return {
+        kind: (
+            Counter(
+                key.name for one in records for key in keys_of(type(one.fields)) if _gives(one, key.name)
+            ),
+            len(records),
+        )
+        for kind, records in kinds.items()
+    }
+
+
+def _gives(record: AnyRecord, name: str) -> bool:
+    return name not in record.fields.unread and getattr(record.fields, name, None) not in (None, ())
+
+
+def _left_out_of_rows(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Yield where the rows of a register leave out what each thing in it has."""
+    kind = around.kinds.get(record.kind)
+    rows = getattr(record.fields, "rows", ()) if kind and kind.wanted_of_rows else ()
+    for name in kind.wanted_of_rows if kind and rows else ():
+        lacking = [row for row in rows if name not in row.unread and getattr(row, name) is None]
+        if lacking:
+            key, every = names_of(type(lacking[0]))[name], len(lacking) == len(rows)
+            yield found(
+                record.at("rows") if every else lacking[0].at(name),
+                where="all" if every else "some",
+                missing=(key.zh,),
+                lines=(),
+                heads=(key.zh,),
+                count=len(lacking),
+            )
