@@ -13,6 +13,7 @@ from sunboard.contracts import AnyRecord, Around, Finding, check, found, where_r
 from sunboard.fields.declarations import Key, asked_of, columns_for, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.part import Part
+from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
 from sunboard.lazy import regex
 from sunboard.settings.deadlines import Cadence
@@ -30,7 +31,9 @@ _AFTERWARDS = regex("结果|发放|兑付|完成|到账")
 def content_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record leaves out what its kind, its row of the catalogue or its stage asks to be told."""
     fields = record.fields
-    if not fields.is_published or fields.nil or fields.withdrawn or fields.applies is False:
+    if isinstance(fields, Finance) or not fields.is_published or fields.nil:
+        return  # accounts cannot be read without what is asked of them
+    if fields.withdrawn or fields.applies is False:
         return
     missing = tuple(_missing(record, around))
     if missing:
