@@ -49,12 +49,14 @@ def published_far_ahead(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def period_not_over(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """What a month, quarter or half-year brought is published before it is over; plans are not meant."""
     fields, row = record.fields, around.packaged.catalog.get(record.fields.catalog or "")
-    if fields.period is None or fields.publish_date is None or not fields.is_published or row is None:
+    if fields.period is None or fields.publish_date is None or fields.publish_date >= fields.period.end:
+        return
+    if not fields.is_published or row is None:
         return
     words, _ = around.packaged.law.words("period-not-over", around.day_of(record))
     cadence = cadence_for(row, fields.period.unit == Cadence.MONTH)
     is_due_after = cadence in _IN_A_YEAR and cadence == fields.period.unit
-    is_early = is_due_after and fields.publish_date < fields.period.end and not fields.withdrawn
+    is_early = is_due_after and not fields.withdrawn
     if is_early and getattr(fields, "phase", None) != DRAFT_LIST and not has_any(record.title, words):
         yield found(record.at("period"), fields.period.name("zh"), published=fields.publish_date)
 
