@@ -430,7 +430,8 @@ def _explain(code: str, content: Path, today: date | None, language: str) -> Non
     parts = load_parts()
     rules = {rule.fault.code: rule for rule in parts.rules}
     on = today or today_in_beijing()
-    run(lambda: explain(code, language, Rules(rules, laws_of(content, parts), on)), language)
+    kinds = {kind.name: kind.label[language] for kind in parts.kinds.values()}
+    run(lambda: explain(code, language, Rules(rules, laws_of(content, parts), on), kinds), language)
 
 
 @_group("register")

@@ -24,6 +24,10 @@ from tests.helpers.site import SiteTest
 
 FAULTS = all_faults()
 RULES = {rule.fault.code: rule for rule in load_parts().rules}
+KINDS = {
+    language: {kind.name: kind.label[language] for kind in load_parts().kinds.values()}
+    for language in ("zh", "en")
+}
 DAY = date(2026, 4, 20)
 BOTH = [(fault, language) for fault in FAULTS.values() for language in ("zh", "en")]
 PROGRAMMERS = re.compile(
@@ -38,7 +42,7 @@ def test_a_page_says_what_why_whence_and_how_to_cure_it_in_words_of_people() -> 
         assert len(words.what) > 8, fault.code
         assert len(words.why) > 8, f"{fault.code}: no {'为什么：' if language == 'zh' else 'Why:'}"
         assert words.source, f"{fault.code}: no {'依据：' if language == 'zh' else 'Source:'}"
-        assert fault.page.example(language).strip(), f"{fault.code}: no example"
+        assert fault.page.example(language, KINDS[language]).strip(), f"{fault.code}: no example"
         assert language == "en" or (CHINESE.search(words.what) and CHINESE.search(words.why)), fault.code
         assert words.hint.strip(), fault.code
         assert not PROGRAMMERS.search(words.message + " " + words.hint), fault.code
@@ -47,7 +51,7 @@ def test_a_page_says_what_why_whence_and_how_to_cure_it_in_words_of_people() -> 
 COMMANDS = {
     line
     for fault, language in BOTH
-    for line in fault.page.example(language).split("\n")
+    for line in fault.page.example(language, KINDS[language]).split("\n")
     if line.startswith("sunboard ")
 }
 
@@ -71,7 +75,7 @@ def explain(asked: str, language: str, law: str = "", town: str = "") -> tuple[i
     laws = {"": law_of(law) if law else packaged().law}
     if town:
         laws["青石镇"] = law_of(town)
-    return explained(asked, language, Rules(RULES, laws, DAY))
+    return explained(asked, language, Rules(RULES, laws, DAY), KINDS[language])
 
 
 def test_a_rule_is_found_like_a_code() -> None:
@@ -145,6 +149,29 @@ def test_what_holds_in_county_and_townships_is_told() -> None:
     assert "现在不查：law/county.yaml 从 2027-01-01 起施行：先培训" in off
     on_there = explain("FIN-39", "zh", "FIN-39: {启用: 否, 说明: 本县不查}", "FIN-39: {启用: 是}")[1]
     assert "青石镇：\n  级别：提醒\n  这里照查\n" in on_there
+
+
+def test_what_a_law_file_has_for_later_is_told() -> None:
+    county = """
+    大额现金: {数值: 3000, 级别: 错误, 施行日期: 2026-07-01, 来源: 某县办法}
+    现金支付: {数值: 2000元, 施行日期: 2026-05-01}
+    """
+    now = explain("大额现金", "zh", county)[1].partition("现在怎么查\n")[2].partition("\n\n怎么改")[0]
+    assert [line.strip() for line in now.split("\n")][-2:] == [
+        "以后：现金支付 2000元，2026-05-01 起（law/county.yaml）",
+        "以后：级别：错误、3000元，2026-07-01 起（某县办法，写在 law/county.yaml）",
+    ]
+    off = explain("FIN-39", "zh", "FIN-39: {启用: 否, 说明: 本县不查, 施行日期: 2027-01-01}")[1]
+    assert "以后：停用，2027-01-01 起" in off
+
+
+def test_an_example_says_what_each_part_is_and_where_it_is_wrong() -> None:
+    page = explain("recipient-left-out", "zh")[1]
+    wrong = page.partition("这样写会提示\n")[2].partition("\n这样写\n")[0]
+    assert "  private/民政名册.csv\n    姓名,组别,村\n" in wrong
+    assert "\n  补贴名单\n    合计: {" in wrong
+    assert re.findall(r".*# ← 这里", page) == ["    比对底稿: 民政名册.csv  # ← 这里"]
+    assert "# error" not in "".join(explain(code, "en")[1] for code in FAULTS)
 
 
 def test_a_parameter_is_told_with_its_rules_and_days() -> None:

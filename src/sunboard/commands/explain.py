@@ -39,17 +39,18 @@ def all_faults() -> Mapping[str, Fault]:
     return {code: fault(code) for code in all_codes()}
 
 
-def explain(asked: str, language: str, rules: Rules) -> tuple[int, str]:
+def explain(asked: str, language: str, rules: Rules, kinds: Mapping[str, str]) -> tuple[int, str]:
     """Return an exit code and the pages of a code, rule, name or parameter.
 
-    Without one the list of all; of one that there is not, the nearest.
+    Without one the list of all; of one that there is not, the nearest. `kinds` are what kinds of records
+    are called, by their names.
     """
     faults, say = all_faults(), load_words(language)
     wanted = asked.strip().lower().replace("_", "-")
     if not wanted:
         return 0, "\n".join(_list(faults, language))
     pages = [
-        _page(fault, language, rules)
+        _page(fault, language, rules, kinds)
         for fault in faults.values()
         if wanted in (fault.code, fault.formerly, fault.rule.lower(), fault.name.lower())
     ]
@@ -102,7 +103,7 @@ def _list(faults: Mapping[str, Fault], language: str) -> Iterator[str]:
     yield say("explain-rules")
 
 
-def _page(of: Fault, language: str, rules: Rules) -> Iterator[str]:
+def _page(of: Fault, language: str, rules: Rules, kinds: Mapping[str, str]) -> Iterator[str]:
     say, words, rule = load_words(language), of.words(language), rules.rules.get(of.code)
     yield " ".join(filter(None, (of.code, of.rule, words.name, f"({say(of.severity.value)})")))
     effect = say("explain-leak") if of.leak else say("explain-held") if of.severity is Severity.ERROR else ""
@@ -110,8 +111,8 @@ def _page(of: Fault, language: str, rules: Rules) -> Iterator[str]:
         ("what", f"{words.what}\n\n{effect}" if effect else words.what),
         ("why", words.why),
         ("source", words.source),
-        ("wrong", of.page.wrong_example(language)),
-        ("example", of.page.example(language)),
+        ("wrong", of.page.wrong_example(language, kinds, say("explain-mark"))),
+        ("example", of.page.example(language, kinds)),
     ]
     if rule is None or of.leak:
         told.append(("change", say("explain-fixed-leak" if of.leak else "explain-fixed")))
@@ -153,6 +154,28 @@ def _now(rule: Rule, say: Words, rules: Rules) -> Iterator[str]:
                 yield say(f"explain-{field}", count=len(listed), some=some)
         if ruling.explanation:
             yield say("explain-note", note=ruling.explanation)
+        yield from _coming(rule, law, today, say)
+
+
+def _coming(rule: Rule, law: Law, today: date, say: Words) -> Iterator[str]:
+    """Say what is to become of a rule, in the order of the days."""
+    titles = {name: title for title, name in titles_of(law).items()}
+    entries = (
+        entry
+        for name in dict.fromkeys(filter(None, (rule.fault.code, rule.terms.own, *rule.terms.by)))
+        for entry in law.entries.get(name, ())
+        if not entry.in_force(today)
+    )
+    for entry in sorted(entries, key=lambda one: one.effective_from or date.max):
+        told = [
+            say("explain-line-off") if entry.on is False else "",
+            say("explain-severity", severity=entry.severity) if entry.severity else "",
+            f"{titles.get(entry.name, '')} {_number(entry, say)}".strip()
+            if entry.value or entry.words
+            else "",
+        ]
+        if what := say("explain-and").join(filter(None, told)):
+            yield say("explain-coming", told=f"{what}{_since(entry, say)}")
 
 
 def _numbers(rule: Rule, law: Law, on: date) -> list[tuple[str, LawEntry]]:
@@ -176,11 +199,20 @@ def _valued(law: Law, name: str, on: date) -> LawEntry | None:
 
 def _told(entry: LawEntry, say: Words) -> str:
     """Say a number with its unit, or words; since when it is in force, and where it is laid down."""
+    return f"{_number(entry, say)}{_since(entry, say)}"
+
+
+def _number(entry: LawEntry, say: Words) -> str:
+    """Say a number with its unit, or words."""
     some = say("explain-and").join(entry.words[:6])
     number = written(entry.value) if entry.value else say("explain-words", count=len(entry.words), some=some)
-    number = say("explain-more-than", number=number) if entry.more_than else number
+    return say("explain-more-than", number=number) if entry.more_than else number
+
+
+def _since(entry: LawEntry, say: Words) -> str:
+    """Say since when an entry is in force, and where it is laid down."""
     since = say("explain-from", day=entry.effective_from) if entry.effective_from else ""
-    return f"{number}{since}{_source(entry, say)}"
+    return f"{since}{_source(entry, say)}"
 
 
 def _source(entry: LawEntry, say: Words) -> str:
@@ -233,14 +265,15 @@ def _page_of_parameter(name: str, say: Words, rules: Rules) -> Iterator[str]:
     title = next(title for title, one in titles_of(law).items() if one == name)
     yield f"{title} ({name})"
     now = _valued(law, name, today) or law.entries[name][0]
-    yield from ("", say("explain-now"))
+    told = []
     for entry in sorted(law.entries[name], key=lambda one: one.effective_from or date.min, reverse=True):
         when = "today" if entry is now else "past" if entry.in_force(today) else "coming"
-        yield say(f"explain-{when}", told=_told(entry, say))
+        told.append(say(f"explain-{when}", told=_told(entry, say)))
     for place, own in rules.laws.items():
         theirs = _valued(own, name, today)
         if place and theirs and theirs is not now:
-            yield say("explain-there", place=place, told=_told(theirs, say))
+            told.append(say("explain-there", place=place, told=_told(theirs, say)))
+    yield from ("", say("explain-now"), textwrap.indent("\n".join(told), "  "))
     of = [rule.fault for rule in rules.rules.values() if name in (rule.terms.own, *rule.terms.by)]
     if of:
         yield from ("", say("explain-goes-by"))

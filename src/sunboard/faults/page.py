@@ -32,6 +32,14 @@ _LABELS = {
     },
 }
 _HEADINGS = {"zh": "中文", "en": "English"}
+_MARK = re.compile(r"  # (?:error|warning|info): .*")
+_PATHS = {
+    "village": "village.yaml",
+    "relatives": "private/亲属.csv",
+    "deaths": "private/死亡.csv",
+    "law": "law/本县.yaml",
+}
+_UNSHOWN = {"files", "numbers"}  # what a village has for an example to hold, and nobody would type
 
 
 Detail = str | tuple[str, ...]
@@ -113,12 +121,18 @@ class Block:
         return language in self.info or not _HEADINGS.keys() & self.info.keys()
 
     @property
-    def shown(self) -> str:
-        """Return it as a manual shows it: a file under its path, without what nobody would type."""
-        if "file" not in self.info or "kind" in self.info:
-            return self.text
+    def path(self) -> str:
+        """Return where a file stands that is no record; of a record nothing."""
+        if "kind" in self.info:
+            return ""
+        if "private" in self.info:
+            return f"private/{self.info['private']}"
+        return self.info.get("file", "") or next((_PATHS[sort] for sort in _PATHS if sort in self.info), "")
+
+    def shown(self, head: str) -> str:
+        """Return it as a manual shows it: below a head, without what nobody would type."""
         text = "" if {"hex", "size"} & self.info.keys() else self.text
-        return f"{self.info['file']}\n{textwrap.indent(text, '  ')}".rstrip("\n")
+        return f"{head}\n{textwrap.indent(text, '  ')}".rstrip("\n") if head else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +147,27 @@ class Page:
     wrong: tuple[Block, ...]
     right: tuple[Block, ...]
 
-    def example(self, language: str) -> str:
-        """Return what is written right, as a manual shows it."""
-        return _shown(self.right, language)
+    def example(self, language: str, kinds: Mapping[str, str]) -> str:
+        """Return what is written right, as a manual shows it; `kinds` are what records are called by kind."""
+        return _shown(self.right, language, kinds)
 
-    def wrong_example(self, language: str) -> str:
-        """Return what is written wrong, as a manual shows it: without the marks of where it is found."""
-        return re.sub(r"  # (?:error|warning|info): .*", "", _shown(self.wrong, language))
+    def wrong_example(self, language: str, kinds: Mapping[str, str], mark: str) -> str:
+        """Return what is written wrong, as a manual shows it, with a mark on the lines where it is found."""
+        return _MARK.sub(f"  {mark}", _shown(self.wrong, language, kinds))
 
 
-def _shown(blocks: Iterable[Block], language: str) -> str:
-    return "\n\n".join(block.shown for block in blocks if block.is_for(language))
+def _shown(blocks: Iterable[Block], language: str, kinds: Mapping[str, str]) -> str:
+    """Show the blocks of an example; a record that is not alone is told from the others by its kind."""
+    told = [block for block in blocks if block.is_for(language) and not _UNSHOWN & block.info.keys()]
+    if len(told) == 1:
+        return told[0].shown(told[0].path)
+    named = (
+        f"{kinds[block.info['kind']]} {block.info.get('file', '')}".rstrip()
+        if "kind" in block.info
+        else block.path
+        for block in told
+    )
+    return "\n\n".join(block.shown(head) for block, head in zip(told, named, strict=True))
 
 
 def all_codes() -> tuple[str, ...]:
