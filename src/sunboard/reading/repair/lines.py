@@ -31,6 +31,7 @@ _KEY = regex(
 _MARK = regex(r"(?P<mark>[-－—–−‐﹣•·●])(?P<gap>[ \t\u3000\xa0]*)(?P<rest>.*)")
 _BULLET = regex(rf"(?:(?P<sign>[-－—–−‐﹣•·●][{WHITE}]*|\*[{WHITE}]+)|{NUMBERING}[{WHITE}]*)(?P<rest>[^*].*)")
 _WORD = regex(r"[\w ()（）/]{1,12}")
+_CHINESE = regex(r"[\u3400-\u9fff()（）]{2,}")
 _NAME = regex(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
 _BREAKS = regex("[\x85\u2028\u2029]|[\u200b\ufeff]+|^[\xad\u200e\u200f\u202a-\u202e\u2060-\u2069]+")
 _MOST_TIMES = 5
@@ -236,8 +237,12 @@ class _Mender:
         return bool(_NAME.fullmatch(written.strip(WHITE)))
 
     def _must_be_key(self, written: str, colon: str) -> bool:
-        """Tell whether an unknown word before a full-width colon is a key: nothing else may stand there."""
-        if set(colon) == {":"} or not _WORD.fullmatch(written.strip(WHITE)):
+        """Tell whether an unknown word before a strange colon is a key: nothing else may stand there.
+
+        Before one of YAML's own it must be a word of Chinese: 8:30 is none, nor is http://.
+        """
+        word = written.strip(WHITE)
+        if not _WORD.fullmatch(word) or (set(colon) == {":"} and not _CHINESE.fullmatch(word)):
             return False
         level = self.levels.last
         return bool(level.word and level.word.sort == "group") or (level.item and level.keys)
