@@ -70,6 +70,17 @@ def test_a_contract_lasts_from_one_day_to_another(term: str) -> None:
     assert problems == []
 
 
+def test_a_term_may_be_said_beside_its_days_which_stand_there_where_they_are_none() -> None:
+    lines = ("鱼塘", "合作社", "5年", "2024.1.1-2028.12.31"), ("果园", "果业社", "3年", "2025.10-2028.9")
+    data = workbook(("合同名称", "承包方", "承包期限", "起止时间"), *lines)
+    found, problems = read(ContractRow, data)
+    assert problems == []
+    assert [(row.term, row.start) for row in found if isinstance(row, ContractRow)] == [
+        ("5年", date(2024, 1, 1)),
+        ("3年（2025.10-2028.9）", None),
+    ]
+
+
 @pytest.mark.parametrize("head", ["合同期限", "租期"])
 def test_a_term_without_days_stands_as_it_is_written(head: str) -> None:
     lines = ("鱼塘", "合作社", "5年"), ("果园", "果业社", "2024.1.1-2028.12.31")

@@ -330,20 +330,24 @@ class _Table:
                 found[name] = (first, *(x for x in at if x != first))
         return found
 
-    def _terms(self) -> tuple[int, tuple[str, str]] | None:
+    def _terms(self) -> tuple[int, tuple[str, str], int] | None:
         """Return the column that says from when to when contracts last, and the names of the two days.
 
-        One that may say it in words is that of the days where any row says them.
+        One that may say it in words, there or in the column that is returned too, is that of the days where
+        any row says them.
         """
         head, columns = self.rows.head, self.rows.columns
+        lasting = columns.column("期限").field
+        words = next((x for x, one in enumerate(head.columns) if lasting and one.field == lasting), -1)
         below = self.rows.grid.sheet.rows[head.row + 1 :]
         for x, column in enumerate(head.columns):
             is_free = column.is_unknown or column.stands_in
             if not is_free or not (names := sides_of_span(column.key, columns.names)):
                 continue
             cells = [row[x] for row in below if x < len(row) and row[x]]
-            if (any if column.stands_in else all)(map(span_said, cells)) and cells:
-                return x, names
+            in_words = x if column.stands_in else words
+            if (all if in_words < 0 else any)(map(span_said, cells)) and cells:
+                return x, names, in_words
         return None
 
     def read(self) -> Iterator[Row]:
@@ -436,9 +440,13 @@ class _Table:
                     whole = f"{row[first]}（{'，'.join(further)}）" if row[first] else "，".join(further)
                     row = (*row[:first], whole, *row[first + 1 :])
             if terms:
-                x, span = terms[0], span_said(row[terms[0]])
-                ends = (f"{span.first}", f"{span.last}") if span else ("", "")
-                row = (*row[:x], "" if span else row[x], *row[x + 1 :], *ends)
+                x, _, in_words = terms
+                said, span = row[x], span_said(row[x])
+                row = (*row[:x], "", *row[x + 1 :])
+                if said and not span and in_words >= 0:  # 3年（2025.10-2028.9）
+                    said = f"{row[in_words]}（{said}）" if row[in_words] else said
+                    row = (*row[:in_words], said, *row[in_words + 1 :])
+                row = (*row, *((f"{span.first}", f"{span.last}") if span else ("", "")))
             row = (*row, group) if grouped else row
             for part, own_head in zip(parts, shown, strict=True):
                 cells = _within(part, row[: len(keys)])
