@@ -42,6 +42,11 @@ def test_everything_that_is_given_is_shown() -> None:
         assert str(text).removesuffix(".00") in shown.replace(",", ""), path
 
 
+@pytest.mark.parametrize("name", ["补贴类型", "补贴项目", "救助种类", "政策名称"])
+def test_the_programme_may_be_called_a_sort_of_aid(name: str) -> None:
+    assert plain(whole(Subsidy, TEXT.replace("\n项目:", f"\n{name}:")))["program"] == "地力补贴"
+
+
 def test_the_list_has_the_sums_that_the_clerk_gives() -> None:
     (table,) = (
         block

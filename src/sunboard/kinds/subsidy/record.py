@@ -57,6 +57,7 @@ _PERSON = (
 _GROUP = r"(?:所在|所属)?(?:村民?)?小?组(?:名称?|别)?|[小生]?[产]?队(?:别|名)?"
 _PERSONS = r"(?:(?P<rather>享受|救助|保障|补[助贴]|低保|在保)|家庭|户内|共同生活|移民)(?:人口|人数|人员数)数?"
 _AREA = r"(?:(?P<rather>核[实定]|计补|享受补贴)|确权|承包|计税|耕地|实际|申报|播种)(?:种植)?面积|亩数"
+_PROGRAMME = "(?:补[助贴]|救助|保障|资金|惠[民农]|政策)(?:项目|类型|类别|种类|名称)"
 _RATE = r"(?:月|每[人户亩]|人均|户月)?(?:保障|补[助贴]|发放|救助|津贴|月)?标准"
 _AMOUNT = (
     r"(?:[月季年]|本[月季年期次]|[实应拟]|核[定准]|审[批定核]|批准|救助|补[助贴]|保障|津贴|慰问|发放?|资助|奖励|享受|低保|优待|生活)+"
@@ -165,7 +166,7 @@ class Subsidy(Disclosure):
     plain_summary: str | None = optional(
         "大白话", text, example="今年126户领种粮补贴，每亩120元，一共80208元，有不对的7天内打监督电话。"
     )
-    program: str = required("项目", choice(*PROGRAMMES, also=_ALSO))
+    program: str = required("项目", choice(*PROGRAMMES, also=_ALSO), heads=_PROGRAMME)
     phase: str = required("环节", choice(*PHASES))
     standard: str | None = optional("标准", text, example="每亩120元")
     fund_source: str | None = optional("资金来源", text, example="中央财政")
