@@ -179,7 +179,10 @@ def test_the_day_of_what_changes_nothing_switches_nothing() -> None:
             ("cash-payment-large", written, Fraction(2000))
             for written in ("2000元", "2,000", "0.2万元", "二千")
         ),
-        *(("contract-ends-soon", written, Fraction(60)) for written in ("60", "60天", "60日", "六十天")),
+        *(
+            ("contract-ends-soon", written, Fraction(60))
+            for written in ("60", "60天", "60个自然日", "六十天")
+        ),
         ("bidders-few", "5家", Fraction(5)),
         ("payment-undecided", "三万", Fraction(30000)),
     ],
@@ -204,6 +207,27 @@ def test_a_number_is_read_as_what_it_stands_in_for(rule: str, written: str, valu
 )
 def test_a_number_that_may_mean_several_things_is_asked_back(name: str, written: str) -> None:
     assert [code for code, _, _ in noted(f'{name}: {{数值: "{written}"}}')] == ["value-wrong"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "written", "example"),
+    [
+        ("FIN-09", "2000元以上", "1000元"),
+        ("FIN-29", "两年", "365日"),
+        ("FIN-25", "三个月", "90日"),
+        ("FIN-39", "六成", "60%"),
+    ],
+)
+def test_what_is_no_number_is_told_with_one_of_its_own_rule(rule: str, written: str, example: str) -> None:
+    log = Log()
+    read_law({"law/a.yaml": f"{rule}: {{数值: {written}}}".encode()}, NATIONAL, RULES, log)
+    assert [problem.hint("zh") for problem in log.problems] == [f"例如：数值: {example}"]
+
+
+def test_reason_and_day_go_by_the_names_that_people_have_for_them() -> None:
+    off = law("FIN-09: {启用: 否, 原因: 由代理中心查, 生效日期: 2026-02-01}")
+    assert [one.reason for one in off.switched_off(DAY)] == ["由代理中心查"]
+    assert not [*off.switched_off(date(2026, 1, 31))]
 
 
 def test_working_days_may_stand_in_the_number() -> None:

@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 
 from sunboard.faults import Severity
 from sunboard.fields.declarations import many, optional, reads, required
-from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
@@ -32,11 +31,17 @@ OURS = "sunboard/data/"
 """Where the law files stand that come with sunboard: a county's own may have the same names."""
 
 _WHOLE = r"(?P<whole>\d{1,9}(?:\.\d{1,4})?|[〇零一二三四五六七八九十百千万两]+)"
-_UNIT = r"个?工作日|[日天号]|元|年|[人名户]|[笔次]|家|字"
+_UNIT = r"个?工作日|个?自然日|个?日历日|[日天号]|元|年|[人名户]|[笔次]|家|字"
 _VALUE = regex(rf"{_WHOLE}(?:\s*/\s*(?P<part>\d{{1,9}})|\s*(?P<unit>%|{_UNIT}))?")
 _SHARE_IN_WORDS = regex(r"(?P<part>百|[二三四五六七八九十]+)分之(?P<whole>[〇零一二三四五六七八九十百两]+)")
 SHARE, YUAN, DAYS, WORKING_DAYS = "%", "元", "日", "工作日"
-_UNITS = {"个工作日": WORKING_DAYS, "天": DAYS, "号": DAYS, "名": "人", "户": "人", "次": "笔"}
+_UNITS = {
+    "个工作日": WORKING_DAYS,
+    **dict.fromkeys(("天", "号", "自然日", "个自然日", "日历日", "个日历日"), DAYS),
+    **dict.fromkeys("名户", "人"),
+    "次": "笔",
+}
+_UNREAD = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,10 @@ class Measure:
 
 @reads(Form(example="15"))
 def measure(node: Node, log: Log, form: Form) -> Measure | None:
-    """Read a number such as `15`, `15日` or `3万元`, or a share such as `2/3`, `40%` or `百分之六十`."""
+    """Read a number such as `15`, `15日` or `3万元`, or a share such as `2/3`, `40%` or `百分之六十`.
+
+    What is none is like no number that it may stand in for: how that is written is told where it is known.
+    """
     written = text.read(node, log, form)
     if written is None:
         return None
@@ -86,8 +94,7 @@ def measure(node: Node, log: Log, form: Form) -> Measure | None:
             return Measure(Fraction(count, parts), SHARE, written)
     if amount := parse_money(plain):
         return Measure(Fraction(amount), YUAN, written)
-    value_wrong(node, log, form, "share")
-    return None
+    return Measure(Fraction(0), _UNREAD, written)
 
 
 def _number(written: str) -> Fraction | None:
@@ -112,16 +119,18 @@ class LawEntry(Part):
     """
 
     name: str = required("名称", text, example="张贴天数")
-    value: Measure | None = optional("数值", measure, "额度", "天数", "比例", example="15")
+    value: Measure | None = optional(
+        "数值", measure, "额度", "限额", "标准", "天数", "年限", "比例", example="15"
+    )
     more_than: bool | None = optional("须超过", yes)
     day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
     on: bool | None = optional("启用", yes)
     severity: str | None = optional("级别", severity, "严重程度")
     words: tuple[str, ...] = many("词语", texts, example="招待、餐费")
     excepted: tuple[str, ...] = many("例外词语", texts, "例外", example="助餐、烟感")
-    effective_from: date | None = optional("施行日期", day, "起")
+    effective_from: date | None = optional("施行日期", day, "生效日期", "实施日期", "执行日期", "起")
     source: str | None = optional("来源", text, "依据", example="村民委员会组织法第三十条")
-    explanation: str | None = optional("说明", text, example="本镇从严，超过1000元一律转账")
+    explanation: str | None = optional("说明", text, "原因", "理由", example="本镇从严，超过1000元一律转账")
     title: str | None = optional("标题", text, example="张贴天数")
     layer: int = 0  # how near the village it is written, counted from the law of the land
 

@@ -155,7 +155,9 @@ def _with_effect(
         if kept.switches == entry.switches:  # else its day would switch what it was to change
             yield kept
     for field in sorted(set(idle[0]).intersection(*idle)) if idle else ():
-        _note(entry, field, idle[0][field], names[0], law, rules, log)
+        # of rules that share an id, the one that could take such a thing were it written otherwise
+        at = next((at for at, why in enumerate(idle) if why[field] == "unlike"), 0)
+        _note(entry, field, idle[at][field], names[at], law, rules, log)
     if entry.on is False and names and names[0] in rules and not (entry.explanation or entry.source):
         log.add(REASON_MISSING, entry.at("on"), entry.name)
 
