@@ -18,6 +18,7 @@ from sunboard.channels.screen import CHANNEL
 from sunboard.contracts import Order, Task
 from sunboard.engines.pixel_type import (
     LEAST_FIGURES,
+    LEAST_LETTERS,
     LEAST_SIGNS,
     MARK_FIGURES,
     MARK_SIGNS,
@@ -114,6 +115,7 @@ def faults(task: Task) -> list[str]:
         for _, _, _, size, _, _, text in slide["texts"]
         if size < least
         and not (led and size == SMALL_FIGURES and text.rstrip("元").replace("−", "-").isascii())
+        and not (led and size == LEAST_LETTERS and re.fullmatch("[A-Za-z]+[,.:;!?]?", text))
         and not (led and size == LEAST_FIGURES and set(text) <= {*LEAST_SIGNS, " "})
         and not (led and size == MARK_FIGURES and set(text) <= {*MARK_SIGNS})
     ]

@@ -279,6 +279,15 @@ def test_a_figure_that_fills_the_line_has_what_it_counts_below() -> None:
     assert told[told.index("1,286,430.75") + 1] == "元"
 
 
+def test_a_word_wider_than_the_smallest_panel_is_set_in_narrower_type_and_not_broken() -> None:
+    notice = replace(NOTICE, title="Replacement of pumps", summary="", key=Fact("Supervision", "186,400 yuan"))
+    slides, _ = plan(village((64, 32), notice))
+    told = [[text[6] for text in texts(task)] for task in slides]
+    assert ["Replacement", "of pumps"] in told
+    assert ["Supervision", "186,400", "yuan"] in told
+    assert not [fault for task in slides for fault in faults(task)]
+
+
 def test_an_item_of_the_power_list_is_told_by_more_than_its_title() -> None:
     power = views.power_view(summary="", facts=(Fact("谁来办", "村委会"),))
     slides, _ = plan(village(NARROW, NOTICE, power))

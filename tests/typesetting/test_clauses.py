@@ -55,6 +55,7 @@ def test_what_is_wider_than_a_line_is_broken_between_words_and_behind_units() ->
     assert clauses("村文化广场", 64, measure) == ("村文化", "广场")
     assert clauses("（征求意见稿）", 80, measure) == ("（征求", "意见稿）")
     assert clauses("在4月21日前说", 64, measure) == ("在", "4月21日", "前说")
+    assert clauses("Replacement of the pumps", 64, measure)[:2] == ("Replacem", "ent of")
     assert clauses("公开日期：2026年3月2日", 128, measure) == ("公开日期：", "2026年3月2日")
 
 

@@ -21,12 +21,14 @@ SIZES = (16, 24, 32, 48, 64, 96)
 """Sizes of type in pixels; smaller strokes run together."""
 SMALL_FIGURES = 12
 """The type of figures and letters that have no room in any of these."""
+LEAST_LETTERS = 10
+"""The type of words in Latin letters that have none in that."""
 LEAST_FIGURES = 9
-"""The type of figures that have none in that either, four pixels wide and drawn pixel by pixel."""
+"""The type of figures that have none in the small one, four pixels wide and drawn pixel by pixel."""
 MARK_FIGURES = 7
 """The type of number and check code where three lines are to stand on a panel of two."""
 
-_WEIGHTS = {SMALL_FIGURES: 400, 16: 300, 24: 500, 32: 600}
+_WEIGHTS = {LEAST_LETTERS: 400, SMALL_FIGURES: 400, 16: 300, 24: 500, 32: 600}
 _BOLD = 600
 _LATIN = {16: 15}
 """The type in which Latin letters and digits are set beside Chinese: half as wide, as on all panels."""

@@ -348,6 +348,8 @@ def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator
             for found in _PIECE.finditer(piece):
                 whole = measure(found[0]) <= limit
                 yield from (found[0],) if whole else _parts(found[0], lambda part: measure(part) <= limit)
+                if piece.startswith(" ", found.end()):
+                    yield " "
 
 
 def _halves_of(word: str, limit: int, measure: Callable[[str], int]) -> Sequence[str]:

@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
-from sunboard.engines.pixel_type import LEAST_FIGURES, LEAST_SIGNS, SIZES, SMALL_FIGURES, room
+from sunboard.engines.pixel_type import (
+    LEAST_FIGURES,
+    LEAST_LETTERS,
+    LEAST_SIGNS,
+    SIZES,
+    SMALL_FIGURES,
+    room,
+)
 from sunboard.engines.qr_code import LEVEL, QUIET, side
 from sunboard.lazy import dataclass, regex
 from sunboard.typesetting.lines import clauses, clean, words_of
@@ -29,6 +37,7 @@ _FIGURE = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|[A-Za-z]{6,}[,.;:!?]?"
 )
 """What no line is broken within: a check code, an amount, a telephone number, a long word."""
+_WORD = regex(r"[A-Za-z]+[,.:;!?]?")
 _COUNTED = regex(r"([−-]?[\d.,]*\d) ?([^\d.,]+)")
 _LEAST = frozenset(f"{LEAST_SIGNS} ")
 
@@ -144,20 +153,28 @@ class Panel:
     def figure(self, value: str, role: str, column: int) -> tuple[Text, ...]:
         """Return a value in the type in which it stays on one line, at its left edge; nothing where none is.
 
-        What it counts stands behind it in the type of text where both have no room in the small one.
+        What it counts stands behind it in the type of text where both have no room in the small one; a word
+        in Latin letters that has none either is set in the least.
         """
         if self.room(value) <= column:
             return (Text(value, role, self.size),)
         if self.room(value, SMALL_FIGURES) <= column and _PLAIN.fullmatch(value):
             return (Text(value, role, SMALL_FIGURES),)
+        if self.room(value, LEAST_LETTERS) <= column and _WORD.fullmatch(value):
+            return (self._low(value, role, LEAST_LETTERS),)
         counted = _COUNTED.fullmatch(value)
         bare, unit = counted.groups() if counted else (value, "")
-        for size in (SMALL_FIGURES, LEAST_FIGURES):
+        letters = (self.size, LEAST_LETTERS) if _WORD.fullmatch(unit) else (self.size,)
+        for size, unit_size in product((SMALL_FIGURES, LEAST_FIGURES), letters):
             wide = self.room(bare, size) + 2 * (unit.isascii() and bool(unit))
-            if wide + self.room(unit) <= column and set(bare) <= _LEAST:
-                figures = Text(bare, role, size, 0, self.size - size - self.size // 8)
-                return (figures, *((Text(unit, role, self.size, wide),) if unit else ()))
+            if wide + self.room(unit, unit_size) <= column and set(bare) <= _LEAST:
+                counts = (self._low(unit, role, unit_size, wide),) if unit else ()
+                return (self._low(bare, role, size), *counts)
         return ()
+
+    def _low(self, text: str, role: str, size: int, x: int = 0) -> Text:
+        """Return a text whose type stands at the foot of a line of text."""
+        return Text(text, role, size, x, self.size - size - self.size // 8 if size < self.size else 0)
 
     def lines(
         self,
