@@ -26,6 +26,7 @@ def measure(text: str) -> int:
         ("一季度十分感谢", ["一季度", "十分感谢"]),
         ("2026年度补助，2025年底付清", ["2026年度", "补助，", "2025年底", "付清"]),
         ("共发27人次", ["共发", "27人次"]),
+        ("上午8:30—11:30、下午14:30起", ["上午8:30—11:30、", "下午14:30起"]),
     ],
 )
 def test_dates_amounts_and_telephone_numbers_are_one_word_each(text: str, words: list[str]) -> None:
@@ -42,6 +43,11 @@ def test_a_line_that_is_full_enough_ends_at_a_comma() -> None:
     assert clauses(text, 192, measure, full=0)[1] == "准备再包5年，"
 
 
+def test_a_clause_does_not_end_with_a_line_of_a_single_word() -> None:
+    text = "已经定了初步意见，大家有不同看法，"
+    assert clauses(text, 128, measure, full=0) == ("已经定了", "初步意见，", "大家有不同看法，")
+
+
 def test_an_amount_wider_than_a_line_is_broken_behind_a_unit() -> None:
     assert clauses("60万9475元8角6分", 96, measure) == ("60万9475元", "8角6分")
 
@@ -55,6 +61,7 @@ def test_what_is_wider_than_a_line_is_broken_between_words_and_behind_units() ->
     assert clauses("村文化广场", 64, measure) == ("村文化", "广场")
     assert clauses("（征求意见稿）", 80, measure) == ("（征求", "意见稿）")
     assert clauses("在4月21日前说", 64, measure) == ("在", "4月21日", "前说")
+    assert clauses("到周五（3月到5月）", 64, measure) == ("到周五", "（3月", "到5月）")
     assert clauses("Replacement of the pumps", 64, measure)[:2] == ("Replacem", "ent of")
     assert clauses("公开日期：2026年3月2日", 128, measure) == ("公开日期：", "2026年3月2日")
 

@@ -209,7 +209,9 @@ def _spread(word: str) -> str:
 _NUMERAL = "[〇零一二两三四五六七八九十百千万亿]"
 _UNBROKEN = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z])"
-    rf"|\d+(?:[-—–:]\d+)+|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
+    r"|(?:[上下]午|[早晚]上|中午)?\d+(?:[-—–:]\d+)+"
+    r"|\d{1,2}月[到至—–-]\d{1,2}月(?!\d)"
+    rf"|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
     r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?"
     r"(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人次|人|名|吨|版|%)?)+"
     rf"|(?:一共|百分之|[约共第])?[一二两三四五六七八九十]{_NUMERAL}+[余多几]?"
@@ -217,9 +219,11 @@ _UNBROKEN = regex(
     rf"(?:{_NUMERAL}角)?(?:{_NUMERAL}分)?"
     r"|[!-~\u00c0-\u024f]+"
 )
-"""A check code, telephone number, date, number with what it counts, amount in words, word in Latin script."""
+"""A check code, telephone number, hours of a day, months, date, number with what it counts, amount in words,
+or a word in Latin script.
+"""
 _COUNTED = regex(
-    rf"\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*"
+    rf"[{_OPENING}]*(?:\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*)"
     rf"|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
 )
 """A number with what it counts, in Chinese numerals up to the next; or what stands before the first."""
@@ -364,12 +368,18 @@ def _halves_of(word: str, limit: int, measure: Callable[[str], int]) -> Sequence
 
 
 def _with_company(lines: list[str], limit: int, measure: Callable[[str], int]) -> list[str]:
-    """Give a last line of one character or two the word before it, if that leaves enough of its line."""
-    signs = sum(sign.isalnum() for sign in lines[-1]) if len(lines) > 1 else _CARRIED
-    if signs >= _CARRIED:
-        return lines
-    *before, last = words_of(lines[-2])
-    least = _LEFT * limit if signs > 1 else 0
-    if before and measure(last + lines[-1]) <= limit and 100 * measure("".join(before)) >= least:
-        return [*lines[:-2], "".join(before).rstrip(), last + lines[-1]]
-    return lines
+    """Give the last line of a clause the word before it where it has one character or two.
+
+    If that leaves enough of the line before.
+    """
+    made = lines[:1]
+    for at, line in enumerate(lines[1:], 2):
+        signs = sum(sign.isalnum() for sign in line)
+        ends = at == len(lines) or (line[-1] in _PAUSES and made[-1][-1] not in _PAUSES)
+        *before, last = words_of(made[-1]) if ends and signs < _CARRIED else ("",)
+        least = _LEFT * limit if signs > 1 else 0
+        if before and measure(last + line) <= limit and 100 * measure("".join(before)) >= least:
+            made[-1:] = ["".join(before).rstrip(), last + line]
+        else:
+            made.append(line)
+    return made
