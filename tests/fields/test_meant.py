@@ -111,7 +111,15 @@ def test_a_notice_may_be_its_first_day_and_how_many_there_are(said: str, days: d
     assert read(f"公示时间: {said}") == ({"notice_start": "2026-04-10"} | days, [])
 
 
-@pytest.mark.parametrize("said", ["2026年4月12日", "自2026年4月10日起公示不少于7天", "2026年4月10日起长期"])
+@pytest.mark.parametrize(("said", "days"), [("7天", 7), ("公示五个工作日", 5)])
+def test_a_notice_may_be_how_many_days_it_is(said: str, days: int) -> None:
+    found, problems = read(f"公示期: {said}")
+    assert (found["notice_days"], problems) == (days, [])
+
+
+@pytest.mark.parametrize(
+    "said", ["12日", "2026年4月12日", "自2026年4月10日起公示不少于7天", "2026年4月10日起长期"]
+)
 def test_no_end_of_a_notice_is_made_up(said: str) -> None:
     assert not {"notice_start", "notice_days"} & {*read(f"公示时间: {said}")[0]}
 

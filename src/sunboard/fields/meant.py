@@ -203,7 +203,7 @@ def _sides(entry: Entry, written: str, known: Iterable[str]) -> tuple[Entry, ...
     if span := span_said(node.text):
         said = (f"{span.first}", f"{span.last}", span.days if days in known else "")
     elif days in known and (start := parse_start(node.text)):
-        said = (f"{start[0]}", "", start[1])
+        said = (f"{start[0] or ''}", "", start[1])
     else:
         return ()
     return tuple(

@@ -163,19 +163,25 @@ def parse_span(written: str) -> Span | None:
 
 
 _FROM_FOR_DAYS = regex(
-    r"[自从]?(?P<day>[^起开,;(]+?)(?:之?日?(?:起|开始)算?|(?=[,(]))[,(\s]*(?:(?:公示|张贴|为?期限?|共计?|连续|[为满])+)?"
+    r"(?:[自从]?(?P<day>[^起开,;(]+?)(?:之?日?(?:起|开始)算?|(?=[,(]))[,(\s]*)?"
+    r"(?:(?:公示|张贴|为?期限?|共计?|连续|[为满])+)?"
     r"(?P<days>[0-9一二三四五六七八九十]+个?(?:天|日|日历日|工作日|自然日))[内止]?\)?"
 )
+_OF_A_MONTH = regex(r"[0-9一二三四五六七八九十]+日")  # alone it may be one: 12日
 
 
-def parse_start(written: str) -> tuple[date, str] | None:
-    """Read `自2026年4月2日起公示7天` or `2026.4.2（7天）`: the first day, and as it is written how many."""
+def parse_start(written: str) -> tuple[date | None, str] | None:
+    """Read `自2026年4月2日起公示7天` or `2026.4.2（7天）`: the first day, and as it is written how many.
+
+    `公示7天` says no day.
+    """
     found = _FROM_FOR_DAYS.fullmatch(half_width(written).rstrip("。."))
     try:
-        first = parse_day(found["day"].strip()) if found else None
+        first = parse_day(found["day"].strip()) if found and found["day"] else None
     except ValueError:
         return None
-    return (first, found["days"]) if found and first else None
+    is_told = found and (first or not (found["day"] or _OF_A_MONTH.fullmatch(found["days"])))
+    return (first, found["days"]) if found and is_told else None
 
 
 def is_in_no_year(written: str) -> bool:
