@@ -438,6 +438,36 @@ def test_labels_with_an_amount_each_need_no_head_where_titles_say_both_sides() -
         assert [one.split()[0] for one in raised(problems)] == ["table-unit"]
 
 
+AS_TEXT = """南湖村一季度收支
+一、上季结余：18000元
+二、本季收入60000元
+1、鱼塘承包费20000元；
+2、上级转移支付：40000元（3月）
+三、本季支出22400元
+1、水电费2,400元
+2、保洁员工资9000元（3人，每人每月1000元）。
+3、2组道路维修1.1万元
+四、本季结余55600元
+"""
+
+
+def test_amounts_that_end_in_yuan_need_nothing_between_them_and_their_words() -> None:
+    found, _, problems = rows(AS_TEXT.encode(), "a.txt", period=QUARTER)
+    assert [(one, income or expense) for one, income, expense in money(found)] == [
+        ("1、鱼塘承包费", "20000元"),
+        ("2、上级转移支付（3月）", "40000元"),
+        ("1、水电费", "2,400元"),
+        ("2、保洁员工资（3人，每人每月1000元）", "9000元"),
+        ("3、2组道路维修", "1.1万元"),
+    ]
+    assert raised(problems) == []
+
+
+def test_a_line_with_several_amounts_among_its_words_is_passed_over_by_none() -> None:
+    told = AS_TEXT.replace("；\n2、上级转移支付：", "，上级转移支付：")
+    assert raised(rows(told.encode(), "a.txt", period=QUARTER)[2]) == ["table-head-missing"]
+
+
 def test_what_may_be_an_amount_of_a_list_is_left_to_be_asked_back() -> None:
     found, _, _ = rows(LISTED.replace("0.07", "0.O7").encode(), "a.txt", period=QUARTER)
     assert ("2.水电费", "", "0.O7") in money(found)

@@ -22,6 +22,10 @@ _WIDE, _SINGLE = regex(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*"), regex(r"[^ \u30
 _FEWEST = 3  # cells of a line with wide gaps, and such lines, that show a table
 _LEADING = " \t\u3000:：…·"  # what leads from a label to its amount
 _LEADS = str.maketrans(dict.fromkeys(_LEADING, " "))
+_GLUED = regex(  # 保洁员工资9000元（3人，每人1000元）；
+    r"(?P<label>[^元]*[^元0-9.,，])(?P<amount>[0-9][0-9,，]*(?:\.[0-9]+)?万?元)(?P<note>[（(][^（）()]+[）)])?[；;。，,]?"
+)
+_YUAN, _ASIDE = regex(r"[0-9]\s*[百千万]?元"), regex(r"[（(][^（）()]*[)）]")
 _GAP = regex(r"\t|[ \u3000]{2,}")
 _BLANK = regex(r"[ \u3000]+")
 
@@ -63,11 +67,14 @@ def read_aligned(text: str, known: Callable[[str], bool]) -> Delimited | None:
 def read_listed(text: str) -> Delimited:
     """Part lines into a label and the amount that ends them: 水电费……735.60; other lines are one cell.
 
-    Between the first and the last amount also what only may be one is parted, so that it is asked back.
+    Between the first and the last amount also what only may be one is parted, so that it is asked back. Where
+    a line there says amounts in the midst of its words, no line is parted: it is not known what they are of.
     """
     lines = [line.strip(" \t\u3000") for line in text.splitlines()]
     found = [*map(_label_and_amount, lines)]
     amounts = [y for y, own in enumerate(found) if parse_money(plainly(own[-1])) is not None]
+    among = found[amounts[0] : amounts[-1] + 1] if amounts else ()
+    amounts = [] if any(_YUAN.search(_ASIDE.sub("", own[0])) for own in among) else amounts
     heads = (y for y, line in enumerate(lines) if not any(map(str.isdigit, line)))
     parted = {*range(amounts[0], amounts[-1] + 1), *heads} if amounts else set[int]()
     rows = (own if y in parted else (line,) for y, (line, own) in enumerate(zip(lines, found, strict=True)))
@@ -87,6 +94,8 @@ def _label_and_amount(line: str) -> tuple[str, ...]:
         label, _, amount = plain.rpartition(" ")
         number = label.rstrip().rpartition(" ")[2]
     label = line[: len(label)].rstrip(_LEADING)
+    if (not label or "（" in amount) and (glued := _GLUED.fullmatch(line)):
+        return glued["label"].rstrip(_LEADING) + (glued["note"] or ""), glued["amount"]
     if not label or not any(map(str.isdigit, amount)):
         gap = max(_GAP.findall(line), key=len, default="")
         return tuple("".join(part.split()) for part in line.split(gap, 1)) if gap else (line,)
