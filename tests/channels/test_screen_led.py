@@ -280,7 +280,8 @@ def test_a_figure_that_fills_the_line_has_what_it_counts_below() -> None:
 
 
 def test_a_word_wider_than_the_smallest_panel_is_set_in_narrower_type_and_not_broken() -> None:
-    notice = replace(NOTICE, title="Replacement of pumps", summary="", key=Fact("Supervision", "186,400 yuan"))
+    fact = Fact("Supervision", "186,400 yuan")
+    notice = replace(NOTICE, title="Replacement of pumps", summary="", key=fact)
     slides, _ = plan(village((64, 32), notice))
     told = [[text[6] for text in texts(task)] for task in slides]
     assert ["Replacement", "of pumps"] in told
