@@ -286,18 +286,20 @@ def test_of_the_villages_that_lack_most_three_things_are_named_and_of_others_one
     """All else is counted by category; what is many periods is only counted where there is little room."""
     others = [
         replace(MISSING, code=code, row_title=title, title=title, category="党务", weight=7, period=None)
-        for code, title in (("DW02", "计划"), ("DW04", "党费"), ("DW08", "述职"))
+        for code, title in (("DW02", "计划"), ("DW04", "党费"), ("DW08", "述职"), ("DW10", "评议"))
     ]
     quarters = [replace(MISSING, period=Period(2025, "Q", number)) for number in (1, 2, 3)]
     places = [village(name, "qing", *quarters, *others) for name in "甲乙丙丁戊"]
-    page = files([*places, village("己", "qing", *others)])["coverage.html"].make().decode()
+    places += [village("己", "qing", *others[:3]), village("庚", "qing", *others[:2])]
+    page = files(places)["coverage.html"].make().decode()
     rows = [_text(row) for row in re.findall(r'<tr class="lacking">.*?</tr>', page, re.DOTALL)]
     periods = "2025年一季度至2025年三季度 3 个季度3 个季度"  # the first on wide pages, the other on narrow
     assert rows[0].endswith(
-        f"收支，明细 {periods} 最久晚 14 天 计划 晚 14 天 党费 晚 14 天 另有 1 项：党务 1"
+        f"收支，明细 {periods} 最久晚 14 天 计划 晚 14 天 党费 晚 14 天 另有 2 项：党务 2"
     )
     assert "己村" in rows[5]
     assert rows[5].endswith("计划 晚 14 天 另有 2 项：党务 2")
+    assert rows[6].endswith("计划 晚 14 天 党费 晚 14 天"), "to count one takes as much room as to name it"
 
 
 def test_what_is_coming_is_called_to_mind_in_words_that_are_true_on_any_day() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import TypeVar
 
 from sunboard.duties.coverage import OPEN, Off, RowGap, VillageCoverage, by_item, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
@@ -16,6 +17,7 @@ from sunboard.reporting.coverage.telling import shortly_told, when_told, which_t
 from sunboard.reporting.days import day_told
 from sunboard.reporting.words import Words
 
+T = TypeVar("T")
 PAGE = "report/coverage.html"
 _GRAVE = {Standing.MISSING: "bad", Standing.LATE: "odd", Standing.EARLY_REMOVED: "bad"}
 _CALM = {Standing.ON_TIME: "calm", Standing.NIL: "calm"}  # left out on a telephone beside what is grave
@@ -97,7 +99,12 @@ def overview_page(
 
 def worst_of(villages: Iterable[VillageCoverage]) -> list[VillageCoverage]:
     """Return the few villages that lack the most."""
-    return [place for place in _worst_first(villages)[:_WORST] if place.counts[Standing.MISSING]]
+    return _first([place for place in _worst_first(villages) if place.counts[Standing.MISSING]], _WORST)
+
+
+def _first(things: list[T], few: int) -> list[T]:
+    """Return the first few; where only one more is left it too, for to say so takes as much room."""
+    return things[: few if len(things) > few + 1 else None]
 
 
 def _heading(
@@ -165,8 +172,9 @@ def _township(
 def _village(place: VillageCoverage, named: int, today: date, say: Words, language: str) -> dict[str, object]:
     """Say of a village how much it lacks, what, and how late that is: a few things by name."""
     things = by_item(place.which(*OPEN))
+    told = _first(things, named)
     rest = Counter[str]()
-    for thing in things[named:]:
+    for thing in things[len(told) :]:
         rest[thing[0].category] += len(thing)
     return {
         "name": place.village,
@@ -181,7 +189,7 @@ def _village(place: VillageCoverage, named: int, today: date, say: Words, langua
                 "shortly": shortly_told(thing, say, language),
                 "when": when_told(thing, today, say),
             }
-            for thing in things[:named]
+            for thing in told
         ],
         "rest": say("coverage-rest-of", count=rest.total()) if rest else "",
         "of": say("coverage-between").join(
