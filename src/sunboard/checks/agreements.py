@@ -42,42 +42,70 @@ _FARMLAND = ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "
 def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """An instalment of a contract is long due, and not all of it came in by contract or ledger.
 
-    What a contract says was received holds for all that came before it was published.
+    What a contract says was received holds for all that came before it was published. What is owed by a row
+    of a register was due on its day, or at the latest when the contract ended.
     """
     days, fields = timedelta(around.days("rent-overdue", record)), record.fields
     known_until = max((one.fields.period.end for one in around.once(standing)), default=None)
     until = fields.period.end if fields.period else known_until or fields.publish_date
     if fields.terminated or until is None:
         return
-    income = around.once(_income_by_contract).get(loosely(fields.no or ""), ())
+    income, dues = around.once(_income_by_contract), [one.due for one in fields.receipts if one.due]
 
-    def look(receipt: Receipt) -> Iterator[Finding]:
-        if receipt.due is None or until is None or receipt.due + days >= until:
+    def of_contract(receipt: Receipt) -> Iterator[Finding]:
+        if receipt.due:
+            yield from short(receipt, "due", receipt.due, receipt.amount, receipt.received, fields)
+
+    def of_row(row: ContractRow) -> Iterator[Finding]:
+        due, owed = row.due or row.end, _owed(row)
+        if due and owed is not None:
+            received = row.received if row.arrears is None else owed - row.arrears
+            yield from short(row, "owed" if row.owed is not None else "arrears", due, owed, received, row)
+
+    def short(
+        part: Receipt | ContractRow,
+        name: str,
+        due: date,
+        amount: Decimal,
+        received: Decimal | None,
+        terms: Contract | ContractRow,
+    ) -> Iterator[Finding]:
+        if until is None or due + days >= until:
             return
-        told = fields.publish_date if receipt.received is not None else None
-        later = [row for row in income if told is None or (row.date is not None and row.date > told)]
-        came = (receipt.received or ZERO) + _came_for(receipt, fields.receipts, later)
-        if came < receipt.amount:
+        rows = income.get(loosely(terms.no or ""), ())
+        told = fields.publish_date if received is not None else None
+        later = [row for row in rows if told is None or (row.date is not None and row.date > told)]
+        came = _came_for(due, dues, later)
+        is_same = told is not None and told < due and came == received  # written in when it came
+        came += received if received and not is_same else ZERO
+        if came < amount:
             yield found(
-                receipt.at("received" if receipt.received is not None else "due"),
+                part.at("received" if part.received is not None else name),
                 separated(came),
-                due=receipt.due,
-                amount=separated(receipt.amount),
-                party=fields.party or fields.object or record.title,
-                left=separated(receipt.amount - came),
-                told="less" if _came_for(receipt, fields.receipts, income) > came else "short",
+                due=due,
+                amount=separated(amount),
+                party=terms.party or terms.object or record.title,
+                left=separated(amount - came),
+                told="less" if _came_for(due, dues, rows) > came else "short",
             )
 
-    yield from each(fields.receipts, look)
+    yield from each(fields.receipts, of_contract)
+    yield from each(fields.rows, of_row)
 
 
-def _came_for(receipt: Receipt, receipts: Sequence[Receipt], income: Sequence[LedgerRow]) -> Decimal:
+def _owed(row: ContractRow) -> Decimal | None:
+    """Return what was due of a contract, or what came in and is still missing together."""
+    if row.owed is not None or row.arrears is None:
+        return row.owed
+    return (row.received or ZERO) + row.arrears
+
+
+def _came_for(due: date, dues: Sequence[date], income: Sequence[LedgerRow]) -> Decimal:
     """Return what ledgers took in under the contract nearest to the day of an instalment."""
-    days = [one.due for one in receipts if one.due]
 
     def is_nearest(row: LedgerRow) -> bool:
         day = row.date
-        return day is not None and min(days, key=lambda due: abs(due - day)) == receipt.due
+        return day is not None and min(dues or (due,), key=lambda one: abs(one - day)) == due
 
     return sum((row.income or ZERO for row in income if is_nearest(row)), ZERO)
 

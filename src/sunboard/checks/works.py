@@ -34,6 +34,7 @@ _SHARE_OF_CONTRACT = regex(
 _PERCENT = regex("[%％]")
 _STAGE_SAID = ((regex("预付|首付|开工"), "early"), (regex("进度"), "building"))
 _REST = regex("尾款|[结决]算款|余款|质保金")
+_GROUP = regex(r"^(?:[^组]*村(?!民))?(?P<group>[^组，,、。；;至到和及\s]{1,6}组)")
 _ASIDE = regex(
     r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|[东西南北上中下前后左右][段半]|\s+|(?<!\d)\d+(?!\d|组)"
 )
@@ -123,9 +124,15 @@ def _cost(project: Project) -> Decimal | None:
 
 def _is_alike(one: Project, two: Project, sorts: tuple[str, ...]) -> bool:
     """Tell whether two works are at one place and of one sort, by what they are called."""
-    same_place = bool(one.place and two.place and group_called(one.place) == group_called(two.place))
+    same_place = bool(one.place and two.place and _spot(one.place) == _spot(two.place))
     same_sort = set(words_in(one.name, sorts)) & set(words_in(two.name, sorts))
     return (same_place and bool(same_sort)) or _ASIDE.sub("", one.name) == _ASIDE.sub("", two.name)
+
+
+def _spot(place: str) -> str:
+    """Return the villagers' group that a place names, where it names one, and else the place."""
+    named = _GROUP.search(place)
+    return group_called(named["group"] if named and place.count("组") == 1 else place)
 
 
 def _may_be_ahead(record: AnyRecord, around: Around) -> bool:

@@ -129,6 +129,9 @@ class ContractRow(Terms, Part):
     first_party: str | None = optional(
         "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, heads=_OWNER
     )
+    due: date | None = optional(
+        "应收日", day, "应收日期", example="2026-01-10", heads="应[收缴交]款?(?:日期|时间)"
+    )
     owed: Decimal | None = optional(
         "应收", money, "应收金额", example="18980.00", heads="应[收缴交](?:租金|承包[费金款]|租赁费|款)"
     )
