@@ -37,6 +37,31 @@ def test_a_law_that_is_not_there_is_told(site: SiteTest) -> None:
     assert told(site) == [("law-unknown", "site.yaml", 5)]
 
 
+@pytest.mark.parametrize(
+    ("path", "cure"),
+    [
+        ("law/本县.yml", "改名为 law/本县.yaml"),
+        ("law/本县.yaml.txt", "改名为 law/本县.yaml"),
+        ("qingshi/law/本镇.YAML", "改名为 qingshi/law/本镇.yaml"),
+        ("law.yaml", "移到旁边的 law 文件夹"),
+        ("qingshi/law.yaml", "移到旁边的 law 文件夹"),
+        ("qingshi/修路.md", "例如 qingshi/柳湾/事项"),
+        ("qingshi/柳湾/law/本村.yaml", "移到 qingshi 文件夹的 law 文件夹"),
+    ],
+)
+def test_rules_that_nobody_reads_are_told(site: SiteTest, path: str, cure: str) -> None:
+    site.write(path, "FIN-09: {启用: 否, 说明: 本县另有规定}\n")
+    found = site.run_inside("check", "--json").json()["problems"]
+    assert [(problem["code"], problem["path"]) for problem in found] == [("file-not-read", path)]
+    assert cure in found[0]["hint"]
+
+
+def test_what_lies_beside_rules_and_is_none_is_left_alone(site: SiteTest) -> None:
+    site.write("law/某省条例.pdf", "%PDF")
+    site.write("qingshi/law/本镇.yaml", "FIN-09: {启用: 否, 说明: 本镇另有规定}\n")
+    assert told(site) == []
+
+
 def test_what_villages_share_is_read_again_only_where_it_changed(
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,8 +60,13 @@ THEME_BROKEN = fault("theme-broken")
 THEME_MISSING = fault("theme-missing")
 
 _PACKAGED = "packaged"  # what is kept of it under this name begins with the digest of what it was read of
-_STRAY = {"/": "township", ".md": "record-above", ".yml": "settings-above", "": "unknown-above"}
-"""What is said of files at the top of the content folder that nobody reads, by their endings."""
+_STRAY = {
+    "/": "township",
+    ".md": "record-above",
+    **dict.fromkeys((".yml", ".txt", ".YAML"), "settings-above"),
+    "": "unknown-above",
+}
+"""What is said of files above the villages that nobody reads, by their endings."""
 
 
 class Unusable(Exception):
@@ -172,8 +177,12 @@ def read_county(files: SiteFiles, log: Log) -> Site:
     log.problems += (secret for secret in publishing.problems if secret.fault == SECRET_WRITTEN)
     for name in sorted({*files.stray}.difference(_published_to(publishing.understood))):
         sort = next(sort for ending, sort in _STRAY.items() if name.endswith(ending))
-        stem = name.removesuffix("/") if sort == "township" else name.rpartition(".")[0]
-        log.add(FILE_STRAY, Place(name), name, sort=sort, stem=stem, village=_first_village(files))
+        stem, _, ending = (
+            name.removesuffix("/").rpartition(".") if sort != "township" else (name[:-1], "", "")
+        )
+        stem = stem.removesuffix(".yaml")  # as of xian.yaml.txt
+        village = _first_village(files)
+        log.add(FILE_STRAY, Place(name), name, sort=sort, stem=stem, ending=ending, village=village)
     return replace(site, title=masked(site.title, public_phones))
 
 

@@ -217,16 +217,19 @@ def _township(content: Path, name: str, lists: Iterable[str], reserved: Containe
 
 
 def _stray(content: Path, folders: list[str], townships: list[str]) -> Iterator[str]:
-    """Yield what stands at the top and nothing will read, and folders without a readable name."""
+    """Yield what stands above the villages and nothing will read, and folders without a readable name."""
     yield from (f"{name}/" for name in folders if name not in townships)
+    above = {"site.yaml", "villages.csv", PUBLISH, *_SHARED}
     for home in ("", *(f"{township}/" for township in townships)):
+        known = {"township.yaml"} if home else above
         for entry in _scan(content / home):
             if entry.is_dir(follow_symlinks=False) and readable(entry.name) != entry.name:
                 yield f"{home}{readable(entry.name)}/"
-    known = {"site.yaml", "villages.csv", PUBLISH, *_SHARED}
-    for entry in _scan(content):
-        if entry.is_file() and entry.name not in known and entry.name.endswith((".md", ".yml", ".yaml")):
-            yield readable(entry.name)
+            if entry.is_file() and entry.name not in known and entry.name.endswith((".md", ".yml", ".yaml")):
+                yield f"{home}{readable(entry.name)}"
+        for path, _ in _walk(content, f"{home}law"):
+            if path.lower().endswith((".yml", ".yaml", ".txt")) and not path.endswith(".yaml"):
+                yield path
 
 
 def _is_township(folder: Path, reserved: Container[str]) -> bool:

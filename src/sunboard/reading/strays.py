@@ -80,6 +80,8 @@ def _wrong(path: str, folders: frozenset[str]) -> str:
     folder, _, name = path.partition("/")
     if folder == "private":
         return folder if _LEFT_OVER.get(_ending(path)) == "table" else ""
+    if folder == "law" and name.lower().endswith((".yaml", ".yml")):
+        return folder
     if not name and path.lower().endswith(WORKBOOKS):
         return ""
     if not name and misnamed_settings([path]):
@@ -109,6 +111,7 @@ def _note(path: str, sort: str, log: Log, folders: Container[str] = ()) -> None:
         stem=stem,
         ending=ending,
         record=name.split(".")[0],
+        township=path.split("/")[0],
         village=path.split("/")[1],
         kind=next((folder for folder in path.split("/")[2:3] if folder in folders), "事项"),
     )
