@@ -10,6 +10,7 @@ from sunboard.channels.print import CHANNEL as print_channel
 from sunboard.channels.screen import CHANNEL as screen_channel
 from sunboard.channels.web import CHANNEL as web_channel
 from sunboard.describing.enclosed import enclosed_blocks
+from sunboard.model.blocks import Fact
 from sunboard.model.plain import Values
 from sunboard.model.view import VillageView
 from tests.helpers.pdfs import read_sheets, said, squeeze
@@ -40,13 +41,15 @@ def test_the_last_row_is_the_sum_that_was_written() -> None:
     assert [column.align for column in block.columns] == ["center", "left", "center", "right", "left"]
 
 
-def test_a_page_shows_it_whole() -> None:
+def test_a_page_shows_it_whole_and_does_not_name_it_above() -> None:
+    named = replace(RECORD, facts=(*RECORD.facts, Fact("表格", "低保对象公示表（59行）")))
     page = next(
         made(web_channel, item).decode()
-        for place, item in plan(web_channel, village_view((RECORD,))).items()
+        for place, item in plan(web_channel, village_view((named,))).items()
         if place.endswith(f"{RECORD.number}/index.html")
     )
     assert page.count("1,560.50") == 59
+    assert "59行" not in page
     assert [word for word in ("村：南湖村", "92,069.50", "审核人：何某", "拟保障") if word not in page] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 
 from sunboard.channels.web.csv_files import ledger_files
@@ -13,6 +14,7 @@ from sunboard.channels.web.lists import plan_lists
 from sunboard.channels.web.pages import about_of, line_of, page, record_folder, share_picture
 from sunboard.channels.web.styles import ASSETS, style_sheet
 from sunboard.contracts import Artifact, Order, Task
+from sunboard.describing import named_tables
 from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values, by_line
 from sunboard.model.state import State
@@ -26,6 +28,7 @@ from sunboard.model.view import (
     running_of,
 )
 from sunboard.theming import Theme
+from sunboard.typesetting.saying import Saying
 
 NEWEST = 8  # records under "what is new"
 MOST_RUNNING = 12  # at the head of a home
@@ -43,7 +46,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
     yield from _files(village.slug, village.files)
     for record in village.records:
         if record.number:
-            yield from _record(village, record)
+            yield from _record(village, record, say)
     yield from plan_lists(village, say)
     told: Values = {
         "about": about_of(village),
@@ -109,16 +112,18 @@ def _assets(theme: Theme) -> Iterator[Artifact]:
             yield Artifact(f"site/{path.removeprefix('web/')}", sent, Order.ASSETS)
 
 
-def _record(village: VillageView, record: RecordView) -> Iterator[Task | Artifact]:
+def _record(village: VillageView, record: RecordView, say: Saying) -> Iterator[Task | Artifact]:
     """Plan a record's page and the files of its figures."""
     folder = record_folder(village.slug, record.number)
     tables = {} if record.bare else ledger_files(record)
     for name, data in {"record.json": by_line(record.values), **tables}.items():
         yield Artifact(f"site/{folder}/{name}", data, Order.RECORDS)
     yield from _files(folder, record.files)
+    named = named_tables(record.blocks, say)  # they stand below
+    facts = tuple(fact for fact in record.facts if fact.value != named)
     shown: Values = {
         "about": about_of(village),
-        "record": as_plain(record),
+        "record": as_plain(replace(record, facts=facts)),
         "tables": list[Plain](tables),
     }
     hidden = not record.searchable
