@@ -161,6 +161,9 @@ def test_what_a_law_file_has_for_later_is_told() -> None:
         "以后：现金支付 2000元，2026-05-01 起（law/county.yaml）",
         "以后：级别：错误、3000元，2026-07-01 起（某县办法，写在 law/county.yaml）",
     ]
+    town = explain("FIN-09", "zh", town="现金支付: {数值: 500元, 施行日期: 2027-01-01}")[1]
+    assert "青石镇：\n  级别：提醒\n  数值：现金支付 1000元" in town
+    assert "以后：现金支付 500元，2027-01-01 起" in town
     off = explain("FIN-39", "zh", "FIN-39: {启用: 否, 说明: 本县不查, 施行日期: 2027-01-01}")[1]
     assert "以后：停用，2027-01-01 起" in off
 

@@ -129,12 +129,13 @@ def _page(of: Fault, language: str, rules: Rules, kinds: Mapping[str, str]) -> I
 def _now(rule: Rule, say: Words, rules: Rules) -> Iterator[str]:
     """Say how grave a rule is, since when it is in force and by what it goes, in county and townships."""
     code, today = rule.fault.code, rules.today
+
+    def known(law: Law) -> tuple[object, ...]:
+        return law.entries.get(code), _numbers(rule, law, today), [*_coming(rule, law, today, say)]
+
     for place, law in rules.laws.items():
         ruling = law.ruling(code, today)
-        if place and (law.entries.get(code), _numbers(rule, law, today)) == (
-            rules.law.entries.get(code),
-            _numbers(rule, rules.law, today),
-        ):
+        if place and known(law) == known(rules.law):
             continue
         yield from (say("explain-place", place=place),) if place else ()
         yield say("explain-severity", severity=say((ruling.severity or rule.fault.severity).value))
