@@ -348,6 +348,22 @@ def test_what_is_paid_in_a_year_says_so_in_its_cells(head: str) -> None:
     assert problems == ["sum-row-skipped 一季度!A4"]
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "name"),
+    [
+        ("底价", ("350元/亩", "每亩320元"), "bottom_unit_price"),
+        ("招租底价", ("350元/亩/年", "320元/亩"), "bottom_unit_price"),
+        ("竞价底价", ("每年5000元", "0.48万元/年"), "bottom_rent"),
+    ],
+)
+def test_what_a_lowest_price_is_of_is_said_by_its_cells(head: str, cells: tuple[str, ...], name: str) -> None:
+    found, problems = read(ContractRow, workbook(("标的", head), *zip(("旱地", "水田"), cells, strict=True)))
+    assert problems == []
+    assert [
+        (row.bottom_price, getattr(row, name) is not None) for row in found if isinstance(row, ContractRow)
+    ] == [(None, True)] * 2
+
+
 HEAD = ("标的", "面积", "租金")
 
 

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sunboard.fields.meant import told_at_length
-from sunboard.fields.written import is_bare_amount, is_other_size, parse_money, parse_mu, said_of_a_year
+from sunboard.fields.written import (
+    is_bare_amount,
+    is_other_size,
+    parse_money,
+    parse_mu,
+    said_of_a_year,
+    said_of_each,
+)
 from sunboard.lazy import regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import (
@@ -126,20 +133,25 @@ def _is_own_name(column: Column, columns: Columns) -> bool:
 def _as_paid(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
     """Let 租金 be what its cells say: so much a year, or words such as 每亩800元; bare amounts say neither.
 
-    A head that says a unit is one of amounts.
+    底价 may be that of a year or of each mu. A head that says a unit is one of amounts.
     """
     below = rows[head.row + 1 :]
+    taken = {column.field for column in found}
     for x, column in enumerate(found):
+        if column.role or not (column.is_unknown or column.field in columns.money):
+            continue
         cells = [row[x] for row in below if x < len(row) and row[x] and not is_sum_row(row)]
-        if not column.is_unknown or not cells:
+        if not cells:
             continue
         if None not in map(said_of_a_year, cells):
             meant = columns.column(f"{column.key}(每年)")
-        elif not any(map(is_bare_amount, cells)):
+        elif column.field and None not in map(said_of_each, cells):
+            meant = columns.column(f"{column.key}(每个)")
+        elif column.is_unknown and not any(map(is_bare_amount, cells)):
             meant = columns.column(told_at_length(column.key))
         else:
             continue
-        if meant.stands_in:
+        if meant.stands_in and (column.is_unknown or meant.field not in taken):
             found[x] = replace(meant, key=column.key)
 
 
