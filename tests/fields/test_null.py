@@ -66,7 +66,7 @@ def advised(text: str) -> list[object]:
 
 
 def test_an_advised_key_can_hold_what_was_written() -> None:
-    assert advised("公示期: 7天") == ["公示天数"]
+    assert advised("天数类刑: 工作日") == ["天数类型"]
     assert advised("公示期: 看通知") == [""]
     assert advised("公开时刻: 2026年4月10日\n公开日期: 2026-04-10") == [""], "what is given is not meant"
     assert advised("公开曰期: 三月初") == ["公开日期"]
