@@ -12,7 +12,7 @@ from sunboard.kinds import asset, contract, issue, page, project, regulation, re
 from sunboard.model.blocks import BarsBlock, TableBlock, TextBlock, TimelineBlock
 from sunboard.model.plain import Plain, Values
 from sunboard.settings.packaged import load_packaged, packaged_files
-from tests.helpers.kinds import telling, words
+from tests.helpers.kinds import telling, whole, words
 
 TODAY = telling().today
 
@@ -34,6 +34,21 @@ def test_a_contract_says_that_it_ends(end: str, words_of_it: str) -> None:
     assert date(2026, 4, 20) == TODAY
     told = said(contract.KIND, {"no": "HT-1", "end": end})
     assert words_of_it in told if words_of_it else "到期" not in told.replace("到期情况", "")
+
+
+def test_a_contract_goes_by_its_own_name_and_may_say_its_days_and_rent_in_words() -> None:
+    text = """
+合同名称: 北坡果园承包合同
+标的: 北坡果园
+承包方: 云溪县农机合作社
+承包期限: 2024年1月至2028年12月
+承包费: 前三年每亩600元，后两年每亩700元
+"""
+    one = whole(contract.Contract, text)
+    assert (one.title, one.object) == ("北坡果园承包合同", "北坡果园")
+    assert contract.wanted(one) == ("no", "object", "party", "pay_terms", "method")
+    named = whole(contract.Contract, "标题: 果园承包公示\n合同名称: 北坡果园承包合同")
+    assert (named.title, named.object) == ("果园承包公示", "北坡果园承包合同")
 
 
 def test_a_register_of_contracts_lists_first_what_ends_soon() -> None:

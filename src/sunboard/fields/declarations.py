@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
-from sunboard.fields.forms import Form, Mark
+from sunboard.fields.forms import SERIALS, Form, Mark
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import Vocabulary, Word, vocabulary
 from sunboard.lazy import dataclass, regex
@@ -254,13 +254,13 @@ def sample_of(form: Form, shown: Callable[[Form], str] = lambda form: form.examp
 def _left_open(form: Form) -> str:
     """Return the example of a form that is no day, number or words; a code's shows how it is written.
 
-    So does what parts the words of a list; a group is asked for by its fields.
+    So does what parts the words of a list; a group is asked for by its fields. A number of papers is no code.
     """
     if form.part is not None:
         return ""
     if form.sort in ("choice", "yes"):
         return "/".join(form.words)
-    if form.sort in _FACTS:
+    if form.sort in _FACTS or form.mark in SERIALS:
         return UNKNOWN
     of = form.item if form.sort == "list" and form.item is not None else form
     is_single = of.sort == "text" and not (of.pattern or of.said)

@@ -183,7 +183,10 @@ class Termination(Part):
 class Contract(Terms, Disclosure):
     """One contract, or a register of them."""
 
-    title: str = required("标题", text, example="2026年一季度经济合同台账")
+    title: str = required("标题", text, example="2026年一季度经济合同台账", heads="合同名称")
+    object: str | None = optional(
+        "标的", text, "合同标的", example="河东机动地36.5亩", heads=f"{_OBJECT}|合同名称"
+    )
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="SZ03")
     first_party: str | None = optional(
         "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, heads=_OWNER
@@ -296,12 +299,17 @@ def _receipts(receipts: Sequence[Values], telling: Telling) -> tuple[Block, ...]
     return tuple(block for block in made if isinstance(block, TableBlock))
 
 
+_PRICES = ("price", "rent", "rent_terms", "unit_price")
+"""Any of which says what is paid."""
+
+
 def wanted(contract: Contract) -> tuple[str, ...]:
     """Return what is told of a contract; a register tells it row by row."""
     if contract.rows or contract.rows_file:
         return ()
-    price = () if contract.price or contract.rent or contract.unit_price else ("price",)
-    return ("no", "object", "party", "start", "end", *price, "pay_terms", "method")
+    price = () if any(getattr(contract, name) for name in _PRICES) else ("price",)
+    days = () if contract.lease else ("start", "end")
+    return ("no", "object", "party", *days, *price, "pay_terms", "method")
 
 
 KIND = Kind(
