@@ -37,7 +37,7 @@ def event_after_publication(record: AnyRecord, around: Around) -> Iterator[Findi
 def published_far_ahead(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record's day of publication is further off than anybody plans, and its row announces nothing."""
     fields, day = record.fields, record.fields.publish_date
-    if day is None or not fields.is_published or day <= around.today:
+    if day is None or day <= around.today or not fields.is_published:
         return
     days = around.days("published-far-ahead", record, on=around.today)
     row = around.packaged.catalog.get(fields.catalog or "")

@@ -59,18 +59,24 @@ def _missing(record: AnyRecord, around: Around) -> Iterator[tuple[Part, Key]]:
         yield fields, names[name]
     kind = around.kinds.get(record.kind)
     own = kind.wanted(fields) if kind and kind.wanted else ()
+    asked: list[Sequence[str]] = []
     for path in ("decision.no", *own):
-        group, _, inner = path.partition(".")
-        part = getattr(fields, group) if inner and group not in fields.unread else None
-        if part is not None and inner not in part.unread and getattr(part, inner) is None:
-            yield part, names_of(type(part))[inner]
-    asked: list[Sequence[str]] = [(name,) for name in own if "." not in name]
+        if "." in path:
+            yield from _inner_missing(fields, *path.split("."))
+        elif not _gives(record, path):
+            asked.append((path,))
     asked += [said.split("或") for said in row.wanted] if row and not fields.attachments else []
     known = ([names[name] for name in one if name in names] for one in asked)
-    left = [keys for one in known if (keys := _lacking(record, one, around))]
-    for keys in left:
+    for keys in [keys for one in known if (keys := _lacking(record, one, around))]:
         if not (kind and kind.inherited) or _most_give(keys[0].name, record, around):
             yield fields, keys[0]
+
+
+def _inner_missing(fields: Disclosure, group: str, inner: str) -> Iterator[tuple[Part, Key]]:
+    """Yield a field of a group that is given without it."""
+    part = getattr(fields, group) if group not in fields.unread else None
+    if part is not None and inner not in part.unread and getattr(part, inner) is None:
+        yield part, names_of(type(part))[inner]
 
 
 def _lacking(record: AnyRecord, keys: Sequence[Key], around: Around) -> Sequence[Key]:
@@ -102,23 +108,16 @@ def _told(record: AnyRecord) -> str:
 
 def _asked_of_any(record: AnyRecord, row: CatalogRow | None, around: Around) -> Iterator[str]:
     """Yield which of the fields of every record this one needs, and has not."""
-    fields, title = record.fields, record.title
-    unread = fields.unread
+    fields, title, unread = record.fields, record.title, record.fields.unread
     if row is None:
         return
-    cadence = cadence_for(row, True)
-    if isinstance(fields, Matter):
-        days = ("event_date", "period", "decision")
-        is_dated = any(name in unread or getattr(fields, name) for name in days)
-        if (
-            cadence is Cadence.EVENT
-            and not announces(row)
-            and not is_dated
-            and _most_give("event_date", record, around)
-        ):
+    if isinstance(fields, Matter) and "period" not in unread and fields.period is None:
+        cadence = cadence_for(row, True)
+        is_dated = any(name in unread or getattr(fields, name) for name in ("event_date", "decision"))
+        happens = cadence is Cadence.EVENT and not announces(row)
+        if happens and not is_dated and _most_give("event_date", record, around):
             yield "event_date"
-        names_period = cadence in _IN_A_YEAR and _NAMES_PERIOD.search(title)
-        if names_period and fields.period is None and "period" not in unread:
+        if cadence in _IN_A_YEAR and _NAMES_PERIOD.search(title):
             yield "period"
     is_of_money = row.category in _MONEY or getattr(fields, "amount", None)
     is_bare = is_of_money and not fields.plain_summary and "plain_summary" not in unread
@@ -133,15 +132,14 @@ def _needs_notice(fields: Disclosure, row: CatalogRow) -> bool:
 
     One that is called so, or whose decision is about money where the row asks for a notice then.
     """
+    if not (row.notice_condition or "公示" in fields.title) or row.notice_of(fields.title) is None:
+        return False
     names = ("notice_start", "notice_end", "notice_days")
-    asked = row.notice_of(fields.title)
-    if asked is None or any(name in fields.unread or getattr(fields, name) is not None for name in names):
+    if any(name in fields.unread or getattr(fields, name) is not None for name in names):
         return False
     if fields.stage == "事后" or _AFTERWARDS.search(fields.title):
         return False
-    if row.notice_condition:
-        return bool(fields.decision and fields.decision.matter_amount)
-    return "公示" in fields.title
+    return not row.notice_condition or bool(fields.decision and fields.decision.matter_amount)
 
 
 def _most_give(name: str, record: AnyRecord, around: Around) -> bool:

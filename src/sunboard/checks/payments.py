@@ -259,11 +259,11 @@ def _cut_up(rows: Sequence[LedgerRow], least: Decimal, days: int) -> Iterator[tu
 def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment rests on a note of the payee, or on no paper at all, where an invoice is asked for."""
     words, excepted = around.packaged.law.words("receipt-insufficient", around.day_of(record))
-    longer = tuple(word for word in words if len(word) > 1)
     least = around.amount("receipt-insufficient", "invoice_min", record)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         papers = several(row.doc_type)
+        longer = _longer(words)
         bad = [paper for paper in papers if paper in words or words_in(paper, longer)]
         if (
             bad
@@ -279,6 +279,12 @@ def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Fi
             )
 
     yield from each(payments_saying(record, around, words, "doc_type"), look)
+
+
+@cache
+def _longer(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of more than one sign."""
+    return tuple(word for word in words if len(word) > 1)
 
 
 @check("hospitality-paid", of=Finance, words=("words", "excepted"))

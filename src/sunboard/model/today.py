@@ -57,9 +57,9 @@ class Today(date):
             self._turns[:] = [min(earliest, date.max.toordinal())]
 
     def _compared(self, other: object) -> None:
-        if isinstance(other, date):
-            self._turn_on(date.toordinal(other))
-            self._turn_on(date.toordinal(other) + 1)
+        if isinstance(other, date) and (ordinal := date.toordinal(other)) >= date.toordinal(self):
+            self._turn_on(ordinal)
+            self._turn_on(ordinal + 1)
 
     def __eq__(self, other: object) -> bool:
         self._compared(other)
@@ -114,12 +114,6 @@ class Today(date):
         self._turn_on((day.replace(day=28) + timedelta(4)).replace(day=1).toordinal())
         return day.month
 
-    def __getattribute__(self, name: str) -> Any:
-        if name in _UNFORESEEN:
-            self.turns_tomorrow()
-            return getattr(self.plain, name)
-        return super().__getattribute__(name)
-
     def __hash__(self) -> int:
         self.turns_tomorrow()
         return date.__hash__(self)
@@ -158,10 +152,18 @@ def has_come(day: str, today: date) -> bool:
         return day <= today.isoformat()
 
 
-_UNFORESEEN = frozenset(
-    (
-        *("day", "weekday", "isoweekday", "isocalendar", "timetuple"),
-        *("isoformat", "toordinal", "strftime", "ctime", "replace"),
-    )
-)
-"""What is asked of a day that may be answered otherwise on the next."""
+def _unforeseen(name: str) -> property:
+    """Return what is asked of a day that may be answered otherwise on the next."""
+
+    def asked(today: Today) -> Any:
+        today.turns_tomorrow()
+        return getattr(today.plain, name)
+
+    return property(asked)
+
+
+for _name in (
+    *("day", "weekday", "isoweekday", "isocalendar", "timetuple"),
+    *("isoformat", "toordinal", "strftime", "ctime", "replace"),
+):
+    setattr(Today, _name, _unforeseen(_name))

@@ -365,6 +365,7 @@ def is_name(text: str) -> bool:
     return "某" not in bare and names_person(bare) and bare[:1] in _words().heads["surnames"]
 
 
+@lru_cache(maxsize=4096)
 def names_somebody(cell: str) -> bool:
     """Tell whether a cell is a whole name; 申请人, which begins as names do, stands above some."""
     return is_name(cell) and _bare(cell) not in _words().naming

@@ -247,18 +247,7 @@ class Law:
 
     def ruling(self, rule: str, on: date) -> Ruling:
         """Return whether a rule is in force on a day, how grave it is then, and what is said of it."""
-        entries = self.entries.get(rule)
-        if not entries:
-            return AS_WRITTEN
-        held = [entry for entry in entries if entry.in_force(on)]
-        grave = next((entry.severity for entry in held if entry.severity), None)
-        return Ruling(
-            in_force=_is_on(entries, on),
-            severity=_SEVERITIES[grave] if grave else None,
-            explanation=next(
-                (one.explanation for one in held if one.explanation and one.on is not False), ""
-            ),
-        )
+        return self._once(_ruling, rule, on) if rule in self.entries else AS_WRITTEN
 
     def words(self, rule: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the words that a rule looks for on a day, and those that are none of them."""
@@ -331,6 +320,17 @@ def _words(law: Law, rule: str, on: date) -> tuple[tuple[str, ...], tuple[str, .
     return (
         tuple(dict.fromkeys(word for entry in held for word in entry.words)),
         tuple(dict.fromkeys(word for entry in held for word in entry.excepted)),
+    )
+
+
+def _ruling(law: Law, rule: str, on: date) -> Ruling:
+    entries = law.entries[rule]
+    held = [entry for entry in entries if entry.in_force(on)]
+    grave = next((entry.severity for entry in held if entry.severity), None)
+    return Ruling(
+        in_force=_is_on(entries, on),
+        severity=_SEVERITIES[grave] if grave else None,
+        explanation=next((one.explanation for one in held if one.explanation and one.on is not False), ""),
     )
 
 
