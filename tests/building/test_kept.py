@@ -11,8 +11,10 @@ import pytest
 from sunboard.building.kept import (
     KEPT,
     TEMPLATES,
+    Kept,
     Standing,
     all_that_stand,
+    learned_of,
     load_code,
     load_kept,
     sealed_code,
@@ -21,6 +23,7 @@ from sunboard.building.kept import (
 from sunboard.building.memory import INDEX, recall
 from sunboard.building.request import BuildRequest
 from sunboard.building.write import put_code, put_kept
+from sunboard.model.plain import Plain
 from sunboard.reading.listing import list_folders, stamp_of
 
 PROGRAM, CODE, DAY = "5" * 64, {"web record": b"code"}, date(2026, 4, 20)
@@ -54,15 +57,19 @@ def test_nothing_is_believed_where_nobody_knows_the_program(tmp_path: Path) -> N
 
 def test_what_is_damaged_counts_as_not_kept(tmp_path: Path) -> None:
     standing = {"site/index.html": Standing("1.2", "ab", "cd")}
-    put_kept(tmp_path, "liuwan", {"built": "2026-04-20"}, standing, {"site/index.html": {"pages": 2}})
+    later = (b'["\\u0000 \\n"]', b"", '["柳湾"]'.encode())
+    learned: dict[str, Plain] = {"site/index.html": {"pages": 2}}
+    put_kept(tmp_path, "liuwan", {"built": "2026-04-20"}, standing, learned, later)
     kept = tmp_path / KEPT / "liuwan"
-    plain, lines = load_kept(tmp_path, "liuwan")
-    assert (plain, standing_of(lines)) == ({"built": "2026-04-20"}, standing)
-    whole = kept.read_bytes()
-    for place in range(len(whole)):
-        for damaged in (whole[:place], whole[:place] + b"\xff" + whole[place + 1 :]):
+    whole = load_kept(tmp_path, "liuwan")
+    assert (whole.head, whole.later, standing_of(whole.lines)) == ({"built": "2026-04-20"}, later, standing)
+    assert learned_of(whole.lines) == learned
+    assert load_kept(tmp_path, "liuwan", head=False) == Kept(lines=whole.lines)
+    written = kept.read_bytes()
+    for place in range(len(written)):
+        for damaged in (written[:place], written[:place] + b"\xff" + written[place + 1 :]):
             kept.write_bytes(damaged)
-            assert load_kept(tmp_path, "liuwan") == ({}, b""), damaged
+            assert load_kept(tmp_path, "liuwan") == Kept(), damaged
 
 
 def test_of_all_that_is_kept_those_are_named_whose_outputs_all_stand(tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ def found(scenes: Mapping[str, Scene]) -> list[Problem]:
     for slug, scene in scenes.items():
         comparables = tuple(comparables_of(comparisons, stage(scene).around))
         later = Later.of((one.to_plain() for one in comparables), comparable_of)
-        kept = Told.of_plain(Told(name=PLACES[slug], comparables=later).to_plain())
+        one = Told(name=PLACES[slug], comparables=later)
+        kept = Told.of_plain(one.to_plain(), one.later)
         assert kept.comparables.read() == comparables
         told[slug] = (kept.name, kept.comparables)
     return list(side_by_side(told, comparisons))

@@ -395,9 +395,9 @@ def test_slips_of_the_pen_stop_nothing(day: str, today: str) -> None:
 
 def test_what_is_kept_of_a_village_owes_the_same_and_its_records_are_read_only_for_that() -> None:
     for village in (LIUWAN, HEXI, replace(HEXI, since=None), Obliged()):
-        kept = obliged_of(village.to_plain())
-        assert (kept.start, kept.to_plain()) == (village.start, village.to_plain())
+        kept = obliged_of(village.to_plain(), village.later.text)
+        assert (kept.start, kept.to_plain(), kept.later) == (village.start, village.to_plain(), village.later)
         schedule = Schedule(PLAIN, date(2026, 7, 2))
         assert duties(kept, schedule) == duties(village, schedule)
-        unread = obliged_of({**village.to_plain(), "disclosed": "no list"})
+        unread = obliged_of(village.to_plain(), b"no list")
         assert not village.start or unread.start == village.start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 
@@ -37,7 +37,7 @@ class Remembered:
     owed: Counted | None = None  # what it owed on the day that its manifest names
 
     def to_plain(self) -> dict[str, Plain]:
-        """Return it as it is kept."""
+        """Return it as it is kept, beside the texts of `told.later`."""
         return {
             "given": {**asdict(self.given)},
             "since": self.since.isoformat(),
@@ -48,7 +48,7 @@ class Remembered:
         }
 
 
-def remembered(plain: Mapping[str, Plain]) -> Remembered | None:
+def remembered(plain: Mapping[str, Plain], later: Sequence[bytes]) -> Remembered | None:
     """Read what is kept of a village; nothing where there is nothing, or an earlier program kept it."""
     try:
         return Remembered(
@@ -56,7 +56,7 @@ def remembered(plain: Mapping[str, Plain]) -> Remembered | None:
             since=date.fromisoformat(text_of(plain, "since")),
             until=date.fromisoformat(text_of(plain, "until")),
             built=date.fromisoformat(text_of(plain, "built")),
-            told=Told.of_plain(map_of(plain, "told")),
+            told=Told.of_plain(map_of(plain, "told"), later),
             owed=counted_of(map_of(plain, "owed")),
         )
     except (KeyError, TypeError, ValueError):

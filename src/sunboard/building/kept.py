@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import marshal
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
 from hashlib import blake2b
 from hmac import compare_digest
 from pathlib import Path
@@ -31,24 +31,38 @@ class Standing:
     fingerprint: str = NEVER  # of what it was made of, then of the theme, then of the program
 
 
-def load_kept(output: Path, name: str, *, head: bool = True) -> tuple[dict[str, Plain], bytes]:
-    """Return what an earlier build kept, and the lines of what was learned and how its outputs stood.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier build kept, in the order in which it is asked for."""
 
-    Without `head` only the lines are read. What is damaged counts as not kept.
-    """
+    head: dict[str, Plain] = field(default_factory=dict)
+    later: tuple[bytes, ...] = ()  # texts of JSON that are seldom read
+    lines: bytes = b""  # what was learned, and how its outputs stood
+
+
+def load_kept(output: Path, name: str, *, head: bool = True) -> Kept:
+    """Return what an earlier build kept; without `head`, only the lines. What is damaged is not kept."""
     try:
         digest, _, told = (output / KEPT / name).read_bytes().partition(b"\n")
     except OSError:
-        return {}, b""
+        return Kept()
     if digest != _digest_of(told):
-        return {}, b""
+        return Kept()
     first, _, lines = told.partition(b"\n")
-    return map_of({"": json.loads(first) if head else None}, ""), lines
+    if not head:
+        return Kept(lines=lines)
+    plain, *later = first.split(b"\0")
+    return Kept(map_of({"": json.loads(plain)}, ""), tuple(later), lines)
 
 
-def kept_bytes(head: Plain, standing: Mapping[str, Standing], learned: Plain) -> bytes:
-    """Return what `load_kept` reads: a digest, the head, what was learned, and a line an output."""
-    lines = [canonical(head), canonical(learned)]
+def kept_bytes(
+    head: Plain, standing: Mapping[str, Standing], learned: Plain, later: Iterable[bytes] = ()
+) -> bytes:
+    """Return what `load_kept` reads: a digest, the head, what was learned, and a line an output.
+
+    Behind the head stand the texts for later: within it each quotation mark in them would be escaped.
+    """
+    lines = [b"\0".join((canonical(head), *later)), canonical(learned)]  # JSON has neither of these two
     lines += [
         f"{one.stamp} {one.sha256} {one.fingerprint} {path}".encode()
         for path, one in sorted(standing.items())
@@ -79,7 +93,7 @@ def all_that_stand(output: Path) -> list[str]:
     """Return the names of what is kept whose outputs all stand as they were left; read nothing else."""
     names = os.listdir(output / KEPT) if (output / KEPT).is_dir() else []
     places = (name for name in names if "." not in name)
-    return [name for name in places if all_stand(output, load_kept(output, name, head=False)[1])]
+    return [name for name in places if all_stand(output, load_kept(output, name, head=False).lines)]
 
 
 def _outputs(lines: bytes) -> Iterator[list[str]]:

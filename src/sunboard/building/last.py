@@ -39,7 +39,7 @@ def told_last(
     """
     if request.force or request.check_only or not request.program:
         return None
-    last = load_kept(request.output, LAST)[0]
+    last = load_kept(request.output, LAST).head
     report, kept = map_of(last, "report"), map_of(last, "kept")
     if not report or last.get("asked") != _asked(request):
         return None
@@ -52,7 +52,7 @@ def told_last(
             return None
         if name in whole():
             continue
-        if not all_stand(request.output, load_kept(request.output, name, head=False)[1]):
+        if not all_stand(request.output, load_kept(request.output, name, head=False).lines):
             return None
     return report
 

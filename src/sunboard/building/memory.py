@@ -142,7 +142,7 @@ class Memory:
     @property
     def given_above(self) -> Given | None:
         """Return of what everything above the villages was made, if that is known."""
-        return given_of(map_of(load_kept(self.output, SITE)[0], "given"))
+        return given_of(map_of(load_kept(self.output, SITE).head, "given"))
 
     def known(self, slug: str, standing: Mapping[str, Standing]) -> dict[str, Made]:
         """Return the outputs that stand whole as they were made; `standing` are all with their stamps now."""
@@ -170,8 +170,8 @@ class Memory:
 
     def _village(self, slug: str) -> tuple[Remembered | None, bytes]:
         if slug not in self._villages:
-            plain, lines = load_kept(self.output, slug)
-            self._villages[slug] = remembered(plain), lines
+            kept = load_kept(self.output, slug)
+            self._villages[slug] = remembered(kept.head, kept.later), kept.lines
         return self._villages[slug]
 
 
@@ -189,7 +189,7 @@ def recall(
 ) -> Memory:
     """Return what this program knows of the content folder; it is listed, where it has not been just now."""
     listings = list_folders(request.content) if listings is None else listings
-    index = load_kept(request.output, INDEX)[0]
+    index = load_kept(request.output, INDEX).head
     entries = ((folder, map_of(index, folder)) for folder in index)
     kept = {folder: entry for folder, entry in entries if text_of(entry, "program") == request.program}
     return Memory(
@@ -240,7 +240,7 @@ def keep_village(
     slug = keeping.home.slug
     if outputs.passed is not None and given.program:
         put_sealed(request.output, _passed_file(slug), passed_bytes(outputs.passed), given.program)
-    put_kept(request.output, slug, last.to_plain(), standing, learned)
+    put_kept(request.output, slug, last.to_plain(), standing, learned, told.later)
     return replace(keeping, outputs=None)
 
 
@@ -278,7 +278,7 @@ def keep_last(
     `ledger` is what was left in the county's ledger.
     """
     now, listings = listed.now, listed.folders
-    index = load_kept(request.output, INDEX)[0]
+    index = load_kept(request.output, INDEX).head
     villages = {home.folder: home.slug for home in site.homes}
     known = all(
         listing.settled(memory.began)

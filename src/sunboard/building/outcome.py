@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, field, replace
 
 from sunboard.building.jobs import Reference
@@ -16,8 +16,8 @@ from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_
 from sunboard.model.problem import Problem, place_of, problem_of
 from sunboard.model.view import Running, VillageSummary
 
-NOTHING_COMPARED = Later("", comparable_of)
-NO_ACCOUNTS = Later("", account_of)
+NOTHING_COMPARED = Later(b"", comparable_of)
+NO_ACCOUNTS = Later(b"", account_of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Told:
     accounts: Later[Account] = NO_ACCOUNTS  # of its money, by period
 
     def to_plain(self) -> dict[str, Plain]:
-        """Return it as it is kept."""
+        """Return it as it is kept, but for what is kept for `later`."""
         row = self.ledger_row
         return {
             "name": self.name,
@@ -53,13 +53,18 @@ class Told:
             if row
             else None,
             "obliged": self.obliged.to_plain() if self.obliged else None,
-            "comparables": self.comparables.text,
-            "accounts": self.accounts.text,
         }
 
+    @property
+    def later(self) -> tuple[bytes, ...]:
+        """Return the texts of what is seldom read: it is most of what is told."""
+        disclosed = self.obliged.later.text if self.obliged else b""
+        return disclosed, self.comparables.text, self.accounts.text
+
     @classmethod
-    def of_plain(cls, plain: Values) -> Told:
+    def of_plain(cls, plain: Values, later: Sequence[bytes]) -> Told:
         """Read what was kept; raises KeyError, TypeError or ValueError where it is not whole."""
+        disclosed, comparables, accounts = later
         return cls(
             name=text_of(plain, "name"),
             problems=tuple(problem_of(item) for item in maps_of(plain, "problems")),
@@ -73,9 +78,9 @@ class Told:
             records=_count(plain["records"]),
             counts={name: _count(count) for name, count in map_of(plain, "counts").items()},
             ledger_row=_ledger_row(plain["ledger_row"]),
-            obliged=obliged_of(map_of(plain, "obliged")) if plain["obliged"] else None,
-            comparables=replace(NOTHING_COMPARED, text=text_of(plain, "comparables")),
-            accounts=replace(NO_ACCOUNTS, text=text_of(plain, "accounts")),
+            obliged=obliged_of(map_of(plain, "obliged"), disclosed) if plain["obliged"] else None,
+            comparables=replace(NOTHING_COMPARED, text=comparables),
+            accounts=replace(NO_ACCOUNTS, text=accounts),
         )
 
 

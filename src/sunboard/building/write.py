@@ -160,13 +160,18 @@ def put_manifest(output: Path, name: str, data: bytes) -> Standing:
 
 
 def put_kept(
-    output: Path, name: str, head: Plain, standing: Mapping[str, Standing], learned: Plain = None
+    output: Path,
+    name: str,
+    head: Plain,
+    standing: Mapping[str, Standing],
+    learned: Plain = None,
+    later: Iterable[bytes] = (),
 ) -> None:
     """Keep for the next build what this one knows, in one file so that it is whole or not there.
 
-    `learned` is what is asked for only where something is made anew.
+    `learned` is what is asked for only where something is made anew, `later` are texts of JSON on one line.
     """
-    put(output, f"{KEPT}/{name}", kept_bytes(head, standing, learned))
+    put(output, f"{KEPT}/{name}", kept_bytes(head, standing, learned, later))
 
 
 def put_code(output: Path, code: Mapping[str, bytes], program: str) -> None:

@@ -120,28 +120,32 @@ class Obliged:
         return max(year, min(spans))
 
     def to_plain(self) -> dict[str, Plain]:
-        """Return it as it is kept until the next build: its records as text, for they are seldom read."""
-        start, kept = self.start, self.disclosed
-        if not isinstance(kept, Later):
-            kept = Later.of((record.to_plain() for record in kept), disclosed_of)
+        """Return it as it is kept until the next build, but for its records: they are seldom read."""
+        start = self.start
         return {
             "since": self.since.isoformat() if self.since else "",
             "begun": start.isoformat() if start else "",
             "community": self.community,
             "monthly": self.monthly,
             "switched_off": {**self.switched_off},
-            "disclosed": kept.text,
         }
 
+    @property
+    def later(self) -> Later[Disclosed]:
+        """Return its records as they are kept."""
+        if isinstance(self.disclosed, Later):
+            return self.disclosed
+        return Later.of((record.to_plain() for record in self.disclosed), disclosed_of)
 
-def obliged_of(plain: Values) -> Obliged:
-    """Read what was kept; raises ValueError where a day in it is none."""
+
+def obliged_of(plain: Values, disclosed: bytes) -> Obliged:
+    """Read what was kept, with the text of its records; raises ValueError where a day in it is none."""
     since, begun, off = text_of(plain, "since"), text_of(plain, "begun"), map_of(plain, "switched_off")
     return Obliged(
         since=date.fromisoformat(since) if since else None,
         community=plain.get("community") is True,
         monthly=plain.get("monthly") is True,
         switched_off={code: text_of(off, code) for code in off},
-        disclosed=Later(text_of(plain, "disclosed"), disclosed_of),
+        disclosed=Later(disclosed, disclosed_of),
         begun=date.fromisoformat(begun) if begun else None,
     )

@@ -15,20 +15,20 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Later(Generic[T]):
-    """Several things as the text of which they are read; those of one text are the same."""
+    """Several things as the JSON of which they are read; those of one text are the same."""
 
-    text: str
+    text: bytes = field(repr=False)
     read_one: Callable[[Any], T] = field(repr=False)
     _read: list[tuple[T, ...]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, things: Iterable[Plain], read_one: Callable[[Any], T]) -> Later[T]:
         """Take things as plain data, and what reads one of them again."""
-        return cls(canonical([*things]).decode(), read_one)
+        return cls(canonical([*things]), read_one)
 
     def plain(self) -> list[Any]:
         """Return the plain data of each, of which `read_one` makes it."""
-        things: list[Any] = json.loads(self.text or "[]")
+        things: list[Any] = json.loads(self.text or b"[]")
         return things
 
     def read(self) -> tuple[T, ...]:

@@ -77,7 +77,7 @@ def money_files(villages: Sequence[VillageMoney], today: date, language: str) ->
         townships.setdefault(place.township_slug, []).append(place)
     # what is told above the townships is told in them too
     recent = cache(partial(_recent, today=today, language=language))
-    said = {place.slug: sha256(repr(place).encode()) for place in villages}
+    said = {place.slug: sha256(repr(place).encode() + place.told.text) for place in villages}
 
     def deferred(path: str, places: Sequence[VillageMoney], data: Callable[[], _Data]) -> Deferred:
         told = " ".join((language, str(today), *(said[place.slug] for place in places)))
