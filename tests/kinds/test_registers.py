@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from re import fullmatch
 
 import pytest
 
@@ -138,11 +139,28 @@ def test_a_rule_that_holds_no_longer_says_so() -> None:
         ("3组村民", "3组村民", "A villager of 3组"),
         ("群众", "群众", "A villager"),
         ("匿名", "匿名", "Anonymous"),
+        ("匿名村民", "匿名村民", "Anonymous"),
+        ("一位村民", "一位村民", "A villager"),
     ],
 )
 def test_whoever_asked_is_told_in_the_language_of_the_page(asker: str, zh: str, en: str) -> None:
     told = words(reply.KIND.describe({"asker": asker}, telling()))
     assert (zh in told, en in words(reply.KIND.describe({"asker": asker}, telling("en")))) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_read"),
+    [
+        ("匿名村民", True),
+        ("本村群众", True),
+        ("一名村民", True),
+        ("某村民", False),
+        ("邓有根", False),
+        ("邓村民", False),
+    ],
+)
+def test_whoever_asked_may_be_called_anything_but_by_name(written: str, is_read: bool) -> None:
+    assert bool(fullmatch(reply.ASKER.form.pattern or "", written)) is is_read
 
 
 def test_sections_of_a_page_stand_below_their_own_headings() -> None:

@@ -11,7 +11,7 @@ from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure, references
 from sunboard.fields.forms import Mark
 from sunboard.fields.scalars import choice, code, day, matching, officer, text, whole
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Block, Content, Fact, TextBlock
 from sunboard.model.plain import Values, text_of
 
@@ -24,12 +24,15 @@ _SAID_OF_VIA = {
     **dict.fromkeys(("来访反映", "上门反映", "当面反映", "上门"), "来访"),
     **dict.fromkeys(("会上提出", "会上反映"), "会议"),
 }
+_UNNAMED = "匿名|本村|热心|[一某][位名]"
 ASKER = matching(
-    rf"匿名|\d{{0,3}}[一二三四五六七八九十]{{0,3}}组?(?:{_VILLAGER}|群众)|[Aa]nonymous|[Vv]illager",
+    rf"匿名|(?:{_UNNAMED}|\d{{0,3}}[一二三四五六七八九十]{{0,3}}组?)(?:{_VILLAGER}|群众)"
+    "|[Aa]nonymous|[Vv]illager",
     _VILLAGER,
     "asker",
 )
 """Reads what may be said of whoever asked: never a name."""
+_UNNAMED_PERSON = regex(rf"({_UNNAMED})({_VILLAGER}|群众)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,9 @@ def describe(values: Values, telling: Telling) -> Content:
 
 def _asker(written: str, telling: Telling) -> str:
     """Say who asked: somebody of a group keeps the group as people call it."""
+    if unnamed := _UNNAMED_PERSON.fullmatch(written):
+        plainly = "匿名" if unnamed[1] == "匿名" else unnamed[2]
+        return written if telling.say.language == "zh" else telling.say.label(plainly)
     group = written.removesuffix(_VILLAGER)
     if group and group != written:
         return telling.say("kind-reply-asker", group=group)
