@@ -46,6 +46,11 @@ def rent(a_mu: str, what: str = "机动地20亩", until: str = "2028-12-31") -> 
     )
 
 
+def a_year(amount: str) -> tuple[str, str]:
+    kind, text = rent("400.00")
+    return kind, text.replace("单价: 400.00", f"年租金: {amount}")
+
+
 def far_below(*low: tuple[str, str], law: str = "") -> list[tuple[str, str]]:
     scenes = {
         "liuwan": village(*low, law=law),
@@ -63,6 +68,8 @@ def far_below(*low: tuple[str, str], law: str = "") -> list[tuple[str, str]]:
         (rent("480.00"), []),  # four fifths of the median
         (rent("400.00", "鱼塘20亩"), []),  # nothing else of its sort
         (rent("400.00", until="2026-01-31"), []),  # it has ended
+        (a_year("8000.00"), ["400.00"]),  # by the rent of a year
+        (a_year("9600.00"), []),
     ],
 )
 def test_a_rent_far_below_others_of_its_sort(low: tuple[str, str], told: list[str]) -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 
 from sunboard.contracts import AnyRecord, Around, Comparable, Finding, Record, comparison, found
-from sunboard.kinds.contract import Contract, ContractRow
+from sunboard.kinds.contract import Contract, ContractRow, Terms
 from sunboard.kinds.finance import Finance
 from sunboard.lazy import regex
 from sunboard.model.money import separated
@@ -26,6 +26,7 @@ _FEWEST = 3
 """Rents of one sort; of fewer nobody can say what is usual."""
 _LONG_ENOUGH = 30
 """Signs of a summary; shorter ones are alike by chance."""
+_CENT = Decimal("0.01")
 _FIGURE = regex(r"\d[\d,]{3,}|\d万")
 
 
@@ -39,8 +40,17 @@ def _rents(record: Record[Contract], around: Around) -> Iterator[Comparable]:
     for terms in every:
         called = terms.object or ""
         sort = next((sort for sort, words in _LAND if any(word in called for word in words)), "")
-        if sort and terms.area and terms.unit_price and (terms.end is None or terms.end >= around.today):
-            yield Comparable(sort, f"{terms.unit_price}", terms.at("unit_price"), called, least=f"{least}")
+        name = "unit_price" if terms.unit_price else "rent"
+        a_mu = _a_mu(terms) if sort else None
+        if a_mu and (terms.end is None or terms.end >= around.today):
+            yield Comparable(sort, f"{a_mu}", terms.at(name), called, least=f"{least}")
+
+
+def _a_mu(terms: Terms) -> Decimal | None:
+    """Return what a mu costs a year: as written, else by the rent of a year and the area."""
+    if not terms.area or terms.unit_price or not terms.rent:
+        return terms.unit_price if terms.area else None
+    return (terms.rent / terms.area).quantize(_CENT)
 
 
 @comparison("rent-far-below-median", of=Contract, tell=_rents)
