@@ -354,6 +354,18 @@ def test_a_title_of_three_lines_and_its_last_day_stand_close_where_both_then_sha
     assert faults(told) == []
 
 
+def test_name_and_day_and_the_first_of_a_list_stand_close_where_they_then_share_a_slide() -> None:
+    title = "村机动草场承包经营权流转方案情况"
+    listed = [views.record_view(f"2026-{at:04d}", title=title, summary="") for at in range(2, 70)]
+    shown = replace(village((128, 64), NOTICE, *listed), name="白音塔拉乌兰套海示范村", sample=True)
+    slides, _ = plan(shown)
+    told = ["".join(str(text[6]) for text in texts(task)) for task in slides]
+    assert all(part in told[0] for part in (shown.name, "样例", "内容截至"))
+    first = next(at for at, text in enumerate(told) if text.startswith("也在公开"))
+    assert told[first].endswith("情况")
+    assert [fault for task in (slides[0], slides[first]) for fault in faults(task)] == []
+
+
 def test_a_short_low_panel_shows_two_lines_and_has_a_running_text_as_well() -> None:
     planned = CHANNEL.plan_village(village((64, 32), NOTICE), views.theme())
     files = {item.output.rpartition("/")[2]: item.data for item in planned if isinstance(item, Artifact)}

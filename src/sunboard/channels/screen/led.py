@@ -92,7 +92,7 @@ class Led:
             code = self._code(village.qr, (village.name, what), say("screen-scan-home-led"))
         shown, headless = "".join(text for text, _ in _texts_of(code)), self._headless()
         said = [] if headless and clean(what) in shown else panel.lines(what, "ink", keep=True)
-        lines = self._large(village.name, [*said, *headless])
+        lines = self._gathered(self._large(village.name, [*said, *headless]))
         if not (selection.listed or selection.powers):
             known = any(not record.inherited for record in village.records)
             lines += panel.lines(say("screen-none-now" if known else "screen-empty"), "ink")
@@ -242,7 +242,7 @@ class Led:
         shown: list[RecordView] = []
         for count in range(1, len(records) + 1):
             first, *others = records[:count]
-            entries = [_joined(head, listed._entry(first, panel.depth - _high(head)), panel.depth)]
+            entries = [_joined(head, listed._entry(first, panel.depth - _high(_close(head))), panel.depth)]
             entries += [listed._entry(record, panel.depth) for record in others]
             # what takes several slides shares none
             for before, entry in pairwise(entries):
@@ -325,13 +325,12 @@ class Led:
     def _head(self, record: RecordView) -> list[Line]:
         """Return how a record begins: title, until when it is a notice; they stand close to share a slide."""
         title, notice = self._title(record.title or record.kind_label), self._notice(record)
-        close = [
-            replace(line, height=max(text.size for text in line.texts))
-            for line in (*title, *notice)
-            if line.texts
-        ]
-        shared = notice and _high([*title, *notice]) > self.panel.depth >= _high(close)
-        return [as_one(close)] if shared else [*title, *notice]
+        return self._gathered([*title, *notice]) if notice else title
+
+    def _gathered(self, lines: list[Line]) -> list[Line]:
+        """Return lines as one, set close, where they share a slide only so."""
+        close = _close(lines)
+        return [as_one(close)] if _high(lines) > self.panel.depth >= _high(close) else lines
 
     def _notice(self, record: RecordView) -> list[Line]:
         """Return until when it is a notice, and what has to be said wherever it is shown."""
@@ -403,8 +402,9 @@ class Led:
                 lines[0].words,
                 pause=lines[0].pause,
             )
-        if _high(lines) <= room:
-            return [as_one(lines)]
+        for whole in (lines, _close(lines)):
+            if _high(whole) <= room:
+                return [as_one(whole)]
         if day and len(lines) <= 3:
             lines = [
                 *panel.lines(day, "soft"),
@@ -626,8 +626,17 @@ def _days(day: str, say: Saying) -> tuple[str, ...]:
 def _joined(head: Sequence[Line], entry: Sequence[Line], depth: int) -> list[Line]:
     """Return the first entry of a list below the head of it: no slide has a head alone."""
     first, *more = entry
-    whole = as_one([*head, first]) if head else first
-    return [whole, *more] if whole.height <= depth else [*head, replace(first, keep=True), *more]
+    for above in (head, _close(head)):
+        if _high([*above, first]) <= depth:
+            return [as_one([*above, first]) if above else first, *more]
+    return [*head, replace(first, keep=True), *more]
+
+
+def _close(lines: Iterable[Line]) -> list[Line]:
+    """Return lines without the pixels between them."""
+    return [
+        replace(line, height=max(text.y + text.size for text in line.texts)) for line in lines if line.texts
+    ]
 
 
 def _shortened(name: str, say: Saying) -> str:
