@@ -245,15 +245,22 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The declared total of income or expense is not the sum of the rows."""
     if not record.fields.rows or not _lies_within(record, around):
         return
-    for name, counted in zip(("total_income", "total_expense"), _sums(record, around), strict=True):
-        written = getattr(record.fields, name)
-        if written is not None and written != counted:
-            yield found(
-                record.at(name),
-                separated(written),
-                counted=separated(counted),
-                difference=separated(abs(written - counted)),
-            )
+    fields, names = record.fields, ("total_income", "total_expense")
+    sums = [
+        (name, written, counted)
+        for name, counted in zip(names, _sums(record, around), strict=True)
+        if (written := getattr(fields, name)) is not None and written != counted
+    ]
+    over = {counted - written for _, written, counted in sums}  # what went between accounts is over in both
+    is_moved = len(sums) == 2 and len(over) == 1 and min(over) > 0 and len(fields.accounts) > 1
+    for name, written, counted in sums:
+        yield found(
+            record.at(name),
+            separated(written),
+            counted=separated(counted),
+            difference=separated(abs(written - counted)),
+            what="moved" if is_moved else "other",
+        )
 
 
 @check("balance-negative", of=Finance)
