@@ -62,6 +62,14 @@ def test_what_lies_beside_rules_and_is_none_is_left_alone(site: SiteTest) -> Non
     assert told(site) == []
 
 
+@pytest.mark.parametrize("name", ["township.yml", "Township.yaml.txt"])
+def test_settings_of_a_township_of_another_ending_are_to_be_renamed(site: SiteTest, name: str) -> None:
+    (site.content / "qingshi/township.yaml").rename(site.content / "qingshi" / name)
+    (one,) = site.run_inside("check", "--json").json()["problems"]
+    assert (one["code"], one["path"]) == ("settings-missing", "qingshi/")
+    assert one["hint"].startswith(f"把 {name} 改名为 township.yaml")
+
+
 def test_what_villages_share_is_read_again_only_where_it_changed(
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -310,7 +310,8 @@ def _line_of(lines: list[str], key: str) -> int | None:
 
 def _written(line: str, told: Told, value: str) -> str:
     """Return a line with what was written on it replaced, or else the whole value of its field."""
-    after = line.find(told.field) + len(told.field) if told.field and told.field in line else 0
+    is_inside = told.field in line and told.field != told.value  # else the key itself is another
+    after = line.find(told.field) + len(told.field) if told.field and is_inside else 0
     start = line.find(told.value, after) if told.value else -1
     if start >= 0:
         return line[:start] + value + line[start + len(told.value) :]

@@ -456,6 +456,15 @@ def test_rent_by_the_mu_is_told_apart_from_that_of_the_year() -> None:
     assert ([to_plain(row) for row in found], problems) == ([told], [])
 
 
+def test_a_lowest_price_by_the_mu_is_one_in_every_row_or_refused() -> None:
+    head = ("标的", "底价")
+    found, problems = read(ContractRow, workbook(head, ("河滩地", "580元/亩"), ("坡地", "300元/亩")))
+    prices = [str(row.bottom_unit_price) for row in found if isinstance(row, ContractRow)]
+    assert (prices, problems) == (["580.00", "300.00"], [])
+    found, problems = read(ContractRow, workbook(head, ("河滩地", "580元/亩"), ("坡地", 3000)))
+    assert problems == ["value-wrong 一季度!B2"]
+
+
 @pytest.mark.parametrize(("sum_of_both", "areas"), [(5, ["5.00"]), (4, [])])
 def test_of_an_area_in_parts_what_they_make_is_the_area(sum_of_both: int, areas: list[str]) -> None:
     upper, lower = ("姓名", "面积（亩）", None, None, "金额"), (None, "小麦", "玉米", "小计", None)

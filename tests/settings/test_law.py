@@ -22,8 +22,9 @@ DAY = date(2026, 3, 31)
 
 def law(*files: str) -> Law:
     log = Log()
-    own = {f"law/{at}.yaml": text.encode() for at, text in enumerate(files)}
-    found = NATIONAL.with_files(read_law(own, NATIONAL, RULES, log))
+    found = NATIONAL
+    for at, text in enumerate(files):  # of places one nearer than the other
+        found = found.with_files(read_law({f"law/{at}.yaml": text.encode()}, NATIONAL, RULES, log))
     assert not log.problems, [problem.message("en") for problem in log.problems]
     return found
 
@@ -77,6 +78,22 @@ def test_a_rule_is_in_force_from_its_day(entries: str, before: bool, after: bool
 def test_a_number_holds_from_its_day() -> None:
     changed = law("现金支付: {数值: 2000, 施行日期: 2026-07-01}")
     assert [changed.amount("cash_pay", day) for day in (date(2026, 6, 30), date(2026, 7, 1))] == [1000, 2000]
+
+
+def test_of_two_files_of_a_place_that_differ_the_one_without_effect_is_told() -> None:
+    def told(*texts: str) -> list[tuple[str, str, str, str]]:
+        log = Log()
+        read_law({f"law/{at}.yaml": text.encode() for at, text in enumerate(texts)}, NATIONAL, RULES, log)
+        return [(one.fault.code, one.place.path, one.place.field, one.hint("zh")) for one in log.problems]
+
+    cure = "这里的对，就改那一处；那一处对，这里改成一样的"
+    assert told("张贴天数: {数值: 10, 来源: 甲}", "posting_days: {数值: 20日, 来源: 乙}") == [
+        ("law-without-effect", "law/0.yaml", "数值", cure)
+    ]
+    assert told("张贴天数: {数值: 20, 来源: 甲}", "posting_days: {数值: 20日, 来源: 乙}") == []
+    assert (
+        told("张贴天数: {数值: 10, 来源: 甲}", "张贴天数: {数值: 20, 来源: 乙, 施行日期: 2026-05-01}") == []
+    )
 
 
 def test_a_nearer_file_switches_on_again_what_a_farther_one_switched_off() -> None:

@@ -341,7 +341,7 @@ def known_villages(content: Path) -> tuple[VillageName, ...]:
 
 
 def _township(files: TownshipFiles, kinds: Mapping[str, Kind], log: Log) -> TownshipInputs:
-    settings = read_township_settings(files.settings, files.folder)
+    settings = read_township_settings(files.settings, files.folder, files.misnamed)
     log.problems += settings.problems
     township, by_name = settings.understood, sha256(files.folder.encode())
     if township is None:

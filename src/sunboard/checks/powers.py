@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 from string import ascii_lowercase
 
 from sunboard.contracts import Around, Finding, Record, check, each, found
@@ -163,8 +163,10 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
     for step in record.fields.steps if len(taken) < len(record.fields.steps) else ():
         count[step.id] += 1
         if count[step.id] == 2:
-            free = next(f"{step.id}{sign}" for sign in _SUFFIXES if f"{step.id}{sign}" not in taken)
-            yield found(step.at("id"), step.id, free=free)
+            led_to = (target for other in record.fields.steps for target in _given(other))
+            lacking = (target for target in led_to if _STEP_LIKE.fullmatch(target) and target not in taken)
+            beside = (f"{step.id}{sign}" for sign in _SUFFIXES if f"{step.id}{sign}" not in taken)
+            yield found(step.at("id"), step.id, free=next(chain(lacking, beside)))
 
 
 @check("step-unknown", of=Power)

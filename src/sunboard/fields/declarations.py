@@ -186,10 +186,10 @@ def stand_ins(part: type[Part], written: Iterable[str]) -> Mapping[str, Key]:
 def asked_for(part: type[Part], key: Key) -> Key:
     """Return the field that people are offered: the one whose value stands in, where it is written alike.
 
-    What may be left out is offered itself.
+    What may be left out is offered itself, and so is it beside one that is needed as well.
     """
     other = names_of(part).get(key.otherwise, key) if key.required else key
-    return other if other.form.sort == key.form.sort else key
+    return other if other.form.sort == key.form.sort and not other.required else key
 
 
 def label_of(part: type[Part], name: str, language: str) -> str:
@@ -264,9 +264,10 @@ def _left_open(form: Form) -> str:
         return UNKNOWN
     of = form.item if form.sort == "list" and form.item is not None else form
     is_single = of.sort == "text" and not (of.pattern or of.said)
-    is_in_words = is_single and not (form.example.isascii() or "、" in form.example)
-    file = _FILE_TYPE.search(form.example) if is_in_words else None
-    return f"{UNKNOWN}{file[0] if file else ''}" if is_in_words else form.example
+    if not is_single or form.example.isascii():
+        return form.example
+    file = _FILE_TYPE.search(form.example)
+    return "、".join([f"{UNKNOWN}{file[0] if file else ''}"] * (form.example.count("、") + 1))
 
 
 def columns_for(form: Form, name: str) -> tuple[str, ...]:

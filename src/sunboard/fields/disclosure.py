@@ -11,7 +11,7 @@ from typing import TypeVar
 from sunboard.fields.decision import Decision, decision
 from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, written_tables
-from sunboard.fields.faults import KEY_UNKNOWN, nearest, value_wrong
+from sunboard.fields.faults import key_unknown, nearest, value_wrong
 from sunboard.fields.forms import DAY, NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
 from sunboard.fields.groups import part, read_part, table
 from sunboard.fields.part import Part
@@ -291,7 +291,7 @@ def placement(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
     told = {"show": "是"}
     for entry in node.entries if isinstance(node, Fields) else ():
         if entry.key not in SECONDS:
-            log.add(KEY_UNKNOWN, entry.place, entry.key, **nearest(entry.key, SECONDS))
+            key_unknown(log, entry.place, entry.key, nearest(entry.key, SECONDS), entry.node)
         elif whole(entry.node, log) is None:
             continue
         if isinstance(entry.node, Scalar):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from operator import eq
 
 from sunboard.faults import Detail, fault
@@ -95,6 +95,18 @@ def contrasts(word: str) -> frozenset[str]:
 
 def _likeness(word: str, spellings: Iterable[str]) -> float:
     return max(difflib.SequenceMatcher(None, word, text).ratio() for text in spellings)
+
+
+def key_unknown(
+    log: Log, place: Place, key: str, advice: Mapping[str, Detail], node: Node | None = None, where: str = ""
+) -> None:
+    """Note a key that nobody knows, of settings or `where` it stands, and what to do with it.
+
+    It goes with the value `node`, whose lines belong to it.
+    """
+    where = where or ("settings" if place.path.endswith(".yaml") else "record")
+    lines = "entry" if where == "rule" else "one" if node is None or isinstance(node, Scalar) else "several"
+    log.add(KEY_UNKNOWN, place, key, where=where, lines=lines, **advice)
 
 
 def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", of: str = "", **details: str) -> None:

@@ -15,12 +15,13 @@ from sunboard.fields.faults import (
     KEY_SHOWN,
     KEY_UNKNOWN,
     field_missing,
+    key_unknown,
     nearest,
     nearest_head,
     shape_wrong,
     value_wrong,
 )
-from sunboard.fields.forms import DASHES, TEXT, Form, Mark
+from sunboard.fields.forms import DASHES, NO_WORDS, TEXT, Form, Mark
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import as_declared, as_paid, day_named, groups_with, is_span, span_meant
 from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
@@ -115,7 +116,10 @@ def read_partly(
                     kept[called] = (*kept.get(called, ()), *said)
                     places.setdefault(called, entry.place)
                     advice = advice if "near" in advice else {"advice": ""}
-                log.add(KEY_SHOWN if said else KEY_UNKNOWN, entry.place, entry.key, **advice)
+                if said:
+                    log.add(KEY_SHOWN, entry.place, entry.key, **advice)
+                else:
+                    key_unknown(log, entry.place, entry.key, advice, entry.node)
                 if "near" in advice:  # what is missing may stand there
                     meant.setdefault(known[f"{advice['near']}"].key.name, entry)
             continue
@@ -233,10 +237,21 @@ def _advice(
     strange = {name for entry in entries if (name := normalised_key(entry.key)) not in known}
     told = groups_with(part, strange)
     most = max(map(len, told.values()), default=0)
-    within = [group for group, names in told.items() if written in names and len(names) == most > 1]
-    if not 0 < len(within) <= _MOST_GROUPS:
+    alone = {known[name].zh for entry in entries if (name := _plain_name(entry)) in known}
+    within = [
+        group
+        for group, names in told.items()
+        if written in names and len(names) == most and group.partition(".")[0] not in alone
+    ]
+    says_enough = most > 1 or [known[group].form.sort for group in within if group in known] == ["group"]
+    if not says_enough or not 0 < len(within) <= _MOST_GROUPS:
         return advice
     return {"advice": "within", "within": "、".join(f"“{path}”" for path in within)}
+
+
+def _plain_name(entry: Entry) -> str:
+    """Return the name of what is written without fields below it, which can take none."""
+    return normalised_key(entry.key) if isinstance(entry.node, Scalar) and not is_blank(entry.node) else ""
 
 
 def _fitting(value: Node, part: type[Part]) -> Callable[[str], bool]:
@@ -279,6 +294,8 @@ class _Way:
         if is_unsaid(word):
             return not node.told
         if self.may_be_null and word in _NULL:
+            return True
+        if self.may_lack and self.key.form.sort == "group" and word in NO_WORDS:
             return True
         return self.may_lack and (word in _NONE or _DASH.fullmatch(word) is not None)
 
@@ -449,7 +466,7 @@ def _read_rows(
         first = next((row for row in rows if row.cells[index]), None) if name and name not in known else None
         if first is not None:
             advice = _advised(name, first.cells[index], keys_of(part), columns)
-            log.add(KEY_UNKNOWN, first.place_of(index), name, **advice)
+            key_unknown(log, first.place_of(index), name, advice)
     memories: list[dict[str, Any]] = [{} for _ in head.names]
     plan = [
         (index, known[name].name, known[name].read, memories[index])

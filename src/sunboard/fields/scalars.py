@@ -135,10 +135,12 @@ def day(node: Node, log: Log, form: Form) -> date | None:
     if found is not None and 1900 <= found.year <= 2999:
         return found
     shown = _with_day(node.text, form)
-    value_wrong(node, log, shown, expected, how="which-day" if shown.example == UNKNOWN else "")
+    how = "" if shown.example != UNKNOWN else "which-day" if _HAN.search(node.text) else "as-day"
+    value_wrong(node, log, shown, expected, how=how)
     return None
 
 
+_HAN = regex("[\u4e00-\u9fff]")
 _DAY_WITHIN = regex(
     r"(?<![0-9])(?:19|2[0-9])[0-9]{2}[年./-][0-9]{1,2}[月./-][0-9]{1,2}(?![0-9])[日号]?(?!\s*[至到起~～—–-])"
 )
@@ -154,7 +156,7 @@ _A_YEAR = 2026  # of 28 days of February, which every year has
 def _with_day(written: str, form: Form) -> Form:
     """Return a form whose example is the one day that stands in a text, such as 2026年3月28日会议通过.
 
-    That of 4月底 is the last of its month; a year that is not said is asked for, and so is 国庆节前.
+    That of 4月底 is the last of its month; a year that is not said is asked for, and so is a day that is not.
     """
     plain = half_width(written)
     if (end := _MONTH_END.fullmatch(plain)) and 1 <= (month := int(end[2] or 12)) <= 12:
@@ -167,8 +169,7 @@ def _with_day(written: str, form: Form) -> Form:
     in_a_year = _DAY_OF_SOME_YEAR.findall(plain)
     if len(in_a_year) == 1 and not re.search("[0-9]{4}", plain) and not is_in_no_year(in_a_year[0]):
         return replace(form, example=f"{UNKNOWN}年{in_a_year[0]}")
-    is_in_words = re.search("[\u4e00-\u9fff]", plain) is not None
-    return replace(form, example=UNKNOWN) if is_in_words else form
+    return replace(form, example=UNKNOWN)
 
 
 def _when(node: Node, log: Log, form: Form) -> date | Period | None:

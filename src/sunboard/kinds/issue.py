@@ -49,7 +49,7 @@ class Letter(Part):
 class Done(Part):
     """What was done about it."""
 
-    date: date | None = optional("日期", day, example="2026-03-20")
+    date: date | None = optional("日期", day, "完成日期", example="2026-03-20")
     text: str | None = optional("内容", text, "情况", example="三笔支出补贴出来，台账补齐")
 
 

@@ -132,7 +132,7 @@ class Acceptance(Part):
 class Project(Disclosure):
     """Works of the village."""
 
-    title: str = required("标题", text, example="赵家湾巷道硬化工程公开")
+    title: str = required("标题", text, otherwise="name", example="赵家湾巷道硬化工程公开")
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="GC01")
     name: str = required(
         "项目名称", text, "名称", example="赵家湾巷道硬化", mark=Mark.OWN, heads="(?:工程|建设)(?:项目)?名称"

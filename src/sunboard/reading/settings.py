@@ -67,9 +67,9 @@ def read_site_settings(data: bytes) -> Settings[Site]:
     return _read(Site, data, "site.yaml")
 
 
-def read_township_settings(data: bytes | None, folder: str) -> Settings[Township]:
-    """Read `township.yaml`."""
-    return _read(Township, data, f"{folder}/township.yaml")
+def read_township_settings(data: bytes | None, folder: str, misnamed: str = "") -> Settings[Township]:
+    """Read `township.yaml`; where there is none, `misnamed` is the file that was meant as it."""
+    return _read(Township, data, f"{folder}/township.yaml", misnamed)
 
 
 def read_publish_settings(data: bytes) -> Settings[Publishing]:

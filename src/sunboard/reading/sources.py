@@ -62,6 +62,7 @@ class TownshipFiles:
     lists: Mapping[str, bytes]  # of the lists that its villages inherit
     villages: tuple[str, ...]
     law: Mapping[str, bytes] = field(default_factory=dict)
+    misnamed: str = ""  # the file that was meant as its settings, where it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,9 @@ def without_settings(content: Path, folder: str) -> str:
     return misnamed_settings(os.listdir(content / folder))
 
 
-def misnamed_settings(names: Iterable[str]) -> str:
-    """Return the file that was meant as `village.yaml` and has another ending, such as `village.yaml.txt`."""
-    found = sorted(name for name in names if name.lower().startswith("village.") and name != "village.yaml")
+def misnamed_settings(names: Iterable[str], of: str = "village") -> str:
+    """Return the file that was meant as such settings and has another ending, such as `village.yaml.txt`."""
+    found = sorted(name for name in names if name.lower().startswith(f"{of}.") and name != f"{of}.yaml")
     return next((name for name in found if name.lower().endswith((".yml", ".yaml", ".txt"))), "")
 
 
@@ -208,6 +209,7 @@ def _township(content: Path, name: str, lists: Iterable[str], reserved: Containe
     return TownshipFiles(
         folder=name,
         settings=settings.read_bytes() if settings.is_file() else None,
+        misnamed="" if settings.is_file() else misnamed_settings(os.listdir(content / name), "township"),
         lists=_lists(content, f"{name}/", lists),
         villages=tuple(
             f"{name}/{inner}" for inner in inside if _is_village(content / name / inner, reserved)
@@ -233,9 +235,9 @@ def _stray(content: Path, folders: list[str], townships: list[str]) -> Iterator[
 
 
 def _is_township(folder: Path, reserved: Container[str]) -> bool:
-    return (folder / "township.yaml").is_file() or any(
-        _is_village(folder / name, reserved) for name in _folders(folder)
-    )
+    if (folder / "township.yaml").is_file() or misnamed_settings(os.listdir(folder), "township"):
+        return True
+    return any(_is_village(folder / name, reserved) for name in _folders(folder))
 
 
 def _is_village(folder: Path, reserved: Container[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -50,7 +50,7 @@ class Measure:
 
     number: Fraction
     unit: str = ""  # nothing where none is written
-    written: str = ""
+    written: str = field(default="", compare=False)
 
     def like(self, standard: Measure) -> Measure | None:
         """Return it in the unit of one that it stands in for; nothing where it may mean several things.
@@ -362,9 +362,9 @@ def law_of(files: Iterable[Iterable[LawEntry]]) -> Law:
 
 def as_entries(amounts: Part | None) -> Iterator[LawEntry]:
     """Yield the amounts of a group of settings as entries of the law of their place."""
-    for field in fields(amounts) if amounts else ():
-        value = getattr(amounts, field.name)
+    for one in fields(amounts) if amounts else ():
+        value = getattr(amounts, one.name)
         if isinstance(value, Decimal) and amounts:
             yield LawEntry(
-                name=field.name, value=Measure(Fraction(value), YUAN), places={"": amounts.at(field.name)}
+                name=one.name, value=Measure(Fraction(value), YUAN), places={"": amounts.at(one.name)}
             )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from sunboard.faults import Fault, all_codes, fault
 from sunboard.fields.declarations import label_of, vocabulary_of
-from sunboard.fields.faults import KEY_UNKNOWN, VALUE_WRONG, nearest
+from sunboard.fields.faults import VALUE_WRONG, key_unknown, nearest
 from sunboard.fields.groups import read_part
 from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass
@@ -85,7 +86,32 @@ def read_law(
                 (former if is_former else entries).append(one)
         named = {entry.name for entry in entries}
         found.append((*entries, *(entry for entry in former if entry.name not in named)))
+    _said_otherwise(found, law, log)
     return tuple(found)
+
+
+_SAID_ONCE = ("value", "more_than", "day_type", "on", "severity")
+
+
+def _said_otherwise(files: Sequence[Sequence[LawEntry]], law: Law, log: Log) -> None:
+    """Note what another file of the same place, which goes over it, says otherwise from the same day on."""
+    titles = {name: title for title, name in titles_of(law).items()}
+    over: dict[tuple[str, str, date | None], LawEntry] = {}
+    for entry in (entry for entries in reversed(files) for entry in entries):
+        for field in _SAID_ONCE:
+            said = getattr(entry, field)
+            if said is None:
+                continue
+            other = over.setdefault((entry.name, field, entry.effective_from), entry)
+            if getattr(other, field) != said:
+                label, where = label_of(LawEntry, field, "zh"), other.at(field)
+                details = {
+                    "what": "over",
+                    "name": titles.get(entry.name, entry.name),
+                    "label": label,
+                    "other": where.path,
+                }
+                log.add(LAW_WITHOUT_EFFECT, entry.at(field), "", **details, line=f"{where.line}")
 
 
 def law_entries(node: Node, log: Log) -> tuple[LawEntry, ...]:
@@ -133,7 +159,7 @@ def _unknown(entry: LawEntry, law: Law, rules: Collection[Rule], log: Log) -> No
         return
     called = {name for rule in rules for name in (rule.fault.code, rule.fault.rule, rule.fault.name) if name}
     known = [*law.entries, *titles_of(law), *sorted(called)]
-    log.add(KEY_UNKNOWN, entry.at("name"), entry.name, **nearest(entry.name, known))
+    key_unknown(log, entry.at("name"), entry.name, nearest(entry.name, known), where="rule")
 
 
 def _with_effect(
