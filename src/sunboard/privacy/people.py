@@ -32,7 +32,7 @@ _YOUNG = regex(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
 _REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
 _WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
-_NO_GIVEN = regex("[的患等户满岁]|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
+_NO_GIVEN = regex("[的患等户岁]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
 """What stands in nobody's name: such signs, and how places are called after a family, 何家湾."""
 _HAN = r"\u3400-\u9fff"
 _BEFORE = (
