@@ -209,7 +209,7 @@ def _township(content: Path, name: str, lists: Iterable[str], reserved: Containe
     return TownshipFiles(
         folder=name,
         settings=settings.read_bytes() if settings.is_file() else None,
-        misnamed="" if settings.is_file() else misnamed_settings(os.listdir(content / name), "township"),
+        misnamed=_misnamed_township(content / name),
         lists=_lists(content, f"{name}/", lists),
         villages=tuple(
             f"{name}/{inner}" for inner in inside if _is_village(content / name / inner, reserved)
@@ -218,12 +218,18 @@ def _township(content: Path, name: str, lists: Iterable[str], reserved: Containe
     )
 
 
+def _misnamed_township(folder: Path) -> str:
+    """Return the file that was meant as the settings of a township which has none, if there is one."""
+    is_there = (folder / "township.yaml").is_file()
+    return "" if is_there else misnamed_settings(os.listdir(folder), "township")
+
+
 def _stray(content: Path, folders: list[str], townships: list[str]) -> Iterator[str]:
     """Yield what stands above the villages and nothing will read, and folders without a readable name."""
     yield from (f"{name}/" for name in folders if name not in townships)
     above = {"site.yaml", "villages.csv", PUBLISH, *_SHARED}
     for home in ("", *(f"{township}/" for township in townships)):
-        known = {"township.yaml"} if home else above
+        known = {"township.yaml", _misnamed_township(content / home)} if home else above
         for entry in _scan(content / home):
             if entry.is_dir(follow_symlinks=False) and readable(entry.name) != entry.name:
                 yield f"{home}{readable(entry.name)}/"
@@ -235,9 +241,11 @@ def _stray(content: Path, folders: list[str], townships: list[str]) -> Iterator[
 
 
 def _is_township(folder: Path, reserved: Container[str]) -> bool:
-    if (folder / "township.yaml").is_file() or misnamed_settings(os.listdir(folder), "township"):
-        return True
-    return any(_is_village(folder / name, reserved) for name in _folders(folder))
+    return (
+        (folder / "township.yaml").is_file()
+        or bool(_misnamed_township(folder))
+        or any(_is_village(folder / name, reserved) for name in _folders(folder))
+    )
 
 
 def _is_village(folder: Path, reserved: Container[str]) -> bool:
