@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sunboard.parts import load_parts
-from sunboard.reading.catalog import with_catalog_codes
+from sunboard.reading.catalog import no_fields, with_catalog_codes
 from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
 from sunboard.settings.catalog import catalog_names
@@ -101,3 +101,15 @@ def test_a_record_without_a_row_is_offered_that_of_its_title_or_none(title: str,
     (found,) = with_catalog_codes([read], CATALOG, load_parts().kinds)
     hints = [problem.hint("zh") for problem in found.problems]
     assert [proposed in hint for hint in hints].count(True) == 1
+
+
+def test_what_a_row_asks_for_is_a_field_of_some_kind() -> None:
+    kinds = load_parts().kinds
+    assert not [*no_fields(CATALOG, kinds)]
+    own = "CW90: {类别: 村务, 事项: 图书室, 频次: 季度, 应填: 侯选人、位置或面积数、天气}\n"
+    catalog = load_packaged(packaged_files(), {"catalog.yaml": own.encode()})[0].catalog
+    assert [(one.place.path, one.value, one.details["near"]) for one in no_fields(catalog, kinds)] == [
+        ("catalog.yaml", "侯选人", "候选人"),
+        ("catalog.yaml", "面积数", "面积"),
+        ("catalog.yaml", "天气", ""),
+    ]

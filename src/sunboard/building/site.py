@@ -33,7 +33,7 @@ from sunboard.model.problem import Log, Problem
 from sunboard.privacy.leaks import PRIVATE_PHONE, leaks_in_text
 from sunboard.privacy.masking import masked
 from sunboard.privacy.naming import phones_in
-from sunboard.reading.catalog import no_rows
+from sunboard.reading.catalog import no_fields, no_rows
 from sunboard.reading.documents import read_rows_file
 from sunboard.reading.quoting import quoted_and_masked
 from sunboard.reading.settings import (
@@ -105,6 +105,7 @@ def open_site(request: BuildRequest, parts: Parts, known: Mapping[str, Values] |
         site = read_county(files, log)
         theme = _theme(content, site, files, parts.channels.values())
         inputs = site_inputs(files, site, request, theme, parts, log)
+        log.problems += no_fields(inputs.packaged.catalog, parts.kinds)
         townships = _with_law(read_townships(files, parts, log), files, inputs.packaged.law, parts, log)
         for township in townships:
             log.problems += no_rows(township.township.not_owed, inputs.packaged.catalog)

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from sunboard.contracts import Kind
 from sunboard.faults import fault
-from sunboard.fields.faults import FIELD_MISSING
+from sunboard.fields.declarations import keys_of
+from sunboard.fields.faults import FIELD_MISSING, nearest
 from sunboard.fields.part import Unread
 from sunboard.model.problem import Problem
 from sunboard.reading.documents import Reading
 from sunboard.settings.catalog import catalog_names, row_called
 from sunboard.settings.places import NotOwed
-from sunboard.settings.reference import CatalogRow
+from sunboard.settings.reference import CATALOG_WORDS_UNCLEAR, CatalogRow
 
 CATALOG_UNKNOWN = fault("catalog-unknown")
 
@@ -72,3 +73,14 @@ def no_rows(given: Iterable[NotOwed], catalog: Mapping[str, CatalogRow]) -> Iter
     for row in given:
         if names and (told := names.unknown(row.code)):
             yield Problem(CATALOG_UNKNOWN, row.at("code"), row.code, told)
+
+
+def no_fields(catalog: Mapping[str, CatalogRow], kinds: Mapping[str, Kind]) -> Iterator[Problem]:
+    """Yield a problem for whatever a row asks its records to give that is a field of no kind."""
+    keys = [key for kind in kinds.values() for key in keys_of(kind.fields)]
+    known, labels = {name for key in keys for name in key.names}, {key.zh for key in keys}
+    for row in catalog.values():
+        for name in (name for said in row.wanted for name in said.split("或") if name not in known):
+            near = nearest(name, sorted(labels)).get("near", "")
+            told = {"what": "wanted-near" if near else "wanted", "near": near}
+            yield Problem(CATALOG_WORDS_UNCLEAR, row.at("wanted"), name, told)
