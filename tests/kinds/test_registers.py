@@ -141,6 +141,8 @@ def test_a_rule_that_holds_no_longer_says_so() -> None:
         ("匿名", "匿名", "Anonymous"),
         ("匿名村民", "匿名村民", "Anonymous"),
         ("一位村民", "一位村民", "A villager"),
+        ("3组一名村民", "3组一名村民", "A villager of 3组"),
+        ("3组部分村民", "3组部分村民", "Some villagers"),
     ],
 )
 def test_whoever_asked_is_told_in_the_language_of_the_page(asker: str, zh: str, en: str) -> None:

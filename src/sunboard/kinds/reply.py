@@ -24,15 +24,18 @@ _SAID_OF_VIA = {
     **dict.fromkeys(("来访反映", "上门反映", "当面反映", "上门"), "来访"),
     **dict.fromkeys(("会上提出", "会上反映"), "会议"),
 }
-_UNNAMED = "匿名|本村|热心|[一某][位名]"
+_GROUP, _NAMELESS, _SEVERAL = (
+    r"\d{0,3}[一二三四五六七八九十]{0,3}组?",
+    "匿名|本村|热心|[一某][位名]",
+    "部分|[几多][位名]",
+)
 ASKER = matching(
-    rf"匿名|(?:{_UNNAMED}|\d{{0,3}}[一二三四五六七八九十]{{0,3}}组?)(?:{_VILLAGER}|群众)"
-    "|[Aa]nonymous|[Vv]illager",
+    rf"匿名|{_GROUP}(?:{_NAMELESS}|{_SEVERAL})?(?:{_VILLAGER}|群众)|[Aa]nonymous|[Vv]illager",
     _VILLAGER,
     "asker",
 )
 """Reads what may be said of whoever asked: never a name."""
-_UNNAMED_PERSON = regex(rf"({_UNNAMED})({_VILLAGER}|群众)")
+_SOMEBODY = regex(rf"({_GROUP})(?:({_NAMELESS})|{_SEVERAL})(?:{_VILLAGER}|群众)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +117,12 @@ def describe(values: Values, telling: Telling) -> Content:
 
 def _asker(written: str, telling: Telling) -> str:
     """Say who asked: somebody of a group keeps the group as people call it."""
-    if unnamed := _UNNAMED_PERSON.fullmatch(written):
-        plainly = "匿名" if unnamed[1] == "匿名" else unnamed[2]
-        return written if telling.say.language == "zh" else telling.say.label(plainly)
+    if somebody := _SOMEBODY.fullmatch(written):
+        if telling.say.language == "zh":
+            return written
+        if somebody[2] in (None, "匿名"):
+            return telling.say.label(somebody[2] or f"部分{_VILLAGER}")
+        written = f"{somebody[1]}{_VILLAGER}"
     group = written.removesuffix(_VILLAGER)
     if group and group != written:
         return telling.say("kind-reply-asker", group=group)
