@@ -293,6 +293,7 @@ ISSUE = (
         ),
         ("整改情况: 正在整改", "整改中", None),
         ("状态: 已反馈\n整改反馈: 补贴出来了", "已反馈", {"text": "补贴出来了"}),
+        ("整改状态: 整改销号", "已销号", None),
     ],
 )
 def test_what_was_done_is_not_how_far_it_has_come(text: str, state: str, done: object) -> None:

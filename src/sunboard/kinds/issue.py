@@ -27,6 +27,7 @@ _SOURCES = ("自查", "检查", "举报", "群众反映", "审计", "系统检�
 _SAID_OF_SOURCES = dict.fromkeys(("村民反映", "群众反应", "村民反应", "群众意见", "村民意见"), "群众反映")
 _OPENS = ("公开", "可以公开", "可公开", "同意公开", "对外公开")
 _KEEPS = ("不公开", "不可以公开", "不能公开", "不予公开", "暂不公开", "不对外公开")
+_CLOSED = dict.fromkeys(("销号", "已经销号", "整改销号", "已整改销号", "整改完成销号"), STATES[-2])
 _ANSWERED = frozenset(("已反馈", "已回访", "已销号"))
 
 
@@ -87,7 +88,7 @@ class Issue(Disclosure):
     responsible: str = required("责任人", officer, "整改责任人", example="陈守田")
     due: date = required("整改时限", day, "完成时限", "整改期限", "完成期限", example="2026-03-25")
     issue_state: str = required(
-        "整改状态", choice(*STATES, also=under_way(*STATES)), "进展", heads="整改(?:情况|进展)"
+        "整改状态", choice(*STATES, also={**under_way(*STATES), **_CLOSED}), "进展", heads="整改(?:情况|进展)"
     )
     entered: date | None = optional("建账日期", day, example="2026-03-03")
     reminder: Letter | None = optional("提醒函", part(Letter))
