@@ -362,7 +362,7 @@ class Disclosure(Part):
     event_date: date | None = optional("事项日期", day)
     period: Period | None = optional("所属期间", period)
     publish_date: date | None = optional(
-        "公开日期", published_on, "公开时间", "发布日期", "发布时间", "公布日期", example="2026-03-10"
+        "公开日期", published_on, "公开时间", "发布日期", "发布时间", "公布日期", example="2026-04-10"
     )
     notice_start: date | None = optional("公示开始", day)
     notice_end: date | None = optional("公示截止", day)
@@ -403,7 +403,7 @@ class Disclosure(Part):
     owner: str | None = optional("经办人", officer, "承办人", example="陈守田")
     reviewer: str | None = optional("监委会审核人", officer, "审核人", example="吴月琴")
     approver: str | None = optional("批准人", officer, "审批人", example="何广仁")
-    review_date: date | None = optional("审核日期", day, "审核时间", example="2026-03-09")
+    review_date: date | None = optional("审核日期", day, "审核时间", example="2026-04-09")
     contact_phone: str | None = optional("咨询电话", phone, example="0900-8880003", heads="联系电话")
     supervise_phone: str | None = optional("监督电话", phone, example="0900-8880110")
     channels: tuple[str, ...] = many(
