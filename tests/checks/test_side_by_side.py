@@ -128,3 +128,26 @@ def test_who_asks_for_one_village_is_told_of_that_one(tmp_path: Path) -> None:
     for asked, told in (((), {"liuwan", "hexi"}), (("--village", "hexi"), {"hexi"})):
         problems = site.run_inside("check", "--json", *asked).json()["problems"]
         assert {one["village"] for one in problems if one["code"] == "accounts-as-elsewhere"} == told
+
+
+_CLEARED = "一季度由清运车每周三、周六到各组收垃圾，共38车，各组放桶12只，坏了的3只已经换新，大家说方便多了。"
+_BY_FORM = "公示期7天，从4月2日到4月9日。有意见的请向村务监督委员会反映，电话0900-8880110，5个工作日内答复。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["柳湾村" + _CLEARED, _CLEARED], {"liuwan", "hexi"}),
+        (["柳湾" + _CLEARED, _CLEARED.replace("，", ",\n")], {"liuwan", "hexi"}),
+        ([_CLEARED, _CLEARED.replace("38", "41")], set()),
+        ([_CLEARED] * 3, set()),  # the township sent it out
+        ([_BY_FORM] * 2, set()),
+        (["共38车，桶12只。"] * 2, set()),
+    ],
+)
+def test_a_text_of_another_village(texts: list[str], told: set[str]) -> None:
+    slugs = list(PLACES)[: len(texts)]
+    scenes = {
+        slug: village(("matter", f"标题: 清运\n---\n{text}")) for slug, text in zip(slugs, texts, strict=True)
+    }
+    assert {one.village for one in found(scenes) if one.fault.code == "text-as-elsewhere"} == told

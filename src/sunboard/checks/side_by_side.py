@@ -8,10 +8,13 @@ from fractions import Fraction
 from statistics import median
 
 from sunboard.contracts import AnyRecord, Around, Comparable, Finding, Record, comparison, found
+from sunboard.fields.disclosure import Disclosure
 from sunboard.kinds.contract import Contract, ContractRow, Terms
 from sunboard.kinds.finance import Finance
+from sunboard.kinds.matter import Matter
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.model.node import Place
 from sunboard.model.plain import sha256
 
 _LAND = (
@@ -26,8 +29,14 @@ _FEWEST = 3
 """Rents of one sort; of fewer nobody can say what is usual."""
 _LONG_ENOUGH = 30
 """Signs of a summary; shorter ones are alike by chance."""
+_TEXT_ENOUGH = 40
+"""Signs of a text."""
+_OF_THE_TOWNSHIP = 3
+"""Villages that publish one text: it was handed down to them."""
 _CENT = Decimal("0.01")
 _FIGURE = regex(r"\d[\d,]{3,}|\d万")
+_COUNTED = regex(r"\d ?(?!个工作日|个月|[年月日天号时点分周届次章条款项])[\u4e00-\u9fff]|\d\.\d\d\b")
+"""What was counted or paid, but no day, term or telephone: those are alike in what is written by form."""
 
 
 def _rents(record: Record[Contract], around: Around) -> Iterator[Comparable]:
@@ -65,11 +74,15 @@ def rent_far_below_median(told: Sequence[Comparable]) -> Iterator[tuple[Comparab
             yield one, found(one.place, separated(rent), title=one.title, **details)
 
 
+def _counts(fields: Disclosure) -> bool:
+    """Tell whether a record says something of its own that is on show."""
+    return fields.is_published and not (fields.withdrawn or fields.corrects or fields.nil)
+
+
 def _sums(record: Record[Finance], around: Around) -> Iterator[Comparable]:
     """Tell what came in and went out in a period."""
     fields = record.fields
-    counts = fields.is_published and not (fields.withdrawn or fields.corrects or fields.nil)
-    if counts and fields.total_income and fields.total_expense:
+    if _counts(fields) and fields.total_income and fields.total_expense:
         income, expense = separated(fields.total_income), separated(fields.total_expense)
         place = record.at("total_income")
         yield Comparable(f"{fields.period} {income} {expense}", income, place, record.title)
@@ -81,23 +94,45 @@ def accounts_as_elsewhere(told: Sequence[Comparable]) -> Iterator[tuple[Comparab
     yield from _alike(told)
 
 
+def _letters(text: str, around: Around) -> str:
+    """Return the letters and figures of a text, without what the village is called."""
+    name = around.village.name
+    short = name.removesuffix("村").removesuffix("社区")
+    return "".join(filter(str.isalnum, text.replace(name, "").replace(short, "")))
+
+
+def _as_digest(letters: str, title: str, place: Place) -> Comparable:
+    return Comparable(sha256(letters.encode())[:16], title, place)
+
+
 def _summary(record: AnyRecord, around: Around) -> Iterator[Comparable]:
     """Tell a summary that names figures, without the village's own name."""
-    fields = record.fields
-    said = (fields.plain_summary or "").replace(around.village.name, "")
-    counts = fields.is_published and not (fields.withdrawn or fields.corrects or fields.nil)
-    if not counts or len(_FIGURE.findall(said)) < 2:
-        return
-    letters = "".join(filter(str.isalnum, said))
-    if len(letters) >= _LONG_ENOUGH:
-        place = record.at("plain_summary")
-        yield Comparable(sha256(letters.encode())[:16], record.title, place, record.title)
+    said = record.fields.plain_summary or ""
+    if _counts(record.fields) and len(_FIGURE.findall(said)) >= 2:
+        letters = _letters(said, around)
+        if len(letters) >= _LONG_ENOUGH:
+            yield _as_digest(letters, record.title, record.at("plain_summary"))
 
 
 @comparison("summary-as-elsewhere", tell=_summary)
 def summary_as_elsewhere(told: Sequence[Comparable]) -> Iterator[tuple[Comparable, Finding]]:
     """Two villages say the same of their own matters, with the same figures."""
     yield from _alike(told)
+
+
+def _text(record: Record[Matter], around: Around) -> Iterator[Comparable]:
+    """Tell a text that says what was counted or paid, without the village's own name."""
+    if _counts(record.fields) and len(_COUNTED.findall(record.body)) >= 2:
+        letters = _letters(record.body, around)
+        if len(letters) >= _TEXT_ENOUGH:
+            yield _as_digest(letters, record.title, record.document.body_at(0))
+
+
+@comparison("text-as-elsewhere", of=Matter, tell=_text)
+def text_as_elsewhere(told: Sequence[Comparable]) -> Iterator[tuple[Comparable, Finding]]:
+    """One other village has the same text on a matter of its own; what more have was handed down to them."""
+    if len({one.village for one in told}) < _OF_THE_TOWNSHIP:
+        yield from _alike(told)
 
 
 def _alike(told: Sequence[Comparable]) -> Iterator[tuple[Comparable, Finding]]:
