@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 
@@ -13,6 +15,7 @@ from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found,
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance
 from sunboard.lazy import regex
 from sunboard.model.money import separated
@@ -88,10 +91,22 @@ def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 
 def _decided(around: Around) -> dict[str, list[AnyRecord]]:
+    """Return the records by the number of their decision: those issued first, then by when it was taken."""
+    issued = frozenset(around.numbers.values())
+    numbered = where_read(first_issued_first(around), _number)
     found_by_number: dict[str, list[AnyRecord]] = {}
-    for record in where_read(first_issued_first(around), _number):
+    for record in sorted(numbered, key=lambda one: date.min if one.source in issued else _resolved_on(one)):
         found_by_number.setdefault(_number(record), []).append(record)
     return found_by_number
+
+
+def _resolved_on(record: AnyRecord) -> date:
+    """Return the day of a resolution; of one that nobody can read it comes last."""
+    with suppress(Unread):
+        decision = record.fields.decision
+        if decision and decision.resolved:
+            return decision.resolved.date
+    return date.max
 
 
 @check("decision-number-taken", given="decision")
