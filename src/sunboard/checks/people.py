@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator
 from sunboard.checks.attachments import searched
 from sunboard.checks.lists import closed_columns
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import AID
 from sunboard.fields.keys import normalised_key
-from sunboard.kinds import issue, reply
+from sunboard.kinds import issue, matter, reply
 from sunboard.model.node import Place
 from sunboard.model.surface import SURNAME
 from sunboard.privacy.people import (
@@ -17,6 +18,7 @@ from sunboard.privacy.people import (
     Told,
     askers_in,
     is_name,
+    leads_to_door,
     may_name,
     may_tell,
     names_in_rows,
@@ -103,13 +105,23 @@ def _askers(record: AnyRecord, around: Around) -> Iterator[Finding]:
                     yield found(one.place(line), masked_name(name, SURNAME))
 
 
-@check("house-number", where=_is_told)
+def _may_lead_to_door(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record tells of people, or where the house of an applicant is to stand."""
+    fields = record.fields
+    return (isinstance(fields, matter.Matter) and bool(fields.applicant)) or _is_told(record, around)
+
+
+@check("house-number", where=_may_lead_to_door)
 def house_number(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A list leads to the doors of the people it names.
+    """A list leads to the doors of the people it names, or a matter to that of its applicant.
 
     A column that its programme closes is to go as a whole: `list-column-closed` tells.
     """
-    return _findings(record, around, Matter.ADDRESS, but=frozenset(closed_columns(record, around)))
+    yield from _findings(record, around, Matter.ADDRESS, but=frozenset(closed_columns(record, around)))
+    fields = record.fields
+    if isinstance(fields, matter.Matter) and fields.applicant and leads_to_door(fields.location or ""):
+        place = record.at("location")
+        yield found(place, place.field or label_of(matter.Matter, "location", "zh"))
 
 
 @check("plate-number", where=_is_told)

@@ -281,7 +281,7 @@ def _told_in_row(
             yield Told(Matter.MINOR, cell, number, column)
         elif (young := _YOUNG.search(cell)) and int(young[1]) < MINOR:
             yield Told(Matter.CHILD if int(young[1]) < CHILD else Matter.MINOR, young[1], number, column)
-        elif (head in heads["addresses"] and _DOOR.search(cell)) or (
+        elif (head in heads["addresses"] and leads_to_door(cell)) or (
             head in heads["doors"] and any(map(str.isdigit, cell))
         ):
             yield Told(Matter.ADDRESS, head, number, column)
@@ -291,6 +291,11 @@ def _told_in_row(
             yield Told(Matter.ILLNESS, word, number, column)
         elif word := _first("causes", cell):
             yield Told(Matter.CAUSE, word, number, column)
+
+
+def leads_to_door(address: str) -> bool:
+    """Tell whether an address goes down to a house, a stair or a room."""
+    return bool(_DOOR.search(address))
 
 
 def _of_young_people(title: str) -> tuple[Matter, str] | None:
