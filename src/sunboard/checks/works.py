@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import said
-from sunboard.checks.ledgers import given_in, loosely, several
+from sunboard.checks.ledgers import given_in, known_payments, loosely, several
 from sunboard.checks.names import names_by_source
 from sunboard.checks.words import words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
@@ -18,7 +19,7 @@ from sunboard.fields.disclosure import named_files
 from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
-from sunboard.kinds.project import Payment, Project
+from sunboard.kinds.project import Project
 from sunboard.lazy import regex
 from sunboard.model.file_types import PICTURES
 from sunboard.model.money import separated
@@ -34,6 +35,7 @@ _SHARE_OF_CONTRACT = regex(
 _PERCENT = regex("[%％]")
 _STAGE_SAID = ((regex("预付|首付|开工"), "early"), (regex("进度"), "building"))
 _REST = regex("尾款|[结决]算款|余款|质保金")
+_OF_CONTRACT = regex("工程款|预付|首付|开工款|进度|合同款|尾款|[结决]算款|余款|质保金")
 _GROUP = regex(r"^(?:[^组]*村(?!民))?(?P<group>[^组，,、。；;至到和及\s]{1,6}组)")
 _ASIDE = regex(
     r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|[东西南北上中下前后左右][段半]|\s+|(?<!\d)\d+(?!\d|组)"
@@ -136,9 +138,12 @@ def _spot(place: str) -> str:
 
 
 def _may_be_ahead(record: AnyRecord, around: Around) -> bool:
-    """Tell whether a record is of works, or has payments of a share of a contract."""
+    """Tell whether a record is of works, or has payments that may be for some."""
     if isinstance(record.fields, Finance):
-        return bool(_PERCENT.search(said(record, around, "summary")))  # type: ignore[arg-type]
+        told = said(record, around, "summary")  # type: ignore[arg-type]
+        if _PERCENT.search(told) or _OF_CONTRACT.search(told):
+            return True
+        return bool(said(record, around, "contract"))  # type: ignore[arg-type]
     return isinstance(record.fields, Project)
 
 
@@ -147,6 +152,8 @@ def works_paid_ahead(record: Record[Project] | Record[Finance], around: Around) 
     """More of a contract was paid than its stage allows, or more than a tenth above it without a decision."""
     if isinstance(record.fields, Finance):
         yield from each(record.fields.payments, lambda row: _share_ahead(row, record, around))
+        for project, rows in around.once(_paid_for_works):
+            yield from _ledgers_ahead(record, project, rows, around)
     elif isinstance(record.fields, Project):
         yield from _ahead_of_contract(record, record.fields, around)
 
@@ -164,19 +171,60 @@ def _share_ahead(row: LedgerRow, record: AnyRecord, around: Around) -> Iterator[
         yield found(row.at("expense"), amount, total=amount, **details)
 
 
-def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> Iterator[Finding]:
+def _paid_for_works(around: Around) -> Sequence[tuple[Project, Sequence[LedgerRow]]]:
+    """Return the works of whose contract ledgers tell payments, with these in the order of their days."""
+    works = around.once(_works_by_name)
+    paid: dict[str, tuple[Project, list[LedgerRow]]] = {}
+    for _, rows in around.once(known_payments) if works else ():
+        for row in rows:
+            project = _works_of(row, works)
+            if project and row.date and (row.contract or _OF_CONTRACT.search(row.summary)):
+                paid.setdefault(project.name, (project, []))[1].append(row)
+    return [(project, sorted(rows, key=lambda row: row.date or date.min)) for project, rows in paid.values()]
+
+
+def _ledgers_ahead(
+    record: Record[Finance], project: Project, rows: Sequence[LedgerRow], around: Around
+) -> Iterator[Finding]:
+    """Yield the payment of a ledger with which all ledgers have paid more than the stage of works allows.
+
+    A contract that was changed by a decision is left to the works' own record, and so is what that lists.
+    """
+    price = project.contract_price or project.win_price
+    if not price or any(change.resolution for change in project.changes):
+        return
+    soon, shares = _limits(record, around)
     total = ZERO
-    price = fields.contract_price or fields.win_price
-    changed = any(change.resolution for change in fields.changes)
-    soon = timedelta(around.days("advance_days", record))
-    shares = {
+    for row in rows:
+        total += row.expense or ZERO
+        what = _stage_of(row.date, project, soon, is_first=row is rows[0])
+        if total * shares[what].denominator > price * shares[what].numerator:
+            if any(row is own for own in record.fields.payments) and not _is_listed(row, project):
+                told = {"share": f"{total * 100 / price:.0f}", "most": f"{float(shares[what] * 100):g}"}
+                total_said = separated(total)
+                yield found(
+                    row.at("expense"), separated(row.expense or ZERO), total=total_said, what=what, **told
+                )
+            return
+
+
+def _limits(record: AnyRecord, around: Around) -> tuple[timedelta, dict[str, Fraction]]:
+    """Return how long after the beginning is still before it, and what share may be paid at each stage."""
+    return timedelta(around.days("advance_days", record)), {
         "early": around.share("advance_share", record),
         "building": around.share("building_share", record),
         "over": around.share("works-paid-ahead", record),
     }
+
+
+def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> Iterator[Finding]:
+    total = ZERO
+    price = fields.contract_price or fields.win_price
+    changed = any(change.resolution for change in fields.changes)
+    soon, shares = _limits(record, around)
     for payment in fields.payments if price else ():
         total += payment.amount
-        what = _stage_of(payment, fields, soon)
+        what = _stage_of(payment.date, fields, soon, is_first=payment is fields.payments[0])
         share = shares[what]
         if price and total > price * share.numerator / share.denominator and not (what == "over" and changed):
             said = {"share": f"{total * 100 / price:.0f}", "most": f"{float(share * 100):g}", "what": what}
@@ -189,20 +237,18 @@ def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> It
         yield found(record.at(name), separated(final), total=separated(final), **said)
 
 
-def _stage_of(payment: Payment, project: Project, soon: timedelta) -> str:
+def _stage_of(day: date | None, project: Project, soon: timedelta, *, is_first: bool) -> str:
     """Return whether something was paid before the works began, meanwhile, or after their acceptance.
 
     What is paid first and soon after the beginning is paid in advance all the same.
     """
     accepted = project.acceptance.date if project.acceptance else None
-    if accepted and payment.date:
-        done = payment.date >= accepted
-    else:
-        done = accepted is None and project.project_stage in _DONE
+    done = accepted is None and project.project_stage in _DONE
+    if accepted and day:
+        done = day >= accepted
     if done:
         return "over"
-    begun = project.start is not None and payment.date is not None and payment.date > project.start + soon
-    is_first = payment is project.payments[0]
+    begun = project.start is not None and day is not None and day > project.start + soon
     return "early" if project.project_stage in _EARLY or (is_first and not begun) else "building"
 
 
@@ -228,32 +274,41 @@ def _rest_early(row: LedgerRow, around: Around) -> Iterator[Finding]:
     """Yield that a payment says it is the rest for works that were not accepted by then."""
     if row.date is None or not _REST.search(row.summary):
         return
-    works = around.once(_works_by_name)
-    named = [row.project or "", *(name for name in works if name in row.summary)]
-    named += [loosely(number) for number in several(row.contract)]
-    project = next((works[name] for name in named if name in works), None)
-    if project is None or any(_is_same(payment, row) for payment in project.payments):
-        return  # of payments that the works themselves list is told there
+    project = _works_of(row, around.once(_works_by_name))
+    if project is None or _is_listed(row, project):
+        return  # told there
     accepted = project.acceptance.date if project.acceptance else None
     if not project.acceptance or (accepted and row.date < accepted):
         yield found(row.at("expense"), separated(row.expense or ZERO), what="early", day=accepted or "")
 
 
-def _is_same(payment: Payment, row: LedgerRow) -> bool:
-    """Tell whether a payment that works list is one of the ledger."""
-    return (payment.amount, payment.date or row.date) == (row.expense, row.date)
+def _works_of(row: LedgerRow, works: Mapping[str, Project]) -> Project | None:
+    """Return the works that a row of a ledger is for, by their name or by the number of their contract."""
+    named = [row.project or "", *(name for name in works if name in row.summary)]
+    named += [loosely(number) for number in several(row.contract)]
+    return next((works[name] for name in named if name in works), None)
+
+
+def _is_listed(row: LedgerRow, project: Project) -> bool:
+    """Tell whether works list a payment of a ledger themselves."""
+    return any((one.amount, one.date or row.date) == (row.expense, row.date) for one in project.payments)
 
 
 def _works_by_name(around: Around) -> Mapping[str, Project]:
-    """Return the works of the village by their names and by the numbers of their contracts."""
+    """Return the works of the village by their names and by the numbers of their contracts.
+
+    Of several records the newest tells how far works are; a number that several works have is of none.
+    """
     works: dict[str, Project] = {}
-    for record in where_read(
-        around.of_kind(Project), lambda one: one.fields.is_published and one.fields.name
-    ):
+    by_number: dict[str, set[str]] = {}
+    known = where_read(around.of_kind(Project), lambda one: one.fields.is_published and one.fields.name)
+    for record in sorted(known, key=around.day_of):
         works[record.fields.name] = record.fields
         with suppress(Unread):
-            works[loosely(record.fields.contract or "")] = record.fields
-    works.pop("", None)
+            by_number.setdefault(loosely(record.fields.contract or ""), set()).add(record.fields.name)
+    for number, names in by_number.items():
+        if number and len(names) == 1:
+            works[number] = works[next(iter(names))]
     return works
 
 
