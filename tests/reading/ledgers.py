@@ -640,7 +640,11 @@ def months_beside(draw: Draw) -> Made:
 
 def spans_beside(draw: Draw) -> Made:
     """项目|本月数|本季数|本年累计, of which one is that of the record."""
-    heads = ["本月数", draw.pick("本季数", "本期数", "本季度金额"), draw.pick("本年累计数", "本年累计")]
+    heads = [
+        draw.pick("本月数", "本月"),
+        draw.pick("本季数", "本期数", "本季度金额", "本季"),
+        draw.pick("本年累计数", "本年累计"),
+    ]
     before = Decimal(draw.dice.randrange(0, 3)) * 100
     return _by_sections(draw, [*heads], lambda one: [_in_months(draw, one)[2], one, one + before])
 
@@ -1222,6 +1226,50 @@ def of_accounts(draw: Draw) -> Made:
     return [Page("汇总", [head, *rows, *([last] if draw.chance(0.5) else [])])], entries
 
 
+def groups_below(draw: Draw) -> Made:
+    """The money of each group below its name: a title above a head of its own, or a title below one head."""
+    head: list[Cell] = ["日期", "凭证号", "摘要", "科目", "收入", "支出"]
+    with_heads, name = draw.chance(0.5), draw.pick("{}组", "第{}村民小组")
+    rows: list[list[Cell]] = [] if with_heads else [head]
+    entries: list[Entry] = []
+    for sign in draw.pick("123", "一二"):
+        group, own = name.format(sign), draw.entries(dated=True)
+        rows += [[f"{group}收支"], head] if with_heads else [[group]]
+        rows += [[one.day, one.voucher, one.item, one.account, *_sides(one, draw)] for one in own]
+        rows.append([None, None, "小计", None, _sum(own, "income"), _sum(own, "expense")])
+        rows += [[]] if draw.chance(0.5) else []
+        entries += [
+            replace(one, voucher=f"{group}-{one.voucher}", item=f"{group}：{one.item}") for one in own
+        ]
+    return [Page("各组收支", rows)], entries
+
+
+def table_behind_sum(draw: Draw) -> Made:
+    """Right behind the sum, without an empty row, a title and a table of what others owe."""
+    entries = draw.entries(dated=draw.chance(0.5))
+    entries = [replace(one, voucher="", account="") for one in entries]
+    is_dated = entries[0].day is not None
+    day: list[Cell] = ["日期"] if is_dated else []
+    rows: list[list[Cell]] = [[*day, "项目", "收入", "支出"]]
+    rows += [[*([one.day] if is_dated else []), one.item, *_sides(one, draw)] for one in entries]
+    total = [_sum(entries, "income"), _sum(entries, "expense")]
+    rows.append(["合计", *([None] if is_dated else []), *total])
+    head: list[Cell] = draw.dice.choice((["单位", "应收款", "应付款"], ["对方", "事由", "金额"]))
+    other: list[list[Cell]] = [["丰禾养殖场", "承包费", 5000], ["顺通施工队", "工程款", 8000]]
+    rows += [[draw.pick("三、债权债务", "附：往来款明细")], head, *other]
+    return [Page("财务公开", rows)], entries
+
+
+def planned(draw: Draw) -> Made:
+    """项目 | 年初预算 | 实际完成 | 完成比例: only what was done counts."""
+    heads = [
+        draw.pick("预算数", "年初预算"),
+        draw.pick("决算数", "实际完成", "完成额"),
+        draw.pick("完成%", "增减"),
+    ]
+    return _by_sections(draw, heads, lambda one: [one + 500, one, Decimal(90)])
+
+
 SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(journal, side_by_side, by_item, outline, sections, sheets_of_sides, sheets_of_months, kinds, signed),
     *(taken_back, cash_and_bank, cash_book, debit_and_credit, in_ten_thousands, table_beside, expense_notice),
@@ -1231,6 +1279,7 @@ SHAPES: tuple[Callable[[Draw], Made], ...] = (
     *(accounts_in_heads, one_item_a_title, unit_of_one_table, blocks, deep_head, sums_of_kinds),
     *(months_and_sides, days_of_sheets, years_in_column, items_of_sides, of_groups, clock_beside_day),
     *(boxes_of_digits, township_form, bank_flags, on_its_side, of_accounts, listed),
+    *(groups_below, table_behind_sum, planned),
 )
 
 

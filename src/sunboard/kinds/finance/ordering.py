@@ -13,8 +13,13 @@ T = TypeVar("T")
 
 @lru_cache(maxsize=4096)
 def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
-    """Return what voucher numbers are ordered by: their letters, then their numbers as numbers."""
-    return re.sub(r"\d+", "#", number.strip()), tuple(int(piece) for piece in re.findall(r"\d{1,18}", number))
+    """Return what voucher numbers are ordered by: their letters, then their numbers as numbers.
+
+    Each group of a village counts its own: 1组-003.
+    """
+    group = re.match(r"第?\d+(?:村民)?小?[组队社]", number.strip())
+    own, rest = (group[0], number.strip()[group.end() :]) if group else ("", number.strip())
+    return own + re.sub(r"\d+", "#", rest), tuple(int(piece) for piece in re.findall(r"\d{1,18}", rest))
 
 
 def in_order(vouchers: Sequence[T], day: Callable[[T], Any], number: Callable[[T], str]) -> Sequence[T]:

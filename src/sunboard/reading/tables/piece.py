@@ -22,6 +22,7 @@ from sunboard.reading.tables.words import (
     PLUS,
     balance_said,
     enumerated,
+    is_group,
     is_sum_of_accounts,
     item_rank,
     item_side,
@@ -126,6 +127,12 @@ class Piece:
         ]
         if sorted(side for side, _ in named if side) == ["expense", "income"]:
             self.items = {side: at for side, at in named if side}
+
+    @property
+    def owner(self) -> str:
+        """Return the group of the village whose money it is, by a title above it or above its columns."""
+        above = {one.group for one in self.rows.head.columns[slice(*self.span)] if one.key}
+        return self.rows.grid.group or next((one for one in above if len(above) == 1 and is_group(one)), "")
 
     @property
     def has_signs(self) -> bool:

@@ -71,7 +71,7 @@ class Grid:
     prefix: str = ""  # stands before a cell in its place: "一季度!"
     lines: tuple[int, ...] = ()  # of a text file, on which the rows begin
     account: str = ""  # whose book it is, where each account has a sheet of its own
-    group: str = ""  # whose people it lists, where each group of the village has a sheet of its own
+    group: str = ""  # whose people it lists or whose money, where each group has a sheet or table of its own
     is_summary: bool = False  # only adds up the sheets beside it, if its figures prove it
     is_turned: bool = False  # lies on its side in the file: its rows are columns there
 

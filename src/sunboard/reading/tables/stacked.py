@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
@@ -13,8 +13,13 @@ from sunboard.reading.tables.columns import AMOUNTS, Cells, Columns, FoundHead
 from sunboard.reading.tables.days import Days
 from sunboard.reading.tables.head import find_head, is_head
 from sunboard.reading.tables.sheets import Grid, accounts_named
-from sunboard.reading.tables.sums import is_sum_row
-from sunboard.reading.tables.words import account_named, enumerated, group_titled, section_side
+from sunboard.reading.tables.sums import DASHES, is_sum_row
+from sunboard.reading.tables.words import (
+    account_named,
+    enumerated,
+    group_titled,
+    section_side,
+)
 
 MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
@@ -36,7 +41,7 @@ def stacked(grid: Grid, columns: Columns) -> Iterator[tuple[FoundHead, int, int 
         if other and (ended or _signs(other) != _signs(head)):
             yield head, ended or other.first, ended
             head, ended = other, None
-        elif not other and not ended and _stands_apart(rows, at):
+        elif not other and not ended and (_stands_apart(rows, at) or _is_behind_sum(rows, at)):
             ended = at
     yield head, ended or len(rows), ended
 
@@ -80,18 +85,19 @@ def books_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
         return (grid,)
     title = title_of(grid.sheet.rows, grid.head, 0)
     is_titled = bool(account_named(_said(grid.sheet.rows, title)))
-    for books in (_titled(grid, columns) if is_titled else [], _sections(grid)):
-        if names := accounts_named(text for text, _ in books):
+    for books in (titled(grid, columns) if is_titled else [], sections(grid, account_named)):
+        is_of_money = is_titled or any(_MONEY.search(text) for text, _ in books)
+        if is_of_money and (names := accounts_named(text for text, _ in books)):
             return [replace(book, account=name) for (_, book), name in zip(books, names, strict=True)]
     return (grid,)
 
 
-def _sections(grid: Grid) -> list[tuple[str, Grid]]:
-    """Return the parts of one table that each begin with a row of nothing but the name of an account."""
+def sections(grid: Grid, name: Callable[[str], str]) -> list[tuple[str, Grid]]:
+    """Return the parts of one table that each begin with a row of nothing but a title with a name in it."""
     rows, first = grid.sheet.rows, grid.head.row + 1
-    alone = [at for at in range(first, len(rows)) if sum(map(bool, rows[at])) == 1]
-    named = [at for at in alone if account_named(_said(rows, at))]
-    if not any(_MONEY.search(_said(rows, at)) for at in named) or any(map(any, rows[first : named[0]])):
+    alone = (at for at in range(first, len(rows)) if sum(map(bool, rows[at])) == 1)
+    named = [at for at in alone if name(_said(rows, at))]
+    if not named or any(map(any, rows[first : named[0]])):
         return []
     blank = [
         (*rows[:first], *((),) * (at + 1 - first)) for at in named
@@ -112,7 +118,7 @@ def of_period_below(
     title = title_of(grid.sheet.rows, grid.head, 0)
     if not columns.roles or period is None or _period_said(_said(grid.sheet.rows, title)) is None:
         return (grid,), ()
-    tables = [(_period_said(text), table) for text, table in _titled(grid, columns)]
+    tables = [(_period_said(text), table) for text, table in titled(grid, columns)]
     own = [table for said, table in tables if said and period.start <= said.start and said.end <= period.end]
     others = [
         table for said, table in tables if said and (said.end < period.start or period.end < said.start)
@@ -128,7 +134,7 @@ def _period_said(text: str) -> Period | None:
     return parse_period(period_text(found[0])) if found else None
 
 
-def _titled(grid: Grid, columns: Columns) -> list[tuple[str, Grid]]:
+def titled(grid: Grid, columns: Columns) -> list[tuple[str, Grid]]:
     """Return the tables of one sheet that have titles of their own, each to the title of the next."""
     rows = grid.sheet.rows
     heads, titles = [grid.head], [title_of(rows, grid.head, 0)]
@@ -203,12 +209,18 @@ def _stands_apart(rows: Cells, at: int) -> bool:
     return not any(rows[above - 1])
 
 
-def _is_of_others(rows: Cells, at: int, x: int | None) -> bool:
+def _is_behind_sum(rows: Cells, at: int) -> bool:
+    """Tell whether a title of one cell stands above a row, and above that a sum: the table has ended."""
+    return sum(map(bool, rows[at - 1])) == 1 and is_sum_row(rows[at - 2])
+
+
+def _is_of_others(rows: Cells, at: int, head: FoundHead) -> bool:
     """Tell whether a row apart from a ledger is the head of a table of something else.
 
     Below it stands no day in the column of days, or nothing but figures: 上期结余 | 本期收入 | 期末结余.
+    Behind the sum of a table without days it has words where amounts stood.
     """
-    if not _stands_apart(rows, at):
+    if not (_stands_apart(rows, at) or _is_behind_sum(rows, at)):
         return False
     filled = [cell for cell in rows[at] if cell]
     if len(filled) < 2 or any(len(cell) > _SHORT or any(sign.isdigit() for sign in cell) for cell in filled):
@@ -218,6 +230,10 @@ def _is_of_others(rows: Cells, at: int, x: int | None) -> bool:
         return False
     if not any(sign.isalpha() for row in block for cell in row for sign in cell):
         return all(len(cells) <= len(filled) for cells in ([*filter(None, row)] for row in block))
+    x = next((x for x, column in enumerate(head.columns) if column.role == "day"), None)
+    if x is None and _is_behind_sum(rows, at):
+        money = (x for x, column in enumerate(head.columns) if column.role in AMOUNTS)
+        return any(x < len(rows[at]) and rows[at][x] not in ("", *DASHES) for x in money)
     days = Days(2000)  # whatever the year
     return x is not None and not any(_is_dated(days, row[x]) for row in block if x < len(row) and row[x])
 
@@ -233,7 +249,6 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
     """Yield the rows below its head that could be heads, and what is one of a table of money."""
     rows, count = grid.sheet.rows, 0
     at = grid.head.row + 1
-    day = next((x for x, column in enumerate(grid.head.columns) if column.role == "day"), None)
     while at < len(rows) and count < MOST_STACKED:
         if is_head(rows[at], columns):
             other = find_head(rows, grid.sheet.merged, columns, at, min(at + 2, len(rows)), grid.head.first)
@@ -241,7 +256,7 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
             is_whole = other is not None and other.is_whole(columns)
             yield at, other if is_whole else None
             at = other.row if other and is_whole else at
-        elif any(rows[at]) and _is_of_others(rows, at, day):
+        elif any(rows[at]) and _is_of_others(rows, at, grid.head):
             count += 1
             yield at, None
         at += 1

@@ -27,6 +27,7 @@ from sunboard.reading.tables.columns import Columns, FoundHead, Span, columns_of
 from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.headless import note_no_head, note_turned
 from sunboard.reading.tables.ledger import read_piece
+from sunboard.reading.tables.owners import groups_below, other_village
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE, Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import Cells, Rows, first_of
@@ -49,6 +50,7 @@ from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.units import other_area
 from sunboard.reading.tables.words import THIS_PERIOD, enumerated, group_titled, is_group, level_of_number
 
+OF_SEVERAL = fault("ledger-of-several")
 SPAN_OTHER = fault("amounts-of-other-span")
 SUMMARY_DIFFERS = fault("summary-sheet-differs")
 UNIT_SCALED = fault("table-unit")
@@ -88,7 +90,11 @@ def read_grids(
         if (at := half_known_above(grid, columns)) is not None:
             _note_above(grid, at, path, columns, log)
             return None
-    below = books_below if columns.roles else parts_below
+        if (cell := other_village(grid, columns)) is not None:
+            place = Rows(grid, grid.head, path, columns, log).place(*cell).at("")
+            log.add(OF_SEVERAL, place, grid.sheet.rows[cell[0]][cell[1]])
+            return None
+    below = _parts_of_ledger if columns.roles else parts_below
     grids = [part for grid in grids for part in below(grid, columns)]
     grids = [one for grid in grids for one in _of_period(grid, path, columns, heard, period)]
     for grid in (grid for grid in grids if not grid.is_summary):
@@ -109,6 +115,11 @@ def read_grids(
         return None
     place = Rows(first, first.head, path, columns, log).place(first.head.row, 0)
     return Items(tuple(found), place, told=heard.has_error)
+
+
+def _parts_of_ledger(grid: Grid, columns: Columns) -> Sequence[Grid]:
+    """Return the books of several accounts or of several groups that one sheet holds; else the sheet."""
+    return [book for part in groups_below(grid, columns) for book in books_below(part, columns)]
 
 
 def _of_period(grid: Grid, path: str, columns: Columns, log: Log, period: Period | None) -> Sequence[Grid]:

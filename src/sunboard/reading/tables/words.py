@@ -33,8 +33,8 @@ _ROLES = {
     "expense": rf"{_SPANS}?{_EXPENSE}{_AMOUNT}?{_TOTAL}?|{_TOTAL}{_EXPENSE}|减少",
     "amount": (
         r"收入?[(（]?[+＋][)）]?[/、,\uff0c]?[支付]出?[(（]?[-－−—–][)）]?|"
-        r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]|本期数?|交易额"
-        r"|实际(?:发生|完成)?[数额]|决算数|执行数"
+        r"(?:收支|发生|交易|款项|合计|本期)?(?:金额|数额|款额)|(?:本期)?发生[额数]|[本当][期月季年]度?数?|交易额"
+        r"|实际(?:发生|完成|执行)(?:金额|[数额])?|实际(?:金额|[数额])|(?:决算|完成|执行)(?:金额|[数额])|决算"
         rf"|{_SPANS}(?:实际)?(?:(?:发生|完成|执行)?{_AMOUNT}|完成|执行)|{_SPANS}实际|(?:本年|全年|年初至今|{_MONTHS})累计"
         rf"|(?:\d{{4}}年|[今去]年)?(?:第?[一二三四]季度?|[上下]半年|{_MONTHS})"
     ),
@@ -115,6 +115,10 @@ _ACCOUNT = regex(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|
 _BOOK = regex(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
 _A_GROUP = r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小?组|[小大]?队|社)"
 _GROUP, _OF_GROUP = regex(_A_GROUP), regex(rf"(?:^|[村庄区、.．\s(（])(?P<group>{_A_GROUP})")
+_OF_VILLAGE = regex(
+    r"[\u4e00-\u9fff]{1,8}?(?:[^县乡镇农全各本我该两政然]村|(?<!城乡)社区)(?![级民部委务内里])"
+)
+_VILLAGES = regex("(?:所[在属]|行政)?村(?:名称?|别|[(（]社区[)）])?|村居")
 _OWN_ACCOUNT = regex(r"(?:结算|资金|收付|收支|存放|所属|对应|入账|记账|本村|村里?)(?:账户|户头)(?:名称)?")
 PLUS, MINUS = frozenset("+＋"), frozenset("-－−—–")
 """What says of an amount that it came in; beside that a dash says that one went out."""
@@ -250,6 +254,17 @@ def group_titled(title: str) -> str:
     """Return the group of a village of whose things a title speaks: 2组临时救助名单; nothing for others."""
     found = _OF_GROUP.search(title)
     return found["group"] if found else ""
+
+
+def village_titled(title: str) -> str:
+    """Return the village that a title begins with: 北坡村收支公示; nothing for others, and for 原北坡村."""
+    found = _OF_VILLAGE.match(title)
+    return found[0] if found and not title.startswith("原") else ""
+
+
+def may_head_villages(head: str) -> bool:
+    """Tell whether a head stands above names of villages."""
+    return bool(_VILLAGES.fullmatch(head))
 
 
 def is_sum_of_accounts(group: str) -> bool:

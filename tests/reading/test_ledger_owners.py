@@ -1,0 +1,70 @@
+"""The money of several groups of a village is told apart; that of several villages is asked to be parted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.test_ledger_habits import HEAD, QUARTER, money
+from tests.reading.test_tables import rows, workbook
+
+RENT, POWER = ("2026-01-06", "收租金", 100, None), ("2026-01-07", "付电费", None, 30)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("1组收支",), HEAD, RENT, (), ("2组收支",), HEAD, POWER],
+        [("一、第1组账",), HEAD, RENT, ("二、第2组账",), HEAD, POWER],
+        [("各组收支",), HEAD, ("1组",), RENT, ("2组",), POWER],
+        [("1组", None, None, None, "2组"), (*HEAD, *HEAD), (*RENT, *POWER)],
+    ],
+)
+def test_entries_begin_with_the_group_whose_title_stands_above_them(lines: list[tuple[object, ...]]) -> None:
+    found = rows(workbook(*lines), "a.xlsx", period=QUARTER)[0]
+    first, second = (row["摘要"].split("：") for row in found)
+    assert (first[1:], second[1:]) == (["收租金"], ["付电费"])
+    assert first[0].strip("第") == "1组"
+    assert second[0].strip("第") == "2组"
+
+
+def test_what_the_village_itself_has_stands_without_a_group_beside_those_of_groups() -> None:
+    lines = [("村本级收支",), HEAD, RENT, (), ("2组收支",), HEAD, POWER]
+    found = rows(workbook(*lines), "a.xlsx", period=QUARTER)[0]
+    assert money(found) == [("收租金", "100", ""), ("2组：付电费", "", "30")]
+
+
+def test_each_group_counts_its_vouchers_anew() -> None:
+    head = ("凭证号", *HEAD)
+    lines = [("1组收支",), head, ("01", *RENT), (), ("2组收支",), head, ("01", *POWER)]
+    found = rows(workbook(*lines), "a.xlsx", period=QUARTER)[0]
+    assert [row["凭证号"] for row in found] == ["1组-01", "2组-01"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "cell"),
+    [
+        ([("南湖村收支公示",), HEAD, RENT, (), ("北坡村收支公示",), HEAD, POWER], "A5"),
+        ([("村级财务公开",), HEAD, ("南湖村",), RENT, ("北坡村",), POWER], "A5"),
+        ([("南湖村", None, None, None, "北坡村"), (*HEAD, *HEAD), (*RENT, *POWER)], "E1"),
+        ([("村名", *HEAD), ("南湖村", *RENT), ("北坡村", *POWER)], "A3"),
+    ],
+)
+def test_the_accounts_of_another_village_are_to_be_parted(lines: list[tuple[object, ...]], cell: str) -> None:
+    assert rows(workbook(*lines), "a.xlsx", period=QUARTER)[2] == [f"ledger-of-several 一季度!{cell}"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("和平镇南湖村",), HEAD, ("南湖村",), RENT, POWER],
+        [("原南湖村收支",), HEAD, RENT, (), ("原北坡村收支",), HEAD, POWER],
+        [("城乡社区支出和收入",), HEAD, RENT, ("各村",), POWER],
+        [("美丽乡村建设收支",), HEAD, RENT, (), ("南湖村收支",), HEAD, POWER],
+        [("和平镇村账",), HEAD, RENT, POWER, ("石桥村调解款已退",)],
+        [("收款单位", *HEAD), ("南湖村", *RENT), ("北坡村", *POWER)],
+    ],
+)
+def test_what_only_speaks_of_villages_is_read(lines: list[tuple[object, ...]]) -> None:
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert len(found) == 2
+    assert not [one for one in problems if one.startswith("ledger-of-several")]
