@@ -856,6 +856,23 @@ def test_a_sheet_of_sums_beside_books_is_not_counted_again(rent: int, told: list
         assert money(found) == [("收租", "900", ""), ("付电", "", "240")]
 
 
+def test_a_sheet_that_says_the_sums_of_others_without_a_head_is_no_table() -> None:
+    sides = {"收入明细": [HEAD[:3], ("2026-01-06", "收租金", 100)]}
+    sides["支出明细"] = [(*HEAD[:2], HEAD[3]), ("2026-01-07", "付电费", 30)]
+    sums = [("2026年一季度",), ("收入合计", 100), ("支出合计", 30), ("结余", 70)]
+    found, _, problems = rows(workbook(**{"汇总": sums, **sides}), "a.xlsx", period=QUARTER)
+    assert money(found) == [("收租金", "100", ""), ("付电费", "", "30")]
+    assert not problems
+
+
+def test_a_month_beside_the_year_may_stand_below_each_side() -> None:
+    head = [("收入", None, None, "支出"), ("项目", "本月", "本年累计") * 2]
+    data = workbook(*head, ("租金", 100, 300, "电费", 30, 90))
+    found, _, problems = rows(data, "a.xlsx", period=Period(2026, "M", 3))
+    assert money(found) == [("租金", "100", ""), ("电费", "", "30")]
+    assert not problems
+
+
 def test_quarters_above_both_sides_are_no_accounts() -> None:
     def merge(sheet: Worksheet) -> None:
         for cells in ("A1:A2", "B1:C1", "D1:E1"):

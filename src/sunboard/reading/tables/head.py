@@ -159,7 +159,7 @@ def _pair(
     width = max(len(upper_row), len(lower_row))
     upper, lower = _padded(upper_row, width), _padded(lower_row, width)
     grouped = dict(merged)
-    if not any(lower) or not any(upper):
+    if not any(lower) or not any(upper) or (columns.roles and any(map(is_bare_amount, lower))):
         return None
     grouped = _grouped_by_blanks(upper, lower) | grouped
     found: list[Column] = []
