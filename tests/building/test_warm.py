@@ -34,5 +34,15 @@ def test_only_the_villages_built_last_are_kept() -> None:
     warmth, folders = Warmth(), [str(number) for number in range(VILLAGES)]
     for folder in (*folders, "0", "one more"):
         warmth.of(folder)
+        warmth.end(folder)
     assert [folder for folder in folders if folder not in warmth] == ["1"]
     assert "one more" in warmth
+
+
+def test_a_village_is_known_once_a_build_of_it_came_to_its_end() -> None:
+    warmth = Warmth()
+    warmth.of("a/b")
+    assert "a/b" not in warmth
+    warmth.end("a/b")
+    warmth.of("a/b")  # another is under way, and has what the first made
+    assert "a/b" in warmth

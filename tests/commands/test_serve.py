@@ -11,6 +11,7 @@ import pytest
 
 from sunboard.building.jobs import BuildRequest, Options
 from sunboard.building.run import Workers
+from sunboard.building.warm import Warmth
 from sunboard.commands.build import build
 from sunboard.commands.serve import PAUSE, Serving
 from sunboard.model.plain import maps_of
@@ -119,6 +120,17 @@ def clean(desk: Desk, name: str) -> Path:
     output = desk.output.with_name(name)
     build(replace(desk.serving.request, output=output), desk.serving.parts)
     return output
+
+
+def test_a_village_whose_page_was_opened_too_soon_is_got_ready_once_the_places_are_read(desk: Desk) -> None:
+    serving = desk.serving
+    serving.opened, serving.warm = None, Warmth()
+    serving.look("liuwan")
+    assert not serving.changes.waiting
+    desk.settle()
+    assert serving.step(0) == PAUSE
+    assert "qingshi/liuwan" in serving.warm
+    desk.settle()
 
 
 def test_a_page_with_an_error_shows_its_last_edition_and_the_place_of_the_error(desk: Desk) -> None:

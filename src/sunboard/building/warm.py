@@ -27,6 +27,7 @@ class WarmVillage:
         self._before: dict[Hashable, Any] = {}
         self._settled: dict[Hashable, tuple[object, Any]] = {}
         self._came_to_its_end = False
+        self.is_warm = False
 
     def begin(self) -> None:
         """Begin another build: what the last one that came to its end did not ask for is forgotten."""
@@ -35,7 +36,7 @@ class WarmVillage:
 
     def end(self) -> None:
         """Note that a build came to its end, and so asked for all that it needs."""
-        self._came_to_its_end = True
+        self._came_to_its_end = self.is_warm = True
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was made under a key, which names all that it is made of; make it where nothing was."""
@@ -66,8 +67,8 @@ class Warmth:
         self._villages: OrderedDict[str, WarmVillage] = OrderedDict()
 
     def __contains__(self, folder: str) -> bool:
-        """Tell whether anything is kept of a village."""
-        return folder in self._villages
+        """Tell whether a village was ever built to its end, so that all is kept that the next save needs."""
+        return folder in self._villages and self._villages[folder].is_warm
 
     def end(self, folder: str) -> None:
         """Note that the build of a village came to its end."""

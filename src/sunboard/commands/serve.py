@@ -59,6 +59,7 @@ class Serving:
     problems: tuple[Problem, ...] = ()
     warm: Warmth = field(default_factory=Warmth)
     spoken: Callable[[str], str] = str  # turns hints into what the person has to type
+    looked_at: set[str] = field(default_factory=set)  # slugs of villages to get ready once that is open
 
     def run(self) -> None:
         """Build, then build again after each change, until somebody stops it."""
@@ -72,8 +73,10 @@ class Serving:
 
     def look(self, slug: str) -> None:
         """Get ready for a save in a village whose page somebody opened, from whatever thread."""
-        homes = self.opened.site.homes if self.opened else ()
-        for home in homes:
+        if self.opened is None:
+            self.looked_at.add(slug)
+            return
+        for home in self.opened.site.homes:
             if home.slug == slug and home.folder not in self.warm:
                 self.changes.note(str((self.request.content / home.folder / _NOTHING_SAVED).resolve()))
 
@@ -152,6 +155,8 @@ class Serving:
         memory = recall(request, self.warm)
         site = open_site(request, self.parts, memory.folders)
         self.opened = Opened(request=request, parts=self.parts, site=site, memory=memory)
+        while self.looked_at:
+            self.look(self.looked_at.pop())
 
     def _built(self, request: BuildRequest, listings: Mapping[str, Listing]) -> Report:
         say = load_words(self.language)
