@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from sunboard import VERSION_FLAGS, __version__
 from sunboard.options import (
@@ -420,18 +421,25 @@ def _due(common: Common, village: str) -> None:
 @folder_option("content", "content", "-c", default="content")
 @today_option
 @language_option
-def _explain(code: str, content: Path, today: date | None, language: str) -> None:
+@click.pass_context
+def _explain(context: click.Context, code: str, content: Path, today: date | None, language: str) -> None:
     from sunboard.building.site import laws_of
     from sunboard.commands.explain import Rules, explain
     from sunboard.parts import load_parts
     from sunboard.terminal.clock import today_in_beijing
-    from sunboard.terminal.ending import run
+    from sunboard.terminal.ending import need_site, run
 
+    if context.get_parameter_source("content") is not ParameterSource.DEFAULT:
+        need_site(content, language)  # what the law of the land says is explained anywhere
     parts = load_parts()
     rules = {rule.fault.code: rule for rule in parts.rules}
-    on = today or today_in_beijing()
     kinds = {kind.name: kind.label[language] for kind in parts.kinds.values()}
-    run(lambda: explain(code, language, Rules(rules, laws_of(content, parts), on), kinds), language)
+
+    def explained() -> tuple[int, str]:
+        laws, pinned = laws_of(content, parts)
+        return explain(code, language, Rules(rules, laws, today or pinned or today_in_beijing()), kinds)
+
+    run(explained, language)
 
 
 @_group("register")

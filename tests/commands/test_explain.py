@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import click
 import pytest
@@ -203,3 +203,23 @@ def test_the_command_goes_by_the_county_it_is_run_in(site: Callable[[str], SiteT
     one.write("law/本县.yaml", "FIN-39: {启用: 否, 说明: 本县不查}\n")
     said = CliRunner().invoke(cli, ["explain", "FIN-39", "--content", str(one.content)]).output
     assert "现在不查：law/本县.yaml 停用：本县不查" in said
+
+
+def test_the_command_goes_by_the_day_that_the_county_gives(site: Callable[[str], SiteTest]) -> None:
+    one = site("nearly-empty")
+    day = re.search(r"^(?:today|今天): *(\S+)", (one.content / "site.yaml").read_text(), re.MULTILINE)
+    assert day
+    one.write("law/本县.yaml", f"FIN-39: {{启用: 否, 施行日期: {day[1]}, 说明: 本县不查}}\n")
+    said = CliRunner().invoke(cli, ["explain", "FIN-39", "--content", str(one.content)]).output
+    assert "现在不查" in said
+    earlier = ["--today", str(date.fromisoformat(day[1]) - timedelta(1))]
+    assert (
+        "现在不查"
+        not in CliRunner().invoke(cli, ["explain", "FIN-39", "-c", str(one.content), *earlier]).output
+    )
+
+
+def test_a_folder_that_is_named_and_is_no_county_is_told() -> None:
+    ran = CliRunner().invoke(cli, ["explain", "FIN-39", "--content", "不在这里"])
+    assert ran.exit_code == 2
+    assert "在“不在这里”里找不到 site.yaml" in ran.output

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from sunboard.building.addresses import (
@@ -250,19 +251,20 @@ def _packaged(files: SiteFiles, site: Site, parts: Parts) -> tuple[Packaged, tup
     return packaged
 
 
-def laws_of(content: Path, parts: Parts) -> Mapping[str, Law]:
+def laws_of(content: Path, parts: Parts) -> tuple[Mapping[str, Law], date | None]:
     """Return the law of the county under "", and under its name that of each township which changes it.
 
-    Of a folder without a county it is the nation's. Raises OSError where a file cannot be read.
+    With it comes the day that the county's settings give, if they do. Of a folder without a county it is the
+    nation's law. Raises OSError where a file cannot be read.
     """
     if not (content / "site.yaml").is_file():
-        return {"": load_packaged(packaged_files(), {})[0].law}
+        return {"": load_packaged(packaged_files(), {})[0].law}, None
     files = read_site(content, [folder_of_list(kind) for kind in parts.kinds.values() if kind.inherited])
     site = read_site_settings(files.settings).understood or Site(title="")
     law = _packaged(files, site, parts)[0].law
     townships = _with_law(read_townships(files, parts, Log()), files, law, parts, Log())
     own = {one.township.name: law.with_files(one.law) for one in townships if any(one.law)}
-    return {"": law, **own}
+    return {"": law, **own}, site.today
 
 
 def _in_order(shared: Mapping[str, bytes], named: Sequence[str]) -> Mapping[str, bytes]:
