@@ -335,3 +335,26 @@ def test_the_accounting_rules_are_said_in_words() -> None:
     assert said("2023") == "按《农村集体经济组织会计制度》（2023）记账"
     assert said("2004") == "按《村集体经济组织会计制度》（2004）记账"
     assert said("小企业会计准则") == "小企业会计准则"
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        *(
+            (word, True)
+            for word in ("是", "√", "同意", "已审核通过", "已签字", "2026-03-10", "2026年3月10日")
+        ),
+        *((word, True) for word in ("吴月琴", "吴月琴、陈守田", "吴月琴 2026.3.10", "吴月琴 同意")),
+        *((word, False) for word in ("否", "不同意", "未通过", "未签字", "待审", "退回")),
+        *((word, None) for word in ("-", "周末再说", "口头", "2026-02-30", "吴月琴 不同意")),
+    ],
+)
+def test_that_the_supervisors_passed_a_payment_is_said_in_a_word_by_a_name_or_by_a_day(
+    written: str, seen: bool | None
+) -> None:
+    log = Log()
+    fields = parse_yaml(f'摘要: 付电费\n监委会审核: "{written}"\n', "a.md", log)
+    assert fields
+    row = read_part(LedgerRow, fields, log)
+    assert bool(log.problems) == (seen is None and written != "-")
+    assert row is None or row.supervisor_ok is seen

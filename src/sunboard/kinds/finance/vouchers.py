@@ -10,6 +10,7 @@ holds a mere dash is not given.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -19,13 +20,15 @@ from typing import TypeVar
 from sunboard.faults import fault
 from sunboard.fields.declarations import Reader, names_of, optional, reads, required
 from sunboard.fields.faults import field_missing
-from sunboard.fields.forms import DASHES, Form, Mark
+from sunboard.fields.forms import DASHES, DAY, TEXT, YES, Form, Mark
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import day, money, officer, payee, text, whole, yes
-from sunboard.fields.written import parse_money
+from sunboard.fields.written import parse_day, parse_money
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
+from sunboard.privacy.naming import COMPOUND
+from sunboard.privacy.people import is_name
 
 LEDGER_SIDES = fault("ledger-row-sides")
 
@@ -59,6 +62,36 @@ _DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/"))
 _BETWEEN = regex(r"\s*(?:->|→|>|＞)\s*")
 _AMOUNT_LAST = regex(r"[\s)）:：](?P<amount>[¥￥]?\d[\d,]*(?:\.\d{1,2})?)\s*元?\s*$")
 _NO_MONEY = regex(r"\s*[〔\[【(（]\s*非资金\s*[〕\]】)）]")
+
+
+_PASSES = "[已经]?(?:审核)?(?:同意|通过|合格|属实|签字|盖章)|[已经]?审核|已[审签]|同意(?:报销|支付)|情况属实"
+_REFUSES = "(?:审核)?[不未](?:同意|通过|合格|签字?|盖章)|否决|退回|待审核?"
+_NAMES = "[\u3400-\u9fff]{2,4}(?:[、,， ][\u3400-\u9fff]{2,4})*"
+_PASSED, _REFUSED, _APART = regex(_PASSES), regex(_REFUSES), regex(r"[\s、,，;；/]+")
+
+
+@reads(
+    replace(
+        YES,
+        pattern="|".join((YES.pattern, _PASSES, _REFUSES)),
+        others=(DAY, replace(TEXT, pattern=_NAMES)),
+    )
+)
+def passed(node: Node, log: Log, form: Form) -> bool | None:
+    """Read whether the supervisors passed a payment: 是 or 否, 同意, or who of them did and on which day."""
+    said = node.text.strip() if isinstance(node, Scalar) else ""
+    if _REFUSED.fullmatch(said):
+        return False
+    tells = bool(said) and (_tells_of_passing(said) or all(map(_tells_of_passing, _APART.split(said))))
+    return True if tells else yes.read(node, log, form)
+
+
+def _tells_of_passing(said: str) -> bool:
+    """Tell whether it is said that somebody passed a thing: in so many words, by a name or by a day."""
+    named = is_name(said) and (len(said) < 4 or COMPOUND.match(said))  # 周末再说 begins as names do
+    with suppress(ValueError):
+        return bool(named or _PASSED.fullmatch(said) or parse_day(said))
+    return False
 
 
 def cell(read: Reader[T]) -> Reader[T]:
@@ -135,7 +168,7 @@ class LedgerRow(Part):
     handler: str | None = optional("经手人", cell(officer), *_HANDLER, example="罗会兰")
     witness: str | None = optional("证明人", cell(officer), "证明", "证明(验收)人", example="陈守田")
     approver: str | None = optional("审批人", cell(officer), *_APPROVER, example="何广仁")
-    supervisor_ok: bool | None = optional("监委会审核", cell(yes))
+    supervisor_ok: bool | None = optional("监委会审核", cell(passed))
     decision: str | None = optional("决议号", cell(text), *_DECISION, example="JY-2026-03", mark=Mark.SERIAL)
     contract: str | None = optional("合同号", cell(text), *_CONTRACT, example="HT-2026-02", mark=Mark.CITED)
     project: str | None = optional("项目", cell(text), example="赵家湾巷道硬化", mark=Mark.CITED)
