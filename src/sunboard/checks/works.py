@@ -15,8 +15,9 @@ from sunboard.checks.ledgers import given_in, known_payments, loosely, several
 from sunboard.checks.names import names_by_source
 from sunboard.checks.words import words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
-from sunboard.fields.disclosure import named_files
+from sunboard.fields.disclosure import Disclosure, named_files
 from sunboard.fields.part import Unread
+from sunboard.kinds.contract import Contract
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.project import Project
@@ -81,17 +82,26 @@ def _about(record: Record[Project], around: Around) -> Iterator[AnyRecord]:
     fields, names = record.fields, around.once(names_by_source)
     own = names.get(record.source, frozenset())
     decided = set(given_in(fields.resolution))
+    contract = loosely(fields.contract or "")
 
     def tells(other: AnyRecord) -> bool:
         given = other.fields
         if not given.is_published or given.withdrawn:
             return False
         named = isinstance(given, Matter) and given.project in (fields.name, *own)
+        named |= bool(contract) and contract == loosely(_contract_of(given))
         linked = own & set(given.related) or names.get(other.source, frozenset()) & set(fields.related)
         number = given.decision.no if given.decision else None
         return bool(named or linked or number in decided or fields.name in given.title)
 
     yield from where_read(around.records, tells)
+
+
+def _contract_of(fields: Disclosure) -> str:
+    """Return the number of the contract that a record is about, where it is about one."""
+    if isinstance(fields, Matter):
+        return fields.contract or ""
+    return (fields.no or "") if isinstance(fields, Contract) else ""
 
 
 @check("works-split", of=Project, own="tender_min", words=("words",))
