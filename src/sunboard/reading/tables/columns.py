@@ -226,7 +226,7 @@ def _column(columns: Columns, written: str) -> Column:
         return Column("", text, role=side)
     bare = note["base"] if note and not _SCALED.search(note["note"]) else text
     found = _stand_in(columns, text) or _named(columns, bare) or _stand_in(columns, bare)
-    found = found or _of_either(columns, text) or _of_several(columns, text)
+    found = found or _of_either(columns, text) or _of_several(columns, text) or _of_group(columns, text)
     if found is None or (note and found.field in columns.areas and OTHER_AREA.search(note["note"])):
         return Column("", text)
     return found
@@ -248,6 +248,14 @@ def _of_several(columns: Columns, text: str) -> Column | None:
     found = (_named(columns, first) or _stand_in(columns, first)) if first != text else None
     has_room = found is not None and found.field in columns.texts | columns.parties
     return replace(found, key=text, stands_in=True) if found and has_room and not columns.roles else None
+
+
+def _of_group(columns: Columns, text: str) -> Column | None:
+    """Return the column of a head such as 处置.方式, as records and workbooks name what stands in a group."""
+    group, _, inner = text.rpartition(".")
+    names = (f"{group}{inner}", inner) if group and not columns.roles else ()
+    found = next(filter(None, (_named(columns, name) or _stand_in(columns, name) for name in names)), None)
+    return replace(found, key=text, stands_in=True) if found else None
 
 
 def _named(columns: Columns, text: str) -> Column | None:
