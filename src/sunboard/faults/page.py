@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from sunboard.plurals import in_number
+
 _SECTION = re.compile(r"^## (中文|English|Wrong|Right)$\n", re.MULTILINE)
 _HEAD = re.compile(r"^(severity|rule|formerly|leak): (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -104,9 +106,9 @@ class Words:
             detail = details[name]
             rows = [table[key] for key in ((detail,) if isinstance(detail, str) else detail)]
             for column in next(iter(table.values())):
-                texts = tuple(row[column].format(**said) for row in rows)
+                texts = tuple(in_number(row[column], said).format(**said) for row in rows)
                 said[column] = texts[0] if isinstance(detail, str) else _Several(texts, between)
-        return text.format(**said)
+        return in_number(text, said).format(**said)
 
 
 @dataclass(frozen=True, slots=True)

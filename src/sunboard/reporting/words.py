@@ -9,6 +9,7 @@ from importlib import resources
 
 from sunboard.engines.yaml_texts import load_texts
 from sunboard.lazy import dataclass
+from sunboard.plurals import in_number
 
 LANGUAGES = ("zh", "en")
 PROGRAM = "sunboard"
@@ -25,7 +26,7 @@ class Words:
 
     def __call__(self, name: str, /, **details: object) -> str:
         """Return the sentence of a name, filled in; an unknown name is a bug."""
-        return self.texts[name].format(**details)
+        return in_number(self.texts[name], details).format(**details)
 
 
 @cache

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
+from sunboard.plurals import in_number
 
 _DATE, _DATE_LENGTH = regex(r"\d{4}-\d{2}-\d{2}"), 10
 _WRITTEN = regex(r"(?:0|[1-9]\d{0,2}(?:,\d{3})*)\.\d\d", re.ASCII)
@@ -23,7 +24,7 @@ class Saying:
 
     def __call__(self, name: str, /, **details: str) -> str:
         """Return the theme's string of that name, filled in; an unknown name is a bug."""
-        return self.strings[name].format(**details)
+        return in_number(self.strings[name], details).format(**details)
 
     def label(self, text: str) -> str:
         """Return a field's label, a category or another word of the house as this place calls it.
