@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from sunboard.building import rendering, reports
+from sunboard.reporting.words import load_words
 from tests.helpers.site import SiteTest
 
 
@@ -52,3 +54,15 @@ def test_what_is_struck_out_in_the_list_of_a_township_is_in_that_of_all(
     all_of_them = (one.output / "report" / "coverage.csv").read_bytes()
     assert sum(data.count(b"mi****g") for data in lists) == all_of_them.count(b"mi****g") > 0
     assert b"missing" not in all_of_them
+
+
+def test_a_row_that_the_county_asks_for_no_more_is_listed_with_its_reason(
+    site: Callable[[str], SiteTest],
+) -> None:
+    """Rows that sunboard itself asks of nobody are not."""
+    one = site("nearly-empty")
+    one.write("catalog.yaml", "CK11: {必公开: 否, 原因: 随决算公开}\nCW03: {适用: 否, 原因: 没有}\n")
+    one.run_inside("build", "--only", "web")
+    page = (one.output / "report" / "coverage.html").read_text()
+    off = page.partition(f"{load_words('en')('due-sheet-off')}</h2>")[2]
+    assert re.findall("<li><b>.*?</b> (.*?) <span", off) == ["没有", "随决算公开"]

@@ -163,6 +163,21 @@ def test_what_was_taken_down_too_early_says_when_and_until_when_it_had_to_stay()
         assert "挂到2月13日，撤回了" in told
 
 
+def test_beside_what_a_village_lacks_the_township_reads_what_came_late() -> None:
+    """A count alone says nobody what to ask for: of a village that lacks nothing a few things are named."""
+    late = [
+        replace(
+            duty(Standing.LATE, "2026-02-10"), code=f"CK0{at}", title=title, published=date(2026, 2, 10 + at)
+        )
+        for at, title in enumerate(("预算", "决算", "往来", "工资", "借款"), start=1)
+    ]
+    page = _text(files((village("甲", "qing", MISSING, *late),))["coverage.html"].make().decode())
+    assert "收支，明细 2026年一季度 晚 14 天 迟：预算 2026年一季度 2月11日公开，晚 1 天 另有 4 项" in page
+    page = _text(files((village("甲", "qing", *late),))["coverage.html"].make().decode())
+    assert "迟：决算 2026年一季度 2月12日公开，晚 2 天" in page
+    assert "迟：往来 2026年一季度 2月13日公开，晚 3 天 另有 2 项" in page
+
+
 def test_what_is_not_asked_for_is_listed_once_with_its_reason_and_who_said_so() -> None:
     county, township = Off("章程", "", "county"), Off("预算", "镇里代管", "township")
     also = replace(county, title="班子")

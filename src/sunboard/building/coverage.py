@@ -10,6 +10,7 @@ from sunboard.duties.coverage import Counted, Off, VillageCoverage
 from sunboard.duties.disclosed import Obliged
 from sunboard.duties.owed import Duty, Schedule, duties
 from sunboard.settings.catalog import not_owed
+from sunboard.settings.law import OURS
 from sunboard.settings.reference import CatalogRow
 
 
@@ -39,7 +40,8 @@ def coverage_of(
 def _switched_off(owing: Obliged, home: VillageHome, rows: Mapping[str, CatalogRow]) -> Iterator[Off]:
     """Yield the rows that are not asked of a village, by the county, by its township, by itself."""
     for row in rows.values():
-        if row.applies is False:
+        dropped = row.core is False and not row.at("core").path.startswith(OURS)  # else it is asked of nobody
+        if row.applies is False or dropped:
             yield Off(row.title, row.reason or "", "county")
     by_township = dict(not_owed(home.township.township.not_owed, rows))
     for code, reason in owing.switched_off.items():

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from sunboard.duties.coverage import OPEN, Off, RowGap, VillageCoverage, by_item, by_row
+from sunboard.duties.coverage import OPEN, Item, Off, RowGap, VillageCoverage, by_item, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
 from sunboard.reporting.coverage.items import COUNTED
 from sunboard.reporting.coverage.sentences import parts_told
@@ -171,26 +171,34 @@ def _township(
 
 def _village(place: VillageCoverage, named: int, today: date, say: Words, language: str) -> dict[str, object]:
     """Say of a village how much it lacks, what, and how late that is: a few things by name."""
-    things = by_item(place.which(*OPEN))
+    things, late = by_item(place.which(*OPEN)), by_item(place.which(Standing.LATE))
     told = _first(things, named)
+    told_late = _first(late, 1 if things else _NAMED)
+    late_rest = sum(map(len, late[len(told_late) :]))
     rest = Counter[str]()
     for thing in things[len(told) :]:
         rest[thing[0].category] += len(thing)
+
+    def lines(items: Iterable[Item]) -> list[dict[str, str]]:
+        return [
+            {
+                "title": item[0].title,
+                "which": which_told(item, say, language),
+                "shortly": shortly_told(item, say, language),
+                "when": when_told(item, today, say),
+            }
+            for item in items
+        ]
+
     return {
         "name": place.village,
         "page": sheet_of(place.slug).removeprefix("report/"),
         "not_counted": _not_counted(place, say),
         "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
         "lacking": any(place.counts[standing] for standing in _GRAVE),
-        "things": [
-            {
-                "title": thing[0].title,
-                "which": which_told(thing, say, language),
-                "shortly": shortly_told(thing, say, language),
-                "when": when_told(thing, today, say),
-            }
-            for thing in told
-        ],
+        "things": lines(told),
+        "late": lines(told_late),
+        "late_rest": say("coverage-rest-of", count=late_rest) if late_rest else "",
         "rest": say("coverage-rest-of", count=rest.total()) if rest else "",
         "of": say("coverage-between").join(
             say("coverage-gaps-part", what=what, count=count) for what, count in rest.items()
