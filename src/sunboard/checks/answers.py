@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
+from sunboard.checks.order import Step, out_of_line
 from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.fields.declarations import label_of
 from sunboard.kinds.issue import Issue
 from sunboard.kinds.reply import Reply
 from sunboard.settings.due import due_after
@@ -26,20 +27,29 @@ def reply_late(record: Record[Reply], around: Around) -> Iterator[Finding]:
 
 @check("issue-order", of=Issue)
 def issue_order(record: Record[Issue], around: Around) -> Iterator[Finding]:
-    """The days of a problem's way stand in the wrong order."""
+    """The days of a problem's way stand in the wrong order; one that came back goes part of it again."""
     fields = record.fields
+    found_on = Step("发现", fields.found_on, record.at("found_on"))
+    letters = () if fields.issue_state == "未过退回" else _dated(fields, "reminder", "suggestion")
     steps = [
-        ("发现", fields.found_on, record.at("found_on")),
-        *((("建账", fields.entered, record.at("entered")),) if fields.entered else ()),
-        *(
-            (label, part.date, part.at("date"))
-            for label, part in (("整改反馈", fields.done), ("回访", fields.revisit), ("销号", fields.closed))
-            if part is not None and part.date
-        ),
+        found_on,
+        *((Step("建账", fields.entered, record.at("entered")),) if fields.entered else ()),
+        *sorted(letters, key=lambda step: step.day),
+        *_dated(fields, "done", "revisit", "closed"),
     ]
-    for (earlier, first, _), (later, second, place) in pairwise(steps):
-        if second < first:
-            yield found(place, str(second), earlier=earlier, first=first, later=later)
+    until = Step(label_of(Issue, "due", "zh"), fields.due, record.at("due"))
+    for step, other in (*out_of_line(steps), *out_of_line((found_on, until))):
+        details = {"name": step.name, "other": other.name, "day": other.day}
+        how = "early" if step.day < other.day else "late"
+        yield found(step.place, str(step.day), how=how, **details)
+
+
+def _dated(fields: Issue, *names: str) -> Iterator[Step]:
+    """Yield those steps of the way that have a day."""
+    for name in names:
+        part = getattr(fields, name)
+        if part is not None and part.date:
+            yield Step(label_of(Issue, name, "zh"), part.date, part.at("date"))
 
 
 @check("issue-closed-unseen", of=Issue)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from itertools import pairwise
+from itertools import chain
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import cites, decision_numbers, loosely, those
 from sunboard.checks.names import first_issued_first, names_by_source
+from sunboard.checks.order import Step, out_of_line
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
 from sunboard.fields.declarations import label_of
@@ -22,7 +23,9 @@ from sunboard.model.money import separated
 
 STEPS = {name: label_of(Decision, name, "zh") for name in ("proposed", "discussed", "reviewed", "resolved")}
 _NEEDED = {FOUR_STEPS: tuple(STEPS), FIVE_STEPS: tuple(STEPS), JOINT_MEETING: ("discussed",)}
-_PUBLICISED, _OUTCOME = (label_of(Decision, name, "zh") for name in ("publicised", "outcome"))
+_PUBLICISED, _OUTCOME, _OPINION = (
+    label_of(Decision, name, "zh") for name in ("publicised", "outcome", "supervision")
+)
 _DAYS = "{decision}.{{step}}.{date}".format(
     decision=label_of(Disclosure, "decision", "zh"), date=label_of(Meeting, "date", "zh")
 )
@@ -45,20 +48,18 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     decision = record.fields.decision
     if decision is None:
         return
-    days = [(STEPS[name], meeting.date, meeting.at("date")) for name, meeting in meetings(decision)]
-    days.append((_PUBLICISED, decision.publicised.from_, decision.publicised.at("from_")))
-    resolved = days[-2:-1] if decision.resolved else []
-    pairs = [
-        *pairwise(days),
-        (days[-1], ("公开截止", decision.publicised.until, decision.publicised.at("until"))),
-    ]
-    if decision.outcome and resolved:
-        pairs.append((resolved[0], (_OUTCOME, decision.outcome.date, decision.outcome.at("date"))))
-    for (earlier, first, _), (later, second, place) in pairs:
-        if second < first:
-            yield found(
-                place, str(second), earlier=earlier, earlier_date=first, later=later, later_date=second
-            )
+    steps = [Step(STEPS[name], meeting.date, meeting.at("date")) for name, meeting in meetings(decision)]
+    resolved, public, outcome = steps[-1:], decision.publicised, decision.outcome
+    ways = [[*steps, Step(_PUBLICISED, public.from_, public.at("from_"))]]
+    ways[0].append(Step("公开截止", public.until, public.at("until")))
+    if outcome and decision.resolved:
+        ways.append([*resolved, Step(_OUTCOME, outcome.date, outcome.at("date"))])
+    if decision.proposed and (said := decision.supervision):
+        ways.append([*steps[:1], Step(_OPINION, said.date, said.at("date"))])
+    for step, other in chain.from_iterable(map(out_of_line, ways)):
+        later, earlier = (step, other) if step.day < other.day else (other, step)
+        days = {"earlier_date": earlier.day, "later_date": later.day}
+        yield found(step.place, str(step.day), earlier=earlier.name, later=later.name, **days)
 
 
 @check("decision-step-missing", given="decision")

@@ -30,9 +30,11 @@ PROCEDURES = (
     JOINT_MEETING,
 )
 
-
+_FOUR_STEPS = ("四议两公开", "“四议两公开”", "四议二公开", "四议两公示", "4议2公开")
 _ALSO = {
-    **dict.fromkeys(("四议两公开工作法", "四议两公开程序", "4议2公开", "“四议两公开”"), FOUR_STEPS),
+    **dict.fromkeys(
+        (f"{four}{behind}" for four in _FOUR_STEPS for behind in ("", "工作法", "程序", "一监督")), FOUR_STEPS
+    ),
     **dict.fromkeys(("两委联席会", "两委联席会议", "村两委联席会议", "村两委联席会"), JOINT_MEETING),
     **dict.fromkeys(("村民大会", "村民会议表决"), "村民会议"),
     **dict.fromkeys(("村民代表大会", "村民代表会", "村民代表会议表决"), "村民代表会议"),
