@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from re import Pattern
 
 from sunboard.checks.calendar import LONGEST_NOTICE
 from sunboard.checks.reasons import has_own_reason
-from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.disclosure import Disclosure
 from sunboard.kinds.finance import Finance
-from sunboard.kinds.matter import Matter
+from sunboard.kinds.reply import Reply
 from sunboard.lazy import regex
+from sunboard.model.period import Period
 from sunboard.settings.deadlines import Cadence, Deadline
-from sunboard.settings.due import cadence_for, deadline_for, due_after, due_of_event, due_of_period
+from sunboard.settings.due import (
+    MONTHS,
+    cadence_for,
+    deadline_for,
+    due_after,
+    due_of_event,
+    due_of_period,
+    period_of,
+)
 from sunboard.settings.reference import CatalogRow
 
 _LATE = regex("[迟晚]了|(?:延[迟期后]|推迟|逾期)公[开布]")
@@ -69,31 +78,77 @@ def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
 
 @check(
     "matter-published-late",
-    of=Matter,
-    given="event_date",
+    given=("event_date", "period"),
     own="at_once_days",
     by=("monthly_day", "quarterly_day"),
 )
-def matter_published_late(record: Record[Matter], around: Around) -> Iterator[Finding]:
-    """A matter was published many days after it happened, and no reason is given."""
-    fields, event, packaged = record.fields, record.fields.event_date, around.packaged
-    code, busy = fields.catalog or "", around.village.monthly
-    busy = bool(around.township.monthly if busy is None else busy)
-    if not event or not fields.publish_date or fields.period or fields.corrects:
+def matter_published_late(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A matter was published after its day, as duties count it, and no reason is given.
+
+    Accounts and answers have days of their own.
+    """
+    fields = record.fields
+    published, event, period = fields.publish_date, fields.event_date, fields.period
+    if not published or not fields.is_published or fields.nil or fields.corrects:
         return
+    if isinstance(fields, (Finance, Reply)):
+        return
+    last = _due_of_matter(record, around)
+    is_late = last is not None and published > last and not _came_before(record, around)
+    if is_late and not _says_why(record, around, _LATE):
+        happened = period.name("zh") if period else event
+        told = "text" if fields.reason else "field"
+        yield found(record.at("publish_date"), str(published), due=last, happened=happened, told=told)
+
+
+def _due_of_matter(record: AnyRecord, around: Around) -> date | None:
+    """Return by when a matter is due: by its period where its row is due by the calendar, else by its event.
+
+    Of a period that began before the village did nothing is owed.
+    """
+    fields, packaged, since = record.fields, around.packaged, around.village.since
+    event, period, code = fields.event_date, fields.period, fields.catalog or ""
+    busy = around.village.monthly
+    busy = bool(around.township.monthly if busy is None else busy)
+    row = packaged.catalog.get(code)
+    cadence = cadence_for(row, busy) if row else Cadence.EVENT
+    if period and (cadence not in MONTHS or (since and period.start < since)):
+        return None
 
     def due_day() -> date | None:
-        row, own = packaged.catalog.get(code), _ruled("matter-published-late", record, around)
-        cadence = cadence_for(row, busy) if row else Cadence.EVENT
-        due = due_of_event(row, cadence, event, packaged.law, packaged)
-        due = due_after(event, own, packaged) if own else due
+        own = _ruled("matter-published-late", record, around)
+        if period:
+            span = period_of(period.end, cadence)
+            deadline = own or deadline_for(row, cadence, packaged.law, span.end)
+            due = due_of_period(span, deadline, packaged) if deadline else None
+        elif event:
+            due = due_of_event(row, cadence, event, packaged.law, packaged)
+            due = due_after(event, own, packaged) if own else due
         return due.last if due else None
 
-    last = packaged.once((due_of_event, event, code, busy), due_day)
-    is_late = fields.is_published and not fields.nil and last and fields.publish_date > last
-    if last and is_late and not _says_why(record, around, _LATE):
-        told = "text" if fields.reason else "field"
-        yield found(record.at("publish_date"), str(fields.publish_date), due=last, happened=event, told=told)
+    return packaged.once((_due_of_matter, event, period, code, busy), due_day) if event or period else None
+
+
+def _came_before(record: AnyRecord, around: Around) -> bool:
+    """Tell whether another record had told of the same period already."""
+    first = around.once(_first_told).get((record.fields.catalog, record.fields.period))
+    return bool(
+        record.fields.period and first and record.fields.publish_date and first < record.fields.publish_date
+    )
+
+
+def _first_told(around: Around) -> Mapping[tuple[str | None, Period | None], date]:
+    """Return on which day a row was first published of each period."""
+    first: dict[tuple[str | None, Period | None], date] = {}
+    for fields in (one.fields for one in where_read(around.records, _tells_of_period)):
+        key, day = (fields.catalog, fields.period), fields.publish_date or date.max
+        first[key] = min(first.get(key, day), day)
+    return first
+
+
+def _tells_of_period(record: AnyRecord) -> bool:
+    fields = record.fields
+    return bool(fields.is_published and fields.period and fields.publish_date and not fields.withdrawn)
 
 
 @check("notice-too-short", given=("notice_end", "notice_days"))
