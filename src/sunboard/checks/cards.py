@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sunboard.checks.ledgers import people
 from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.fields.declarations import UNKNOWN
 from sunboard.kinds.card import Card, Item
 
 
@@ -20,14 +21,24 @@ def _numbers(around: Around) -> Mapping[str, tuple[str, ...]]:
 
 @check("phone-of-another", of=Card)
 def phone_of_another(record: Record[Card], around: Around) -> Iterator[Finding]:
-    """A card gives somebody the telephone that a post gives somebody else; who has none may share one."""
-    numbers = around.once(_numbers)
+    """A card gives somebody the telephone of somebody else, by the posts of the village or by itself.
+
+    What is public and nobody's own, such as that of the office, may stand behind many.
+    """
+    numbers, given = around.once(_numbers), dict[str, tuple[str, ...]]()
 
     def look(item: Item) -> Iterator[Finding]:
-        called = people(item.who)
+        called, phone = people(item.who), item.phone
+        if not phone or not called:
+            return
         own = [number for name in called for number in numbers.get(name, ())]
-        holders = [name for name, given in numbers.items() if item.phone in given]
-        if item.phone and own and holders and item.phone not in own:
-            yield found(item.at("phone"), item.phone, who=called[0], holder=holders[0], own=own[0])
+        holders = tuple(name for name, theirs in numbers.items() if phone in theirs)
+        before = given.setdefault(phone, called)
+        if phone in own:
+            return
+        if own and holders:
+            yield found(item.at("phone"), phone, what="posts", who=called[0], holder=holders[0], own=own[0])
+        elif not {*before} & {*called} and (holders or phone.replace("-", "") not in around.public_phones):
+            yield found(item.at("phone"), phone, what="card", who=called[0], holder=before[0], own=UNKNOWN)
 
     yield from each(record.fields.items, look)

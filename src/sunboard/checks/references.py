@@ -6,10 +6,12 @@ import difflib
 from collections.abc import Iterator
 
 from sunboard.checks.names import ids_by_source, names_by_source, records_by_id, sources_by_title
-from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.contracts import AnyRecord, Around, Finding, check, each, found
 from sunboard.fields.declarations import names_of
 from sunboard.fields.disclosure import Disclosure, as_named, numbers_as_issued
+from sunboard.fields.part import Part
 from sunboard.fields.written import groups_said
+from sunboard.kinds.card import Card
 from sunboard.kinds.power import Power
 from sunboard.model.node import texts
 from sunboard.settings.catalog import CatalogNames, catalog_names
@@ -50,37 +52,39 @@ def _guess(written: str, known: frozenset[str]) -> dict[str, str]:
     return {"guess": "near", "near": near[0]} if near else {"guess": ""}
 
 
-@check("reference-unknown", given=("power", "related", "corrects"))
+@check("reference-unknown", given=("power", "related", "corrects", "leads_to", "items"))
 def reference_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A record names another one, or a power, that the village does not have."""
+    """A record, or a card's code or line, names another one, or a power, that the village does not have."""
     fields = record.fields
-    lists = (
-        ("power", fields.power, _powers),
-        ("related", fields.related, _known),
-        ("corrects", (fields.corrects,), _known),
-    )
-    for name, named, among in lists:
-        for reference in filter(None, named):
-            known = around.once(among)
-            if "/" in reference or reference in known:
-                continue
-            what = "power" if name == "power" else "record"
-            if any(
-                file.may_say(reference) for file in around.unread_of(Power if what == "power" else Disclosure)
-            ):
-                continue
-            ids = around.once(ids_by_source)
-            titled = [
-                source for source in around.once(sources_by_title).get(reference, ()) if what == "record"
-            ]
-            among_ids = frozenset(one for source in titled or ids for one in ids[source]) - ids[record.source]
-            written = _as_written(record, name, reference)
-            if titled and among_ids:
-                yield found(record.at(name), written, what="titles", known=tuple(sorted(among_ids)), guess="")
-                continue
-            nearest = _nearest(reference, among_ids & known)
-            what = what if nearest else f"no-{what}"
-            yield found(record.at(name), written, what=what, known=nearest, **_guess(reference, known))
+    named = [("power", fields.power), ("related", fields.related), ("corrects", (fields.corrects,))]
+    if isinstance(fields, Card):
+        named.append(("leads_to", (fields.leads_to,)))
+        yield from each(fields.items, lambda item: _unknown(item, "power", item.power, record, around))
+    for name, references in named:
+        for reference in references:
+            yield from _unknown(fields, name, reference, record, around)
+
+
+def _unknown(
+    part: Part, name: str, reference: str | None, record: AnyRecord, around: Around
+) -> Iterator[Finding]:
+    """Yield what is wrong with a reference of a record or of a part of it: nothing if that is known."""
+    what = "power" if name == "power" else "record"
+    known = around.once(_powers if what == "power" else _known)
+    if not reference or "/" in reference or reference in known:
+        return
+    if any(file.may_say(reference) for file in around.unread_of(Power if what == "power" else Disclosure)):
+        return
+    ids = around.once(ids_by_source)
+    titled = [source for source in around.once(sources_by_title).get(reference, ()) if what == "record"]
+    among_ids = frozenset(one for source in titled or ids for one in ids[source]) - ids[record.source]
+    written = _as_written(record, name, reference) if part is record.fields else reference
+    if titled and among_ids:
+        yield found(part.at(name), written, what="titles", known=tuple(sorted(among_ids)), guess="")
+        return
+    nearest = _nearest(reference, among_ids & known)
+    what = what if nearest else f"no-{what}"
+    yield found(part.at(name), written, what=what, known=nearest, **_guess(reference, known))
 
 
 @check("corrects-itself", given="corrects")
