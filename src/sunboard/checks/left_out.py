@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sunboard.checks.names import names_by_source
+from sunboard.checks.words import pairs_shared
 from sunboard.contracts import AnyRecord, Around, Finding, check, found, where_read
 from sunboard.fields.declarations import Key, asked_of, columns_for, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure
@@ -22,7 +23,11 @@ from sunboard.settings.reference import CatalogRow
 
 _MONEY = ("财务", "三资", "工程")
 """Categories of the door that shows money: what is told there is told in plain words too."""
+_OF_MONEY = regex("金额|数额|总额|报酬|应[收缴]|经费|收费|收入|收支|价款|补贴|补助")
+"""How a row of another category says that it is about money."""
 _IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
+_AS_THE_ROW = 3
+"""Pairs of signs: a title that shares so many with its row is of the row, and of no single event."""
 _NAMES_PERIOD = regex("[一二三四1-4]季度|[上下]半年|[0-9一二三四五六七八九十]月份")
 _AFTERWARDS = regex("结果|发放|兑付|完成|到账")
 
@@ -117,14 +122,24 @@ def _asked_of_any(record: AnyRecord, row: CatalogRow | None, around: Around) -> 
         happens = cadence is Cadence.EVENT and not announces(row)
         if happens and not is_dated and _most_give("event_date", record, around):
             yield "event_date"
-        if cadence in _IN_A_YEAR and _NAMES_PERIOD.search(title):
+        has_own_day = is_dated or fields.time or fields.deadline
+        is_the_row = not has_own_day and pairs_shared(row.title, title) >= _AS_THE_ROW
+        if cadence in _IN_A_YEAR and (is_the_row or _NAMES_PERIOD.search(title)):
             yield "period"
-    is_of_money = row.category in _MONEY or getattr(fields, "amount", None)
-    is_bare = is_of_money and not fields.plain_summary and "plain_summary" not in unread
-    if is_bare and _most_give("plain_summary", record, around):
+    is_bare = not fields.plain_summary and "plain_summary" not in unread
+    if is_bare and _is_of_money(fields, row) and _most_give("plain_summary", record, around):
         yield "plain_summary"
     if _needs_notice(fields, row):
         yield "notice_start"
+
+
+def _is_of_money(fields: Disclosure, row: CatalogRow) -> bool:
+    """Tell whether a record is about money, by its row or by an amount that it gives."""
+    if row.category in _MONEY or getattr(fields, "amount", None):
+        return True
+    decided = None if "decision" in fields.unread else fields.decision
+    is_decided = decided and "matter_amount" not in decided.unread and decided.matter_amount
+    return bool(is_decided or _OF_MONEY.search(f"{row.title}{row.content or ''}"))
 
 
 def _needs_notice(fields: Disclosure, row: CatalogRow) -> bool:

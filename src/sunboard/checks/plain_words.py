@@ -15,14 +15,24 @@ _SENTENCES = regex(r"[。；;！!？?\n]+")
 _PAUSES = regex("[，,、：:]")
 _FIGURE = regex(r"\d[\d.,]*(?:[万千百]?\d*)*(?:元|角|分|亩|%|％|平方米|日|月|年)*")
 _WORD = regex(r"[A-Za-z][A-Za-z'’\-]*\s?")
+_UNIT = r"(?:\s*[余多]?(?:[元圆块角亿万千百亩米斤吨度升顷户人名组个株棵头只年月日天号岁]|公[里斤顷]|平方))"
 _CODE = regex(
-    r"(?<![A-Za-z0-9])[A-Z]{2,4}-\d{4}-?\d{1,4}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])[A-Z]{2,4}-(?:\d{4}-?|[A-Z]{2,4}-)\d{1,4}(?![A-Za-z0-9])"
     # an account, not an amount: 153.01科目, but 321.55元 and 1,321.55
-    r"|(?<![A-Za-z0-9.,，¥￥])[1-5]\d{2}\.\d{2}(?![A-Za-z0-9.%％‰]|\s*[余多]?(?:[元圆块角亿万千百亩米斤吨度升顷]|公[里斤顷]|平方))"
+    rf"|(?<![A-Za-z0-9.,，¥￥])[1-5]\d{{2}}\.\d{{2}}(?![A-Za-z0-9.%％‰]|{_UNIT})"
+    r"|(?<![A-Za-z0-9.,])[1-5]\d{2}(?=号?(?:会计)?科目)"
+    rf"|(?<=科目)[1-5]\d{{2}}(?![\d.,]|{_UNIT})"
+    rf"|(?<=科目[是为号:：])[1-5]\d{{2}}(?![\d.,]|{_UNIT})"
+    rf"|(?<=(?:[记计列归挂][在入到支]|入账))[1-5]\d{{2}}(?=\s*(?:$|[，,。；;、）)]|账户?|里|下))"
+    # an item, also of a list that the village has not: 按D02程序, but 用C25水泥
+    r"|(?<=[按照依据])[A-Z]{1,2}\d{2}(?=程序|流程|事项|条|项|规定|办|走|执行|[，,。；;]|$)"
 )
+_ACCOUNT = regex(r"(?<![A-Za-z0-9.,])([1-5]\d{2})(?![\d.,])([\u4e00-\u9fff（]{2,10})")
 _CODE_LIKE = regex(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
-_VOUCHER = regex(r"凭证(?:编?号)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)")
-_MAY_BE_CODE = regex(r"[A-Z凭1-5](?:(?<=[A-Z])|(?<=凭)证|(?<=[1-5])\d\d\.)")
+_VOUCHER = regex(
+    r"凭证(?:编?号)?(?:是|为)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)|([记收付转]字?第?-?\d{1,4}号)(?:记账)?凭证"
+)
+_MAY_BE_CODE = regex(r"[A-Z凭1-5](?:(?<=[A-Z])|(?<=凭)证|(?<=[1-5])\d\d(?!\d))")
 """Letters, 凭证, or how an account begins: what each of these has, looked for in one go."""
 _EXPLAINED = regex(
     r"(?:共|约|计|为|有|[\d.,]+(?:[万千百]|亿)*元?[余多整]?|[%％])*"
@@ -52,7 +62,10 @@ def code_bare(record: AnyRecord, around: Around) -> Iterator[Finding]:
     summary = record.fields.plain_summary or ""
     if not _MAY_BE_CODE.search(summary):
         return
-    said = _CODE.findall(summary) + _VOUCHER.findall(summary)
+    said = _CODE.findall(summary) + ["".join(seen) for seen in _VOUCHER.findall(summary)]
+    said += [
+        code for code, behind in _ACCOUNT.findall(summary) if behind.startswith(_accounts(around.packaged))
+    ]
     known = around.once(_codes)
     said += [code for code in _CODE_LIKE.findall(summary) if code in known]
     if said:
@@ -70,6 +83,12 @@ def _meaning(codes: Iterable[str], around: Around) -> str:
 def _codes(around: Around) -> frozenset[str]:
     """Return the codes of the catalogue and of the list of powers."""
     return frozenset(around.packaged.catalog) | {power.id for power in around.of_kind(Power)}
+
+
+def _accounts(packaged: Packaged) -> tuple[str, ...]:
+    """Return the names of the accounts of the first level."""
+    first = (name for code, name in packaged.accounts.items() if "." not in code)
+    return packaged.once(_accounts, lambda: tuple(first))
 
 
 @check("filler-words", given="plain_summary", words=("words", "excepted"))

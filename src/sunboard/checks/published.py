@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sunboard.checks.words import pairs_shared
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.declarations import UNKNOWN, Key, asked_of, label_of, names_of
 from sunboard.fields.disclosure import SIGNATURES, Disclosure
@@ -148,18 +149,13 @@ def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
     """A matter does not say by which item of the list of powers it was done."""
     fields = record.fields
     if fields.is_published and not fields.power and not fields.nil and (powers := around.once(_powers)):
-        likest = sorted(powers, key=lambda power: (-_alike(power.title, record.title), power.id))
+        likest = sorted(powers, key=lambda power: (-pairs_shared(power.title, record.title), power.id))
         known = tuple(f"{power.id}（{power.title}）" for power in likest[:_NAMED])
         yield found(record.at("power").at(label_of(Disclosure, "power", "zh")), known=known)
 
 
 def _powers(around: Around) -> tuple[AnyRecord, ...]:
     return tuple(around.of_kind(Power))
-
-
-def _alike(one: str, two: str) -> int:
-    """Return how many pairs of signs two titles share."""
-    return sum(pair in two for pair in {one[at : at + 2] for at in range(len(one) - 1)})
 
 
 @check("nothing-without-period", given="nil")

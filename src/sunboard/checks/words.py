@@ -104,3 +104,8 @@ def without(text: str, words: tuple[str, ...]) -> str:
 def has_any(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text has any of some words."""
     return bool(_glance(tuple(words)).search(text))
+
+
+def pairs_shared(one: str, two: str) -> int:
+    """Return how many pairs of signs two titles share."""
+    return sum(pair in two for pair in {one[at : at + 2] for at in range(len(one) - 1)})
