@@ -15,6 +15,7 @@ from sunboard.fields.meant import as_declared
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import ballots, choice, day, money, officer, text, whole
 from sunboard.fields.sentences import WHOM
+from sunboard.fields.written import parse_span
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Node, Scalar
 from sunboard.model.problem import Log
@@ -65,11 +66,19 @@ class Meeting(Part):
 
 _TOLD = frozenset(("表决", "表决情况", "表决结果", "投票", "投票情况", "投票结果", "票数"))
 """Keys under which minutes tell a vote in one sentence."""
+_CAME = {
+    **dict.fromkeys(("应到会", "应参加", "应出席"), "应到"),
+    **dict.fromkeys(("实到会", "实际到会", "实际参加", "实参加", "参加", "参会", "出席"), "实到"),
+}
+"""What else minutes call who should have come, and who came."""
+_VOTES = "同意|赞成|反对|弃权"
 _COUNTED = regex(
-    rf"(?:(应到|实到|到会|同意|赞成|反对|弃权)(?:的|{WHOM})?[:：为]?\s*([0-9]+|无|没有)\s*[人票名户]?"
-    r"|([0-9]+|无|没有)\s*[人票名户]?\s*(同意|赞成|反对|弃权))[，,、；;。\s]*"
+    rf"(?:({'|'.join(_CAME)}|应到|实到|到会|{_VOTES})(?:的|{WHOM})?[:：为]?\s*([0-9]+|无|没有)\s*[人票名户]?"
+    rf"|([0-9]+|无|没有)\s*[人票名户]?(?:{WHOM})?\s*({_VOTES}|参加|参会|到会|出席))[，,、；;。\s]*"
 )
-_DAY_AND_BODY = regex(r"([0-9]{4}[年./-][0-9]{1,2}[月./-][0-9]{1,2}[日号]?)\s*(\D{2,20})")
+_DAY = r"[0-9]{4}[年./-][0-9]{1,2}[月./-][0-9]{1,2}[日号]?"
+_DAY_AND_BODY = regex(rf"({_DAY})\s*(\D{{2,20}})")
+_DAY_AND_VOTES = regex(rf"({_DAY})(?:[，,；;。\s]+|$)((?:{_COUNTED.pattern})*)")
 _BEFORE = frozenset(("提议", "商议", "审议"))
 _LONGEST = 200  # signs of a sentence that tells a vote
 
@@ -90,14 +99,24 @@ def _as_counted(entry: Entry) -> Sequence[Entry]:
         least = "+" if is_told else "{2,}"  # 参会人数: 应到35人，实到31人
         if len(said.text) > _LONGEST or not re.fullmatch(f"(?:{_COUNTED.pattern}){least}", said.text.strip()):
             return (entry,)
-        told = [(found[1] or found[4], found[2] or found[3]) for found in _COUNTED.finditer(said.text)]
+        counted = _COUNTED.finditer(said.text)
+        told = [(_CAME.get(key := found[1] or found[4], key), found[2] or found[3]) for found in counted]
     return [replace(entry, key=key, node=replace(said, text=text)) for key, text in told]
+
+
+def _grouped(said: Scalar, *told: tuple[str, str]) -> Fields:
+    """Return as a group what one line told."""
+    return Fields(
+        tuple(Entry(key, Scalar(text, said.place), said.place) for key, text in told if text), said.place
+    )
 
 
 @reads(Form("group", part=Meeting))
 def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
-    """Read a meeting. Where all agreed, as many did as came."""
+    """Read a meeting, or the day of one with its votes in a line. Where all agreed, as many did as came."""
     names = names_of(Meeting)
+    if isinstance(node, Scalar) and (told := _DAY_AND_VOTES.fullmatch(node.text.strip())):
+        node = _grouped(node, ("日期", told[1]), ("表决", told[2]))
     if isinstance(node, Fields):
         counted = tuple(one for entry in node.entries for one in _as_counted(entry))
         node = replace(node, entries=tuple(as_declared(counted, Meeting)))
@@ -121,6 +140,15 @@ class Publicity(Part):
 
     from_: date = required("开始", day)
     until: date = required("截止", day)
+
+
+@reads(Form("group", part=Publicity))
+def publicity(node: Node, log: Log, form: Form) -> Publicity | None:
+    """Read the days of a resolution's notice: `2026年3月2日至3月8日` tells both."""
+    span = parse_span(node.text) if isinstance(node, Scalar) else None
+    if isinstance(node, Scalar) and span:
+        node = _grouped(node, ("开始", span.first.isoformat()), ("截止", span.last.isoformat()))
+    return read_partly(Publicity, node, log)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +187,7 @@ class Decision(Part):
     reviewed: Meeting | None = optional("审议", meeting, heads=rf"{_MEMBERS}审议")
     resolved: Meeting | None = optional("决议", meeting, heads=rf"{_VILLAGERS}(?:讨论)?(?:决议|表决|决定)")
     resolution_text: str = required("决议内容", text, example="同意硬化赵家湾巷道")
-    publicised: Publicity = required("决议公开", part(Publicity))
+    publicised: Publicity = required("决议公开", publicity)
     outcome: Outcome | None = optional("实施结果公开", part(Outcome), "实施结果")
     supervision: Opinion | None = optional("监委会意见", part(Opinion))
 
