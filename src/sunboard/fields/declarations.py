@@ -126,9 +126,11 @@ def optional(
     return cast(T | None, _declare(None, zh, read, aliases, example, mark, otherwise=otherwise, heads=heads))
 
 
-def many(zh: str, read: Reader[tuple[T, ...]], *aliases: str, example: str = "") -> tuple[T, ...]:
+def many(
+    zh: str, read: Reader[tuple[T, ...]], *aliases: str, example: str = "", heads: str = ""
+) -> tuple[T, ...]:
     """Declare a list that is empty when it is not given."""
-    return cast(tuple[T, ...], _declare((), zh, read, aliases, example))
+    return cast(tuple[T, ...], _declare((), zh, read, aliases, example, heads=heads))
 
 
 def _declare(

@@ -35,6 +35,16 @@ _HOW = ("公开形式", "公开方式")
 _RISKS = ("廉政风险点", "廉洁风险点", "廉政风险", "风险点位")
 _MEASURES = ("防范措施", "风险防控措施", "廉政风险防控措施", "防控办法")
 
+_SUBJECT_HEADS = "(?:责任|实施|行使|承办|办理|牵头|具体)+(?:主体|单位|部门|机构|岗位|科室)"
+_BASIS_HEADS = (
+    "(?:法律|法规|规章|政策|文件|制度|权力|设立|设定|实施|办理|行使|执行|主要|相关|有关|[及和、/])+依据"
+)
+_CONDITION_HEADS = "(?:办理|申请|申报|受理|享受|办事)条件"
+_MATERIAL_HEADS = "(?:所需|需要?|应?提供|应?提交|申请|申报|办理|准备|携带)+的?(?:材料|资料|证件)(?:清单)?"
+_FLOW_HEADS = "(?:权力|规范|办理|办事|运行|工作|操作|业务|服务|审批|具体|实施|行使)+(?:流程|程序|步骤)"
+_LIMIT_HEADS = "(?:办理|办结|承诺|法定|完成)(?:时限|期限)"
+_PHONE_HEADS = "(?:咨询|服务|承办|责任人|承办人)电话"
+
 CLASSES = ("重大决策", "日常管理", "便民服务")
 LEVELS = ("高", "中", "低")
 _ARROWS = "→|⇒|➔|➜|➝|➞|➡|⟶|⟹|[-—=]+[>＞]|[>＞]"
@@ -43,6 +53,9 @@ _DASHES = "[-—–―─－]+"
 _DASHED = regex(rf"\s*(?:(?<![0-9]){_DASHES}|{_DASHES}(?![-—–―─－0-9]))\s*")  # 3-5日 is one text
 _DONE = regex(r"[^。；;]*")  # a sentence with a dash in it is no list of steps
 _WORD = regex("[一-鿿]")
+_STEP = "[一-鿿“”（）()]{2,8}"
+_LISTED = f"{_STEP}(?:[，,]{_STEP}){{2,}}|{_STEP}(?:、{_STEP}){{2,}}|{_STEP}(?:[；;]{_STEP})+"
+"""Steps of a word or two, with one sign between them: 申请、审核、盖章."""
 _STEP_NUMBER = regex(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 _NUMBERS = regex(
     r"(?:^|(?<=[\s；;。，,、]))(?:[(（]?(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])\s*|(?P<ring>[①-⑳])\s*"
@@ -123,7 +136,7 @@ class Cancelled(Part):
         others=(
             Form(
                 "text",
-                rf"[\s\S]+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）]|二[、.．])[\s\S]+",
+                rf"[\s\S]+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）]|二[、.．])[\s\S]+|{_LISTED}",
                 example="申请→受理→公示",
             ),
         ),
@@ -144,11 +157,13 @@ def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
 def _steps_in(written: str) -> Sequence[str]:
     """Return what stands between arrows, on lines or behind numbers that count it.
 
-    Between dashes only where each piece is what is done.
+    Between dashes only where each piece is what is done, between commas where each is a word or two.
     """
     pieces: Sequence[str] = _BETWEEN_STEPS.split(written)
     if len(pieces) > 1 or len(pieces := _counted(written)) > 1:
         return pieces
+    if re.fullmatch(_LISTED, written):
+        return re.split("[，,、；;]", written)
     dashed = _DASHED.split(written)
     return dashed if all(_DONE.fullmatch(one) and _WORD.search(one) for one in dashed) else pieces
 
@@ -279,15 +294,22 @@ class Power(Disclosure):
     category: str | None = optional("类别", category_or_class, otherwise="kind")
     class_: str | None = optional("大类", class_said, *_CLASS, otherwise="category")
     power_type: str | None = optional("权力类型", text, example="决策")
-    subject: str = required("责任主体", text, *_SUBJECT, example="村委会")
-    basis: tuple[str, ...] = required("依据", texts, *_BASIS, example="村民委员会组织法第三十条")
-    conditions: tuple[str, ...] = many("条件", texts, *_CONDITIONS, example="列入当年计划、有资金来源")
-    materials: tuple[str, ...] = many("材料", texts, *_MATERIALS, example="申请表、身份证复印件")
+    subject: str = required("责任主体", text, *_SUBJECT, example="村委会", heads=_SUBJECT_HEADS)
+    basis: tuple[str, ...] = required(
+        "依据", texts, *_BASIS, example="村民委员会组织法第三十条", heads=_BASIS_HEADS
+    )
+    conditions: tuple[str, ...] = many(
+        "条件", texts, *_CONDITIONS, example="列入当年计划、有资金来源", heads=_CONDITION_HEADS
+    )
+    materials: tuple[str, ...] = many(
+        "材料", texts, *_MATERIALS, example="申请表、身份证复印件", heads=_MATERIAL_HEADS
+    )
     steps: tuple[FlowStep, ...] = required(
         "流程",
         flow,
         *_FLOW,
         example="[{序号: 1, 责任人: 村民, 做什么: 提出申请}, {序号: 2, 责任人: 村委会, 做什么: 公开结果}]",
+        heads=_FLOW_HEADS,
     )
     disclosure: Showing | None = optional("公开", showing, "公开内容", *_HOW)
     risks: tuple[Risk, ...] = many("风险点", risks_told, *_RISKS)
@@ -301,11 +323,12 @@ class Power(Disclosure):
         phones,
         *_PHONE,
         otherwise="supervise_phone",
+        heads=_PHONE_HEADS,
         example="{办理: 0900-8880003, 监督: 0900-8880110}",
     )
     visits: int | None = optional("跑动次数", whole, example="1")
     fee: str | None = optional("收费", text, "收费标准", "收费情况", example="不收费")
-    total_limit: str | None = optional("总时限", text, *_LIMIT, example="15日")
+    total_limit: str | None = optional("总时限", text, *_LIMIT, example="15日", heads=_LIMIT_HEADS)
     entry: str | None = optional("网上入口", text, example="https://zwfw.example.com")
     forms: tuple[str, ...] = many("表格", texts, example="申请表、承诺书")
     tables: tuple[EnclosedTable, ...] = many("附表", enclosed_tables)  # its 表格 are forms to fill in
