@@ -26,6 +26,7 @@ from sunboard.kinds.project import Project
 from sunboard.kinds.regulation import Regulation
 from sunboard.kinds.reply import Reply
 from sunboard.kinds.resource import Resource
+from sunboard.kinds.subsidy import Subsidy
 from sunboard.model.node import Items, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.settings.places import Township, Village, size
@@ -353,6 +354,38 @@ def test_a_state_that_is_none_is_asked_for_by_its_own_words() -> None:
     read_part(Issue, fields, log)
     assert ["列单、建账" in one.message("zh") for one in log.problems] == [True]
     assert read("状态: 差不多了")[1] == ["value-wrong"]
+
+
+def test_what_is_needed_stands_for_no_other_field() -> None:
+    said, told = read("项目: 低保\n环节: 长期公示", Subsidy)
+    assert told == ["value-wrong"]
+    assert "stage" not in said
+
+
+def test_a_row_of_the_catalogue_under_the_category_is_told_once() -> None:
+    assert read("类别: 收支明细", Contract)[1] == ["value-wrong"]
+    assert "目录编码: 收支明细" in hint("类别: 收支明细")
+
+
+@pytest.mark.parametrize(
+    ("line", "votes"),
+    [
+        ("2026年4月5日", {}),
+        (
+            "2026年4月5日，应到30人实到28人，28票赞成0票反对",
+            {"expected": 30, "present": 28, "agree": 28, "oppose": 0},
+        ),
+        ("2026-04-05 应参加7人 7人参加 7票同意", {"expected": 7, "present": 7, "agree": 7}),
+    ],
+)
+def test_a_line_may_tell_the_day_of_a_meeting_and_its_votes(line: str, votes: dict[str, int]) -> None:
+    rest = "程序: 五议\n  决议内容: 修路\n  决议公开: 2026年4月6日至4月13日"
+    said, told = read(f"议事决策:\n  {rest}\n  决议: {line}")
+    decision = said["decision"]
+    assert isinstance(decision, dict)
+    assert decision["resolved"] == {"date": "2026-04-05", **votes}
+    assert decision["publicised"] == {"from": "2026-04-06", "until": "2026-04-13"}
+    assert not told
 
 
 OPEN = "{日期: 2026年3月28日, 地点: …, 会议: …}"

@@ -99,6 +99,11 @@ def test_what_a_record_names_is_no_stray() -> None:
     assert {path: code for path, (code, _) in found.items()} == {"matters/c.md": "yaml-broken"}
 
 
+def test_a_paper_named_in_other_letters_is_told_at_the_record_alone() -> None:
+    record = MATTER.format(more="附件:\n  - {标题: 名单, 文件: 名单.PDF}\n", body="正文").encode()
+    assert "matters/名单.pdf" not in told({"matters/a.md": record, "matters/名单.pdf": b"x"})
+
+
 def test_what_is_too_large_is_told_too() -> None:
     assert told({}, large=("matters/扫描.pdf",))["matters/扫描.pdf"][0] == "file-not-read"
 

@@ -93,7 +93,7 @@ SECONDS = ("秒数", "seconds")
 PLACES = {"screen": "屏", "board": "栏", "broadcast": "播"}
 """The fields that say whether a record may stand in a place, and its sign in the list of channels."""
 
-CATALOG_NAMES = ("目录", "目录名称", "目录编号", "公开目录", "公开类目", "类目")
+CATALOG_NAMES = ("目录", "目录名称", "目录编号", "公开目录", "公开类目", "类目", "公开类别")
 """What else people call the row of the catalogue."""
 
 identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")

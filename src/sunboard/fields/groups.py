@@ -174,9 +174,11 @@ def read_partly(
 def _said_in_full(key: Key, node: Node, part: type[Part], entries: Sequence[Entry]) -> Key | None:
     """Return the field that a word is of which is none of a field's own, where that is not given.
 
-    `状态: 整改中` is of 整改状态, `状态: 闲置` of 使用状态: of the one whose name ends like this one.
+    `状态: 整改中` is of 整改状态, `状态: 闲置` of 使用状态: of the one whose name ends like this one. What is
+    needed itself stands for no other.
     """
-    if key.read(node, Log()) is not None:
+    key.read(node, heard := Log())
+    if key.required or not heard.problems:
         return None
     given = {normalised_key(entry.key) for entry in entries}
     longer = [

@@ -119,9 +119,11 @@ def _of_whole_record(problem: Problem) -> Problem:
 def _wanted_elsewhere(document: Document, kind: Kind) -> tuple[str, ...]:
     """Return what a kind's records cannot do without, where one says nothing at all of the kind's own.
 
-    It is no record of that kind: a notice among the finances would be asked for a whole ledger.
+    It is no record of that kind: a notice among the finances would be asked for a whole ledger. Of one that
+    says that there is nothing, nothing more is asked.
     """
-    if kind.any_row or kind.inherited or document.fields.place.cell:
+    nothing = names_of(kind.fields)["nil"].names
+    if kind.any_row or kind.inherited or document.fields.place.cell or document.fields.get(*nothing):
         return ()
     common, known = {key.name for key in keys_of(Disclosure)}, names_of(kind.fields)
     own = {name for name, key in known.items() if key.name not in common}
@@ -317,8 +319,8 @@ def _near(written: str, path: str, files: Iterable[str]) -> str:
     if elsewhere:
         return min(elsewhere, key=len)
     beside = (posixpath.basename(one) for one in files if posixpath.dirname(one) == home)
-    meant = [one for one in beside if _numbers(one) == _numbers(name)]
-    return "".join(difflib.get_close_matches(name, meant, 1))
+    meant = {one.casefold(): one for one in beside if _numbers(one) == _numbers(name)}
+    return "".join(meant[one] for one in difflib.get_close_matches(name.casefold(), meant, 1))
 
 
 def _named_here(problem: Problem, place: Place) -> Problem:

@@ -61,9 +61,9 @@ def note_beside(paths: Iterable[str], documents: Iterable[Document], log: Log) -
 def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log, folders: Container[str] = ()) -> None:
     """Note files with what is wrong; a paper or table is right where a record names it."""
     wrong = {path: sort for path, sort in sorted(found.items()) if sort}
-    named = "\n".join(texts) if any(_ending(path) in _LEFT_OVER for path in wrong) else ""
-    for path, sort in wrong.items():
-        if _ending(path) not in _LEFT_OVER or not _is_named(path.rpartition("/")[2], named):
+    named = "\n".join(texts).casefold() if any(_ending(path) in _LEFT_OVER for path in wrong) else ""
+    for path, sort in wrong.items():  # of a name in capitals the record is told
+        if _ending(path) not in _LEFT_OVER or not _is_named(path.rpartition("/")[2].casefold(), named):
             _note(path, sort, log, folders)
 
 
