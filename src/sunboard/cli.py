@@ -322,18 +322,19 @@ def _verify_archive(pack: Path, language: str) -> None:
 @click.argument("kind", required=False, default="")
 @click.argument("words", nargs=-1)
 def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
-    from sunboard.commands.new import new_record
+    from sunboard.commands.new import day_of_site, new_record
     from sunboard.commands.new_village import VILLAGE, new_villages
     from sunboard.parts import load_parts
     from sunboard.terminal.clock import today_in_beijing
     from sunboard.terminal.ending import run
     from sunboard.terminal.speaking import as_typed
 
-    today, language = common.today or today_in_beijing(), common.language
+    content, language = common.content, common.language
+    today = day_of_site(content, common.today, today_in_beijing())
     if kind in VILLAGE:
-        run(lambda: new_villages(common.content, words, language), language)
+        run(lambda: new_villages(content, words, language), language)
     kinds, village, title = load_parts().kinds, "".join(words[:1]), " ".join(words[1:])
-    run(lambda: new_record(kinds, common.content, kind, village, title, today, language, as_typed), language)
+    run(lambda: new_record(kinds, content, kind, village, title, today, language, as_typed), language)
 
 
 @_command("template")

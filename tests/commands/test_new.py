@@ -207,6 +207,11 @@ def test_accounts_that_are_late_are_asked_why(site: SiteTest, day: str, asks: bo
     assert len(written) == 2
 
 
+def test_a_draft_is_of_the_day_that_the_county_fixed(site: SiteTest) -> None:
+    assert site.run_inside("new", "事项", "柳湾村", "修路").code == 0
+    assert [*site.content.rglob("2026-04-12-修路.md")]
+
+
 def test_the_kinds_there_are_are_listed_as_each_language_lists_things(tmp_path: Path) -> None:
     site = SiteTest(tmp_path / "content", tmp_path / "output")
     site.write("site.yaml", "标题: 云溪县村务公开\n")
