@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from sunboard.engines.shown_cells import as_shown
 from sunboard.engines.spreadsheet import read_sheets
 from sunboard.faults import fault
 from sunboard.fields.enclosed_tables import ABOVE, BELOW, HEADS, ROWS, TITLE
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Items, Place, Scalar
 from sunboard.model.problem import Log
@@ -38,6 +39,8 @@ MOST_ROWS = 3000
 CELLS_HIDDEN = fault("table-cells-hidden")
 ROWS_MANY = fault("table-rows-many")
 SECOND = fault("table-second")
+NUMBER_CUT = fault("cell-number-cut")
+_CUT = regex(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
             log.add(CELL_FORMULA, place, mark, cells=cells_of(x, formulas[x]))
         else:
             log.add(CELL_ERROR, place, mark)
+    _note_cut(found.rows, source, log)
     if not found.rows:
         log.add(TABLE_EMPTY, source.place(0, 0), posixpath.basename(source.path))
     elif len(found.rows) > MOST_ROWS:
@@ -164,6 +168,13 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
             Entry(HEADS, row) for row in _rows([Line(last, found.heads)], heads, letters, source).items
         ]
     return tuple(entries)
+
+
+def _note_cut(rows: Sequence[Line], source: _Source, log: Log) -> None:
+    """Refuse the first long number of which a spreadsheet kept only the beginning: 6.217E+18."""
+    cut = ((line.at, x, cell) for line in rows for x, cell in enumerate(line.cells) if _CUT.fullmatch(cell))
+    for at, x, cell in itertools.islice(cut, 1):
+        log.add(NUMBER_CUT, source.place(at, x), cell)
 
 
 def _rows(lines: Sequence[Line], heads: Sequence[str], letters: Sequence[str], source: _Source) -> Items:
