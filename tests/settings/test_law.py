@@ -177,6 +177,27 @@ def test_a_rule_that_is_switched_off_for_no_reason_is_asked_for_one() -> None:
     assert not noted("FIN-09: {启用: 否, 来源: 某县办法第六条}")
 
 
+@pytest.mark.parametrize(
+    ("written", "in_force", "grave"),
+    [
+        ("停用", False, None),
+        ("{数值: 不查}", False, None),
+        ("启用", True, None),
+        ("错误", True, Severity.ERROR),
+    ],
+)
+def test_a_word_in_place_of_the_number_switches_or_grades(
+    written: str, in_force: bool, grave: Severity | None
+) -> None:
+    """To show how a number is written to whoever writes 停用 would be no help."""
+    log = Log()
+    read = read_law({"law/a.yaml": f"FIN-39: {written}".encode()}, NATIONAL, RULES, log)
+    ruling = NATIONAL.with_files(read).ruling("amounts-round", DAY)
+    assert (ruling.in_force, ruling.severity) == (in_force, grave)
+    hints = [problem.hint("zh") for problem in log.problems]
+    assert hints == ([] if in_force else ["连同停用的原因写成：FIN-39: {启用: 否, 说明: 本县另有规定}"])
+
+
 def test_the_day_of_what_changes_nothing_switches_nothing() -> None:
     log = Log()
     written = {"law/a.yaml": "decision-quorum: {数值: 2/3, 施行日期: 2027-01-01}".encode()}
@@ -192,6 +213,7 @@ def test_the_day_of_what_changes_nothing_switches_nothing() -> None:
         *(("amounts-round", written, Fraction(3, 5)) for written in ("百分之六十", "五分之三", "60 %")),
         ("works-paid-ahead", "1.1", Fraction(11, 10)),
         ("works-paid-ahead", "110", Fraction(11, 10)),
+        ("other-expenses-large", "0.03", Fraction(3, 100)),
         *(
             ("cash-payment-large", written, Fraction(2000))
             for written in ("2000元", "2,000", "0.2万元", "二千")
@@ -213,6 +235,7 @@ def test_a_number_is_read_as_what_it_stands_in_for(rule: str, written: str, valu
     [
         ("amounts-round", "1"),
         ("amounts-round", "2.5"),
+        ("other-expenses-large", "1.5"),
         ("amounts-round", "60元"),
         ("cash-payment-large", "40%"),
         ("cash-payment-large", "2000日"),
@@ -239,6 +262,12 @@ def test_what_is_no_number_is_told_with_one_of_its_own_rule(rule: str, written: 
     log = Log()
     read_law({"law/a.yaml": f"{rule}: {{数值: {written}}}".encode()}, NATIONAL, RULES, log)
     assert [problem.hint("zh") for problem in log.problems] == [f"例如：数值: {example}"]
+
+
+def test_a_key_that_no_rule_has_is_told_those_that_there_are() -> None:
+    log = Log()
+    read_law({"law/a.yaml": "FIN-39: {数值: 60%, 备案号: 3}".encode()}, NATIONAL, RULES, log)
+    assert "改成认得的名称：名称、数值" in log.problems[0].hint("zh")
 
 
 def test_reason_and_day_go_by_the_names_that_people_have_for_them() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import eq
 
 from sunboard.faults import Detail, fault
@@ -97,14 +97,26 @@ def _likeness(word: str, spellings: Iterable[str]) -> float:
     return max(difflib.SequenceMatcher(None, word, text).ratio() for text in spellings)
 
 
+_FEW = 12  # names that are told one by one
+
+
 def key_unknown(
-    log: Log, place: Place, key: str, advice: Mapping[str, Detail], node: Node | None = None, where: str = ""
+    log: Log,
+    place: Place,
+    key: str,
+    advice: Mapping[str, Detail],
+    node: Node | None = None,
+    where: str = "",
+    known: Sequence[str] = (),
 ) -> None:
     """Note a key that nobody knows, of settings or `where` it stands, and what to do with it.
 
-    It goes with the value `node`, whose lines belong to it.
+    It goes with the value `node`, whose lines belong to it. Of settings the names that are `known` are told,
+    where they are few.
     """
     where = where or ("settings" if place.path.endswith(".yaml") else "record")
+    if where == "settings" and "near" not in advice and 0 < len(known) <= _FEW:
+        where, advice = "few", {**advice, "names": tuple(known)}
     lines = "entry" if where == "rule" else "one" if node is None or isinstance(node, Scalar) else "several"
     log.add(KEY_UNKNOWN, place, key, where=where, lines=lines, **advice)
 

@@ -119,7 +119,8 @@ def read_partly(
                 if said:
                     log.add(KEY_SHOWN, entry.place, entry.key, **advice)
                 else:
-                    key_unknown(log, entry.place, entry.key, advice, entry.node)
+                    names = [key.zh for key in keys_of(part)]
+                    key_unknown(log, entry.place, entry.key, advice, entry.node, known=names)
                 if "near" in advice:  # what is missing may stand there
                     meant.setdefault(known[f"{advice['near']}"].key.name, entry)
             continue

@@ -55,7 +55,8 @@ class Measure:
     def like(self, standard: Measure) -> Measure | None:
         """Return it in the unit of one that it stands in for; nothing where it may mean several things.
 
-        A whole number above one that is to be a share is one of percent. Days may be working days.
+        A whole number above one that is to be a share is one of percent, and 1.5 is 150% only where shares
+        above all may be meant. Days may be working days.
         """
         number, unit = self.number, self.unit or standard.unit
         is_days = standard.unit == DAYS and unit == WORKING_DAYS
@@ -65,7 +66,7 @@ class Measure:
             is_clear = unit in (SHARE, YUAN) or number.denominator == 1
         elif unit == SHARE:
             is_percent = number.denominator == 1
-            is_clear = number > 1 if is_percent else number < 2
+            is_clear = number > 1 if is_percent else number < (2 if standard.number > 1 else 1)
             number = number / 100 if is_percent else number
         else:
             is_clear = unit == YUAN or number.denominator == 1
@@ -104,6 +105,17 @@ def _number(written: str) -> Fraction | None:
     return None if whole is None else Fraction(whole)
 
 
+_BEGINS = (
+    "生效日期",
+    "实施日期",
+    "执行日期",
+    "启用日期",
+    "起始日期",
+    "施行时间",
+    "生效时间",
+    "执行时间",
+    "起",
+)
 _SEVERITIES = {"错误": Severity.ERROR, "提醒": Severity.WARNING, "说明": Severity.INFO}
 severity = choice(
     *_SEVERITIES,
@@ -128,7 +140,7 @@ class LawEntry(Part):
     severity: str | None = optional("级别", severity, "严重程度")
     words: tuple[str, ...] = many("词语", texts, example="招待、餐费")
     excepted: tuple[str, ...] = many("例外词语", texts, "例外", example="助餐、烟感")
-    effective_from: date | None = optional("施行日期", day, "生效日期", "实施日期", "执行日期", "起")
+    effective_from: date | None = optional("施行日期", day, *_BEGINS)
     source: str | None = optional("来源", text, "依据", example="村民委员会组织法第三十条")
     explanation: str | None = optional("说明", text, "原因", "理由", example="本镇从严，超过1000元一律转账")
     title: str | None = optional("标题", text, example="张贴天数")

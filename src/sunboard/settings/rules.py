@@ -16,7 +16,7 @@ from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass
 from sunboard.model.node import Node
 from sunboard.model.problem import Log
-from sunboard.settings.law import DAYS, OURS, SHARE, WORKING_DAYS, Law, LawEntry, Measure
+from sunboard.settings.law import DAYS, OURS, SHARE, WORKING_DAYS, Law, LawEntry, Measure, severity
 from sunboard.settings.overlay import ReadRows, read_file, rows
 
 LAW_WITHOUT_EFFECT = fault("law-without-effect")
@@ -117,7 +117,23 @@ def _said_otherwise(files: Sequence[Sequence[LawEntry]], law: Law, log: Log) -> 
 def law_entries(node: Node, log: Log) -> tuple[LawEntry, ...]:
     """Read the entries of a law file."""
     read = (read_part(LawEntry, row, log) for _, row in rows(node, LawEntry, "value", log))
-    return tuple(entry for entry in read if entry is not None)
+    return tuple(_in_a_word(entry) for entry in read if entry is not None)
+
+
+_SWITCHES = {
+    **dict.fromkeys(("停用", "停", "停止", "不查", "不用查", "关闭", "关", "取消", "否"), False),
+    **dict.fromkeys(("启用", "照查", "查", "打开", "开", "是"), True),
+}
+
+
+def _in_a_word(entry: LawEntry) -> LawEntry:
+    """Return an entry whose number is a word that switches it or says how grave it is: FIN-39: 停用."""
+    word = entry.value.written.strip() if entry.value else ""
+    if word in _SWITCHES and entry.on is None:
+        return dataclasses.replace(entry, value=None, on=_SWITCHES[word])
+    if word in severity.form.words and entry.severity is None:
+        return dataclasses.replace(entry, value=None, severity=word)
+    return entry
 
 
 def titles_of(law: Law) -> dict[str, str]:
@@ -185,7 +201,8 @@ def _with_effect(
         at = next((at for at, why in enumerate(idle) if why[field] == "unlike"), 0)
         _note(entry, field, idle[at][field], names[at], law, rules, log)
     if entry.on is False and names and names[0] in rules and not (entry.explanation or entry.source):
-        log.add(REASON_MISSING, entry.at("on"), entry.name)
+        how = "" if "on" in entry.places else "word"
+        log.add(REASON_MISSING, entry.at("on"), entry.name, how=how)
 
 
 _LISTS = ("words", "excepted")
