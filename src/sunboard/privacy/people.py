@@ -28,6 +28,10 @@ _BESIDE_CELLS = regex(r"[（(〔\[][^）)〕\]\0]*[）)〕\]]|\s+")
 _AGE = regex(r"(\d{1,3})\s*(?:周?岁)?")
 _BIRTH = regex(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
 _DOOR = regex(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
+_HOUSE = regex(
+    r"[组路街巷弄]\d{1,4}号(?![灯桥井机杆楼路塘闸坝池泵渠门店地田棚圈山林])|(?<!入)住[^，。；\s]{0,10}?\d{1,4}号"
+    r"|\d+(?:栋|幢|号楼?)\d*(?:单元)?\d*[室户]|\d+单元\d+"
+)
 _YOUNG = regex(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
 _REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
 _WIDE = regex("[Ａ-Ｚ０-９]")
@@ -89,7 +93,7 @@ class _Words:
 
         A sign that begins a word, and then one that goes on in any, are looked for before whole words.
         """
-        lists = ("illness", "causes", "complainants", "accusations", "living", "years", "schools")
+        lists = ("illness", "causes", "complainants", "accusations", "living", "rooms", "years", "schools")
         words = {max(_REGULAR.split(word), key=len) for name in lists for word in self._lists[name]} - {""}
         first, second = ("".join({word[at] for word in words if len(word) > at}) for at in (0, 1))
         alone, any_word = "".join(words & {*first}), "|".join(map(re.escape, words))
@@ -165,7 +169,11 @@ class _Words:
     @cached_property
     def living(self) -> re.Pattern[str]:
         """Find where somebody lives, to the door."""
-        return re.compile(rf"(?:{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)")
+        return re.compile(
+            rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
+            rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+单元\d+"
+            rf"|\d+号(?:楼|院)?的?(?P<name>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)家(?=[门屋院房])"
+        )
 
 
 @cache
@@ -291,6 +299,14 @@ def _told_in_row(
             yield Told(Matter.ILLNESS, word, number, column)
         elif word := _first("causes", cell):
             yield Told(Matter.CAUSE, word, number, column)
+        elif word := _first("child_cells", cell):
+            if not _first("of_others", cell):
+                yield Told(Matter.CHILD, word, number, column)
+        elif word := _first("minor_cells", cell):
+            if not _first("of_others", cell):
+                yield Told(Matter.MINOR, word, number, column)
+        elif _HOUSE.search(cell) and not found("plots").search(head):
+            yield Told(Matter.ADDRESS, head, number, column)
 
 
 def leads_to_door(address: str) -> bool:
@@ -327,7 +343,8 @@ def told_in_text(text: str) -> Iterator[Told]:
                 word = seen["age"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
                 yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
         for seen in words.living.finditer(sentence):
-            yield Told(Matter.ADDRESS, seen[0][:2], line)
+            if seen["name"] is None or _is_named(seen["name"]):
+                yield Told(Matter.ADDRESS, (seen["living"] or "住址")[:2], line)
         for seen in words.complainant.finditer(sentence):
             if _is_named(seen["name"]):
                 yield Told(Matter.COMPLAINANT, seen[0].removesuffix(seen["name"]).strip(" :：是为"), line)
