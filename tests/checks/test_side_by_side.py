@@ -151,3 +151,13 @@ def test_a_text_of_another_village(texts: list[str], told: set[str]) -> None:
         slug: village(("matter", f"标题: 清运\n---\n{text}")) for slug, text in zip(slugs, texts, strict=True)
     }
     assert {one.village for one in found(scenes) if one.fault.code == "text-as-elsewhere"} == told
+
+
+_FEES = "一季度31名党员应交党费684元，全部交齐并上缴镇党委；镇里返还活动经费300元，买了学习用书和笔记本。"
+_RATES = "今年养老保险每人交400元，每户补100元，每亩补118元，3月31日前在村部或手机上交，60岁以上的不再交。"
+
+
+@pytest.mark.parametrize(("said", "told"), [(_FEES, {"liuwan", "hexi"}), (_RATES, set())])
+def test_small_figures_of_another_village_but_no_rates(said: str, told: set[str]) -> None:
+    both = {slug: village(("matter", f"大白话: {said}")) for slug in ("liuwan", "hexi")}
+    assert {one.village for one in found(both) if one.fault.code == "summary-as-elsewhere"} == told

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sunboard.checks.order import Step, out_of_line
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.fields.declarations import label_of
-from sunboard.kinds.issue import Issue
+from sunboard.kinds.issue import ANSWERED, Issue
 from sunboard.kinds.reply import Reply
 from sunboard.settings.due import due_after
 
@@ -50,6 +50,15 @@ def _dated(fields: Issue, *names: str) -> Iterator[Step]:
         part = getattr(fields, name)
         if part is not None and part.date:
             yield Step(label_of(Issue, name, "zh"), part.date, part.at("date"))
+
+
+@check("issue-overdue", of=Issue)
+def issue_overdue(record: Record[Issue], around: Around) -> Iterator[Finding]:
+    """The day by which a problem was to be put right is over, and nobody says what was done."""
+    fields = record.fields
+    is_answered = fields.issue_state in ANSWERED or (fields.done and fields.done.date)
+    if not is_answered and fields.due < around.today:
+        yield found(record.at("due"), str(fields.due))
 
 
 @check("issue-closed-unseen", of=Issue)

@@ -14,6 +14,7 @@ from sunboard.kinds.finance import Finance
 from sunboard.kinds.reply import Reply
 from sunboard.lazy import regex
 from sunboard.model.period import Period
+from sunboard.privacy.surfaces import lists_people
 from sunboard.settings.deadlines import Cadence, Deadline
 from sunboard.settings.due import (
     MONTHS,
@@ -192,11 +193,14 @@ def _end_of_notice(fields: Disclosure, around: Around) -> date | None:
 
 @check("expires-late", given="expires_on", own="expiry_days")
 def expires_late(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """Names stay on the web long after nobody may object to them any more."""
-    expires, end = record.fields.expires_on, _end_of_notice(record.fields, around)
+    """Names stay on the web long after nobody may object to them, or a list of aid is off the wall."""
+    fields = record.fields
+    expires, end = fields.expires_on, _end_of_notice(fields, around)
+    end = end or (fields.posted_until if lists_people(type(fields)) else None)
     if not expires or not end:
         return
     days = around.days("expires-late", record, parameter="expiry_days")
     last = end + timedelta(days)
     if expires > last:
-        yield found(record.at("expires_on"), str(expires), last=last, days=days, end=end)
+        what = "wall" if end == fields.posted_until else "notice"
+        yield found(record.at("expires_on"), str(expires), what=what, last=last, days=days, end=end)

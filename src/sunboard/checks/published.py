@@ -96,17 +96,22 @@ def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("reviewer"), "、".join(sorted(both)))
 
 
-@check("reviewer-on-committee", given="reviewer")
+@check("reviewer-on-committee", given=("reviewer", "decision"))
 def reviewer_on_committee(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """Who reviewed a record for the supervision committee is one of those whom it supervises."""
+    """Who reviewed a record or judged a decision for the supervision committee is one whom it supervises."""
     duties = {
         post.name: post.duty
         for post in around.village.posts
         if post.duty and _ON_COMMITTEE.search(post.duty) and "监" not in post.duty
     }
-    both = sorted(_people(record.fields.reviewer) & duties.keys())
-    if both:
-        yield found(record.at("reviewer"), both[0], duty=duties[both[0]] or "")
+    fields = record.fields
+    said = fields.decision.supervision if fields.decision else None
+    named = [("review", fields.reviewer, record.at("reviewer"))]
+    if said:
+        named.append(("opinion", said.name, said.at("name")))
+    for what, people, place in named:
+        for name in sorted(_people(people) & duties.keys())[:1]:
+            yield found(place, name, what=what, duty=duties[name] or "")
 
 
 _ON_COMMITTEE = regex("[村居](?:民?委(?:员?会)?)?(?:副?主任|委员|成员)")

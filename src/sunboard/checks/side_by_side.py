@@ -33,6 +33,10 @@ _TEXT_ENOUGH = 40
 """Signs of a text."""
 _OF_THE_TOWNSHIP = 3
 """Villages that publish one text: it was handed down to them."""
+_FEW_FIGURES = regex(
+    r"(?<![\d.,])(?<!每)(?<!每.)(?<!每..)\d[\d,.]*(?!个工作日|个月)[户人名元亩吨株盏张次件桶个斤]"
+)
+"""What was counted or paid, but no rate: three of these are a village's own, though each is small."""
 _CENT = Decimal("0.01")
 _FIGURE = regex(r"\d[\d,]{3,}|\d万")
 _COUNTED = regex(r"\d ?(?!个工作日|个月|[年月日天号时点分周届次章条款项])[\u4e00-\u9fff]|\d\.\d\d\b")
@@ -108,7 +112,8 @@ def _as_digest(letters: str, title: str, place: Place) -> Comparable:
 def _summary(record: AnyRecord, around: Around) -> Iterator[Comparable]:
     """Tell a summary that names figures, without the village's own name."""
     said = record.fields.plain_summary or ""
-    if _counts(record.fields) and len(_FIGURE.findall(said)) >= 2:
+    has_figures = len(_FIGURE.findall(said)) >= 2 or len(_FEW_FIGURES.findall(said)) >= 3
+    if has_figures and _counts(record.fields):
         letters = _letters(said, around)
         if len(letters) >= _LONG_ENOUGH:
             yield _as_digest(letters, record.title, record.at("plain_summary"))

@@ -232,7 +232,7 @@ def sale_undecided(record: Record[Matter], around: Around) -> Iterator[Finding]:
 def matter_undecided(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A large amount is published under a row that tells the decision, and nothing says who decided it."""
     fields, row = record.fields, around.packaged.catalog.get(record.fields.catalog or "")
-    told = row is not None and "决议" in (row.content or "")
+    told = row is not None and any(word in (row.content or "") for word in ("决议", "决定"))
     if not isinstance(fields, Matter) or not told or fields.nil or fields.decision or fields.withdrawn:
         return
     major = around.amount("matter-undecided", "major", record)

@@ -28,7 +28,7 @@ _SAID_OF_SOURCES = dict.fromkeys(("村民反映", "群众反应", "村民反应"
 _OPENS = ("公开", "可以公开", "可公开", "同意公开", "对外公开")
 _KEEPS = ("不公开", "不可以公开", "不能公开", "不予公开", "暂不公开", "不对外公开")
 _CLOSED = dict.fromkeys(("销号", "已经销号", "整改销号", "已整改销号", "整改完成销号"), STATES[-2])
-_ANSWERED = frozenset(("已反馈", "已回访", "已销号"))
+ANSWERED = frozenset(("已反馈", "已回访", "已销号"))
 
 
 @reads(replace(YES, pattern="|".join((YES.pattern, *_OPENS, *_KEEPS))))
@@ -117,7 +117,7 @@ def describe(values: Values, telling: Telling) -> Content:
     due = day_in(values, "due")
     late = (
         due is not None
-        and text_of(values, "issue_state") not in _ANSWERED
+        and text_of(values, "issue_state") not in ANSWERED
         and not text_of(map_of(values, "done"), "date")
         and due < telling.today
     )
@@ -127,7 +127,7 @@ def describe(values: Values, telling: Telling) -> Content:
         else fact
         for fact in register_facts(Issue, _FACTS, values, telling)
     ]
-    looked_for = "issue_state" if text_of(values, "issue_state") in _ANSWERED else "due"
+    looked_for = "issue_state" if text_of(values, "issue_state") in ANSWERED else "due"
     label = label_of(Issue, looked_for, telling.say.language)
     return Content(
         facts=(*facts, *common_facts(values, telling)),

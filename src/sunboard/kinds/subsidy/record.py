@@ -34,6 +34,12 @@ PROGRAMMES = (
     "其他",
 )
 PHASES = ("拟定公示", "审定公布", "发放公布", "变更", "退出")
+_PHASES_CALLED = {
+    **dict.fromkeys(("拟定", "拟保公示", "初审公示", "公示"), PHASES[0]),
+    **dict.fromkeys(("审定", "审定公示", "批准公布", "审批公布"), PHASES[1]),
+    **dict.fromkeys(("发放", "已发", "已发放", "发放公示", "发放结果", "发放结果公布"), PHASES[2]),
+    **dict.fromkeys(("退保", "停发", "终止"), PHASES[4]),
+}
 _ALSO = {
     "最低生活保障": "低保",
     "特困人员": "特困",
@@ -167,7 +173,7 @@ class Subsidy(Disclosure):
         "大白话", text, example="今年126户领种粮补贴，每亩120元，一共80208元，有不对的7天内打监督电话。"
     )
     program: str = required("项目", choice(*PROGRAMMES, also=_ALSO), heads=_PROGRAMME)
-    phase: str = required("环节", choice(*PHASES))
+    phase: str = required("环节", choice(*PHASES, also=_PHASES_CALLED))
     standard: str | None = optional("标准", text, example="每亩120元")
     fund_source: str | None = optional("资金来源", text, example="中央财政")
     doc_no: str | None = optional("文号", text, example="云农发〔2026〕8号", mark=Mark.SERIAL)
