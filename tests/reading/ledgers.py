@@ -1239,7 +1239,12 @@ def groups_below(draw: Draw) -> Made:
         rows.append([None, None, "小计", None, _sum(own, "income"), _sum(own, "expense")])
         rows += [[]] if draw.chance(0.5) else []
         entries += [
-            replace(one, voucher=f"{group}-{one.voucher}", item=f"{group}：{one.item}") for one in own
+            replace(
+                one,
+                voucher=f"{group}-{one.voucher}",
+                item=one.item if group in one.item else f"{group}：{one.item}",
+            )
+            for one in own
         ]
     return [Page("各组收支", rows)], entries
 

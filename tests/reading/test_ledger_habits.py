@@ -468,6 +468,40 @@ def test_a_line_with_several_amounts_among_its_words_is_passed_over_by_none() ->
     assert raised(rows(told.encode(), "a.txt", period=QUARTER)[2]) == ["table-head-missing"]
 
 
+def test_an_amount_that_cannot_be_read_is_told_at_its_line_and_no_sum_is_doubted_for_it() -> None:
+    found, _, problems = rows(AS_TEXT.replace("2,400元", "2,4O0元").encode(), "a.txt", period=QUARTER)
+    assert ("1、水电费", "", "2,4O0元") in money(found)
+    assert raised(problems) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("支出",), ("电费", 30), ("清淤", 20), ("合计", 50)],
+        [("南湖村一季度支出公示",), ("电费", 30), ("清淤", 20), ("合计", 50)],
+    ],
+)
+def test_labels_of_one_side_need_no_head_where_their_sum_proves_them(
+    lines: list[tuple[object, ...]],
+) -> None:
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("电费", "", "30"), ("清淤", "", "20")]
+    assert not raised(problems)
+    for other in ([*lines[:-1]], [*lines[:-1], ("合计", 60)], [("公示",), *lines[1:]]):
+        assert raised(rows(workbook(*other), "a.xlsx", period=QUARTER)[2]) == ["table-head-missing 一季度!A1"]
+
+
+@pytest.mark.parametrize("heads", [("小计", "合计"), ("明细金额（元）", "合计金额（元）"), ("金额", "总计")])
+def test_items_may_stand_in_an_inner_column_and_their_sums_in_an_outer(heads: tuple[str, str]) -> None:
+    lines = [("项目", *heads), ("上期结余", None, 9), ("一、收入", None, 100), ("1.租金", 70, None)]
+    lines += [("2.2组门面", 30, None), ("二、支出", None, 50), ("1.电费", 50, None)]
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("1.租金", "70", ""), ("2.2组门面", "30", ""), ("1.电费", "", "50")]
+    assert not raised(problems)
+    lines[2] = ("一、收入", None, 101)
+    assert raised(rows(workbook(*lines), "a.xlsx", period=QUARTER)[2])
+
+
 def test_what_may_be_an_amount_of_a_list_is_left_to_be_asked_back() -> None:
     found, _, _ = rows(LISTED.replace("0.07", "0.O7").encode(), "a.txt", period=QUARTER)
     assert ("2.水电费", "", "0.O7") in money(found)

@@ -68,3 +68,10 @@ def test_what_only_speaks_of_villages_is_read(lines: list[tuple[object, ...]]) -
     found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
     assert len(found) == 2
     assert not [one for one in problems if one.startswith("ledger-of-several")]
+
+
+def test_a_column_may_say_of_each_entry_whose_it_is() -> None:
+    lines = [("组别", *HEAD), ("1组", *RENT), ("村部", *POWER), ("2组", "2026-01-08", "2组清渠", None, 5)]
+    found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert [row["摘要"] for row in found] == ["1组：收租金", "付电费", "2组清渠"]
+    assert not problems

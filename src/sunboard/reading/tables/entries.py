@@ -42,14 +42,14 @@ class Entries:
         """Yield the fields of each entry, in one row or one for each account."""
         piece, days = self.piece, self._days(lines)
         has_series, second_looks = self._has_series(lines), self._second_looks()
-        heads, owner = piece.rows.head.columns, piece.owner
+        heads = piece.rows.head.columns
         parts = [at for at in range(*piece.span) if heads[at].role == "part" and "account" not in piece.x]
         for line in lines:
             cells, made = list(line.row), Made()
             if not self._dated(line, cells, made, days):
                 continue
             x = piece.x.get("voucher", -1)
-            series = (owner, cells[piece.x["series"]] if has_series else "")
+            series = (piece.group, cells[piece.x["series"]] if has_series else "")
             if any(series) and x >= 0 and cells[x]:
                 made["voucher"] = "-".join(filter(None, (*series, cells[x]))), x
             if kinds := [at for at in parts if piece.amount(line.row, at)]:
@@ -159,7 +159,9 @@ class Entries:
             elif (line.at, x) in piece.rows.grid.sheet.dates:
                 piece.rows.refuse_day(line.at, x, cells[x])
         purpose = piece.x["purpose"]
-        if within := [*filter(None, (piece.owner, line.within))]:
+        owner = piece.owner(line.row)
+        owner = "" if owner in cells[purpose] else owner
+        if within := [*filter(None, (owner, line.within))]:
             cells[purpose] = "：".join((*within, line.label or cells[purpose]))
         elif line.label and enumerated(cells[purpose])[2]:
             cells[purpose] = line.label

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import takewhile, zip_longest
 
 from sunboard.engines.sheet import Sheet
@@ -19,7 +20,7 @@ from sunboard.reading.tables.columns import Cells, Column, Columns, FoundHead
 from sunboard.reading.tables.head import FURTHEST, find_head, is_unit_or_note
 from sunboard.reading.tables.settling import settled
 from sunboard.reading.tables.sums import DASHES, is_span, sum_word
-from sunboard.reading.tables.words import enumerated, section_side
+from sunboard.reading.tables.words import enumerated, section_side, side_said
 
 _HEAD_MISSING = fault("table-head-missing")
 _NO_INNER: Mapping[str, str] = {}
@@ -136,7 +137,8 @@ def as_turned(sheet: Sheet, columns: Columns) -> Sheet | None:
 def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
     """Return a head for labels with an amount each, among them titles of both sides; nothing for others.
 
-    It takes the place of the row above the first of them, which may be a title or say the unit.
+    One side is enough where the last of them is the sum of all. The head takes the place of the row above the
+    first, which may be a title or say the unit, or of the title itself where nothing stands above it.
     """
     if not columns.roles:
         return None
@@ -155,12 +157,16 @@ def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
         for at, own in enumerate(filled)
         if own and own[0] == label and (side := section_side(enumerated(rows[at][label])[1]))
     }
-    row = min((*listed, *titles)) - 1
+    first = min((*listed, *titles))
+    row = first - 1 if first or first in listed else 0
     beside = [cell for cell in rows[row][label + 1 :] if cell] if row >= 0 else []
     said = (":" in half_width(cell) or is_unit_or_note(cell) for cell in beside)
     if not all(said) and [columns.column(cell).role for cell in beside] != ["amount"]:
         return None  # heads that are not known: 项目 | 上年数
-    if row < 0 or {*titles.values()} != {"income", "expense"}:
+    sides = {*titles.values()} or {side_said("".join(rows[row]))} if row >= 0 else set[str]()
+    if sides != {"income", "expense"} and not (
+        sides in ({"income"}, {"expense"}) and _ends_in_sum(rows, listed, label, amount)
+    ):
         return None
     made = [Column()] * max(map(len, rows))
     made[label], made[amount] = (
@@ -168,6 +174,12 @@ def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
     )
     head = FoundHead(row, tuple(made), top=row + 1, titles=tuple(range(row, -1, -1)))
     return settled(rows, head, columns)
+
+
+def _ends_in_sum(rows: Cells, listed: Sequence[int], label: int, amount: int) -> bool:
+    """Tell whether the last of some labels with amounts says what all above it come to."""
+    *items, last = (parse_money(plainly(rows[at][amount])) or Decimal(0) for at in listed)
+    return bool(sum_word(enumerated(rows[listed[-1]][label])[1])) and sum(items) == last != 0
 
 
 def _lies_across(rows: Cells, at: int) -> bool:

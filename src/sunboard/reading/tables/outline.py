@@ -209,7 +209,7 @@ def _settle(item: Item, side: str, *, titled: bool) -> None:
                 one.within = item.bare if one.in_part else ""
     elif _has_told_parts(item) and _is_more(item.amounts, item.added):
         item.verdict = "entry"
-        for one in _all_below(item):
+        for one in all_below(item):
             one.verdict = "part"
     elif not item.is_section and all(one.depth % _STEP == _STEP // 2 for one in item.below):
         item.verdict = "entry"  # what follows without a number stands beside it
@@ -245,7 +245,8 @@ def _is_more(written: Amounts, added: Amounts) -> bool:
     )
 
 
-def _all_below(item: Item) -> Iterator[Item]:
+def all_below(item: Item) -> Iterator[Item]:
+    """Yield the items below one, and those below them."""
     for one in item.below:
         yield one
-        yield from _all_below(one)
+        yield from all_below(one)

@@ -47,7 +47,20 @@ SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
 KEYS = ("day", "month", "monthday", "voucher")
 """What an entry of a journal has and a total by item has not."""
-HELPS = ("balance", "kind", "year", "month", "monthday", "series", "debit", "credit", "part", SPAN)
+HELPS = (
+    "balance",
+    "kind",
+    "year",
+    "month",
+    "monthday",
+    "series",
+    "debit",
+    "credit",
+    "part",
+    "outer",
+    "owner",
+    SPAN,
+)
 """Columns that help to make fields, and are none."""
 
 _BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS, *DIVIDED))
@@ -95,6 +108,7 @@ class Piece:
     )  # side -> what names its items, where each has its own
     added: dict[str, Decimal] = field(default_factory=dict)  # what the sheets before add up to
     months: dict[int, str] = field(default_factory=dict)  # row with nothing but a month -> that month
+    group: str = ""  # of the village whose money it is, by a title above it or above its columns
     item: Span = (0, 0)  # the first and the last column of the items, below one merged head
 
     @property
@@ -122,17 +136,18 @@ class Piece:
         self.counted = next((at for at, one in columns if one.is_numbering), None)
         self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
         self.item = self._item()
+        above = {one.group for _, one in columns if one.key}
+        self.group = self.rows.grid.group or next(filter(is_group, above if len(above) == 1 else ()), "")
         named = [
             (side_said(one.key) or side_said(one.group), at) for at, one in columns if item_rank(one.key)
         ]
         if sorted(side for side, _ in named if side) == ["expense", "income"]:
             self.items = {side: at for side, at in named if side}
 
-    @property
-    def owner(self) -> str:
-        """Return the group of the village whose money it is, by a title above it or above its columns."""
-        above = {one.group for one in self.rows.head.columns[slice(*self.span)] if one.key}
-        return self.rows.grid.group or next((one for one in above if len(above) == 1 and is_group(one)), "")
+    def owner(self, row: Cells) -> str:
+        """Return the group whose entry a row is, by a column of groups or by a title."""
+        own = row[self.x["owner"]] if "owner" in self.x else ""
+        return own if is_group(own) else self.group
 
     @property
     def has_signs(self) -> bool:
@@ -354,6 +369,11 @@ class Piece:
             whole = "：".join((*([enumerated(outer)[1] or outer] if outer else []), *inner))
         return (*row[:first], whole, *[""] * (last - first), *row[last + 1 :])
 
+    def _inward(self, row: Cells) -> Cells:
+        """Return a row whose amount stands where those of items do, in place of the column of their sums."""
+        inner, outer = self.x["amount"], self.x["outer"]
+        return tuple(row[outer] if x == inner else "" if x == outer else text for x, text in enumerate(row))
+
     def lines(self, stop: int) -> Iterator[Line]:
         """Yield the rows that hold anything in this piece, merged cells in each of their rows."""
         rows, start, end = self.rows, *self.span
@@ -384,6 +404,8 @@ class Piece:
                 row = self._repeated(row, above)
             above = row
             row = self._named(row)
+            if "outer" in self.x and row[self.x["outer"]]:
+                row = self._inward(row)
             if not DASHES.isdisjoint(row):
                 is_sum = is_sum_row(row)
                 row = tuple(

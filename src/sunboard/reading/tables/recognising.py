@@ -17,7 +17,7 @@ from sunboard.fields.written import half_width, parse_day, parse_phone
 from sunboard.lazy import dataclass
 from sunboard.model.money import separated
 from sunboard.reading.tables.days import number_of
-from sunboard.reading.tables.outline import Item, outlined
+from sunboard.reading.tables.outline import Item, all_below, outlined
 from sunboard.reading.tables.piece import SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.sums import is_span, joined, may_be_label, sum_word
@@ -270,6 +270,7 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
     """Tell items from their sections and their parts."""
     money = piece.money()
     of = {line.at: line for line in lines if line.what in ("entry", "title", "balance")}
+    garbled = {line.at for line in of.values() if _is_garbled(piece, line.row, money)}
     items = [
         Item(
             at=line.at,
@@ -288,7 +289,7 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
             line.label = item.bare
         if line.what == "balance":
             continue
-        if item.verdict == "unproven":
+        if item.verdict == "unproven" and not any(one.at in garbled for one in all_below(item)):
             x, written, added = next(
                 (x, one, other)
                 for x, one, other in zip(money, item.amounts, item.added, strict=True)
@@ -296,7 +297,7 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
             )
             told = {"label": joined(item.bare), "sum": separated(added or Decimal(0))}
             piece.rows.refuse(line.at, x, UNPROVEN, separated(written or Decimal(0)), **told)
-        elif item.verdict != "entry" and not _is_garbled(piece, line.row, money):
+        elif item.verdict != "entry" and line.at not in garbled:
             line.what = "note" if item.is_filled or item.verdict == "empty" else "title"
 
 

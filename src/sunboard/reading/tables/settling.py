@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from sunboard.fields.meant import told_at_length
 from sunboard.fields.written import (
@@ -52,6 +53,7 @@ from sunboard.reading.tables.words import (
     item_side,
     kind_said,
     may_be_kind,
+    may_head_groups,
     may_name_account,
     may_name_day,
     section_side,
@@ -61,6 +63,7 @@ from sunboard.reading.tables.words import (
 _TITLE = 6  # signs of a title that holds for columns beside it too
 _SAYING_SIDE = (*AMOUNTS, "purpose", "day")  # 支出金额, 收入项目; but 收款单位 is whoever was paid
 _REMARKS = ("说明", "情况说明", "补充说明")  # heads of a remark, where another column says what money was for
+_INNER_OUTER = regex(r"(?:小计|合计|总计|(?:明细|分项|单项|合计|总计|小计)(?:金额|数额|额|数))(?:\(元\))?")
 _LAST = regex("(?:本?[期年季月]末|现[有存])")
 _LOOKED_AT = 200  # rows below a head that show what a column holds
 
@@ -76,6 +79,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _only_day_of_month(rows, head, found, (start, stop))
         _months(found, (start, stop))
         _sum_of_parts(rows, head, found, (start, stop))
+        _sums_in_outer(rows, head, found, (start, stop), columns)
         _code_before_name(found, (start, stop), columns)
         _accounts_in_heads(found, (start, stop), columns)
         _kind_before_item(rows, head, found, (start, stop), columns)
@@ -83,6 +87,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _day_by_shape(rows, head, found, (start, stop), columns)
         _kind_by_shape(rows, head, found, (start, stop))
         _account_by_shape(rows, head, found, (start, stop), columns)
+        _groups_beside_items(found, (start, stop))
         _kinds_of_sums(rows, head, found, (start, stop), columns)
         _kinds_alone(rows, head, found, (start, stop), columns)
         _kinds_by_name(rows, head, found, (start, stop), columns)
@@ -368,6 +373,35 @@ def _sum_of_parts(rows: Cells, head: FoundHead, found: list[Column], piece: Span
             found[x] = replace(found[x], role="part")
 
 
+def _sums_in_outer(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let items stand in an inner column and what they come to in an outer one: 项目 | 小计 | 合计.
+
+    No row has an amount in both, and each of the outer is what those of the inner below it make.
+    """
+    likely = [x for x in range(*piece) if found[x].role == "amount" or _INNER_OUTER.fullmatch(found[x].key)]
+    others = {found[x].role for x in range(*piece) if x not in likely} & {*AMOUNTS, SPAN}
+    if len(likely) != 2 or others:
+        return
+    inner, outer = likely
+    whole, added, proved = None, Decimal(0), False
+    for row in (*rows[head.row + 1 :], ()):
+        item, total = (
+            parse_money(plainly(row[x])) if x < len(row) and row[x] else None for x in (inner, outer)
+        )
+        if item is not None and total is not None:
+            return
+        if (total is not None or not row) and added:
+            if whole not in (None, added):
+                return
+            proved, added = proved or whole == added, Decimal(0)
+        whole = whole if total is None else total
+        added += item or 0
+    if proved:
+        amount = columns.roles["amount"]
+        found[inner] = replace(found[inner], field=amount, role="amount", unit=True)
+        found[outer] = replace(found[outer], field="", role="outer", unit=True)
+
+
 def _are_amounts(rows: Cells, x: int) -> bool:
     """Tell whether a column has nothing but amounts, blank cells and dashes beside names of who signed."""
     words = {row[x] for row in rows if x < len(row) and row[x]} - DASHES
@@ -492,6 +526,14 @@ def _account_by_shape(
             if len(cells) > 1 and all(map(account_named, cells)):
                 found[x] = replace(found[x], field=where, role="where")
                 return
+
+
+def _groups_beside_items(found: list[Column], piece: Span) -> None:
+    """Let a column of groups beside what money was for say whose it is: 组别 | 摘要."""
+    has_items = any(found[x].role == "purpose" for x in range(*piece))
+    for x in range(*piece):
+        if has_items and found[x].is_unknown and may_head_groups(found[x].key):
+            found[x] = replace(found[x], role="owner")
 
 
 def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -157,7 +157,8 @@ def _read_grid(
         return None
     whole = (grid.head, len(grid.sheet.rows), None)
     for head, stop, other in stacked(grid, columns) if columns.roles else (whole,):
-        rows = Rows(grid, head, path, columns, log)
+        above = replace(grid, sheet=replace(grid.sheet, rows=grid.sheet.rows[:stop]))
+        rows = Rows(above, head, path, columns, log)
         if other is not None:
             names = "、".join(cell for cell in grid.sheet.rows[other] if cell)
             log.add(TABLE_BESIDE, rows.place(other, 0).at(""), names, beyond="row")

@@ -88,9 +88,11 @@ _SECTION = regex(
 )
 _UNIT_BEHIND = regex(r"[(（\[【](?:金额)?(?:单位)?[:：]?(?:人民币)?[百千万亿]*元[)）\]】]$")
 _ENDS_AS = regex(r".*(?P<side>收入|支出|开支)")
+_OF = "(?:(?:村民)?小?[组队社]|[号月])"  # 4.2组便桥维修 is counted 4
 _ENUMERATED = regex(
     r"(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]|[(（](?P<inner>[一二三四五六七八九十]{1,3})[)）]、?"
-    r"|(?P<digits>\d{1,2}(?:[.．]\d{1,2})+)[、.．]?|(?P<digit>\d{1,2})[、.．](?!\d)|[(（](?P<small>\d{1,2})[)）]、?"
+    rf"|(?P<digits>\d{{1,2}}(?:[.．]\d{{1,2}})+)(?!\d|{_OF}|[.．]\d{{1,2}}{_OF})[、.．]?"
+    rf"|(?P<digit>\d{{1,2}})[、.．](?!\d(?!\d?{_OF}))|[(（](?P<small>\d{{1,2}})[)）]、?"
     r"|(?P<ring>[①-⑳])"
 )
 _PART_OF = regex(r"(?:其中|包括)[:：]?")
@@ -118,6 +120,7 @@ _GROUP, _OF_GROUP = regex(_A_GROUP), regex(rf"(?:^|[村庄区、.．\s(（])(?P<
 _OF_VILLAGE = regex(
     r"[\u4e00-\u9fff]{1,8}?(?:[^县乡镇农全各本我该两政然]村|(?<!城乡)社区)(?![级民部委务内里])"
 )
+_GROUPS = regex("组别|(?:所[在属])?(?:村民)?小?组(?:名称?)?")
 _VILLAGES = regex("(?:所[在属]|行政)?村(?:名称?|别|[(（]社区[)）])?|村居")
 _OWN_ACCOUNT = regex(r"(?:结算|资金|收付|收支|存放|所属|对应|入账|记账|本村|村里?)(?:账户|户头)(?:名称)?")
 PLUS, MINUS = frozenset("+＋"), frozenset("-－−—–")
@@ -260,6 +263,11 @@ def village_titled(title: str) -> str:
     """Return the village that a title begins with: 北坡村收支公示; nothing for others, and for 原北坡村."""
     found = _OF_VILLAGE.match(title)
     return found[0] if found and not title.startswith("原") else ""
+
+
+def may_head_groups(head: str) -> bool:
+    """Tell whether a head stands above names of a village's groups."""
+    return bool(_GROUPS.fullmatch(head))
 
 
 def may_head_villages(head: str) -> bool:
