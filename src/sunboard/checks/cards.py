@@ -8,6 +8,9 @@ from sunboard.checks.ledgers import people
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import UNKNOWN
 from sunboard.kinds.card import Card, Item
+from sunboard.lazy import regex
+
+_AND = regex("[、，,;；]")
 
 
 def _numbers(around: Around) -> Mapping[str, tuple[str, ...]]:
@@ -28,7 +31,7 @@ def phone_of_another(record: Record[Card], around: Around) -> Iterator[Finding]:
     numbers, given = around.once(_numbers), dict[str, tuple[str, ...]]()
 
     def look(item: Item) -> Iterator[Finding]:
-        called, phone = people(item.who), item.phone
+        called, phone = _called(item.who or "", around), item.phone
         if not phone or not called:
             return
         own = [number for name in called for number in numbers.get(name, ())]
@@ -42,3 +45,10 @@ def phone_of_another(record: Record[Card], around: Around) -> Iterator[Finding]:
             yield found(item.at("phone"), phone, what="card", who=called[0], holder=before[0], own=UNKNOWN)
 
     yield from each(record.fields.items, look)
+
+
+def _called(who: str, around: Around) -> tuple[str, ...]:
+    """Return the names of those whom a line sends to, also of whom it names by the post alone."""
+    duties = ((post.name, _AND.split(post.duty)) for post in around.village.posts if post.duty)
+    by_post = tuple(name for name, held in duties if who in held)
+    return by_post or people(who)

@@ -21,16 +21,15 @@ _CODE = regex(
     # an account, not an amount: 153.01科目, but 321.55元 and 1,321.55
     rf"|(?<![A-Za-z0-9.,，¥￥])[1-5]\d{{2}}\.\d{{2}}(?![A-Za-z0-9.%％‰]|{_UNIT})"
     r"|(?<![A-Za-z0-9.,])[1-5]\d{2}(?=号?(?:会计)?科目)"
-    rf"|(?<=科目)[1-5]\d{{2}}(?![\d.,]|{_UNIT})"
-    rf"|(?<=科目[是为号:：])[1-5]\d{{2}}(?![\d.,]|{_UNIT})"
     rf"|(?<=(?:[记计列归挂][在入到支]|入账))[1-5]\d{{2}}(?=\s*(?:$|[，,。；;、）)]|账户?|里|下))"
     # an item, also of a list that the village has not: 按D02程序, but 用C25水泥
     r"|(?<=[按照依据])[A-Z]{1,2}\d{2}(?=程序|流程|事项|条|项|规定|办|走|执行|[，,。；;]|$)"
 )
 _ACCOUNT = regex(r"(?<![A-Za-z0-9.,])([1-5]\d{2})(?![\d.,])([\u4e00-\u9fff（]{2,10})")
 _CODE_LIKE = regex(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{2}(?![A-Za-z0-9])")
-_VOUCHER = regex(
-    r"凭证(?:编?号)?(?:是|为)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)|([记收付转]字?第?-?\d{1,4}号)(?:记账)?凭证"
+_AFTER_WORD = regex(
+    rf"科目(?:[代编][码号])?[是为号:：]?\s*([1-5]\d{{2}})(?![\d.,]|{_UNIT})"
+    r"|凭证(?:编?号)?(?:是|为)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)|([记收付转]字?第?-?\d{1,4}号)(?:记账)?凭证"
 )
 _MAY_BE_CODE = regex(r"[A-Z凭1-5](?:(?<=[A-Z])|(?<=凭)证|(?<=[1-5])\d\d(?!\d))")
 """Letters, 凭证, or how an account begins: what each of these has, looked for in one go."""
@@ -62,7 +61,7 @@ def code_bare(record: AnyRecord, around: Around) -> Iterator[Finding]:
     summary = record.fields.plain_summary or ""
     if not _MAY_BE_CODE.search(summary):
         return
-    said = _CODE.findall(summary) + ["".join(seen) for seen in _VOUCHER.findall(summary)]
+    said = _CODE.findall(summary) + ["".join(seen) for seen in _AFTER_WORD.findall(summary)]
     said += [
         code for code, behind in _ACCOUNT.findall(summary) if behind.startswith(_accounts(around.packaged))
     ]

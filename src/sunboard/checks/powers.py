@@ -176,7 +176,8 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     known = set(ids)
     for step in record.fields.steps:
         for target in _given(step):
-            if _STEP_LIKE.fullmatch(target) and target not in known:
+            step_named = _STEP.fullmatch(target)
+            if step_named and target not in known and step_named[1] not in known:
                 yield found(
                     step.at("to" if step.to and step.to.strip() == target else "branch"),
                     target,

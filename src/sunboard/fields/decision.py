@@ -31,15 +31,33 @@ PROCEDURES = (
     JOINT_MEETING,
 )
 
-_FOUR_STEPS = ("四议两公开", "“四议两公开”", "四议二公开", "四议两公示", "4议2公开")
-_ALSO = {
-    **dict.fromkeys(
-        (f"{four}{behind}" for four in _FOUR_STEPS for behind in ("", "工作法", "程序", "一监督")), FOUR_STEPS
-    ),
-    **dict.fromkeys(("两委联席会", "两委联席会议", "村两委联席会议", "村两委联席会"), JOINT_MEETING),
-    **dict.fromkeys(("村民大会", "村民会议表决"), "村民会议"),
-    **dict.fromkeys(("村民代表大会", "村民代表会", "村民代表会议表决"), "村民代表会议"),
+_BEFORE_BODY = "(?:全体|本[村社]|村|社区|农村)*(?:集体经济组织|(?:股份)?经济(?:股份)?(?:联合|合作)社)?"
+_BEHIND_BODY = "(?:工作法|程序|一监督|讨论|表决|通过|决议|决定)*(?:[（(][^（()）]*[）)])?"
+_CALLED = {
+    FOUR_STEPS: '[“"]?[四4]议[两二2]公[开示][”"]?',
+    FIVE_STEPS: '[“"]?[五5]议(?:[一两二]公[开示])?[”"]?',
+    "成员大会": "(?:[成社]员|股东)大会",
+    "成员代表大会": "(?:[成社]员|股东)代表(?:大会|会议?)",
+    "村民会议": "[村居]民(?:大会|会议)",
+    "村民代表会议": "[村居]民代表(?:大会|会议?)",
+    JOINT_MEETING: '支?村?[“"]?两委[”"]?(?:班子)?联席(?:会议?)?',
 }
+"""How each procedure is called, in a community and a cooperative too."""
+_listed = choice(*PROCEDURES)
+
+
+@reads(replace(_listed.form, pattern=f"{_BEFORE_BODY}(?:{'|'.join(_CALLED.values())}){_BEHIND_BODY}"))
+def procedure(node: Node, log: Log, form: Form) -> str | None:
+    """Read a procedure as minutes call it: 居民代表会议表决, 四议两公开一监督."""
+    if isinstance(node, Scalar):
+        written = node.text.strip()
+        meant = (
+            word
+            for word, called in _CALLED.items()
+            if re.fullmatch(f"{_BEFORE_BODY}{called}{_BEHIND_BODY}", written)
+        )
+        node = replace(node, text=next(meant, written))
+    return _listed.read(node, log, form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +199,7 @@ class Decision(Part):
 
     no: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
     matter_amount: Decimal | None = optional("涉及金额", money)
-    procedure: str = required("程序", choice(*PROCEDURES, also=_ALSO))
+    procedure: str = required("程序", procedure)
     proposed: Meeting | None = optional("提议", meeting, heads=rf"{_PARTY}提议")
     discussed: Meeting | None = optional("商议", meeting, heads=rf"{_COMMITTEES}商议")
     reviewed: Meeting | None = optional("审议", meeting, heads=rf"{_MEMBERS}审议")
