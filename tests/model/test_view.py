@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sunboard.model.view import RecordView, headline_of
+from sunboard.model.view import RecordView, headline_of, newest_of
 from tests.helpers.views import finance_view, record_view
 
 
@@ -32,3 +32,11 @@ def test_a_month_is_newer_than_the_quarter_before_it_and_not_every_record_can_st
     quarter, month = _of("2026-0012", "2026-Q1", "2026-05-12"), _of("2026-0013", "2026-04", "2026-05-11")
     assert headline_of((quarter, month, record_view())) is month
     assert headline_of((record_view(),)) is None
+
+
+def test_a_later_edition_is_as_new_as_a_publication() -> None:
+    first = record_view(published="2026-04-12", announced="2026-04-12", issued="2026-04-15", edition=1)
+    assert newest_of((first,)) == "2026-04-12"
+    corrected = record_view(published="2026-03-02", announced="2026-03-02", issued="2026-04-20", edition=2)
+    assert newest_of((first, corrected)) == "2026-04-20"
+    assert newest_of(()) == ""

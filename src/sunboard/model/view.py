@@ -305,8 +305,9 @@ def figure_of(record: RecordView) -> Fact | Figure | None:
 
 
 def newest_of(records: Iterable[RecordView]) -> str:
-    """Return the day of the newest publication, or nothing."""
-    return max((record.announced for record in records), default="")
+    """Return the day of the newest publication or of a later edition, or nothing."""
+    days = (record.issued if record.edition > 1 else record.announced for record in records)
+    return max(days, default="")
 
 
 def headline_of(records: Iterable[RecordView]) -> RecordView | None:

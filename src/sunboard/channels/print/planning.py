@@ -16,7 +16,15 @@ from sunboard.fields.disclosure import CATEGORIES, PANELS
 from sunboard.model.blocks import BarsBlock, Block, Fact, StepsBlock, TableBlock
 from sunboard.model.plain import Plain, canonical
 from sunboard.model.state import State
-from sunboard.model.view import BoardView, RecordView, VillageView, as_plain, headline_of, running_of
+from sunboard.model.view import (
+    BoardView,
+    RecordView,
+    VillageView,
+    as_plain,
+    headline_of,
+    newest_of,
+    running_of,
+)
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
 
@@ -165,7 +173,7 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
             **{name: village.qr_of_door(door) for name, door in _DOORS.items()},
         },
         "dated": max((record.issued for record in hanging), default=""),
-        "updated": max(map(_changed, hanging), default=""),
+        "updated": newest_of(hanging),
         "running": [_item(record, say) for record in running],
         "money": {
             **_item(money, say),
@@ -246,11 +254,6 @@ def _tiles(task: Task, board: BoardView) -> Task:
         section="tiles",
         entry={"board": board.name, "file": file, "page_count": 0, "paper": board.tiles, **cut.plain()},
     )
-
-
-def _changed(record: RecordView) -> str:
-    """Return the day of what is newest about a record: its later edition, else the day it was announced."""
-    return record.issued if record.edition > 1 else record.announced
 
 
 def _empty(
