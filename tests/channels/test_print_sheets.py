@@ -16,10 +16,12 @@ from PIL import Image
 
 from sunboard.channels.print import CHANNEL, compiling
 from sunboard.channels.print.drawing import PAPER_UNSETTLED, PAPER_UNTAGGED
+from sunboard.channels.print.parts import LONGEST, body_parts
 from sunboard.channels.print.photos import GAP, photo_rows
 from sunboard.channels.print.sheets import sheet_data
 from sunboard.channels.print.tables import MOST_ROWS
-from sunboard.channels.print.wording import sentence_in_words
+from sunboard.channels.print.wording import longest_word, sentence_in_words
+from sunboard.engines.markdown import to_nodes
 from sunboard.engines.typst_pages import Pdf
 from sunboard.model.blocks import (
     Bar,
@@ -299,6 +301,15 @@ def test_a_long_note_leaves_a_bar_room_and_what_was_planned_stands_below_the_amo
     assert abs(planned.x1 - amount.x1) < 1
 
 
+def test_bars_stand_closer_where_the_first_page_then_has_room_for_all() -> None:
+    bars = tuple(Bar(f"第{at}类", "100.00", "", "占10%，1笔") for at in range(15))
+    sides = tuple(BarsBlock(title, bars, total="1500.00") for title in ("收入", "支出"))
+    usual = changed(views.theme(), "made(not fits(false) and fits(true))", "made(false)")
+    for theme, whole in ((views.theme(), True), (usual, False)):
+        first, *_ = drawn(views.finance_view(facts=(), blocks=sides), theme)
+        assert ("第14类" in said([first])) == whole
+
+
 def test_a_fact_is_said_once_a_sheet_and_the_one_that_people_look_for_is_large() -> None:
     reason, key = "多写了一个零", Fact("金额", "3,680.00元")
     shown: Any = sheet_data(
@@ -357,6 +368,15 @@ def test_no_day_or_amount_goes_on_to_the_next_line() -> None:
     lengths = (8, 10, 12)
     assert any(parted(length, anywhere) for length in lengths)
     assert not any(parted(length, views.theme()) for length in lengths)
+
+
+def test_a_number_in_the_text_is_broken_only_where_a_line_could_not_hold_it() -> None:
+    (page, *_) = drawn(views.record_view(body="- " + "字" * 30 + "依据同一个决议JY-2025-11。"))
+    assert any("JY-2025-11" in span.text for span in page.spans)
+    half = "A1b2" * 5  # two of them side by side are longer than a narrow column
+    [paragraph] = body_parts(to_nodes(f"{half}**{half}**"), 500)
+    assert isinstance(paragraph, dict)
+    assert longest_word("".join(text_of(run, "text") for run in maps_of(paragraph, "runs"))) <= LONGEST
 
 
 def test_no_last_line_has_one_sign_alone() -> None:

@@ -115,6 +115,30 @@ def test_too_many_columns_become_several_tables() -> None:
     assert all(row[0] == "c0" for row in found)
 
 
+def test_a_short_table_stacks_its_words_rather_than_to_stand_in_pieces() -> None:
+    amounts = (Column(name, align="right", money=True) for name in ("期初", "增加", "减少", "期末"))
+    columns = (Column("对方"), Column("类别"), Column("事由"), *amounts, Column("时间"))
+    row = ("云溪恒顺五金制品有限公司", "应收", "2023年装修垫付款", *("124,500.00",) * 4, "2023年7月")
+    [piece] = pieces(TableBlock("债权债务", columns, (row,) * 3), 510)
+    assert len(list_of(piece, "widths")) == 6, "class and time stand below the reason"
+    assert "应收" in str(maps_of(piece, "rows")[0])
+    [long] = pieces(TableBlock("债权债务", columns, (row,) * 13), 510)
+    assert len(list_of(long, "widths")) == 8, "a long one turns the sheet"
+
+
+def test_words_stand_below_others_where_the_rows_are_no_higher_for_it() -> None:
+    columns = (Column("日期"), Column("凭证号"), Column("摘要", weight=5), Column("账户", weight=3))
+    columns += (Column("金额", align="right", money=True),)
+
+    def wide(what: str) -> int:
+        row = ("2026年1月13日", "01-006", what, "征地补偿费专户 → 基本户", "10,024,000.00")
+        [piece] = pieces(TableBlock("内部划转", columns, (row,)), 510)
+        return len(list_of(piece, "widths"))
+
+    assert wide("征地补偿费留归集体部分从专户转入基本户，凭镇政府通知") == 3
+    assert wide("提现") == 5
+
+
 def test_only_nothing_has_no_bar() -> None:
     shown = figures([{"label": "", "amount": amount} for amount in ("0.00", "0.01", "1000000.00")])
     assert [figure["share"] for figure in shown if isinstance(figure, dict)] == [0, 1, 1000]

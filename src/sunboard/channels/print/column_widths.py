@@ -8,10 +8,14 @@ from sunboard.channels.print.wording import longest_word, width
 from sunboard.typesetting.saying import to_amount
 from sunboard.typesetting.widths import BOLD, REGULAR
 
-INSET = 4.0  # pt, left and right of a cell's words
 LEAST = 3.2  # ems, the narrowest column
-_READABLE = 7.0  # ems of a column of sentences
+_READABLE = 6.5  # ems of a column of sentences
 _WHOLE = 7.0  # ems up to which a column never breaks
+
+
+def inset(size: float) -> float:
+    """Return the points left and right of a cell's words in such type."""
+    return 4.0 if size >= 12 else 3.0
 
 
 def column_widths(
@@ -25,7 +29,7 @@ def column_widths(
 ) -> list[float]:
     """Share `room` points among columns: short ones get what they need, long ones what is left."""
     count = len(heads)
-    space = room / size - count * 2 * INSET / size  # ems for words
+    space = room / size - count * 2 * inset(size) / size  # ems for words
     wants, least = _wishes(heads, rows, total)
     least = [
         max(low, want) if want <= _WHOLE and not (stacked and at == 1) else low
@@ -59,7 +63,7 @@ def column_widths(
                 given[place] += more
                 spare -= more
     scale = space / sum(given)
-    return [ems * scale * size + 2 * INSET for ems in given]
+    return [ems * scale * size + 2 * inset(size) for ems in given]
 
 
 def narrowest(
@@ -78,7 +82,7 @@ def readable_widths(
         want if want <= _WHOLE and not (stacked and at == 1) else max(low, min(want, _READABLE))
         for at, (low, want) in enumerate(zip(least, wants, strict=True))
     ]
-    return [wide * size + 2 * INSET for wide in ems]
+    return [wide * size + 2 * inset(size) for wide in ems]
 
 
 def figure_widths(rows: Sequence[Sequence[str]], total: Sequence[str], count: int) -> list[float]:

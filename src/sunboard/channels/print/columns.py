@@ -14,7 +14,12 @@ BELOW = "\x1f"
 DOT = " · "
 """Stands between two of the words below."""
 
+FEW_ROWS = 12
+"""A table of so many rows turns no sheet on its side: its words are stacked, or it stands in pieces."""
+
 _MAIN = 3  # the weight from which a column has words of its own, below which others can stand
+_BEFORE = 2  # columns before it at most where others stand below it for the sake of lower rows
+_BELOW = 3  # columns that stand below another at most where the table would else stand in pieces
 _SHORT_CODE = 7.0  # ems of a code that stands before the name it belongs to
 
 
@@ -29,34 +34,62 @@ class Columns:
     stacked: bool = False  # the first column holds several lines, the second has a line below its words
 
 
+LaidOut = tuple[Columns, list[list[str]], list[str]]
+
+
 def lay_out(
     columns: Sequence[Values], rows: list[list[str]], total: list[str], ledger: bool, room: float, size: float
-) -> tuple[Columns, list[list[str]], list[str]]:
-    """Return columns, rows and total row as paper has room for them."""
+) -> list[LaidOut]:
+    """Return the ways in which paper has room for columns, rows and total row, the usual one last.
+
+    A short table that has none stacks its words rather than to stand in pieces.
+    """
     flat = Columns(
         [text_of(column, "label") for column in columns],
         [text_of(column, "align") for column in columns],
         [int(str(column["weight"])) for column in columns],
         [bool(column["money"]) for column in columns],
     )
+
+    def fits(found: LaidOut) -> bool:
+        layout, shown, sums = found
+        return narrowest(layout.heads, shown, sums, layout.stacked, size) <= room
+
     main = max(range(len(columns)), key=lambda at: flat.weights[at], default=0)
-    if not columns or flat.weights[main] < _MAIN or flat.money[main] or main == 0:
-        return _joined(flat, rows, total)
-    if not ledger and narrowest(flat.heads, rows, total, False, size) <= room:
-        return flat, rows, total
+    if main > 0 and flat.weights[main] >= _MAIN and not flat.money[main]:
+        whole = flat, rows, total
+        stacked = _stacked(flat, rows, total, main)
+        if ledger or not fits(whole):
+            return [stacked]
+        return [stacked, whole] if main <= _BEFORE else [whole]
+    joined = _joined(flat, rows, total)
+    if ledger or len(rows) > FEW_ROWS or fits(joined):
+        return [joined]
+    first = flat.money.index(True) if any(flat.money) else 0
+    words = [at for at in _texts(flat) if 0 < at < first]
+    if not words or len(_texts(flat)) > _BELOW + 2:  # what names the row, and what others stand below
+        return [joined]
+    longest = max(words, key=lambda at: max((width(row[at]) for row in rows), default=0.0))
+    stacked = _stacked(flat, rows, total, longest)
+    return [stacked if fits(stacked) else joined]
+
+
+def _texts(flat: Columns) -> list[int]:
+    return [at for at, money in enumerate(flat.money) if not money and flat.aligns[at] == "left"]
+
+
+def _stacked(flat: Columns, rows: list[list[str]], total: list[str], main: int) -> LaidOut:
+    """Put other columns of words below those of the main one."""
     # a number beside a day reads like another day: it goes below the words
-    before = [at for at in range(main) if at == 0]
-    behind = list(range(1, main))
-    behind += [at for at in range(main + 1, len(columns)) if not flat.money[at] and flat.aligns[at] == "left"]
-    rest = [at for at in range(main + 1, len(columns)) if at not in behind]
+    behind = [*range(1, main), *(at for at in _texts(flat) if at > main)]
+    rest = [at for at in range(main + 1, len(flat.heads)) if at not in behind]
 
     def stack(row: Sequence[str]) -> list[str]:
-        first = "\n".join(row[at] for at in before if row[at])
         filled = [at for at in behind if row[at]]
         # the head names them in their order; where one is missing, each says what it is
         told = filled == behind[: len(filled)]
         below = [row[at] if told else f"{flat.heads[at]} {row[at]}" for at in filled]
-        return [first, row[main] + (BELOW + DOT.join(below) if below else ""), *(row[at] for at in rest)]
+        return [row[0], row[main] + (BELOW + DOT.join(below) if below else ""), *(row[at] for at in rest)]
 
     layout = Columns(
         stack(flat.heads),
@@ -68,9 +101,7 @@ def lay_out(
     return layout, [stack(row) for row in rows], stack(total) if total else []
 
 
-def _joined(
-    flat: Columns, rows: list[list[str]], total: list[str]
-) -> tuple[Columns, list[list[str]], list[str]]:
+def _joined(flat: Columns, rows: list[list[str]], total: list[str]) -> LaidOut:
     """Put short codes before the names in the column beside them."""
     codes = [row[0] for row in rows]
     names = len(flat.heads) > 2 and not any(flat.money[:2]) and flat.aligns[0] == flat.aligns[1] == "left"

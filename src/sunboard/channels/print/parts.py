@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
+from sunboard.channels.print.columns import FEW_ROWS
 from sunboard.channels.print.flows import flow_data
 from sunboard.channels.print.rolls import is_roll, to_roll
-from sunboard.channels.print.tables import FEW_ROWS, fits_beside, needed, to_table
-from sunboard.channels.print.wording import count_lines, loosen, loosen_all, width
+from sunboard.channels.print.tables import fits_beside, needed, to_table
+from sunboard.channels.print.wording import count_lines, longest_word, loosen, loosen_all, width
 from sunboard.describing.scale import to_scale
 from sunboard.engines.link_target import address_shown
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import say_amount, to_amount
+from sunboard.typesetting.widths import BREAK
 
 LONGEST = 12.0  # ems that no container on a sheet is narrower than
 GUTTER = 17.0  # pt between two blocks side by side
@@ -247,10 +249,15 @@ def _as_table(node: Values) -> dict[str, Plain]:
 
 
 def _runs(runs: Plain) -> list[Plain]:
+    """Return runs whose words leave no column, also those that begin in one run and end in the next."""
     made: list[Plain] = []
+    before = ""
     for run in runs if isinstance(runs, list) else []:
         if isinstance(run, dict):
-            made.append({"text": loosen(_spoken(run), LONGEST / 2), "bold": run["bold"] or run["italic"]})
+            text = loosen(_spoken(run), LONGEST)
+            text = BREAK + text if longest_word(before + text) > LONGEST else text
+            made.append({"text": text, "bold": run["bold"] or run["italic"]})
+            before += text
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sunboard.channels.print.column_widths import INSET
+from sunboard.channels.print.column_widths import inset
 from sunboard.channels.print.columns import BELOW, DOT
 from sunboard.channels.print.wording import (
     count_lines,
@@ -43,9 +43,9 @@ def spread_row(
     So long summaries and the names of people use the room below the amounts, too.
     """
     words, _, below = cells[1].partition(BELOW)
-    first, rest = first_line(words, (widths[1] - 2 * INSET) / size, weight)
+    first, rest = first_line(words, (widths[1] - 2 * inset(size)) / size, weight)
     made, high = _cells([cells[0], first, *cells[2:]], widths, size, weight)
-    lines, across = _across(rest, below, (sum(widths[1:]) - 2 * INSET) / SMALL)
+    lines, across = _across(rest, below, (sum(widths[1:]) - 2 * inset(size)) / SMALL)
     return _framed(made, across, high + lines * (SMALL + size * LEADING), size)
 
 
@@ -56,7 +56,7 @@ def _cells(
     made: list[Plain] = []
     high = 0.0
     for cell, points in zip(cells, widths, strict=True):
-        most = max(1.0, (points - 2 * INSET) / size)
+        most = max(1.0, (points - 2 * inset(size)) / size)
         words, _, below = cell.partition(BELOW)
         loose = loosen(words, most, weight)
         tall = height_of_lines(count_lines(loose, most, weight), size, LEADING)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.channels.print.column_widths import (
-    INSET,
     LEAST,
     column_widths,
     figure_widths,
+    inset,
     narrowest,
     readable_widths,
 )
-from sunboard.channels.print.columns import Columns, lay_out
+from sunboard.channels.print.columns import FEW_ROWS, Columns, LaidOut, lay_out
 from sunboard.channels.print.rows import LEADING, LOOSE, spread_row, usual_row
 from sunboard.channels.print.wording import height_of_lines
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
@@ -22,9 +22,6 @@ from sunboard.typesetting.widths import BOLD
 
 MOST_ROWS = 300
 """Ledgers longer than this show their totals and send the reader to the web, where there is one."""
-
-FEW_ROWS = 12
-"""A table of so many rows turns no sheet on its side: it stands in pieces, each with its first column."""
 
 SIZE = 12.0  # pt, the type of cells
 
@@ -38,48 +35,55 @@ def to_table(block: Values, room: float, size: float = SIZE) -> Values:
     still too wide for figures on one line makes several tables, the first column repeated. A block that is
     marked `whole` shows all its rows, however many.
     """
-    layout, rows, total = _laid_out(block, room, size)
-    long = bool(block["ledger"]) and len(rows) > MOST_ROWS and not block.get("whole")
-    shown = [] if long else rows
-    carried = _carried(rows, total, layout.money) if block["ledger"] and not long else []
-    least = [
-        max(LEAST, figure) * size + 2 * INSET for figure in figure_widths(shown, total, len(layout.heads))
-    ]
-    wide = readable_widths(layout.heads, rows, total, layout.stacked, size)
-    if sum(wide) > room and len(rows) <= FEW_ROWS:
-        least = wide
-    pieces: list[Plain] = [
-        _piece(layout, places, shown, total, carried, room, size) for places in _groups(least, room)
-    ]
+    count = len(list_of(block, "rows"))
+    long = bool(block["ledger"]) and count > MOST_ROWS and not block.get("whole")
+    ways = [_pieces(way, bool(block["ledger"]), long, room, size) for way in _ways(block, room, size)]
+    pieces = min(ways, key=lambda pieces: sum(_high(maps_of(piece, "rows")) for piece in pieces))
+    columns = maps_of(block, "columns")
     return {
         "type": "table",
         "title": text_of(block, "title"),
         "note": text_of(block, "note"),
         "lead": text_of(block, "lead"),
         "ledger": bool(block["ledger"]),
-        "pieces": pieces,
-        "count": len(rows),
+        "pieces": [*pieces],
+        "count": count,
         "long": long,
-        "money": any(layout.money),
+        "money": any(column["money"] and column["on_paper"] for column in columns),
         "size": f"{size:g}",
     }
 
 
+def _pieces(way: LaidOut, ledger: bool, long: bool, room: float, size: float) -> list[dict[str, Plain]]:
+    """Return the tables that a table becomes, of whose rows none is shown where there are too many."""
+    layout, rows, total = way
+    shown = [] if long else rows
+    carried = _carried(rows, total, layout.money) if ledger and not long else []
+    least = [
+        max(LEAST, figure) * size + 2 * inset(size)
+        for figure in figure_widths(shown, total, len(layout.heads))
+    ]
+    wide = readable_widths(layout.heads, rows, total, layout.stacked, size)
+    if sum(wide) > room and len(rows) <= FEW_ROWS:
+        least = wide
+    return [_piece(layout, places, shown, total, carried, room, size) for places in _groups(least, room)]
+
+
 def needed(block: Values, room: float, size: float = SIZE) -> float:
     """Return the points below which words of a table break or its longest column cannot be read."""
-    layout, rows, total = _laid_out(block, room, size)
+    layout, rows, total = _ways(block, room, size)[-1]
     return narrowest(layout.heads, rows, total, layout.stacked, size)
 
 
 def fits_beside(block: Values, room: float, size: float) -> bool:
     """Tell whether a table can stand in `room` points as it is.
 
-    With nothing stacked and no cell of more than two lines.
+    With nothing stacked and no cell of more than three lines.
     """
-    layout, rows, total = _laid_out(block, room, size)
+    layout, rows, total = _ways(block, room, size)[-1]
     if layout.stacked or narrowest(layout.heads, rows, total, False, size) > room:
         return False
-    low = height_of_lines(2, size, LEADING) + 2 * LOOSE
+    low = height_of_lines(3, size, LEADING) + 2 * LOOSE
     return all(
         float(str(row["high"])) <= low
         for piece in maps_of(to_table(block, room, size), "pieces")
@@ -87,7 +91,7 @@ def fits_beside(block: Values, room: float, size: float) -> bool:
     )
 
 
-def _laid_out(block: Values, room: float, size: float) -> tuple[Columns, list[list[str]], list[str]]:
+def _ways(block: Values, room: float, size: float) -> list[LaidOut]:
     columns = maps_of(block, "columns")
     kept = [place for place, column in enumerate(columns) if column["on_paper"]]
     given = [_cells(row, kept, columns) for row in list_of(block, "rows")]
@@ -109,7 +113,7 @@ def _piece(
     carried: Sequence[Sequence[str]],
     room: float,
     size: float,
-) -> Plain:
+) -> dict[str, Plain]:
     heads = [layout.heads[place] for place in places]
     few = [[row[place] for place in places] for row in rows]
     last = [total[place] for place in places] if total else []
@@ -125,6 +129,7 @@ def _piece(
     money = [layout.money[place] for place in places]
     return {
         "widths": [f"{points:.2f}" for points in wide],
+        "inset": f"{inset(size):g}",
         "aligns": aligns,
         "heads": shape(heads, wide, size, BOLD),
         "rows": [*made],
