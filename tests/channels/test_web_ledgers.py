@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.ledgers import UNFOLDED, is_ledger, is_slim, ledger_parts
 from sunboard.channels.web.rendering import unbroken
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Plain
 from sunboard.model.view import as_plain
 from tests.helpers import views
+from tests.helpers.rendered import made, plan
 
 COLUMNS = (
     Column("日期", year="2026"),
@@ -104,3 +106,11 @@ def test_columns_of_money_have_room_for_their_sums_and_numbers_of_papers_are_unb
     assert unbroken("收门面租金（合同HT-2024-03）") == "<span>收门面租金（合同<b>HT-2024-03</b>）</span>"
     assert unbroken("付<电费>") == "付&lt;电费&gt;"
     assert unbroken("电话0900-8861410，1-12月，" + "A-" * 20).count("<b>") == 2
+
+
+def test_a_number_stands_whole_in_any_table() -> None:
+    columns = (Column("凭证号"), Column("摘要", weight=5), Column("金额", "right", money=True))
+    table = TableBlock("内部划转", columns, (("01-006", "专户转入基本户", "-412.00"),))
+    village = views.village_view((views.record_view("2026-0007", blocks=(table,)),))
+    page = made(CHANNEL, plan(CHANNEL, village)["site/liuwan/2026-0007/index.html"]).decode()
+    assert "<td><span><b>01-006</b></span></td><td>专户转入基本户</td>" in page
