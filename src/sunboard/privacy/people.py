@@ -34,6 +34,11 @@ _HOUSE = regex(
 )
 _YOUNG = regex(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
 _REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
+_TELLING = (
+    *("illness", "causes", "complainants", "accusations"),
+    *("living", "rooms", "years", "schools", "protected"),
+)
+"""The lists of words of which a text has one that tells anything."""
 _WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
 _NO_GIVEN = regex("[的患等户岁]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
@@ -82,8 +87,8 @@ class _Words:
         self.heads = {name: frozenset(words) for name, words in lists.items()}
         self._any = {name: "|".join(words) for name, words in lists.items()}
         self._found: dict[str, re.Pattern[str]] = {}
-        name = rf"(?P<name>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)"
-        self._name, self._whole = name, rf"(?:{self._any['surnames']})[{_HAN}]{{2}}"
+        self._any_name = rf"(?:{self._any['surnames']})[{_HAN}]{{1,2}}?"
+        self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._any['surnames']})[{_HAN}]{{2}}"
         self.naming = self.heads["people"] | self.heads["complainants"]
         self._lists = lists
 
@@ -93,8 +98,7 @@ class _Words:
 
         A sign that begins a word, and then one that goes on in any, are looked for before whole words.
         """
-        lists = ("illness", "causes", "complainants", "accusations", "living", "rooms", "years", "schools")
-        words = {max(_REGULAR.split(word), key=len) for name in lists for word in self._lists[name]} - {""}
+        words = {max(_REGULAR.split(word), key=len) for name in _TELLING for word in self._lists[name]} - {""}
         first, second = ("".join({word[at] for word in words if len(word) > at}) for at in (0, 1))
         alone, any_word = "".join(words & {*first}), "|".join(map(re.escape, words))
         plate = f"(?<=[{_PROVINCES}])(?=[{_LETTERS}Ａ-Ｚ])"
@@ -164,6 +168,7 @@ class _Words:
         return re.compile(
             rf"{_BEFORE}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
+            rf"|(?P<protected>{self._any['protected']})(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
         )
 
     @cached_property
@@ -172,7 +177,7 @@ class _Words:
         return re.compile(
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+单元\d+"
-            rf"|\d+号(?:楼|院)?的?(?P<name>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)家(?=[门屋院房])"
+            rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
         )
 
 
@@ -339,7 +344,10 @@ def told_in_text(text: str) -> Iterator[Told]:
             if _is_named(seen["name"] or seen["whole"]):
                 yield Told(Matter.COMPLAINANT, seen["word"], line)
         for seen in words.child.finditer(sentence):
-            if _is_named(seen["name"]) and (age := int(seen["age"] or 0)) < MINOR:
+            if seen["protected"]:
+                if _is_named(seen["child"]):
+                    yield Told(Matter.CHILD, seen["protected"], line)
+            elif _is_named(seen["name"]) and (age := int(seen["age"] or 0)) < MINOR:
                 word = seen["age"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
                 yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
         for seen in words.living.finditer(sentence):
