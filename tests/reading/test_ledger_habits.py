@@ -363,6 +363,13 @@ def test_a_table_of_something_else_below_an_empty_row_is_no_part_of_a_ledger() -
     assert [row["摘要"] for row in rows(data, "a.xlsx")[0]] == ["收租金", "付电费"]
 
 
+def test_a_table_of_something_else_may_have_days_where_its_words_stand_above_amounts() -> None:
+    lines = [HEAD, ("2026-01-06", "收租金", 100, None), (), ("固定资产",), ("购置日期", "名称", "数量", "原值")]
+    found, _, problems = rows(workbook(*lines, ("2026-01-09", "办公桌", 2, 1600)), "a.xlsx", period=QUARTER)
+    assert money(found) == [("收租金", "100", "")]
+    assert raised(problems) == ["table-beside 一季度!A5"]
+
+
 def test_kinds_of_income_and_expense_have_columns_that_their_sums_prove() -> None:
     def merge(sheet: Worksheet) -> None:
         for cells in ("A1:A2", "B1:B2", "C1:E1", "F1:G1"):

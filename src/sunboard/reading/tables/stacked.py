@@ -217,8 +217,8 @@ def _is_behind_sum(rows: Cells, at: int) -> bool:
 def _is_of_others(rows: Cells, at: int, head: FoundHead) -> bool:
     """Tell whether a row apart from a ledger is the head of a table of something else.
 
-    Below it stands no day in the column of days, or nothing but figures: 上期结余 | 本期收入 | 期末结余.
-    Behind the sum of a table without days it has words where amounts stood.
+    It has words where amounts stood, or below it stands no day in the column of days, or nothing but figures:
+    上期结余 | 本期收入 | 期末结余.
     """
     if not (_stands_apart(rows, at) or _is_behind_sum(rows, at)):
         return False
@@ -230,10 +230,10 @@ def _is_of_others(rows: Cells, at: int, head: FoundHead) -> bool:
         return False
     if not any(sign.isalpha() for row in block for cell in row for sign in cell):
         return all(len(cells) <= len(filled) for cells in ([*filter(None, row)] for row in block))
+    money = (x for x, column in enumerate(head.columns) if column.role in AMOUNTS)
+    if any(x < len(rows[at]) and rows[at][x] not in ("", *DASHES) for x in money):
+        return True
     x = next((x for x, column in enumerate(head.columns) if column.role == "day"), None)
-    if x is None and _is_behind_sum(rows, at):
-        money = (x for x, column in enumerate(head.columns) if column.role in AMOUNTS)
-        return any(x < len(rows[at]) and rows[at][x] not in ("", *DASHES) for x in money)
     days = Days(2000)  # whatever the year
     return x is not None and not any(_is_dated(days, row[x]) for row in block if x < len(row) and row[x])
 
