@@ -364,7 +364,13 @@ def test_a_table_of_something_else_below_an_empty_row_is_no_part_of_a_ledger() -
 
 
 def test_a_table_of_something_else_may_have_days_where_its_words_stand_above_amounts() -> None:
-    lines = [HEAD, ("2026-01-06", "收租金", 100, None), (), ("固定资产",), ("购置日期", "名称", "数量", "原值")]
+    lines = [
+        HEAD,
+        ("2026-01-06", "收租金", 100, None),
+        (),
+        ("固定资产",),
+        ("购置日期", "名称", "数量", "原值"),
+    ]
     found, _, problems = rows(workbook(*lines, ("2026-01-09", "办公桌", 2, 1600)), "a.xlsx", period=QUARTER)
     assert money(found) == [("收租金", "100", "")]
     assert raised(problems) == ["table-beside 一季度!A5"]

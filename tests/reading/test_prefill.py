@@ -125,6 +125,15 @@ def test_the_title_of_a_record_is_that_of_its_table(above: str, title: str | Non
     assert told_by_file(KINDS["matter"], "a.csv", data, "zh").get("title") == title
 
 
+def test_the_title_of_one_group_is_not_that_of_all() -> None:
+    def title(*groups: str) -> object:
+        text = "".join(f"{group}2026年一季度收支,,,,\n{ROWS},,,,\n" for group in groups)
+        return told_by_file(FINANCE, "收支.csv", text.encode(), "zh").get("title")
+
+    assert title("1组") == "1组2026年一季度收支"
+    assert title("1组", "2组") is None
+
+
 def test_the_day_of_a_thing_is_no_period_of_its_register() -> None:
     data = "柳湾村固定资产台账\n名称,购建时间\n村部,2012年9月\n".encode()
     assert "period" not in told_by_file(KINDS["asset"], "台账.csv", data, "zh")

@@ -22,6 +22,7 @@ from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.delimited import QuoteOpen
 from sunboard.reading.tables.sheets import DATED, SHEETS_SEVERAL, sheet_of
 from sunboard.reading.tables.table import read_table
+from sunboard.reading.tables.words import group_titled
 from sunboard.settings.catalog import row_called
 from sunboard.settings.reference import CatalogRow
 
@@ -114,9 +115,12 @@ def _is_read(kind: Kind, name: str, data: bytes) -> bool:
 
 
 def _title(table: Tabulation) -> Mapping[str, Plain]:
-    """Return what stands as a title above a table, without its unit."""
+    """Return what stands as a title above a table, without its unit; not that of one group among others."""
     bare = "".join(_UNIT.sub("", table.title).split())
-    return {"title": bare} if _NAMED.fullmatch(bare) else {}
+    alone = (line.cells for line in table.rows if sum(map(bool, line.cells)) == 1)
+    groups = {group_titled("".join(cells)) for cells in alone}
+    is_of_one = bool(group_titled(bare)) and bool(groups - {"", group_titled(bare)})
+    return {"title": bare} if _NAMED.fullmatch(bare) and not is_of_one else {}
 
 
 def _only_table(data: bytes, name: str) -> Tabulation:
