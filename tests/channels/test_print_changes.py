@@ -157,6 +157,17 @@ def test_what_goes_over_a_place_that_no_sheet_covers_is_as_large_as_the_village_
     assert tuple(map(round, note.size_mm)) == sheet
 
 
+def test_boards_on_which_a_place_is_of_another_size_get_what_fits_it() -> None:
+    boards = (BOARD, replace(BOARD, name="door", place="卫生室", width=600, height=900))
+    state = {"state": State.WITHDRAWN, "phase": State.WITHDRAWN, "state_label": "已撤回"}
+    gone = replace(FIRST, **state, on_display=False)  # type: ignore[arg-type]
+    before, after = (replace(village(record), boards=boards) for record in (FIRST, gone))
+    _, made = changes(before, after)
+    pages = read_sheets(made.data)
+    assert said(pages[:1]).count("贴住它原来的位置：公开栏") == 2
+    assert all("已撤回" in said([page]) for page in pages[-2:])
+
+
 def test_tiles_are_named_in_few_words_beside_a_title_on_one_line() -> None:
     entry, made = changes(village(FIRST), village(FIRST, SECOND, tiles="A4"))
     assert entry["put_up"][-1]["section"] == "tiles"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from sunboard.channels.print.tiles import PAPERS
@@ -69,7 +69,12 @@ def plan_changes(tasks: Sequence[Task], village: VillageView, folder: str) -> Ta
         "posted": text_of(village.posted, "date"),
         "papers": [_paper(task, before, at, known_as, alike) for at, (task, before) in enumerate(changed)],
         "gone": gone,
-        "notes": [_note(record, hang, village) for record in village.records if _is_noted(record, hang)],
+        "notes": [
+            _note(record, size, boards, village)
+            for record in village.records
+            if record.state in FINAL
+            for size, boards in _places(record.number, hang).items()
+        ],
     }
     return Task(
         template="print/changes.typ",
@@ -130,13 +135,18 @@ def task_of(paper: Values, files: Mapping[str, bytes]) -> Task:
     )
 
 
-def _cells(number: str, hang: Iterable[Values]) -> list[Values]:
-    """Return the places on boards where a record stands, with their width and height in millimetres."""
-    return [cell for entry in hang for cell in maps_of(entry, "cells") if cell["number"] == number]
+_Size = tuple[int, int]
+"""Width and height in millimetres."""
 
 
-def _is_noted(record: RecordView, hang: Mapping[tuple[str, str], Values]) -> bool:
-    return record.state in FINAL and bool(_cells(record.number, hang.values()))
+def _places(number: str, hang: Mapping[tuple[str, str], Values]) -> dict[_Size, set[str]]:
+    """Return on which boards a record has places of each size."""
+    found: dict[_Size, set[str]] = {}
+    for (_, board), entry in hang.items():
+        for cell in maps_of(entry, "cells"):
+            if cell["number"] == number:
+                found.setdefault((int(str(cell["wide"])), int(str(cell["high"]))), set()).add(board)
+    return found
 
 
 def _largest_paper(village: VillageView) -> str:
@@ -144,14 +154,10 @@ def _largest_paper(village: VillageView) -> str:
     return max((board.tiles for board in village.boards if board.tiles), key=PAPERS.__getitem__, default="A3")
 
 
-def _note(
-    record: RecordView, hang: Mapping[tuple[str, str], Values], village: VillageView
-) -> dict[str, Plain]:
-    """Return what goes over a record's place on a board: of its size, or as much as a sheet holds."""
-    cell = _cells(record.number, hang.values())[0]
-    sheet, size = _cut((int(str(cell["wide"])), int(str(cell["high"]))), _largest_paper(village))
+def _note(record: RecordView, size: _Size, boards: Container[str], village: VillageView) -> dict[str, Plain]:
+    """Return what goes over a record's places of a size: as large as they are, or as a sheet holds."""
+    sheet, held = _cut(size, _largest_paper(village))
     alike = _alike(village)
-    boards = {name for (_, name), entry in hang.items() if _cells(record.number, [entry])}
     return {
         "boards": [
             {"title": board.title, "place": board.place, "name": board.name if board.name in alike else ""}
@@ -159,7 +165,7 @@ def _note(
             if board.name in boards
         ],
         "sheet": list(sheet),
-        "size": list(size),
+        "size": list(held),
         "title": record.title,
         "state": record.state_label,
         "says": [notice.text for notice in record.notices],
@@ -170,12 +176,12 @@ def _note(
     }
 
 
-def _cut(size: tuple[int, int], largest: str) -> tuple[tuple[int, int], tuple[int, int]]:
+def _cut(size: _Size, largest: str) -> tuple[_Size, _Size]:
     """Return the smallest sheet that holds most of a place, upright or on its side, and what it holds."""
     papers = [paper for paper in PAPERS.values() if paper <= PAPERS[largest]]
     sheets = [sheet for wide, tall in papers for sheet in ((wide, tall), (tall, wide))]
 
-    def held(sheet: tuple[int, int]) -> tuple[int, int]:
+    def held(sheet: _Size) -> _Size:
         return min(size[0], sheet[0] - 2 * _EDGE), min(size[1], sheet[1] - 2 * _EDGE)
 
     sheet = max(sheets, key=lambda each: held(each)[0] * held(each)[1])
