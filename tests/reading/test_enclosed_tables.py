@@ -44,6 +44,17 @@ def tables(reading: Reading) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize(
+    ("cell", "code"),
+    [("6.217E+18", ["cell-number-cut B2"]), ("#REF!", ["cell-error B2"]), ("1.2E+5", []), ("#3", [])],
+)
+def test_what_a_spreadsheet_left_in_place_of_a_value_is_refused(cell: str, code: list[str]) -> None:
+    data = {"名单.csv": f"村组,号码\n1组,{cell}\n2组,{cell}\n".encode()}
+    assert read("表格: 名单.csv", data)[1] == code
+    rows = {"台账.csv": f"资产名称,规格型号\n水泵,{cell}\n".encode()}
+    assert read("资产台账文件: 台账.csv", rows, "asset")[1] == code
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "表格: 名单.csv",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import posixpath
 from collections.abc import Sequence
 
 from sunboard.engines.sheet import FORMULA, Sheet, WorkbookBroken, column_name
 from sunboard.engines.shown_cells import as_shown
 from sunboard.engines.spreadsheet import read_sheets
-from sunboard.faults import fault
+from sunboard.faults import Fault, fault
 from sunboard.fields.enclosed_tables import ABOVE, BELOW, HEADS, ROWS, TITLE
-from sunboard.lazy import dataclass, regex
+from sunboard.lazy import dataclass
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Items, Place, Scalar
 from sunboard.model.problem import Log
@@ -22,7 +21,7 @@ from sunboard.reading.tables.aligned import heads_by_spaces
 from sunboard.reading.tables.cells import cells_of_text
 from sunboard.reading.tables.delimited import QuoteOpen
 from sunboard.reading.tables.headless import note_no_head
-from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA
+from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, lost
 from sunboard.reading.tables.sheets import (
     QUOTE_OPEN,
     SHEET_MISSING,
@@ -39,8 +38,6 @@ MOST_ROWS = 3000
 CELLS_HIDDEN = fault("table-cells-hidden")
 ROWS_MANY = fault("table-rows-many")
 SECOND = fault("table-second")
-NUMBER_CUT = fault("cell-number-cut")
-_CUT = regex(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,7 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
             log.add(CELL_FORMULA, place, mark, cells=cells_of(x, formulas[x]))
         else:
             log.add(CELL_ERROR, place, mark)
-    _note_cut(found.rows, source, log)
+    _note_lost(found.rows, found.columns, source, log)
     if not found.rows:
         log.add(TABLE_EMPTY, source.place(0, 0), posixpath.basename(source.path))
     elif len(found.rows) > MOST_ROWS:
@@ -170,11 +167,14 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
     return tuple(entries)
 
 
-def _note_cut(rows: Sequence[Line], source: _Source, log: Log) -> None:
-    """Refuse the first long number of which a spreadsheet kept only the beginning: 6.217E+18."""
-    cut = ((line.at, x, cell) for line in rows for x, cell in enumerate(line.cells) if _CUT.fullmatch(cell))
-    for at, x, cell in itertools.islice(cut, 1):
-        log.add(NUMBER_CUT, source.place(at, x), cell)
+def _note_lost(rows: Sequence[Line], columns: Sequence[int], source: _Source, log: Log) -> None:
+    """Refuse the first cell of each kind in which a spreadsheet left no value."""
+    told: set[Fault] = set()
+    for line in rows:
+        for x, cell in zip(columns, line.cells, strict=False):
+            if (why := lost(cell)) and why not in told:
+                told.add(why)
+                log.add(why, source.place(line.at, x, column_name(x)), cell)
 
 
 def _rows(lines: Sequence[Line], heads: Sequence[str], letters: Sequence[str], source: _Source) -> Items:

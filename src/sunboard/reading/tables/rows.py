@@ -22,13 +22,25 @@ CELL_ERROR = fault("cell-error")
 CELL_FORMULA = fault("cell-formula")
 CELL_STRAY = fault("cell-without-head")
 MERGED_AMOUNT = fault("cell-merged-amount")
+NUMBER_CUT = fault("cell-number-cut")
 ROW_LONG = fault("row-longer-than-head")
 ROW_SKIPPED = fault("sum-row-skipped")
 
 _THOUSANDS = regex(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
 _NUMBER = regex(r"[¥￥]?[+-]?[\d,，.]+元?")
+_LOST = regex(
+    r"[0-9](?:\.[0-9]+)?E\+(?P<digits>[1-9][0-9]{1,2})|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)"
+)
 
 Cells = tuple[str, ...]
+
+
+def lost(text: str) -> Fault | None:
+    """Return what is wrong with a text that a spreadsheet left in place of a value: 6.217E+18, #REF!."""
+    if not text.startswith("#") and "E+" not in text:  # as mostly
+        return None
+    found = _LOST.fullmatch(text.strip())
+    return (NUMBER_CUT if found["digits"] else CELL_ERROR) if found else None
 
 
 @dataclass(slots=True)
@@ -114,6 +126,7 @@ class Rows:
 
     def has_value(self, at: int, columns: tuple[Column, ...]) -> bool:
         """Refuse a row with a cell that holds an error or an unreckoned formula."""
+        row = self.grid.sheet.rows[at]
         for x, column in enumerate(columns):
             is_read = bool(column.field or column.role) and (at, x) not in self.unreckoned
             mark = self.grid.sheet.marks.get((at, x)) if is_read else None
@@ -121,6 +134,8 @@ class Rows:
                 self._refuse_formula(at, x)
             elif mark:
                 self.refuse(at, x, CELL_ERROR, mark)
+            elif is_read and x < len(row) and (why := lost(row[x])):
+                self.refuse(at, x, why, row[x])
         return at not in self.bad
 
     def _refuse_formula(self, at: int, x: int) -> None:

@@ -33,7 +33,7 @@ from sunboard.reading.tables.days import day_of_serial
 from sunboard.reading.tables.enclosed import entries_of
 from sunboard.reading.tables.head import find_head
 from sunboard.reading.tables.headless import note_no_head
-from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT
+from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT, lost
 from sunboard.reading.tables.sheets import (
     SHEET_MISSING,
     Grid,
@@ -198,6 +198,9 @@ class _Book:
             elif is_read and (mark := sheet.marks.get((number - 1, x))):
                 told = {"cells": cells_of(x, [number - 1])} if mark == FORMULA else {}
                 heard.add(CELL_FORMULA if mark == FORMULA else CELL_ERROR, spot, mark, **told)
+                said.append((column, Scalar(text, spot, told=True)))
+            elif is_read and (why := lost(text)):
+                heard.add(why, spot, text)
                 said.append((column, Scalar(text, spot, told=True)))
             elif column.head in BODY:
                 body, body_place = text, spot
