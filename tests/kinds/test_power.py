@@ -119,7 +119,10 @@ def test_a_column_of_classes_may_be_headed_as_the_category(
 
 @pytest.mark.parametrize("written", ["申请、审核、盖章", "申请，审核，盖章", "申请；审核；盖章"])
 def test_steps_of_a_word_or_two_may_stand_between_commas(written: str) -> None:
-    power = whole(Power, "名称: 用章\n具体承办单位: 村委会\n法律法规依据: 村规民约\n规范办事流程: " + written)
+    power = whole(
+        Power,
+        "小微权力事项名称: 用章\n具体承办单位: 村委会\n法律法规依据: 村规民约\n规范办事流程: " + written,
+    )
     assert [step.what for step in power.steps] == ["申请", "审核", "盖章"]
     assert power.basis == ("村规民约",)
     assert read(Power, f"{LEAST.strip()}\n流程: 先由村民申请，村里开会研究决定后再公示七天")[1] != []

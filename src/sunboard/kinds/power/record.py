@@ -35,6 +35,7 @@ _HOW = ("公开形式", "公开方式")
 _RISKS = ("廉政风险点", "廉洁风险点", "廉政风险", "风险点位")
 _MEASURES = ("防范措施", "风险防控措施", "廉政风险防控措施", "防控办法")
 
+_NAME_HEADS = "(?:小微|服务|权力|办理|权责|职权|职责|便民|具体)*(?:事项|权力)(?:名称)?"
 _SUBJECT_HEADS = "(?:责任|实施|行使|承办|办理|牵头|具体)+(?:主体|单位|部门|机构|岗位|科室)"
 _BASIS_HEADS = (
     "(?:法律|法规|规章|政策|文件|制度|权力|设立|设定|实施|办理|行使|执行|主要|相关|有关|[及和、/])+依据"
@@ -289,7 +290,7 @@ class Power(Disclosure):
     """One power. Where only `name` is given, it is the title too."""
 
     title: str = required("标题", text, otherwise="name", example="村级工程建设项目")
-    name: str | None = optional("名称", text, *_NAME, example="村级工程建设项目")
+    name: str | None = optional("名称", text, *_NAME, example="村级工程建设项目", heads=_NAME_HEADS)
     kind: str | None = optional("类型", kind_or_class, example="小微权力")
     category: str | None = optional("类别", category_or_class, otherwise="kind")
     class_: str | None = optional("大类", class_said, *_CLASS, otherwise="category")
