@@ -56,7 +56,7 @@ _STEPS = (
     ("fill", re.compile(rf"补在“(?P<key>{_KEY})”一列，例如：(?P<value>[^；]+)")),
     ("take out", re.compile(rf"去掉“(?P<key>{_KEY})”这一列")),
     ("step", re.compile(rf"在公开的那一步加上：(?P<key>{_KEY}): (?P<value>[^，]+)")),
-    ("instead", re.compile(rf"把这个附件改写成：(?P<key>{_KEY}): (?P<value>.+)")),
+    ("instead", re.compile(rf"删去这个附件，另写一行：(?P<key>{_KEY}): (?P<value>.+)")),
     ("delete", re.compile("另一个删去")),
     ("words out", re.compile("把.{0,2}那几个字去掉")),
     ("write", re.compile("可能写的是 (?P<value>[0-9-]+)")),

@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import names_of
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
@@ -498,6 +499,14 @@ def test_the_cure_of_steps_in_a_cell_is_written_for_a_cell() -> None:
     names_of(Power)["steps"].read(Scalar("受理", Place("a.xlsx", 3, "权力清单!F3", "办理流程")), log)
     (problem,) = log.problems
     assert problem.hint("zh") == "例如：申请→受理→公示"
+
+
+def test_the_cure_of_days_in_a_cell_is_written_for_a_cell() -> None:
+    log = Log()
+    place = Place("a.xlsx", 3, "事项!F3", "议事决策.决议公开")
+    names_of(Decision)["决议公开"].read(Scalar("三月上旬", place), log)
+    (problem,) = log.problems
+    assert problem.hint("zh") == "例如：2026-04-06至2026-04-13"
 
 
 def test_a_row_of_the_catalogue_under_the_head_of_categories_is_mended_at_the_head() -> None:

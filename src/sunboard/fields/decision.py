@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from sunboard.fields.declarations import names_of, optional, reads, required
+from sunboard.fields.faults import shape_wrong
 from sunboard.fields.forms import ALL_AGREED, Form, Mark
 from sunboard.fields.groups import part, read_partly
 from sunboard.fields.meant import as_declared
@@ -129,11 +130,19 @@ def _grouped(said: Scalar, *told: tuple[str, str]) -> Fields:
     )
 
 
-@reads(Form("group", part=Meeting))
+_IN_A_LINE = Form("text", rf"{_DAY}(?:[，,；;。\s].*)?", example="2026-04-05，应到30人，实到28人，同意28票")
+_FROM_TO = Form("text", r"[0-9].*[0-9日号]", example="2026-04-06至2026-04-13")
+
+
+@reads(Form("group", part=Meeting, others=(_IN_A_LINE,)))
 def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
     """Read a meeting, or the day of one with its votes in a line. Where all agreed, as many did as came."""
     names = names_of(Meeting)
-    if isinstance(node, Scalar) and (told := _DAY_AND_VOTES.fullmatch(node.text.strip())):
+    if isinstance(node, Scalar):
+        told = _DAY_AND_VOTES.fullmatch(node.text.strip())
+        if told is None:
+            shape_wrong(node, log, form)
+            return None
         node = _grouped(node, ("日期", told[1]), ("表决", told[2]))
     if isinstance(node, Fields):
         counted = tuple(one for entry in node.entries for one in _as_counted(entry))
@@ -160,11 +169,14 @@ class Publicity(Part):
     until: date = required("截止", day)
 
 
-@reads(Form("group", part=Publicity))
+@reads(Form("group", part=Publicity, others=(_FROM_TO,)))
 def publicity(node: Node, log: Log, form: Form) -> Publicity | None:
     """Read the days of a resolution's notice: `2026年3月2日至3月8日` tells both."""
-    span = parse_span(node.text) if isinstance(node, Scalar) else None
-    if isinstance(node, Scalar) and span:
+    if isinstance(node, Scalar):
+        span = parse_span(node.text)
+        if span is None:
+            shape_wrong(node, log, form)
+            return None
         node = _grouped(node, ("开始", span.first.isoformat()), ("截止", span.last.isoformat()))
     return read_partly(Publicity, node, log)
 

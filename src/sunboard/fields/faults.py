@@ -171,7 +171,7 @@ def field_missing(
     name = f"{within}.{key.zh}" if place.cell and within else key.zh
     name = at.field if empty and place.cell else name  # its column may have another head
     heads = columns_for(key.form, name)
-    column = "one" if empty or within else "none"
+    column = "one" if empty or within else "meant" if meant else "none"
     rows_file = rows_file_of(part, key.name)
     asked = rows_file or key  # many rows stand beside a record
     period = names_of(part).get("period")

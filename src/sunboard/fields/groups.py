@@ -95,7 +95,8 @@ def read_partly(
             is_size = isinstance(entry.node, Scalar) and is_other_size(entry.node.text)
             if fuller is not None and fuller.form.sort == "text" and not is_size:
                 form = way.key.form
-                value_wrong(entry.node, log, form, how="fuller", fuller=fuller.zh)
+                how = "fuller-column" if entry.node.place.cell else "fuller"
+                value_wrong(entry.node, log, form, how=how, fuller=fuller.zh)
                 failed.update((way.key.name, fuller.name))
                 continue
             way = known[fuller.zh] if fuller is not None else way

@@ -141,7 +141,8 @@ def _note_summary(
         log.add(ADDS_UP, place, name)
     elif not log.has_error:
         (income, expense), (came, went) = (map(separated, totals(one, columns)) for one in (rows, entries))
-        log.add(SUMMARY_DIFFERS, place, name, income=income, expense=expense, came=came, went=went)
+        said = {"income": income, "expense": expense, "came": came, "went": went}
+        log.add(SUMMARY_DIFFERS, place, name, **said, village=path.split("/")[1])
 
 
 def _read_grid(
