@@ -161,3 +161,12 @@ _RATES = "今年养老保险每人交400元，每户补100元，每亩补118元�
 def test_small_figures_of_another_village_but_no_rates(said: str, told: set[str]) -> None:
     both = {slug: village(("matter", f"大白话: {said}")) for slug in ("liuwan", "hexi")}
     assert {one.village for one in found(both) if one.fault.code == "summary-as-elsewhere"} == told
+
+
+def test_what_was_agreed_is_a_text_too() -> None:
+    agreed = (
+        "参与方: 三个组\n结论: 半坡组管前4千米，岩上组管中间5千米，云顶组管最后3千米。\n落实: 4月底前割第一次"
+    )
+    text = f"标题: 护路\n{agreed}，监委会5月初沿路看一遍并公开结果。\n---\n缺劳力的户由亲邻代割。"
+    both = {slug: village(("matter", text)) for slug in ("liuwan", "hexi")}
+    assert len([one for one in found(both) if one.fault.code == "text-as-elsewhere"]) == 2

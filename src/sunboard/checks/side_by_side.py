@@ -127,10 +127,14 @@ def summary_as_elsewhere(told: Sequence[Comparable]) -> Iterator[tuple[Comparabl
 
 def _text(record: Record[Matter], around: Around) -> Iterator[Comparable]:
     """Tell a text that says what was counted or paid, without the village's own name."""
-    if _counts(record.fields) and len(_COUNTED.findall(record.body)) >= 2:
-        letters = _letters(record.body, around)
+    fields = record.fields
+    told = (record.body, fields.conclusion, fields.follow_up, fields.content, fields.scheme, fields.progress)
+    said = "\n".join(filter(None, told))
+    if _counts(fields) and len(_COUNTED.findall(said)) >= 2:
+        letters = _letters(said, around)
         if len(letters) >= _TEXT_ENOUGH:
-            yield _as_digest(letters, record.title, record.document.body_at(0))
+            place = record.document.body_at(0) if record.body.strip() else record.at("title")
+            yield _as_digest(letters, record.title, place)
 
 
 @comparison("text-as-elsewhere", of=Matter, tell=_text)
