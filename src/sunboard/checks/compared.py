@@ -6,7 +6,7 @@ or only in that of the village.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from sunboard.checks.ledgers import (
     people_with_groups,
@@ -19,6 +19,7 @@ from sunboard.kinds.asset import Asset, AssetRow, Disposal
 from sunboard.kinds.contract import Contract, ContractRow, Terms
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.subsidy import Recipient, Subsidy
+from sunboard.lazy import regex
 from sunboard.model.surface import MIDDLE
 from sunboard.privacy.surfaces import masked_name
 from sunboard.settings.comparison import Listed
@@ -28,6 +29,8 @@ _FULL_NAME = 3
 _NAMED = 5
 """Names that one warning tells, masked; the village has both lists."""
 _Favour = LedgerRow | Contract | ContractRow | Disposal | AssetRow
+_LENGTHS = (4, 3, 2)  # of names, the longest first
+_PAYS, _GROUP = regex("[支转]?付(?:给|清)?"), regex(r"(?:\d+|[一二三四五六七八九十]+)组")
 _FAVOURED = {"payee": LedgerRow, "party": Terms, "buyer": Disposal | AssetRow}
 
 
@@ -61,10 +64,24 @@ def payee_related(record: AnyRecord, around: Around) -> Iterator[Finding]:
         elif isinstance(told, AssetRow):
             thing = told.name
         what = next(what for what, parts in _FAVOURED.items() if isinstance(told, parts))
-        for name in named(getattr(told, what)):
-            yield found(told.at(what), name, what=what, thing=thing)
+        written, place = getattr(told, what), told.at(what)
+        if isinstance(told, LedgerRow) and not written:
+            written, place = _paid_to(told.summary, relatives), told.at("summary")
+        for name in named(written):
+            yield found(place, name, what=what, thing=thing)
 
     yield from each(_favours(record.fields), look) if relatives or posts else ()
+
+
+def _paid_to(summary: str, names: Container[str]) -> str:
+    """Return whom of some people a summary pays, with the group that it tells: 付何广义（1组）砂石款."""
+    paid = _PAYS.match(summary)
+    if not paid:
+        return ""
+    rest = summary[paid.end() :]
+    name = next((rest[:length] for length in _LENGTHS if rest[:length] in names), "")
+    group = _GROUP.search(summary) if name else None
+    return f"{name}{group[0] if group else ''}"
 
 
 def _favours(fields: Disclosure) -> Iterable[_Favour]:

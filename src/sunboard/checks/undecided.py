@@ -47,6 +47,10 @@ _SAYS_DECIDED = regex(
     "决议号?|四议两公开|(?:会议|大会|代表会|联席会|理事会|会上)[^。；]{0,20}(?:通过|同意|决定|表决|研究|定)"
 )
 """How a text tells that a meeting decided."""
+_MEETING_OF_A_DAY = regex(
+    r"\d+[日号][^。；]{0,12}(?:会议?|大会)(?![室桌费材用])[^。；]{0,12}(?:通过|同意|决定|表决|研究|议定)"
+)
+"""How the summary of a payment names the meeting that decided it."""
 
 
 @check("payment-undecided", of=Finance, own="major")
@@ -145,7 +149,8 @@ def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         amount = row.expense or ZERO
-        if small <= amount < major and not decision_numbers(row):
+        is_named = decision_numbers(row) or _MEETING_OF_A_DAY.search(f"{row.summary}；{row.note or ''}")
+        if small <= amount < major and not is_named:
             yield found(row.at("expense"), separated(amount), voucher=row.called, limit=separated(small))
 
     yield from each(those(record.fields.payments, lambda row: (row.expense or ZERO) >= small), look)
