@@ -37,6 +37,7 @@ _OTHERS = "等(?:[\\d一二三四五六七八九十几多]+[人户名位])?"
 _BEHIND = regex(rf"(?<=[一-鿿]{{2}})(?:{_OTHERS}|同志|户主?|{_OFFICE}|{_A_GROUP})$")
 _BEFORE = regex(rf"^(?:村民|{_OFFICE})(?=[一-鿿]{{2,4}}$)")
 _OWNER = regex("^(?:经营[者人]|法定代表人|法人代表|法人|负责人|业主|老板|收款人|代领人?)[:：]?")
+_BRACKETS = "()（）[]【】〔〕 \u3000"
 _NOBODY = regex(r"[无未没待缺暂空][^\d]*|不需要|(?:事后|以后|后|另)?补[^\d]*|[-—–/\\.。·_＿×xX]+")
 """What is written where no number or name is: 无, 未签, 待补, a stroke."""
 _MATTER = regex(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
@@ -120,8 +121,9 @@ def decision_numbers(row: LedgerRow) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def given_in(written: str | None) -> tuple[str, ...]:
-    """Return the numbers or names that stand in one cell; `无` is none."""
-    return tuple(one for one in several(written) if not _NOBODY.fullmatch(one))
+    """Return the numbers or names that stand in one cell; `无` and `（未签）` are none."""
+    said = ((one, one.strip(_BRACKETS)) for one in several(written))
+    return tuple(one for one, bare in said if bare and not _NOBODY.fullmatch(bare))
 
 
 def loosely(number: str) -> str:
