@@ -11,6 +11,7 @@ import pytest
 
 from sunboard.building.jobs import BuildRequest, Options
 from sunboard.building.run import Workers
+from sunboard.building.villages import rebuild
 from sunboard.building.warm import Warmth
 from sunboard.commands.build import build
 from sunboard.commands.serve import PAUSE, Serving
@@ -131,6 +132,14 @@ def test_a_village_whose_page_was_opened_too_soon_is_got_ready_once_the_places_a
     assert serving.step(0) == PAUSE
     assert "qingshi/liuwan" in serving.warm
     desk.settle()
+
+
+def test_whoever_is_in_a_hurry_leaves_the_manifest_to_the_build_that_follows(desk: Desk) -> None:
+    opened = desk.serving.opened
+    assert opened
+    for hasty in (True, False):
+        (outcome,) = rebuild(replace(opened, memory=replace(opened.memory, hasty=hasty)), ["qingshi/liuwan"])
+        assert (outcome.manifest is None) == hasty
 
 
 def test_a_page_with_an_error_shows_its_last_edition_and_the_place_of_the_error(desk: Desk) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sunboard.building.warm import Warmth
 from sunboard.issuing.register import Edition, read_register
 from sunboard.issuing.serials import SerialsRow, parse_serials, serials_bytes
 from sunboard.model.problem import Log
@@ -58,6 +61,30 @@ def test_an_edition_that_cannot_be_shown_is_a_conflict(values: str, kind: str) -
         log,
     )
     assert (register.hurt, [problem.fault.code for problem in log.problems]) == (True, ["register-conflict"])
+
+
+def test_a_file_of_the_register_is_read_once_while_somebody_writes() -> None:
+    edition = Edition(
+        number="2026-0001",
+        edition=1,
+        date="2026-03-06",
+        kind="matter",
+        path="a/b/事项/c.md",
+        digest="d1:0",
+        code="629901001001",
+        slug="liuwan",
+        values={},
+        body="",
+    )
+    village = Warmth().of("a/b")
+
+    def read(data: bytes) -> Edition:
+        found = read_register({edition.file: data}, "a/b", {}, {"matter"}, Log(), village.once)
+        return found.editions["2026-0001"][0]
+
+    first = read(edition.to_bytes())
+    assert read(edition.to_bytes()) is first
+    assert read(replace(edition, body="别的").to_bytes()).body == "别的"
 
 
 def test_anything_else_is_no_row_and_told_with_its_line() -> None:

@@ -27,6 +27,15 @@ def test_every_row_goes_by_each_of_its_names() -> None:
             assert [found.code for found in names.called(name)] == [row.code], name
 
 
+def test_the_names_of_rows_are_gathered_for_who_gives_no_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = document_of("目录编码: CW05", "matter", f"{VILLAGE}/matters/1.md")
+    read = read_record(document, load_parts().kinds["matter"], VillageFiles(VILLAGE, {}, {}, {}))
+    gathered = list[object]()
+    monkeypatch.setattr("sunboard.reading.catalog.catalog_names", gathered.append)
+    assert list(with_catalog_codes([read], CATALOG, load_parts().kinds)) == [read]
+    assert not gathered
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from sunboard.building.warm import Warmth
 from sunboard.kinds.power import KIND as POWER
+from sunboard.model.node import Document
 from sunboard.model.problem import Log
 from sunboard.parts import load_parts
+from sunboard.reading import strays
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.village import read_documents, read_records
 
@@ -97,6 +100,28 @@ def test_what_a_record_names_is_no_stray() -> None:
     }
     found = told({"matters/a.md": matter, "财务/b.md": finance, **files})
     assert {path: code for path, (code, _) in found.items()} == {"matters/c.md": "yaml-broken"}
+
+
+def test_the_texts_of_a_record_that_did_not_change_are_gathered_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gathered, village = list[str](), Warmth().of("t/v")
+
+    def gather(document: Document) -> list[str]:
+        gathered.append(document.path)
+        return [document.body]
+
+    monkeypatch.setattr(strays, "_of_document", gather)
+
+    def strange(body: str) -> list[str]:
+        record, log = MATTER.format(more="", body=body).encode(), Log()
+        files = {"t/v/matters/a.md": record, "t/v/matters/通知.pdf": b"x"}
+        read_records(VillageFiles("t/v", files, {}, {}).remembering(village.once), KINDS, (), log)
+        return [problem.place.path for problem in log.problems if problem.fault is strays.FILE_STRAY]
+
+    assert (strange("见 通知.pdf"), strange("见 通知.pdf")) == ([], [])
+    assert gathered == ["t/v/matters/a.md"]
+    assert strange("见通知") == ["t/v/matters/通知.pdf"]
 
 
 def test_a_paper_named_in_other_letters_is_told_at_the_record_alone() -> None:

@@ -113,7 +113,7 @@ def build_village(job: VillageJob, parts: Parts) -> VillageResult:
 def _register(job: VillageJob, kinds: Kinds, log: Log) -> Register:
     """Return the village's register, completed by what is on show where it is hurt."""
     folder = job.files.folder
-    register = read_register(job.files.register, folder, job.previous_digests, kinds, log)
+    register = read_register(job.files.register, folder, job.previous_digests, kinds, log, job.files.once)
     return complete(
         register,
         floor=job.floor,

@@ -280,7 +280,8 @@ def _publish(opened: Opened, pending: Pending, result: VillageResult) -> Village
     return replace(
         outcome,
         told=_as_built(told, opened, result, manifest),
-        manifest=pretty(manifest),
+        # after one in a hurry a whole build follows, which writes it
+        manifest=None if opened.memory.hasty else pretty(manifest),
         paths=frozenset(paths),
         stale=frozenset(output_paths(pending.previous).keys() - paths.keys()),
         written=put.written,

@@ -121,7 +121,7 @@ def some_of(items: Iterable[T], wanted: Callable[[T], bool]) -> Sequence[T]:
     return tuple(found)
 
 
-_LEAVES, _LISTS = (str, int, type(None)), (tuple, list)
+_LEAVES, _LISTS = (str, int, bool, type(None)), (tuple, list)
 _OURS = frozenset(("places", "unread"))  # what a part knows of itself
 
 
@@ -145,12 +145,12 @@ def to_plain(value: Any) -> Plain:
     if isinstance(value, Part):
         names, read = _names(type(value))
         return {
-            name: given if type(given) is str else to_plain(given)
+            name: given if type(given) in _LEAVES else to_plain(given)
             for name, given in zip(names, read(value), strict=False)
             if given is not None and given != ()
         }
     if isinstance(value, _LISTS):
-        return [to_plain(item) for item in value]
+        return [item if type(item) in _LEAVES else to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
     if isinstance(value, Period):

@@ -6,11 +6,13 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from sunboard.faults import fault
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Place
+from sunboard.model.once import Once, anew
 from sunboard.model.plain import Plain, Values, canonical, map_of, maps_of, pretty, text_of, texts_of
 from sunboard.model.problem import Log
 
@@ -208,6 +210,7 @@ def read_register(
     published: Mapping[tuple[str, int], str],
     kinds: Container[str],
     log: Log,
+    once: Once = anew,
 ) -> Register:
     """Read a village's register; an edition of a kind that there is not cannot be shown.
 
@@ -216,7 +219,9 @@ def read_register(
     """
     given_up = {name.removesuffix(GIVEN_UP) for name in files if name.endswith(GIVEN_UP)}
     read = [
-        _read_file(name, data, kinds) for name, data in sorted(files.items()) if not name.endswith(GIVEN_UP)
+        once(("edition", name, data), partial(_read_file, name, data, kinds))
+        for name, data in sorted(files.items())
+        if not name.endswith(GIVEN_UP)
     ]
     chains = _chains(found for found in read if isinstance(found, Edition))
     conflicts = [found for found in read if isinstance(found, _Conflict)]

@@ -395,17 +395,17 @@ def as_plain(value: Any) -> Plain:
     if isinstance(value, _LEAVES):
         return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, _LISTS):
-        return [item if type(item) is str else as_plain(item) for item in value]
+        return [item if type(item) in _LEAVES else as_plain(item) for item in value]
     if told := told_fields(type(value)):  # type: ignore[arg-type]
         names, read = told
         held = zip(names, read(value), strict=False)
-        return {name: item if type(item) is str else as_plain(item) for name, item in held}
+        return {name: item if type(item) in _LEAVES else as_plain(item) for name, item in held}
     if isinstance(value, Mapping):
         return {str(key): as_plain(item) for key, item in value.items()}
     raise TypeError(f"{type(value).__name__} is no plain data")
 
 
-_LEAVES, _LISTS = (str, int, type(None)), (tuple, list)
+_LEAVES, _LISTS = (str, int, bool, type(None)), (tuple, list)
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache, partial
 
 from sunboard.contracts import Kind
 from sunboard.faults import fault
@@ -27,7 +28,7 @@ def with_catalog_codes(
 
     Where a record names none, the only row of its kind is proposed, or that of which its title speaks.
     """
-    names = catalog_names(catalog)
+    names = cache(partial(catalog_names, catalog))  # most records give the code
     for reading in readings:
         if any(map(_lacks_row, reading.problems)):
             own = [code for code in kinds[reading.kind].catalog if code in catalog]
@@ -40,7 +41,7 @@ def with_catalog_codes(
         if record is None or not written or written in catalog:
             yield reading
             continue
-        rows = names.called(written)
+        rows = names().called(written)
         if len(rows) == 1:
             record = replace(record, fields=replace(record.fields, catalog=rows[0].code))
         yield replace(reading, record=record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain
 
 from sunboard.faults import fault
@@ -45,8 +46,9 @@ def note_strays(source: VillageFiles, readings: Iterable[Reading], folders: Iter
         path: _wrong(path.removeprefix(f"{source.folder}/"), folders)
         for path in (*source.files, *source.too_large)
     }
-    said = (text for reading in readings for text in (*_of_document(reading.document), _raw(reading)))
-    _note_all(found, chain(said, _settings(source)), log, folders)
+    documents = (reading.document for reading in readings if reading.document)
+    said = (source.once(("said", id(one)), partial(_with_texts, one))[1] for one in documents)
+    _note_all(found, chain(said, map(_raw, readings), _settings(source)), log, folders)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
             _note(path, "link", log)
@@ -127,13 +129,16 @@ def _raw(reading: Reading) -> str:
     return decode(reading.raw) or ""
 
 
-def _of_document(document: Document | None) -> list[str]:
+def _of_document(document: Document) -> list[str]:
     """Return everything that might name a file: values, the text, and the files whose rows a record took."""
-    said: list[str] = []
-    if document is not None:
-        said.append(document.body)
-        _gather(document.fields, said)
+    said = [document.body]
+    _gather(document.fields, said)
     return said
+
+
+def _with_texts(document: Document) -> tuple[Document, str]:
+    """Return a document, which lives as long, with everything in it that might name a file."""
+    return document, "\n".join(_of_document(document))
 
 
 def _gather(node: Node, said: list[str]) -> None:

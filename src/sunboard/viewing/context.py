@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from sunboard.lazy import dataclass
 from sunboard.model.today import Today
 from sunboard.privacy.naming import phones_in
@@ -46,6 +48,13 @@ class VillageContext:
     packaged: Packaged
     theme: Theme
     today: Today
+    # the telephone numbers that may be shown, digits only: no other mobile number may
+    public_phones: frozenset[str] = field(default=frozenset(), init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the telephone numbers, for which all that shows anything asks."""
+        phones = phones_in(self.site) | phones_in(self.township) | phones_in(self.village)
+        object.__setattr__(self, "public_phones", phones)
 
     @property
     def is_community(self) -> bool:
@@ -72,8 +81,3 @@ class VillageContext:
         """Return the contacts of the village and of the places above it, the nearest first."""
         given = (self.village.phones, self.township.contacts, self.site.contacts)
         return tuple(filter(None, given))
-
-    @property
-    def public_phones(self) -> frozenset[str]:
-        """Return the telephone numbers that may be shown, digits only: no other mobile number may."""
-        return phones_in(self.site) | phones_in(self.township) | phones_in(self.village)
