@@ -99,6 +99,8 @@ def test_a_file_on_the_writers_disk_is_known_by_its_name() -> None:
 
 def test_the_sign_of_an_amount_is_no_bullet() -> None:
     assert to_html("+ 15元补收\n- 30.5 元退") == "<p>+ 15元补收<br>\n- 30.5 元退</p>\n"
+    assert to_html("- 不到5000元\n- 5000元到2万元\n- 30元退").count("<li>") == 3
+    assert to_html("- 50万元以上的另请监理").count("<li>") == 1
     assert to_html("- 3组修路\n- 15户") == "<ul>\n<li>3组修路</li>\n<li>15户</li>\n</ul>\n"
 
 

@@ -91,7 +91,7 @@ def once_inside(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInl
 ROWS = "rows"
 """The token of rows that are a table by their shape; its meta holds their cells."""
 _MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
-_SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%])")
+_SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%])(?![以及到至~～–—-])")
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
 _BARRED = regex(r"[ ]{0,3}(?:\|[^|\n]*(?:\|[^|\n]*)+\||｜[^｜|\n]*(?:｜[^｜|\n]*)+｜)[ ]*")
 _STARS = regex(r"\*+")
@@ -163,10 +163,14 @@ def _cells(line: str) -> list[str]:
 def amounts_with_sign(
     rule: Callable[[StateBlock, int, int, bool], bool],
 ) -> Callable[[StateBlock, int, int, bool], bool]:
-    """Return a rule that begins no list with an amount: the sign of `- 30元` is no bullet."""
+    """Return a rule that begins no list with an amount: the sign of `- 30元` is no bullet.
+
+    It is one in a list that has begun, and before a bound: `- 50万元以上的`.
+    """
 
     def find(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-        is_amount = _SIGNED.match(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[first])
+        at = state.bMarks[first] + state.tShift[first]
+        is_amount = state.listIndent < 0 and _SIGNED.match(state.src, at, state.eMarks[first])
         return not is_amount and rule(state, first, last, silent)
 
     return find
