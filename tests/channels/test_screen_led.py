@@ -289,6 +289,29 @@ def test_a_word_wider_than_the_smallest_panel_is_set_in_narrower_type_and_not_br
     assert not [fault for task in slides for fault in faults(task)]
 
 
+def test_a_long_word_in_brackets_is_not_broken_either() -> None:
+    slides, _ = plan(village((64, 32), replace(NOTICE, title="Lamps (corrected)", summary="")))
+    assert "(corrected)" in [text[6] for task in slides for text in texts(task)]
+
+
+@pytest.mark.parametrize(("size", "beside"), [((256, 128), False), ((320, 160), True)])
+def test_who_is_told_to_scan_for_the_power_list_has_a_code_beside(
+    size: tuple[int, int], beside: bool
+) -> None:
+    slides, _ = plan(village(size, NOTICE, views.power_view(title="村级工程", class_label="重大决策")))
+    (told,) = (task for task in slides if "小微权力清单共" in words(task))
+    assert ("扫码就能看" in words(told), data(told)["code"] is not None) == (beside, beside)
+    assert beside or "重大决策" in words(told)
+
+
+def test_beside_the_code_stands_the_first_name_of_the_village_that_no_line_breaks() -> None:
+    for name, shown in (("柳湾村", "柳湾村"), ("北岸易地搬迁集中安置社区", "北岸新村")):
+        slides, _ = plan(village((256, 128), NOTICE, name=name, brief="北岸新村"))
+        code = next(task for task in slides if data(task)["code"])
+        assert shown in [text[6] for text in texts(code)]
+        assert name in words(*slides)
+
+
 def test_an_item_of_the_power_list_is_told_by_more_than_its_title() -> None:
     power = views.power_view(summary="", facts=(Fact("谁来办", "村委会"),))
     slides, _ = plan(village(NARROW, NOTICE, power))

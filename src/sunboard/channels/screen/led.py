@@ -89,7 +89,7 @@ class Led:
         village, say, panel, what = self.village, self.say, self.panel, self.say("screen-what")
         code: Slides = ()
         if village.qr and self._has_code_slides:
-            code = self._code(village.qr, (village.name, what), say("screen-scan-home-led"))
+            code = self._home_code([clean(name) for name in (village.name, village.brief) if name])
         shown, headless = "".join(text for text, _ in _texts_of(code)), self._headless()
         said = [] if headless and clean(what) in shown else panel.lines(what, "ink", keep=True)
         lines = self._gathered(self._large(village.name, [*said, *headless]))
@@ -102,6 +102,13 @@ class Led:
             told = clean(village.name) in shown and (selection.listed or selection.powers) and not headless
             return (*(() if told else self._texts(lines, "")), *code)
         return self._texts(lines, village.qr)
+
+    def _home_code(self, names: Sequence[str]) -> Slides:
+        """Return the code of the village with the first of its names that no line breaks."""
+        what, scan = self.say("screen-what"), self.say("screen-scan-home-led")
+        ways = [(name, self._code(self.village.qr, (name, what), scan)) for name in names]
+        whole = (way for name, way in ways if name in (text for text, _ in _texts_of(way)))
+        return next(whole, ways[0][1])
 
     def record(self, record: RecordView) -> Iterator[Slides]:
         """Yield what it is, until when, its sentence and its key figure; then its code."""
@@ -212,12 +219,12 @@ class Led:
         yield self._told(record, [*kicker, replace(first, keep=True), *title], record.summary, facts)
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
-        """Return how many items the power list has."""
+        """Return how many items the power list has; how to read it only beside a code."""
         panel, say = self.panel, self.say
         if not records or panel.terse:
             return ()
         lines = self._title(say("screen-powers", count=str(len(records))))
-        if self.village.qr and panel.has_codes:
+        if self.village.qr and panel.beside:
             lines += panel.lines(say("screen-powers-how"), "ink")
         else:
             lines += [

@@ -34,10 +34,10 @@ _PAUSES = "，。；：！？,;!?"
 _PAGE, _LINE = 600, 25  # what a page and a line more cost, among faults
 _PLAIN = regex(r"[ -~−]+元?")  # what can be read in the small type of figures
 _FIGURE = regex(
-    r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|[A-Za-z]{6,}[,.;:!?]?"
+    r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|\(?[A-Za-z]{6,}\)?[,.;:!?]?"
 )
 """What no line is broken within: a check code, an amount, a telephone number, a long word."""
-_WORD = regex(r"[A-Za-z]+[,.:;!?]?")
+_WORD = regex(r"\(?[A-Za-z]+\)?[,.:;!?]?")
 _COUNTED = regex(r"([−-]?[\d.,]*\d) ?([^\d.,]+)")
 _LEAST = frozenset(f"{LEAST_SIGNS} ")
 
