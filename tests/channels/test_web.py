@@ -150,6 +150,17 @@ def test_no_code_where_nobody_can_open_the_address() -> None:
     assert not any('<svg class="code"' in page for page in html.values())
 
 
+def test_a_text_has_a_heading_of_its_own_only_behind_a_part_that_has_one() -> None:
+    headed = TextBlock("责任追究", "由乡镇问责。")
+    for blocks, body, has in (
+        ((headed,), "交材料不收钱。", True),
+        ((headed,), "## 为什么\n\n交材料不收钱。", False),
+        ((), "交材料不收钱。", False),
+    ):
+        html = pages(views.village_view((views.record_view("2026-0007", blocks=blocks, body=body),)))
+        assert ("<h2>说明</h2>" in html["2026-0007/"]) is has
+
+
 def test_hostile_text_stays_text() -> None:
     html = pages(views.village_view((views.hostile_view(),)))["2026-0099/"]
     assert "<script>alert" not in html

@@ -27,9 +27,10 @@ COLUMNS = (
 )
 
 
-def parts(days: list[str], account: str = "基本户", spent: str = "1200.00") -> Any:
+def parts(days: list[str], account: str = "基本户", spent: str = "1200.00", last: str = "") -> Any:
+    accounts = [account] * (len(days) - 1) + [last or account]
     rows = tuple(
-        (day, f"1-{at}", "付电费", "管理费用", "", "1200.00", "5.00", account, f"发票{at}", "是")
+        (day, f"1-{at}", "付电费", "管理费用", "", "1200.00", "5.00", accounts[at], f"发票{at}", "是")
         for at, day in enumerate(days)
     )
     total = ("", "", "合计", "", "0.00", spent, "5.00", "", "", "")
@@ -66,6 +67,13 @@ def test_a_row_has_its_second_line_and_its_rest_and_what_all_say_stands_once() -
     assert parts(["01-06", "01-07"])["first"] == "3.0em"
     two = parts(["01-06", "02-07"])["months"][0]["rows"][0]
     assert (two["beside"], two["rest"][:7]) == (["基本户"], "科目：管理费用")
+
+
+def test_what_a_month_has_alike_stands_once_above_its_rows() -> None:
+    january, february = parts(["01-06"] * 4 + ["02-06"] * 4, last="库存现金")["months"]
+    assert (january["alike"], [row["beside"] for row in january["rows"]]) == ("账户：基本户", [[]] * 4)
+    assert (february["alike"], february["rows"][-1]["beside"]) == ("", ["库存现金"])
+    assert parts(["01-06"] * 4 + ["02-06"], account="-", last="基本户")["months"][0]["alike"] == ""
 
 
 def test_a_register_with_sums_is_no_ledger_and_words_behind_the_money_are_no_entry() -> None:

@@ -54,7 +54,7 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     Columns are day and number, the text (`entry`) and the amounts; `widths` are theirs. On phones `first` is
     the room of what stands first, and `money` that of an amount with its sign. Of the other columns those
     that stand `beside` are the second line of a row, with the `rest` behind. A month has a `name` where there
-    are several, and is `open` while the rows are few.
+    are several, says once what of its second lines is `alike`, and is `open` while the rows are few.
     """
     columns, rows = maps_of(block, "columns"), _rows(block["rows"])
     labels = [text_of(column, "label") for column in columns]
@@ -66,7 +66,7 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     entry = max(words, key=lambda at: (weights[at], at > 0, -at), default=0)
     own = [at for at in range(last + 1) if at in {0, entry, *money} or weights[at] < 2]
     others = [at for at in range(len(columns)) if at not in own]
-    shared = [at for at in others if len(rows) > _FEW and len({row[at] for row in rows}) == 1]
+    shared = _alike(others, rows)
     beside = [at for at in others if columns[at]["beside"] and at not in shared]
     rest = [at for at in others if at not in (*shared, *beside)]
     months = _months(rows, text_of(columns[0], "year"))
@@ -84,15 +84,23 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     def cells(row: Row) -> list[Plain]:
         return [say("web-day", day=str(int(row[0][3:]))), *said(row)[1:]] if dated else said(row)
 
-    def line(row: Row) -> Plain:
-        second = [row[at] for at in beside if row[at].strip("-")]
+    def line(row: Row, places: Iterable[int]) -> Plain:
+        second = [row[at] for at in places if row[at].strip("-")]
         return {"cells": cells(row), "beside": list[Plain](second), "rest": told(row, rest)}
 
     parts = list[Plain]()
     for shown, (month, listed) in zip(_counts(months), months, strict=True):
         period = parse_period(month)
-        name = period.name(say.language) if period else ""
-        parts.append({"name": name, "open": shown <= UNFOLDED, "rows": [line(row) for row in listed]})
+        alike = [at for at in _alike(beside, listed) if listed[0][at].strip("-")] if period else []
+        second = [at for at in beside if at not in alike]
+        parts.append(
+            {
+                "name": period.name(say.language) if period else "",
+                "open": shown <= UNFOLDED,
+                "alike": told(listed[0], alike),
+                "rows": [line(row, second) for row in listed],
+            }
+        )
     heads: list[dict[str, Plain]] = [
         {
             **columns[at],
@@ -117,6 +125,11 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
         "place": str(own.index(entry) + 1),
     }
+
+
+def _alike(places: Iterable[int], rows: Sequence[Row]) -> list[int]:
+    """Return those columns that say the same in each of several rows."""
+    return [at for at in places if len(rows) > _FEW and len({row[at] for row in rows}) == 1]
 
 
 def _months(rows: Sequence[Row], year: str) -> list[tuple[str, list[Row]]]:
