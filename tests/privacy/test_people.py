@@ -185,6 +185,11 @@ def test_running_text(text: str, matters: list[str]) -> None:
     assert [told.matter.value for told in told_in_text(text)] == matters
 
 
+def test_a_door_in_a_remark_is_told_once() -> None:
+    rows = [(*NAMED, "备注"), ("1", "周建国", "住幸福路18号2单元301室")]
+    assert [told.matter for told in told_in_rows(rows, "补助名单", TODAY)] == [Matter.ADDRESS]
+
+
 def test_an_age_changes_on_the_birthday_and_nothing_before_depends_on_the_day() -> None:
     today = Today.of(date(2026, 3, 4))
     assert people._years("1990-05-20", today) == 35

@@ -310,7 +310,7 @@ def _told_in_row(
         elif word := _first("minor_cells", cell):
             if not _first("of_others", cell):
                 yield Told(Matter.MINOR, word, number, column)
-        elif _HOUSE.search(cell) and not found("plots").search(head):
+        elif _HOUSE.search(cell) and not (found("plots").search(head) or words.living.search(cell)):
             yield Told(Matter.ADDRESS, head, number, column)
 
 
