@@ -213,13 +213,17 @@ class Around:
         """Return a number or share of the law on a record's day; what a rule has of its own goes over it."""
         return self.packaged.law.value(name, self.day_of(record), own=own)
 
+    def number(self, name: str, record: AnyRecord) -> int:
+        """Return a whole number of the law on a record's day."""
+        return self.packaged.law.number(name, self.day_of(record))
+
     def days(self, rule: str, record: AnyRecord, *, parameter: str = "", on: date | None = None) -> int:
         """Return the days that a rule goes by on a record's day or another: its own, else the parameter's.
 
         A century at most: more is a slip of the pen.
         """
         law, day = self.packaged.law, on or self.day_of(record)
-        return min(int(law.value(parameter or rule, day, own=rule)), _CENTURY)
+        return min(law.number(parameter or rule, day, own=rule), _CENTURY)
 
     def unread_of(self, fields: type[Disclosure]) -> Iterator[UnreadFile]:
         """Yield the files of which no record could be made, and that may hold one with fields of a type."""
@@ -289,9 +293,12 @@ def each(items: Iterable[T], look: Callable[[T], Iterable[Finding]]) -> Iterator
 def where_read(records: Iterable[R], passes: Callable[[R], object]) -> Iterator[R]:
     """Yield the records that pass a test; one of which too little could be read for it does not."""
     for record in records:
-        with suppress(Unread):
-            if passes(record):
-                yield record
+        try:
+            is_wanted = passes(record)
+        except Unread:
+            continue
+        if is_wanted:
+            yield record
 
 
 def check(

@@ -180,6 +180,10 @@ def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date
     return around.once_for((_ruled, fields, stretch, given), lambda: fitting.ruled(given, law, day))
 
 
+_NOTHING: tuple[()] = ()
+"""The one empty tuple: to compare with it would ask every part of a record how it is compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Fitting:
     """The checks of records with fields of a type, and the fields without which some of them find nothing."""
@@ -199,7 +203,7 @@ class _Fitting:
         """Tell of each field that is asked for whether it is given, or somebody tried to."""
         unread = fields.unread
         if not unread:
-            return tuple([value is not None and value != () for value in self.read(fields)])
+            return tuple([value is not None and value is not _NOTHING for value in self.read(fields)])
         return tuple(name in unread or getattr(fields, name) not in (None, ()) for name in self.asked)
 
     def ruled(self, given: Iterable[bool], law: Law, day: date) -> Ruled:

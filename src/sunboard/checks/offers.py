@@ -52,7 +52,7 @@ def _may_offer(record: AnyRecord, around: Around) -> bool:
 @check("bidders-few", where=_may_offer, words=("words",))
 def bidders_few(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Fewer than three made an offer, and no reason is given: that the lowest won is none."""
-    fields, least = record.fields, int(around.share("bidders-few", record))
+    fields, least = record.fields, around.number("bidders-few", record)
     words, _ = around.packaged.law.words("bidders-few", around.day_of(record))
     if isinstance(fields, Project):
         told = has_any(fields.win_reason or "", words) or bool(fields.reason)

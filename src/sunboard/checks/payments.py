@@ -456,7 +456,7 @@ def _over_decided(
 @check("summary-unclear", of=Finance, words=("words",))
 def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A row says too little of what the money was for, or nothing but words that fit anything."""
-    shortest = int(around.share("summary-unclear", record))
+    shortest = around.number("summary-unclear", record)
     words, _ = around.packaged.law.words("summary-unclear", around.day_of(record))
     says_more = _sign_beside(words)
 

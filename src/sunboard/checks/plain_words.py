@@ -46,13 +46,20 @@ def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
     One whose pauses come often enough for a breath may be half as long again.
     """
-    most = int(around.share("sentence-long", record))
-    for sentence in _SENTENCES.split(record.fields.plain_summary or ""):
-        said = _WORD.sub("##", _FIGURE.sub("##", sentence.strip()))
+    most, summary = around.number("sentence-long", record), record.fields.plain_summary or ""
+    if max(map(len, _SENTENCES.split(_counted(summary)))) <= most:
+        return
+    for sentence in _SENTENCES.split(summary):
+        said = _counted(sentence.strip())
         length, breath = len(said), max(map(len, _PAUSES.split(said)))
         if length > most and (breath > most * 5 // 8 or length > most * 3 // 2):
             yield found(record.at("plain_summary"), sentence.strip(), length=length, most=most)
             return
+
+
+def _counted(text: str) -> str:
+    """Return a text with two signs for each figure or word of letters."""
+    return _WORD.sub("##", _FIGURE.sub("##", text))
 
 
 @check("code-bare", given="plain_summary")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from sunboard.checks.words import pairs_shared
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
@@ -24,6 +25,7 @@ from sunboard.model.problem import Log
 _NAMED = 8
 """How many powers a message names."""
 _NEEDED = (*(name for name in SIGNATURES if name != "approver"), "publish_date")  # see approver-missing
+_SIGNED = attrgetter(*_NEEDED, "approver")
 
 
 def _asks_review(record: AnyRecord, around: Around) -> bool:
@@ -35,7 +37,7 @@ def _asks_review(record: AnyRecord, around: Around) -> bool:
 
 def _lacks_signature(record: AnyRecord, around: Around) -> bool:
     """Tell whether a record leaves out who made, reviewed or approved it, or when."""
-    return any(getattr(record.fields, name) is None for name in (*_NEEDED, "approver"))
+    return None in _SIGNED(record.fields)
 
 
 @check("publication-unsigned", where=_lacks_signature)
@@ -127,7 +129,7 @@ def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("title-long")
 def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has more characters than two lines on a board hold, usually 40."""
-    most = int(around.share("title-long", record))
+    most = around.number("title-long", record)
     if most < len(record.title) <= 60:
         yield found(record.at("title"), record.title, length=len(record.title), most=most)
 
@@ -144,7 +146,7 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The plain-words summary of a financial record is too short or too long: not 20 to 200 signs."""
     summary = record.fields.plain_summary
-    least, most = (int(around.share(name, record)) for name in ("summary_least", "summary-length"))
+    least, most = (around.number(name, record) for name in ("summary_least", "summary-length"))
     if summary is not None and not least <= len(summary) <= most:
         yield found(record.at("plain_summary"), summary[:20], length=len(summary), least=least, most=most)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import known_payments
@@ -12,7 +13,7 @@ from sunboard.checks.periods import earlier, standing, standing_sources
 from sunboard.checks.words import has_any
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_digits, parse_whole
-from sunboard.kinds.finance import Debt, Finance
+from sunboard.kinds.finance import Debt, Finance, LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 
@@ -149,15 +150,19 @@ def _paid_by_year(around: Around) -> Mapping[tuple[str | None, int], tuple[Decim
     for record, rows in around.once(known_payments):
         key = record.fields.account_set, record.fields.period.year
         year, december = paid.get(key, (ZERO, ZERO))
-        late = (row.expense or ZERO for row in rows if row.date and row.date.month == 12)
-        paid[key] = sum((row.expense or ZERO for row in rows), year), sum(late, december)
+        late = [row for row in rows if row.date and row.date.month == 12]
+        paid[key] = sum(_expenses(rows), year), sum(_expenses(late), december)
     return paid
+
+
+def _expenses(rows: Iterable[LedgerRow]) -> Iterator[Decimal]:
+    return filter(None, map(attrgetter("expense"), rows))
 
 
 @check("payments-at-year-end", of=Finance)
 def payments_at_year_end(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Several payments fall on the last two working days of the year."""
-    period, most = record.fields.period, int(around.share("payments-at-year-end", record))
+    period, most = record.fields.period, around.number("payments-at-year-end", record)
     if period.end != date(period.year, 12, 31):
         return
     first = _second_last_working_day(period.end, around)
@@ -184,12 +189,12 @@ def _second_last_working_day(end: date, around: Around) -> date:
 @check("amounts-round", of=Finance, by=("round_rows", "round_from"))
 def amounts_round(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Most of the larger payments of a long ledger are whole hundreds."""
-    rows = list(record.fields.payments)
-    if len(rows) < around.share("round_rows", record):
+    amounts = [row.expense or ZERO for row in record.fields.payments]
+    if len(amounts) < around.share("round_rows", record):
         return
     least = around.amount("round_from", "round_from", record)
-    large = [row for row in rows if (row.expense or ZERO) >= least]
+    large = [amount for amount in amounts if amount >= least]
     share = around.share("amounts-round", record)
-    round_ = [row for row in large if (row.expense or ZERO) % _HUNDRED == 0]
+    round_ = [amount for amount in large if amount % _HUNDRED == 0]
     if len(round_) * share.denominator > len(large) * share.numerator:
         yield found(record.at("total_expense"), "", count=len(round_), of=len(large), least=separated(least))

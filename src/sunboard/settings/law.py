@@ -233,12 +233,9 @@ class Law:
         """
         return self._once(_value, (name, own), on)
 
-    def number(self, name: str, on: date) -> int:
-        """Return the whole number in force on a day, of a share what is whole of it; the first one before.
-
-        Raises KeyError.
-        """
-        return int(self.value(name, on))
+    def number(self, name: str, on: date, *, own: str = "") -> int:
+        """Return what is whole of what `value` returns. Raises KeyError."""
+        return self._once(_in_whole, (name, own), on)
 
     def amount(self, name: str, on: date, *, own: str = "") -> Decimal:
         """Return in yuan what `value` returns. Raises KeyError."""
@@ -319,6 +316,11 @@ def _given(law: Law, names: tuple[str, str], on: date) -> LawEntry:
 def _value(law: Law, names: tuple[str, str], on: date) -> Fraction:
     given = _given(law, names, on)
     return given.value.number if given.value else Fraction(0)
+
+
+def _in_whole(law: Law, names: tuple[str, str], on: date) -> int:
+    name, own = names
+    return int(law.value(name, on, own=own))
 
 
 def _amount(law: Law, names: tuple[str, str], on: date) -> Decimal:
