@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from sunboard.fields.declarations import marked
 from sunboard.fields.enclosed_tables import CELLS
 from sunboard.fields.forms import PHONE, SERIALS
 from sunboard.fields.part import Part, cached_by_type
-from sunboard.lazy import regex
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
@@ -75,13 +76,29 @@ def likely_among(keys: Set[str], values: Set[str]) -> Callable[[str], bool] | No
     In the cells of a table a number may stand beside its other half. The telephone of an office, which many
     records give, is nobody's unless a key says so.
     """
-    long = [text for text in (*keys, *values) if len(text) >= SHORTEST]
-    called = "\0".join(keys)
-    if not any(word in called for word in _OWN):
+    long = [text for text in values if len(text) >= SHORTEST]
+    called = _called("\0".join(keys))
+    long += called.long
+    if not called.own:
         long = [text for text in long if text[0] != "0" or not is_office_phone(text)]
     if may_hold_number("\0".join(long)):
         return frozenset(filter(may_hold_number, long)).__contains__
     return frozenset[str]().__contains__ if keys & _CELLS else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What keys tell of the numbers below them."""
+
+    own: bool  # one makes a number somebody's own
+    long: tuple[str, ...]  # those that may hold a number themselves
+
+
+@lru_cache(maxsize=1024)
+def _called(keys: str) -> _Called:
+    """Return what keys, in one piece, tell: most records of a kind have the same."""
+    long = tuple(key for key in keys.split("\0") if len(key) >= SHORTEST)
+    return _Called(own=any(word in keys for word in _OWN), long=long)
 
 
 @cached_by_type

@@ -245,7 +245,7 @@ def may_name(cells: Set[str], text: str | None = None) -> bool:
     `text` is all of them, and what else there is, with a sign before each that stands in none: NUL.
     """
     words = _words()
-    if not cells.isdisjoint(words.naming):
+    if not words.naming.isdisjoint(cells):
         return True
     joined = "\0".join(("", *cells)) if text is None else text
     apart = words.apart.search(joined)  # most heads are written in one piece

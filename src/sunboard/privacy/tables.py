@@ -13,7 +13,6 @@ from sunboard.model.row import Row
 PERSON = "人"
 """How a key ends that tells whose name stands under it: 经办人."""
 _MARKS = ("\t", "|")
-_BETWEEN_CELLS = regex(r"[\t|\n]")
 _RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
 
 
@@ -106,7 +105,7 @@ def cells_of(text: str) -> frozenset[str]:
     """Return every cell of the tables in a text, and the lines between them; nothing where it has none."""
     if "\t" not in text and "|" not in text:
         return frozenset()
-    return frozenset(map(str.strip, _BETWEEN_CELLS.split(text)))
+    return frozenset(map(str.strip, text.replace("\t", "\n").replace("|", "\n").split("\n")))
 
 
 def _in_body(document: Document) -> Iterator[Table | Sentence]:
