@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from string import ascii_lowercase
 
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import names_of
 from sunboard.kinds.power import FlowStep, Power, Risk
-from sunboard.lazy import regex
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Scalar
 from sunboard.model.problem import Log
 
@@ -19,6 +18,7 @@ _AND = regex("[、，,;；/／和与及]")
 _ASIDE = regex(r"[(（].*?[)）]|\s")
 _NOTHING = frozenset(("", "无", "没有", "暂无", "待定", "待补", "-", "—", "/"))
 """What is written where there is nothing to write."""
+_BESIDE = regex("[、,，]")
 _STEP = regex(r"第?\s*(\d+[A-Za-z]?)\s*步?")
 
 
@@ -99,9 +99,9 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
     ids = [step.id for step in record.fields.steps]
     known = set(ids)
     for risk in record.fields.risks:
-        for named in re.split("[、,，]", risk.step or ""):
-            step = _STEP.fullmatch(named.strip())
-            if step and step[1] not in known and named.strip() not in known:
+        for named in map(str.strip, _BESIDE.split(risk.step or "")):
+            step = None if named in known else _STEP.fullmatch(named)
+            if step and step[1] not in known:
                 yield found(risk.at("step"), step[1], point=risk.point, known=tuple(ids))
 
 
@@ -111,17 +111,35 @@ _CLOSING = regex("归档|结束|终止|完成|办结|退回|不予|说明|告知
 _IN_PUBLIC = regex("公开|公示|公布|公告|张榜|上墙|张贴")
 
 
-def _targets(power: Power) -> Mapping[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """The steps of an item, put together once for all checks of them."""
+
+    ids: tuple[str, ...]
+    led_to: tuple[tuple[FlowStep, tuple[str, ...]], ...]  # each with what it names as its ways out
+    ways: Mapping[str, tuple[str, ...]]  # where each leads
+
+
+def _flow(record: Record[Power], around: Around) -> _Flow:
+    """Look at the flow of an item."""
+
+    def looked_at() -> _Flow:
+        led_to = tuple([(step, _given(step)) for step in record.fields.steps])
+        return _Flow(tuple([step.id for step, _ in led_to]), led_to, _ways(led_to))
+
+    return around.once_for((_flow, record.source), looked_at)
+
+
+def _ways(led_to: Sequence[tuple[FlowStep, tuple[str, ...]]]) -> Mapping[str, tuple[str, ...]]:
     """Return where each step leads.
 
     A step that says nothing leads to the one below it, the last one to the end. So does one whose ways out
     are all in words that close nothing, such as `{小额: 村主任审批, 大额: 走A03}`: it tells who acts before
     the flow goes on.
     """
-    below = dict(pairwise([step.id for step in power.steps]))
+    below = dict(pairwise([step.id for step, _ in led_to]))
     ways = {}
-    for step in power.steps:
-        given = _given(step)
+    for step, given in led_to:
         goes_on = not any(
             _STEP_LIKE.fullmatch(target) or target in below or _CLOSING.search(target) for target in given
         )
@@ -129,15 +147,9 @@ def _targets(power: Power) -> Mapping[str, tuple[str, ...]]:
     return ways
 
 
-def _ways(record: Record[Power], around: Around) -> Mapping[str, tuple[str, ...]]:
-    """Return where each step of an item leads, found once though several checks ask."""
-    return around.once_for((_targets, record.source), lambda: _targets(record.fields))
-
-
 def _given(step: FlowStep) -> tuple[str, ...]:
-    return tuple(
-        target.strip() for target in (step.to, *(step.branch or {}).values()) if target and target.strip()
-    )
+    targets = (step.to, *step.branch.values()) if step.branch else (step.to,)
+    return tuple([plain for target in targets if target and (plain := target.strip())])
 
 
 def _is_outline(power: Power) -> bool:
@@ -172,17 +184,16 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
 @check("step-unknown", of=Power)
 def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step leads to one that is not there."""
-    ids = [step.id for step in record.fields.steps]
-    known = set(ids)
-    for step in record.fields.steps:
-        for target in _given(step):
-            step_named = _STEP.fullmatch(target)
-            if step_named and target not in known and step_named[1] not in known:
+    flow = _flow(record, around)
+    for step, targets in flow.led_to:
+        for target in targets:
+            named = None if target in flow.ways else _STEP.fullmatch(target)
+            if named and named[1] not in flow.ways:
                 yield found(
                     step.at("to" if step.to and step.to.strip() == target else "branch"),
                     target,
                     step=step.id,
-                    known=tuple(ids),
+                    known=flow.ids,
                 )
 
 
@@ -190,7 +201,7 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
 def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step cannot be reached from the first one."""
     steps = record.fields.steps
-    reached = _reached([steps[0].id], _ways(record, around)) if steps else set()
+    reached = _reached([steps[0].id], _flow(record, around).ways) if steps else set()
     for step in steps:
         if step.id not in reached:
             yield found(step.at("id"), step.id, what=step.what)
@@ -199,7 +210,7 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
 @check("step-without-end", of=Power)
 def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]:
     """From a step no end of the flow can be reached: it runs in a circle."""
-    ways = _ways(record, around)
+    ways = _flow(record, around).ways
     back: dict[str, tuple[str, ...]] = {}
     for step, targets in ways.items():
         for target in targets:
