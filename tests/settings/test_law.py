@@ -294,6 +294,7 @@ def test_a_rules_own_number_goes_over_the_one_it_shares_from_its_day() -> None:
     changed = law("FIN-09: {数值: 3000, 施行日期: 2026-07-01}")
     days = (date(2026, 6, 30), date(2026, 7, 1))
     assert [changed.amount("cash_pay", day, own="cash-payment-large") for day in days] == [1000, 3000]
+    assert [changed.number("cash_pay", day, own="cash-payment-large") for day in days] == [1000, 3000]
 
 
 def test_a_nearer_parameter_goes_over_a_farther_number_of_a_rules_own() -> None:

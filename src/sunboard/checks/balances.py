@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -88,13 +88,17 @@ def moved_by_account(record: Record[Finance], around: Around) -> Mapping[str, tu
     def added_up() -> Mapping[str, tuple[Decimal, Decimal]]:
         if any(row.unread for row in record.fields.rows):
             moved(record, around)  # it tells whether enough could be read
-        sums: dict[str, tuple[Decimal, Decimal]] = {}
+        moves: dict[str, list[Decimal]] = {}
         for account, amount in _amounts(record.fields):
-            came, went = sums.get(account, (ZERO, ZERO))
-            sums[account] = (came + amount, went) if amount > 0 else (came, went + amount)
-        return sums
+            moves.setdefault(account, []).append(amount)
+        return {account: _came_and_went(amounts) for account, amounts in moves.items()}
 
     return around.once_for((moved_by_account, record.source), added_up)
+
+
+def _came_and_went(amounts: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    came = sum(filter(ZERO.__lt__, amounts), ZERO)
+    return came, sum(amounts, ZERO) - came
 
 
 def _amounts(finance: Finance) -> Iterator[tuple[str, Decimal]]:

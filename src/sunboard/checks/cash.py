@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from sunboard.checks.balances import ZERO, Movement, account_of, accounts_by_name, is_cash, moved
+from sunboard.checks.columns import payments_where
 from sunboard.checks.ledgers import people, tills
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount
@@ -37,7 +38,8 @@ def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Find
         if amount > most and (row.money_account or "") in cash:
             yield found(row.at("expense"), separated(amount), voucher=row.called, most=separated(most))
 
-    yield from each(record.fields.payments, look) if cash else ()
+    in_cash = payments_where(record, around, lambda account: (account or "") in cash, "money_account")
+    yield from each(in_cash, look) if cash else ()
 
 
 @check("cash-held-long", of=Finance, own="cash_hold", by=("deposit_days",))

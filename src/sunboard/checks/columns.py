@@ -6,7 +6,6 @@ Of some thirty payments most have the same few papers, accounts and names: each 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import field
 from itertools import starmap
 from operator import attrgetter
@@ -63,18 +62,20 @@ def payments_where(
     record: Record[Finance], around: Around, wanted: Callable[..., object], *columns: str
 ) -> Sequence[LedgerRow]:
     """Return the payments, before a rule looks at each; none where no cells of some columns pass a test."""
-    with suppress(Unread):
+    try:
         cells = paid(record, around, *columns)
-        if not any(map(wanted, cells) if len(columns) == 1 else starmap(wanted, cells)):
-            return ()
-    return record.fields.payments
+    except Unread:
+        return record.fields.payments
+    any_wanted = any(map(wanted, cells) if len(columns) == 1 else starmap(wanted, cells))
+    return record.fields.payments if any_wanted else ()
 
 
 def payments_saying(
     record: Record[Finance], around: Around, words: tuple[str, ...], *columns: str
 ) -> Sequence[LedgerRow]:
     """Return the payments, before a rule looks at each; none where no cell of some columns has a word."""
-    with suppress(Unread):
-        if not any(has_any(said(record, around, column), words) for column in columns):
-            return ()
-    return record.fields.payments
+    try:
+        texts = [said(record, around, column) for column in columns]
+    except Unread:
+        return record.fields.payments
+    return record.fields.payments if any(has_any(text, words) for text in texts) else ()

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from sunboard.checks.balances import ZERO
 from sunboard.checks.names import names_by_source
 from sunboard.contracts import Around, Finding, Record, check, found, where_read
-from sunboard.kinds.finance import Finance
+from sunboard.kinds.finance import Finance, MoneyAccount
 from sunboard.model.money import separated
+from sunboard.model.node import Place
 
 
 def standing(around: Around) -> tuple[Record[Finance], ...]:
@@ -91,28 +93,28 @@ def opening_differs(record: Record[Finance], around: Around) -> Iterator[Finding
     before = next(iter(earlier(record, around)), None)
     if before is None or not record.fields.accounts or not _is_next(record, before):
         return
-    details = {"period": before.fields.period.name("zh"), "title": before.title}
     left = {account.code: account for account in before.fields.accounts}
     for account in record.fields.accounts:
         other = left.pop(account.code, None)
-        closing = other.closing if other else Decimal("0.00")
+        closing = other.closing if other else ZERO
         if account.opening != closing:
-            yield found(
-                account.at("opening"),
-                separated(account.opening),
-                account=account.name,
-                closing=separated(closing),
-                **details,
-            )
+            yield _differs(account.at("opening"), account.opening, account, closing, before)
     for other in left.values():
         if other.closing:
-            yield found(
-                record.at("accounts"),
-                separated(Decimal("0.00")),
-                account=other.name,
-                closing=separated(other.closing),
-                **details,
-            )
+            yield _differs(record.at("accounts"), ZERO, other, other.closing, before)
+
+
+def _differs(
+    place: Place, opening: Decimal, account: MoneyAccount, closing: Decimal, before: Record[Finance]
+) -> Finding:
+    return found(
+        place,
+        separated(opening),
+        account=account.name,
+        closing=separated(closing),
+        period=before.fields.period.name("zh"),
+        title=before.title,
+    )
 
 
 @check("earlier-period-missing", of=Finance)

@@ -113,16 +113,12 @@ def withdrawn_before_publication(record: AnyRecord, around: Around) -> Iterator[
 @check("id-taken")
 def id_taken(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Two records of the village have one id, so that nobody can tell which one a reference means."""
-    first = next(
-        (
-            other
-            for other in around.once(records_by_id).get(record.id, ())
-            if other.source == record.source or _clash(record, other, around)
-        ),
-        record,
-    )
-    if first.source != record.source:
-        yield found(record.at("id"), record.id, title=first.title, other=first.source)
+    for other in around.once(records_by_id).get(record.id, ()):
+        if other.source == record.source:
+            return
+        if _clash(record, other, around):
+            yield found(record.at("id"), record.id, title=other.title, other=other.source)
+            return
 
 
 def _clash(one: AnyRecord, two: AnyRecord, around: Around) -> bool:

@@ -37,6 +37,8 @@ MAJORITIES = tuple(
     dict.fromkeys(name for bar in _BARS.values() for name in (bar.present, bar.agree, bar.count) if name)
 )
 """The legal parameters that a meeting goes by."""
+_BARRED = ("reviewed", "resolved")
+"""The steps of which a meeting may have a bar: at the others nothing is resolved."""
 _HOUSEHOLDS = regex("户代表|户的代表|户主")
 
 
@@ -140,7 +142,8 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
                     meeting.at(key), str(have), body=bar.name, have=have, what=what, than=than, **share
                 )
 
-    yield from each(meetings(decision), look) if decision else ()
+    barred = (step for step in meetings(decision) if step[0] in _BARRED) if decision else ()
+    yield from each(barred, look)
 
 
 _DIGITS = "〇一二三四五六七八九"

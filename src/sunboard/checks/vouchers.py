@@ -70,7 +70,13 @@ def _begins_again(record: Record[Finance], around: Around) -> bool:
     return around.once_for((_begin_again, record.source), lambda: _begin_again(record.fields))
 
 
-@check("voucher-number-taken", of=Finance)
+def _may_be_misnumbered(record: Record[Finance], around: Around) -> bool:
+    """Tell whether vouchers are of several series, or a number may stand twice or be missing."""
+    numbers = [one.voucher_no for one in record.fields.vouchers]
+    return not (numbers and all(numbers) and _runs_on([*filter(None, numbers)]))
+
+
+@check("voucher-number-taken", of=Finance, where=_may_be_misnumbered)
 def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Two rows have one voucher number but another summary or amount, or the whole row stands there twice.
 
@@ -125,7 +131,7 @@ def _each_is_numbered_once(finance: Finance) -> bool:
     return bool(numbers) and len({*numbers}) == len(numbers)
 
 
-@check("voucher-number-gap", of=Finance)
+@check("voucher-number-gap", of=Finance, where=_may_be_misnumbered)
 def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Between two voucher numbers others are missing; where months begin anew, each begins with 1."""
     finance = record.fields
@@ -133,8 +139,6 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
     written = [number for one in numbered if (number := one.voucher_no)]
     if not numbered or len(written) < len(numbered):
         return  # what lacks its number may be the one that is missing
-    if _runs_on(written):
-        return
     keys = [*map(voucher_key, written)]
     again = _begins_again(record, around)
     series: dict[_Series, dict[int, Voucher]] = {}

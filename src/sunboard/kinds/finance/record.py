@@ -175,8 +175,8 @@ class Finance(Disclosure, Remembering):
     def entries(self) -> tuple[LedgerRow, ...]:
         """Return the rows that bring money in or take it out."""
         ways = self._ways
-        rows = (row for row in self.rows if row.money_account not in ways)
-        return tuple(row for row in rows if row.income or row.expense or row.is_entry)
+        rows = [row for row in self.rows if row.money_account not in ways] if ways else self.rows
+        return tuple([row for row in rows if row.income or row.expense or row.is_entry])
 
     @cached_property
     def payments(self) -> Sequence[LedgerRow]:
