@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sunboard.engines.sheet import FORMULA, Sheet, WorkbookBroken, column_name
 from sunboard.engines.shown_cells import as_shown
@@ -126,19 +126,21 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
     before = len(log.problems)
     _note_hidden(sheet, source, log)
     found = tabulated(sheet.rows, sheet.merged)
-    named = dict(zip(found.columns, found.heads, strict=False))
+    letters = tuple(map(column_name, found.columns))
+    heads = tuple(head or letter for head, letter in zip(found.heads or letters, letters, strict=True))
+    named = {x: head.replace("\n", "") for x, head in zip(found.columns, heads, strict=True)}
     formulas: dict[int, list[int]] = {}
     for at, x in sorted(at for at, mark in sheet.marks.items() if mark == FORMULA):
         formulas.setdefault(x, []).append(at)
     marks = {at: mark for at, mark in sheet.marks.items() if mark != FORMULA}
     marks |= {(rows[0], x): FORMULA for x, rows in formulas.items()}  # told once for all of a column
     for (at, x), mark in sorted(marks.items()):
-        place = source.place(at, x, named.get(x, "").replace("\n", "") or column_name(x))
+        place = source.place(at, x, named.get(x) or column_name(x))
         if mark == FORMULA:
             log.add(CELL_FORMULA, place, mark, cells=cells_of(x, formulas[x]))
         else:
             log.add(CELL_ERROR, place, mark)
-    _note_lost(found.rows, found.columns, source, log)
+    _note_lost(found.rows, named, source, log)
     if not found.rows:
         log.add(TABLE_EMPTY, source.place(0, 0), posixpath.basename(source.path))
     elif len(found.rows) > MOST_ROWS:
@@ -150,8 +152,6 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
         log.add(SECOND, source.place(second.at, 0), "".join(second.cells), example=example)
     if any(problem.is_error for problem in log.problems[before:]):
         return None
-    letters = tuple(map(column_name, found.columns))
-    heads = tuple(head or letter for head, letter in zip(found.heads or letters, letters, strict=True))
     above = found.above[1:] if found.title else found.above
     entries = [
         Entry(TITLE, Scalar(found.title or title, source.place(found.above[0].at if found.title else 0, 0))),
@@ -167,14 +167,14 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
     return tuple(entries)
 
 
-def _note_lost(rows: Sequence[Line], columns: Sequence[int], source: _Source, log: Log) -> None:
+def _note_lost(rows: Sequence[Line], named: Mapping[int, str], source: _Source, log: Log) -> None:
     """Refuse the first cell of each kind in which a spreadsheet left no value."""
     told: set[Fault] = set()
     for line in rows:
-        for x, cell in zip(columns, line.cells, strict=False):
+        for (x, head), cell in zip(named.items(), line.cells, strict=False):
             if (why := lost(cell)) and why not in told:
                 told.add(why)
-                log.add(why, source.place(line.at, x, column_name(x)), cell)
+                log.add(why, source.place(line.at, x, head), cell)
 
 
 def _rows(lines: Sequence[Line], heads: Sequence[str], letters: Sequence[str], source: _Source) -> Items:
