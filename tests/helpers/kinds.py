@@ -47,7 +47,7 @@ _TOLD |= {
     "supervise_phone",
     "applies",
 }
-OF_WHOLE_RECORDS = frozenset(("content-missing", "works-not-pictured"))
+OF_WHOLE_RECORDS = frozenset(("content-missing", "issue-overdue", "works-not-pictured"))
 """What is asked of whole records: examples of single fields are each right by themselves."""
 FRAME = frozenset(key.en for key in keys_of(Disclosure)) - _TOLD
 """Common fields that a kind leaves alone: the page, sheet or slide around it shows or uses them."""
