@@ -33,6 +33,12 @@ def test_what_the_village_itself_has_stands_without_a_group_beside_those_of_grou
     assert money(found) == [("收租金", "100", ""), ("2组：付电费", "", "30")]
 
 
+def test_natural_villages_are_groups_of_their_village() -> None:
+    lines = [("赵家自然村收支",), HEAD, RENT, (), ("李家自然村收支",), HEAD, POWER]
+    found = rows(workbook(*lines), "a.xlsx", period=QUARTER)[0]
+    assert money(found) == [("赵家自然村：收租金", "100", ""), ("李家自然村：付电费", "", "30")]
+
+
 def test_each_group_counts_its_vouchers_anew() -> None:
     head = ("凭证号", *HEAD)
     lines = [("1组收支",), head, ("01", *RENT), (), ("2组收支",), head, ("01", *POWER)]

@@ -115,7 +115,8 @@ _VOID = regex(
 )
 _ACCOUNT = regex(r"(?:库存)?现金|银行|(?:银行)?存款|.{0,12}(?:户|行|信用社)")
 _BOOK = regex(r"日记账|明细账|总账|账簿|账|明细|流水|收支|表|[\s_()（）〔〕\[\]·-]+")
-_A_GROUP = r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小?组|[小大]?队|社)"
+_NUMBERED = r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?:小?组|[小大]?队|社)"
+_A_GROUP = rf"(?:{_NUMBERED}|[\u4e00-\u9fff]{{1,6}}自然村)"
 _GROUP, _OF_GROUP = regex(_A_GROUP), regex(rf"(?:^|[村庄区、.．\s(（])(?P<group>{_A_GROUP})")
 _OF_VILLAGE = regex(
     r"[\u4e00-\u9fff]{1,8}?(?:[^县乡镇农全各本我该两政然]村|(?<!城乡)社区)(?![级民部委务内里])"
@@ -249,7 +250,7 @@ def _number_of_month(written: str) -> str:
 
 
 def is_group(head: str) -> bool:
-    """Tell whether a head names one of a village's groups: 1组, 第二村民小组, 三队."""
+    """Tell whether a head names one of a village's groups: 1组, 第二村民小组, 三队, 赵家自然村."""
     return len(head) <= LONGEST_LABEL and bool(_GROUP.fullmatch(head))
 
 
