@@ -29,15 +29,15 @@ def reply_late(record: Record[Reply], around: Around) -> Iterator[Finding]:
 def issue_order(record: Record[Issue], around: Around) -> Iterator[Finding]:
     """The days of a problem's way stand in the wrong order; one that came back goes part of it again."""
     fields = record.fields
-    found_on = Step("发现", fields.found_on, record.at("found_on"))
+    found_on = Step("发现", fields.found_on, fields, "found_on")
     letters = () if fields.issue_state == "未过退回" else _dated(fields, "reminder", "suggestion")
     steps = [
         found_on,
-        *((Step("建账", fields.entered, record.at("entered")),) if fields.entered else ()),
+        *((Step("建账", fields.entered, fields, "entered"),) if fields.entered else ()),
         *sorted(letters, key=lambda step: step.day),
         *_dated(fields, "done", "revisit", "closed"),
     ]
-    until = Step(label_of(Issue, "due", "zh"), fields.due, record.at("due"))
+    until = Step(label_of(Issue, "due", "zh"), fields.due, fields, "due")
     for step, other in (*out_of_line(steps), *out_of_line((found_on, until))):
         details = {"name": step.name, "other": other.name, "day": other.day}
         how = "early" if step.day < other.day else "late"
@@ -49,7 +49,7 @@ def _dated(fields: Issue, *names: str) -> Iterator[Step]:
     for name in names:
         part = getattr(fields, name)
         if part is not None and part.date:
-            yield Step(label_of(Issue, name, "zh"), part.date, part.at("date"))
+            yield Step(label_of(Issue, name, "zh"), part.date, part, "date")
 
 
 @check("issue-overdue", of=Issue)

@@ -48,14 +48,14 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     decision = record.fields.decision
     if decision is None:
         return
-    steps = [Step(STEPS[name], meeting.date, meeting.at("date")) for name, meeting in meetings(decision)]
+    steps = [Step(STEPS[name], meeting.date, meeting, "date") for name, meeting in meetings(decision)]
     resolved, public, outcome = steps[-1:], decision.publicised, decision.outcome
-    ways = [[*steps, Step(_PUBLICISED, public.from_, public.at("from_"))]]
-    ways[0].append(Step("公开截止", public.until, public.at("until")))
+    ways = [[*steps, Step(_PUBLICISED, public.from_, public, "from_")]]
+    ways[0].append(Step("公开截止", public.until, public, "until"))
     if outcome and decision.resolved:
-        ways.append([*resolved, Step(_OUTCOME, outcome.date, outcome.at("date"))])
+        ways.append([*resolved, Step(_OUTCOME, outcome.date, outcome, "date")])
     if decision.proposed and (said := decision.supervision):
-        ways.append([*steps[:1], Step(_OPINION, said.date, said.at("date"))])
+        ways.append([*steps[:1], Step(_OPINION, said.date, said, "date")])
     for step, other in chain.from_iterable(map(out_of_line, ways)):
         later, earlier = (step, other) if step.day < other.day else (other, step)
         days = {"earlier_date": earlier.day, "later_date": later.day}

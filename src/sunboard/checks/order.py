@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from sunboard.fields.part import Part
 from sunboard.lazy import dataclass
 from sunboard.model.node import Place
 
@@ -16,7 +17,13 @@ class Step:
 
     name: str
     day: date
-    place: Place
+    part: Part
+    field: str  # of the part, which says the day
+
+    @property
+    def place(self) -> Place:
+        """Return where the day stands."""
+        return self.part.at(self.field)
 
 
 def out_of_line(steps: Sequence[Step]) -> Iterator[tuple[Step, Step]]:

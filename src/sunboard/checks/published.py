@@ -102,9 +102,7 @@ def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def reviewer_on_committee(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Who reviewed a record or judged a decision for the supervision committee is one whom it supervises."""
     duties = {
-        post.name: post.duty
-        for post in around.village.posts
-        if post.duty and _ON_COMMITTEE.search(post.duty) and "监" not in post.duty
+        post.name: post.duty for post in around.village.posts if post.duty and _is_on_committee(post.duty)
     }
     fields = record.fields
     said = fields.decision.supervision if fields.decision else None
@@ -114,6 +112,12 @@ def reviewer_on_committee(record: AnyRecord, around: Around) -> Iterator[Finding
     for what, people, place in named:
         for name in sorted(_people(people) & duties.keys())[:1]:
             yield found(place, name, what=what, duty=duties[name] or "")
+
+
+@lru_cache(maxsize=1024)
+def _is_on_committee(duty: str) -> bool:
+    """Tell whether a duty is one of those who are supervised; all records of a village ask it of the same."""
+    return bool(_ON_COMMITTEE.search(duty)) and "监" not in duty
 
 
 _ON_COMMITTEE = regex("[村居](?:民?委(?:员?会)?)?(?:副?主任|委员|成员)")
