@@ -142,7 +142,7 @@ def _note_summary(
     elif not log.has_error:
         (income, expense), (came, went) = (map(separated, totals(one, columns)) for one in (rows, entries))
         said = {"income": income, "expense": expense, "came": came, "went": went}
-        log.add(SUMMARY_DIFFERS, place, name, **said, village=path.split("/")[1])
+        log.add(SUMMARY_DIFFERS, place, name, **said, village="".join(path.split("/")[1:2]))
 
 
 def _read_grid(
