@@ -28,6 +28,7 @@ ROW_SKIPPED = fault("sum-row-skipped")
 
 _THOUSANDS = regex(r"-?[1-9]\d{0,2},\d{3}(?:\.\d+)?", re.ASCII)  # 19,500.00 split at its comma
 _NUMBER = regex(r"[¥￥]?[+-]?[\d,，.]+元?")
+_COUNTED = regex(r"栏次|[甲乙丙丁戊己庚辛壬癸]|(?:栏次?|第|[(（])?(?P<number>\d{1,2})[)）栏]?")
 _LOST = regex(
     r"[0-9](?:\.[0-9]+)?E\+(?P<digits>[1-9][0-9]{1,2})|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)"
 )
@@ -98,6 +99,29 @@ class Rows:
         if not self.unreckoned:
             self.log.add(BALANCE_UNRECKONED, self.place(at, x))
         self.unreckoned.add((at, x))
+
+    def pass_over_heads(self, stop: int) -> None:
+        """Pass over the head where it is repeated above a row, as on every page that was printed."""
+        rows, head = self.grid.sheet.rows, self.head
+        below, names = head.row + 1, head.fields
+        own = {tuple(cell for cell in rows[at] if cell) for at in range(head.first, below)}
+        firsts = {cells[0] for cells in own if cells}
+        if below < stop and _counts_columns(rows[below], sum(map(bool, rows[head.row]))):
+            self.heads.add(below)
+        for at in range(below, stop):
+            row = rows[at]
+            first = next((cell for cell in row if cell), "")
+            if first not in firsts:
+                continue
+            filled = [
+                (names[x], self.columns.column(text)) for x, text in enumerate(row[: self.width]) if text
+            ]
+            same = sum(bool(name) and column.field == name for name, column in filled)
+            if tuple(cell for cell in row if cell) in own or (
+                same >= 2 and all(column.field == name for name, column in filled)
+            ):
+                self.heads.add(at)
+                self.note(at, 0, first)
 
     def fitted(self, at: int, row: Cells) -> Cells:
         """Return a row as wide as the head; what stands beyond is told of."""
@@ -211,6 +235,14 @@ class Rows:
 
 def _is_read(column: Column) -> bool:
     return bool(column.field or column.role)
+
+
+def _counts_columns(row: Cells, width: int) -> bool:
+    """Tell whether a row below a head only counts its columns, as printed forms do: 甲 | 乙 | 1 | 2."""
+    counts = [found["number"] for cell in row if cell and (found := _COUNTED.fullmatch(cell))]
+    numbers = [int(number) for number in counts if number]
+    is_all = len(counts) == sum(map(bool, row)) and len(counts) >= width
+    return is_all and len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)]
 
 
 def first_of(row: Cells) -> str:
