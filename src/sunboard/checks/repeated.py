@@ -1,0 +1,211 @@
+"""Payments seen together: one that was made twice, or one that was cut up so that nobody else decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from sunboard.checks.balances import ZERO
+from sunboard.checks.ledgers import (
+    called_alike,
+    cited,
+    decision_numbers,
+    known_payments,
+    people,
+    periods_said,
+    several,
+    those,
+)
+from sunboard.checks.periods import standing_sources
+from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.fields.decision import JOINT_MEETING
+from sunboard.fields.written import half_width
+from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.lazy import regex
+from sunboard.model.money import separated
+
+_ASIDE = regex(r"[(（].*?[)）]")
+_INVOICE_PARTS = regex(
+    r"(?i)(?:发票)?(?:号码?|No\.?|№)[:：]?\s*|(?<=\d{4})(?<!\d{8}) (?=\d{4,7}(?!\d))|(?<=\d)-(?=\d)"
+)
+
+
+@check("payment-repeated", of=Finance)
+def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A payment is like one a few days before in payee or purpose and amount, or its invoice was used.
+
+    Two for different months, by what they say or by the recurring decision that both cite, are not alike.
+    """
+    if record.source not in around.once(standing_sources):
+        return
+    days = around.days("payment-repeated", record)
+    invoices, alike, twins = around.once(_by_invoice), around.once(_by_likeness), around.once(_twins)
+
+    def look(row: LedgerRow) -> Iterator[Finding]:
+        for number in _invoices(row):
+            first = invoices.get(number, (row,))[0]
+            if first is not row and _said(first) != _said(row):
+                yield _again(row, first, "invoice", number)
+                return
+        candidates = (other for key in _likenesses(row) for other in alike.get(key, ()))
+        before = next((other for other in candidates if _is_before(other, row, days)), None)
+        if before is not None:
+            yield _again(row, before, "alike", separated(row.expense or ZERO))
+
+    likely = those(record.fields.payments, lambda row: id(row) in twins or row.unread)
+    yield from each(likely, look)
+
+
+def _again(row: LedgerRow, before: LedgerRow, what: str, value: str) -> Finding:
+    place = row.at("invoice_no" if what == "invoice" else "expense")
+    return found(place, value, what=what, voucher=row.called, other=before.called, day=before.date or "")
+
+
+def _said(row: LedgerRow) -> tuple[date | None, str | None]:
+    return row.date, row.voucher_no
+
+
+def _likenesses(row: LedgerRow) -> Iterator[tuple[str, str, Decimal]]:
+    if row.date and row.expense:
+        if row.payee:
+            yield "payee", _payee(row), row.expense
+        yield "summary", called_alike(row.summary), row.expense
+
+
+def _payee(row: LedgerRow) -> str:
+    return called_alike("".join(people(row.payee)))
+
+
+def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
+    """Tell whether another payment was made a few days before, and not to others or for another month."""
+    if other is row or not other.date or not row.date or _said(other) == _said(row):
+        return False
+    apart = row.date - other.date
+    earlier = (other.date, other.voucher_no or "") < (row.date, row.voucher_no or "")
+    both = set(decision_numbers(row)) & set(decision_numbers(other))
+    recurring = both and (row.date.year, row.date.month) != (other.date.year, other.date.month)
+    said, said_before = periods_said(row.summary), periods_said(other.summary)
+    differ = bool(said and said_before and said != said_before)
+    to, to_before = _payee(row), _payee(other)
+    differ = differ or (to not in to_before and to_before not in to)
+    return earlier and apart <= timedelta(days) and not recurring and not differ
+
+
+def _invoices(row: LedgerRow) -> tuple[str, ...]:
+    """Return the numbers of the invoices of a payment; `No. 2611 0001` is 26110001."""
+    return several(_INVOICE_PARTS.sub("", half_width(row.invoice_no))) if row.invoice_no else ()
+
+
+def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
+    used: dict[str, list[LedgerRow]] = {}
+    for _, rows in around.once(known_payments):
+        for row in rows:
+            for number in _invoices(row):
+                used.setdefault(number, []).append(row)
+    return {number: sorted(rows, key=lambda row: row.date or date.min) for number, rows in used.items()}
+
+
+def _by_likeness(around: Around) -> Mapping[tuple[str, str, Decimal], Sequence[LedgerRow]]:
+    by_amount: dict[Decimal | None, list[LedgerRow]] = {}
+    for _, payments in around.once(known_payments):
+        for row in payments:
+            by_amount.setdefault(row.expense, []).append(row)
+    alike: dict[tuple[str, str, Decimal], list[LedgerRow]] = {}
+    for rows in by_amount.values():
+        for row in rows if len(rows) > 1 else ():
+            for key in _likenesses(row):
+                alike.setdefault(key, []).append(row)
+    return {key: rows for key, rows in alike.items() if len(rows) > 1}
+
+
+def _twins(around: Around) -> frozenset[int]:
+    """Return the identities of the payments that share an invoice, or payee or purpose and amount."""
+    alike = (*around.once(_by_invoice).values(), *around.once(_by_likeness).values())
+    return frozenset(id(row) for rows in alike if len(rows) > 1 for row in rows)
+
+
+@check("payment-split", of=Finance, by=("small", "major"))
+def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Payments to one payee, or for one project, together reach an amount from which others have to decide.
+
+    Looked at are those within a month that no body of more than the committees is known to have decided, or
+    that were decided part by part for one project; those for different months are no parts of one.
+    """
+    days = around.days("payment-split", record)
+    groups: dict[tuple[str, str], list[LedgerRow]] = {}
+    for row in record.fields.payments:
+        if not row.date:
+            continue
+        if row.decision and _decided_by_others(row, around):
+            keys = _given_for(None, row.project)
+        else:
+            keys = _given_for(row.payee, row.project) or (("project", _purpose(row.summary)),)
+        for key in keys:
+            groups.setdefault(key, []).append(row)
+    several_of = {key: rows for key, rows in groups.items() if len(rows) > 1}
+    if not several_of:
+        return
+    told: set[tuple[str, str | None]] = set()
+    for limit in ("major", "small"):
+        least = around.amount(limit, limit, record)
+        for (what, name), rows in several_of.items():
+            looked = [row for row in rows if limit == "major" or not decision_numbers(row)]
+            for parts in _cut_up(sorted(looked, key=lambda row: row.date or date.min), least, days):
+                last = parts[-1]
+                if (name, last.voucher_no) not in told and not _decided_as_one(parts, around):
+                    told.add((name, last.voucher_no))
+                    total = sum((row.expense or ZERO for row in parts), ZERO)
+                    yield found(
+                        last.at("expense"),
+                        separated(total),
+                        what=what,
+                        name=name,
+                        count=len(parts),
+                        days=days,
+                        limit=separated(least),
+                        reached=limit,
+                        vouchers=tuple(row.called for row in parts),
+                    )
+
+
+@lru_cache(maxsize=4096)
+def _given_for(payee: str | None, project: str | None) -> tuple[tuple[str, str], ...]:
+    """Return to whom and for which project a payment was made, as far as that is said."""
+    named = ("payee", "、".join(people(payee))), ("project", project or "")
+    return tuple((what, name) for what, name in named if name)
+
+
+def _decided_by_others(row: LedgerRow, around: Around) -> bool:
+    """Tell whether a payment names a decision that the village tells of, of more than the committees."""
+    return any(one.procedure != JOINT_MEETING for one in cited(row, around))
+
+
+def _decided_as_one(rows: Sequence[LedgerRow], around: Around) -> bool:
+    """Tell whether payments name one decision, and it is not known that the committees made it."""
+    first, *others = (set(decision_numbers(row)) for row in rows)
+    return bool(first.intersection(*others)) and (
+        not cited(rows[0], around) or _decided_by_others(rows[0], around)
+    )
+
+
+def _purpose(summary: str) -> str:
+    """Return what a payment is for, without the part of it that it says to be in brackets."""
+    return _ASIDE.sub("", summary).strip() or summary
+
+
+def _cut_up(rows: Sequence[LedgerRow], least: Decimal, days: int) -> Iterator[tuple[LedgerRow, ...]]:
+    """Yield runs of payments below an amount that reach it together; each payment is of one run."""
+    run: list[LedgerRow] = []
+    for row in rows:
+        if not row.expense or row.expense >= least or not row.date:
+            continue
+        run = [one for one in run if one.date and row.date - one.date <= timedelta(days)]
+        said = periods_said(row.summary)
+        if said and any(periods_said(one.summary) and not said & periods_said(one.summary) for one in run):
+            run = [one for one in run if said & periods_said(one.summary)]
+        run.append(row)
+        if len(run) > 1 and sum((one.expense or ZERO for one in run), ZERO) >= least:
+            yield tuple(run)
+            run = []
