@@ -568,6 +568,76 @@ def test_lists_are_read_as_they_hang_on_walls() -> None:
     assert told == ["row-no-record"]
 
 
+def power_sheet(lines: Sequence[Sequence[Any]], *merged: str) -> tuple[list[Power], list[tuple[str, str]]]:
+    """Read a list of powers; return those that may be published, and code and cell of every problem."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "小微权力清单"
+    for line in lines:
+        page.append(line)
+    for cells in merged:
+        page.merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    log = Log()
+    found = read_records(VillageFiles("qingshi/liuwan", {BOOK: out.getvalue()}, {}, {}), KINDS, (), log)
+    powers = [one.record.fields for one in found if one.record and isinstance(one.record.fields, Power)]
+    problems = [*log.problems, *(problem for one in found for problem in one.problems)]
+    return powers, [(problem.fault.code, problem.place.cell) for problem in problems]
+
+
+def test_a_step_a_row_below_a_head_of_two_rows_is_a_step_of_the_power_above() -> None:
+    powers, told = power_sheet(
+        (
+            ["类别", "序号", "权力事项", "实施主体", "依据", "流程环节", None, "办理时限"],
+            [None, None, None, None, None, "步骤", "责任人", None],
+            ["便民服务", 1, "低保申请", "村委会", "救助办法", "受理申请", "村文书", "3日"],
+            [None, None, None, None, None, "入户核查", "村干部", None],
+            [None, None, None, None, None, "民主评议并公示", "评议小组", None],
+            [None, 2, "开具证明", "村委会", "村规民约", "核实盖章", "村文书", "当场"],
+            ["合计", None, 2],
+        ),
+        *("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2", "F1:G1", "H1:H2"),
+        *("A3:A6", "B3:B5", "C3:C5", "D3:D5", "E3:E5", "H3:H5"),
+    )
+    assert [(one.name, one.total_limit, [(step.what, step.who) for step in one.steps]) for one in powers] == [
+        (
+            "低保申请",
+            "3日",
+            [("受理申请", "村文书"), ("入户核查", "村干部"), ("民主评议并公示", "评议小组")],
+        ),
+        ("开具证明", "当场", [("核实盖章", "村文书")]),
+    ]
+    assert told == [("row-no-record", "小微权力清单!A7")]
+
+
+def test_what_is_done_may_stand_in_one_column_row_by_row() -> None:
+    powers, told = power_sheet(
+        (
+            ["权力名称", "责任主体", "依据", "办理环节"],
+            ["低保申请", "村委会", "救助办法", "受理"],
+            [None, None, None, "公示"],
+            ["工程立项", "村委会", "村规民约", "提议→公示"],
+        )
+    )
+    assert [[step.what for step in one.steps] for one in powers] == [["受理", "公示"], ["提议", "公示"]]
+    assert told == []
+
+
+def test_telephones_below_one_head_are_told_apart_by_the_heads_below_it() -> None:
+    powers, told = power_sheet(
+        (
+            ["权力名称", "责任主体", "依据", "流程", "电话", None],
+            [None, None, None, None, "办理", "监督"],
+            ["低保申请", "村委会", "救助办法", "受理→公示", "0900-8880003", "0900-8880110"],
+        ),
+        "E1:F1",
+    )
+    assert [one.phone for one in powers] == [{"办理": "0900-8880003", "监督": "0900-8880110"}]
+    assert told == []
+
+
 @pytest.mark.parametrize(
     ("kind", "heads", "field"),
     [

@@ -42,8 +42,12 @@ _BASIS_HEADS = (
 )
 _CONDITION_HEADS = "(?:办理|申请|申报|受理|享受|办事)条件"
 _MATERIAL_HEADS = "(?:所需|需要?|应?提供|应?提交|申请|申报|办理|准备|携带)+的?(?:材料|资料|证件)(?:清单)?"
-_FLOW_HEADS = "(?:权力|规范|办理|办事|运行|工作|操作|业务|服务|审批|具体|实施|行使)+(?:流程|程序|步骤)"
+_FLOW_HEADS = (
+    "(?:权力|规范|办理|办事|运行|工作|操作|业务|服务|审批|具体|实施|行使|流程)+(?:流程|程序|步骤|环节)"
+)
 _LIMIT_HEADS = "(?:办理|办结|承诺|法定|完成)(?:时限|期限)"
+_WHO_HEADS = "(?:责任|承办|办理|经办|实施|具体)+(?:主体|单位|部门|岗位|人员|人)"
+_WHAT_HEADS = "(?:流程|办理|办事|运行|工作|操作|具体)*(?:步骤|环节|程序|内容|事项)"
 _PHONE_HEADS = "(?:咨询|服务|承办|责任人|承办人)电话"
 
 CLASSES = ("重大决策", "日常管理", "便民服务")
@@ -82,9 +86,9 @@ class FlowStep(Part):
     """
 
     id: str = required("序号", text, example="1")
-    who: str = required("责任人", officer, example="村委会")
-    what: str = required("做什么", text, example="公开结果")
-    limit: str | None = optional("时限", text, example="3日")
+    who: str = required("责任人", officer, example="村委会", heads=_WHO_HEADS)
+    what: str = required("做什么", text, example="公开结果", heads=_WHAT_HEADS)
+    limit: str | None = optional("时限", text, example="3日", heads=_LIMIT_HEADS)
     to: str | None = optional("下一步", text, example="归档")
     branch: Mapping[str, str] | None = optional("分支", named(text))
     doc: str | None = optional("形成材料", text, example="会议记录")

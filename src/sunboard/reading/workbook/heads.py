@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sunboard.engines.sheet import Merge
 from sunboard.fields.declarations import Key, names_of, stand_ins
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
@@ -58,6 +59,60 @@ def field_columns(part: Any, heads: Sequence[str]) -> tuple[FieldColumn, ...]:
         return replace(found, at_length=_column(part, head, key)) if key and key != meant.get(head) else found
 
     return tuple(map(column, plain))
+
+
+def with_heads_below(
+    part: Any, columns: Sequence[FieldColumn], below: Sequence[str], groups: Mapping[int, int]
+) -> tuple[FieldColumn, ...]:
+    """Return columns of which some have their heads in the row below, under a cell that was merged over them.
+
+    What stands below 流程 is of its steps, the first of which is told on the row of the record.
+    """
+    found = list(columns)
+    for left in dict.fromkeys(groups.values()):
+        inside = [x for x, one in groups.items() if one == left and x < min(len(columns), len(below))]
+        for x, column in zip(inside, _inside(part, columns[left], [below[x] for x in inside]), strict=True):
+            found[x] = column
+    return tuple(found)
+
+
+def heads_below(rows: Sequence[Sequence[str]], merged: Sequence[Merge], head: int) -> Mapping[int, int]:
+    """Return which columns have their heads in the row below a head, each with the first of its group.
+
+    Such a row says nothing but below cells that were merged over several columns.
+    """
+    groups = {
+        x: left
+        for top, left, bottom, right in merged
+        if top == bottom == head and left < right
+        for x in range(left, right + 1)
+    }
+    below = rows[head + 1] if head + 1 < len(rows) else ()
+    said = {x for x, cell in enumerate(below) if cell.strip()}
+    return groups if said and said <= groups.keys() else {}
+
+
+def goes_on(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:
+    """Tell whether a row tells more of the record above: it says nothing but of a table, such as a step."""
+    said = [
+        column
+        for cell, column in zip(map(str.strip, row), columns, strict=False)
+        if cell and not counts_only(column, cell)
+    ]
+    return bool(said) and all(map(is_of_table, said))
+
+
+def is_of_table(column: FieldColumn) -> bool:
+    """Tell whether a column is that of a row of a table, of which a record may have several."""
+    return column.form is not None and (column.steps[0].number > 0 or column.form.sort == "table")
+
+
+def further(column: FieldColumn, nth: int, columns: Sequence[FieldColumn]) -> FieldColumn:
+    """Return what a column stands for on the nth further row of a record."""
+    first = column.steps[0]
+    numbers = [max(1, one.steps[0].number) for one in columns if one.steps[0].name == first.name]
+    step = replace(first, number=max(1, first.number) + nth * max(numbers))
+    return replace(column, steps=(step, *column.steps[1:]), at_length=None)
 
 
 def head_row(rows: Sequence[Sequence[str]], known: Callable[[str], bool]) -> int | None:
@@ -117,6 +172,17 @@ def _dates_or_signs(cell: str, column: FieldColumn) -> bool:
 def _plain(head: str) -> str:
     """Return a head as keys are compared, without the marks of what must be filled in."""
     return _MARK.sub("", bare_head(head))
+
+
+def _inside(part: Any, group: FieldColumn, heads: Sequence[str]) -> Sequence[FieldColumn]:
+    """Return what heads stand for below the cell of a group; of one that is no field's, as if it were not."""
+    if group.form is None:
+        return field_columns(part, heads)
+    if group.form.part is None:
+        return [_column(part, f"{group.head}.{_plain(head)}", None) for head in heads]
+    step = replace(group.steps[0], number=int(group.form.sort == "table"), part=group.form.part)
+    found = field_columns(group.form.part, heads)
+    return [replace(one, steps=(step, *one.steps), at_length=None) for one in found]
 
 
 def _column(part: Any, head: str, meant: Key | None) -> FieldColumn:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from sunboard.contracts import Kind
@@ -49,9 +49,14 @@ from sunboard.reading.workbook.heads import (
     FieldColumn,
     counts_only,
     field_columns,
+    further,
+    goes_on,
     head_row,
+    heads_below,
+    is_of_table,
     passed_over,
     says_anything,
+    with_heads_below,
 )
 from sunboard.reading.workbook.identity import SheetRow, identified
 from sunboard.reading.workbook.nesting import Filled, nested
@@ -67,6 +72,8 @@ _OF_LISTS = regex(r"^(?:本村|村级|全村)|(?:信息)?(?:公开|公示)|(?:�
 """What lists are called beside what they hold: 小微权力清单, 财务公开."""
 _AS_ABOVE = ("同上", "〃", "″", "同前")
 """What stands for the cell above."""
+Line = tuple[int, Sequence[str]]
+"""The number of a row, and its cells."""
 _COUNTED = ("money", "whole", "number")  # what stands for one record only
 
 
@@ -155,15 +162,23 @@ class _Book:
             note_no_head(sheet.rows, place, sheet.name, heard, heads=_heads_of(kind), inner=own)
             yield SheetRow(Place(self.path), problems=tuple(heard.problems), read=False)
             return
+        if groups := heads_below(sheet.rows, sheet.merged, at):
+            at += 1
+            columns = with_heads_below(kind.fields, columns, sheet.rows[at], groups)
         head = FoundHead(at, tuple(Column(column.head, column.head) for column in columns))
         note_hidden(Grid(sheet, head, f"{sheet.name}!"), self.path, self.log)
         shared = _shared_amounts(sheet, at, columns)
         passed: list[tuple[int, str]] = []
+        records: list[list[Line]] = []
         for number, cells in enumerate(_unmerged(sheet, at, columns)[at + 1 :], at + 2):
             if label := passed_over(cells, columns):
                 passed.append((number, label))
+            elif records and number == records[-1][-1][0] + 1 and goes_on(sheet.rows[number - 1], columns):
+                records[-1].append((number, cells))
             elif says_anything(cells, columns):
-                yield self._row(sheet, number, cells, columns, kind, shared)
+                records.append([(number, cells)])
+        for record in records:
+            yield self._row(sheet, record, columns, kind, shared)
         if passed:
             number, label = passed[0]
             lines = tuple(str(one) for one, _ in passed)
@@ -173,22 +188,27 @@ class _Book:
     def _row(
         self,
         sheet: Sheet,
-        number: int,
-        cells: Sequence[str],
+        lines: Sequence[Line],
         columns: Sequence[FieldColumn],
         kind: Kind,
         shared: Mapping[tuple[int, int], Merge],
     ) -> SheetRow:
-        place, heard = Place(self.path, number, f"{sheet.name}!A{number}"), Log()
+        """Return a record: what its row says, and further rows of its tables below it."""
+        first = lines[0][0]
+        place, heard = Place(self.path, first, f"{sheet.name}!A{first}"), Log()
         body, body_place = "", None
         said: list[Filled] = []
-        period = _period_of(cells, columns)
-        for x, column in enumerate(columns):
+        period = _period_of(lines[0][1], columns)
+        for nth, x in product(range(len(lines)), range(len(columns))):
+            (number, cells), column = lines[nth], columns[x]
+            if nth and not is_of_table(column):
+                continue
+            column = further(column, nth, columns) if len(lines) > 1 and is_of_table(column) else column
             text = cells[x].replace("\r\n", "\n").replace("\r", "\n").strip() if x < len(cells) else ""
             spot = Place(self.path, number, f"{sheet.name}!{column_name(x)}{number}", column.head)
             column = column.at_length if column.at_length and is_sentence(text) else column
             is_read = column.form is not None or column.head in BODY
-            if merge := shared.get((number - 1, x)):
+            if (merge := shared.get((number - 1, x))) and merge[2] >= lines[-1][0]:
                 top, left, *_ = merge
                 heard.add(MERGED_AMOUNT, spot, sheet.rows[top][left], cells=range_of(merge))
                 said.append((column, Scalar(text, spot, told=True)))
