@@ -118,6 +118,8 @@ class Kind:
     wanted: Callable[[Any], Sequence[str]] | None = None
     wanted_of_rows: tuple[str, ...] = ()
     needs_review: bool = True  # owner, reviewer and their dates are asked for
+    # of these, where they stand in a group that its records need: {"reviewer": "signed.supervisor"}
+    signed_in: Mapping[str, str] = field(default_factory=dict)
     closed: bool = False  # shows nothing but its own fields: in others may stand whom nobody is to know
     inherited: bool = False  # county and township keep a list of these that every village inherits
     series: tuple[str, ...] = ()  # fields that tell series of records apart, beside the catalogue row
@@ -136,6 +138,12 @@ class Kind:
     def tables(self) -> Mapping[str, type[Part]]:
         """Return the fields whose rows may stand in a file beside the record, and the types of their rows."""
         return tables_of(self.fields)
+
+    def signature(self, fields: Disclosure, name: str) -> tuple[Part, str]:
+        """Return the part that holds who answers for a record, or the day, and the name of that in it."""
+        group, _, inner = self.signed_in.get(name, "").partition(".")
+        part = getattr(fields, group) if group and getattr(fields, name) is None else None
+        return (fields, name) if part is None else (part, inner)
 
     def called(self, language: str) -> str:
         """Return what it is called in a language."""

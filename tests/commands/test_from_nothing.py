@@ -49,7 +49,13 @@ def _fill(path: Path, values: Mapping[str, str]) -> int:
 
 
 @pytest.mark.parametrize(
-    ("wall", "more"), [(WALL, {}), (SILENT, {"期初": "18000", "期末": "55600"})], ids=["balances", "silent"]
+    ("wall", "more"),
+    [
+        (WALL, {}),
+        (SILENT, {"期初": "18000", "期末": "55600"}),
+        (WALL[:-1], {"负责人": "何广仁", "会计": "许文静", "监委会主任": "吴月琴"}),
+    ],
+    ids=["balances", "silent", "unsigned"],
 )
 def test_three_commands_and_eight_blanks_make_a_board_and_a_page(
     wall: Sequence[Sequence[object]],
@@ -74,7 +80,7 @@ def test_three_commands_and_eight_blanks_make_a_board_and_a_page(
     assert said.code == 0, said.said
     assert (home / "财务" / "收支表.xlsx").read_bytes() == given
     (draft,) = (home / "财务").glob("*.md")
-    blanks += _fill(draft, {"审核日期": "2026-04-09", "账套": "集体经济组织"})
+    blanks += _fill(draft, {"日期": "2026-04-09", "账套": "集体经济组织"})
     blanks += _fill(draft, {"大白话": "一季度收进六万元，花了两万两千四百元，季末账上还有五万五千六百元。"})
     blanks += _fill(draft, more)
     assert blanks <= MOST_BLANKS
@@ -98,8 +104,8 @@ def test_three_commands_and_eight_blanks_make_a_board_and_a_page(
     told = [record[name] for name in ("total_income", "total_expense")]
     told += [record["accounts"][0][name] for name in ("opening", "closing")]
     assert told == ["60000.00", "22400.00", "18000.00", "55600.00"]
-    assert [record[name] for name in ("owner", "reviewer", "approver")] == ["许文静", "吴月琴", "何广仁"]
-    assert record["signed"] == {"head": "何广仁", "supervisor": "吴月琴", "accountant": "许文静"}
+    people = {"head": "何广仁", "supervisor": "吴月琴", "accountant": "许文静"}
+    assert record["signed"] == {**people, "date": "2026-04-09"}
 
 
 def test_a_spreadsheet_of_another_content_is_not_written_over(

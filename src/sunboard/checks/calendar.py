@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sunboard.checks.words import has_any
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
-from sunboard.fields.declarations import names_of
+from sunboard.fields.declarations import label_of, names_of
 from sunboard.fields.disclosure import Disclosure, days_counted
 from sunboard.lazy import regex
 from sunboard.model.node import Scalar
@@ -78,12 +78,15 @@ def notice_result_missing(record: AnyRecord, around: Around) -> Iterator[Finding
         yield found(record.at("result").at(key.zh), str(end), end=end)
 
 
-@check("review-after-publication", given="review_date")
+@check("review-after-publication", given=("review_date", "signed"))
 def review_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record is published before the supervision committee reviewed it."""
-    fields = record.fields
-    if fields.review_date and fields.publish_date and fields.review_date > fields.publish_date:
-        yield found(record.at("review_date"), str(fields.review_date), published=fields.publish_date)
+    published = record.fields.publish_date
+    part, name = around.kinds[record.kind].signature(record.fields, "review_date")
+    reviewed = getattr(part, name)
+    if reviewed and published and reviewed > published:
+        label = label_of(type(part), name, "zh")
+        yield found(part.at(name), str(reviewed), label=label, published=published)
 
 
 def _notice(fields: Disclosure) -> tuple[date | None, int | None, bool]:

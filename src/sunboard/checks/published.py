@@ -43,8 +43,9 @@ def _lacks_signature(record: AnyRecord, around: Around) -> bool:
 @check("publication-unsigned", where=_lacks_signature)
 def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record to be published does not say who made it, who reviewed it and when."""
+    signed_in = around.kinds[record.kind].signed_in  # asked for where they stand: see signature-missing
     for name in _NEEDED if _asks_review(record, around) else ():
-        if getattr(record.fields, name) is None:
+        if name not in signed_in and getattr(record.fields, name) is None:
             label, key = label_of(Disclosure, name, "zh"), names_of(Disclosure)[name]
             like = _misspelt(record, key)
             yield found(
@@ -78,7 +79,8 @@ def _misspelt(record: AnyRecord, key: Key) -> Entry | None:
 @check("approver-missing", where=_lacks_signature)
 def approver_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record that is to be published does not say who approved it."""
-    if _asks_review(record, around) and record.fields.approver is None:
+    signed_in = around.kinds[record.kind].signed_in
+    if "approver" not in signed_in and _asks_review(record, around) and record.fields.approver is None:
         example = asked_of(names_of(Disclosure)["approver"].form)
         yield found(record.at("approver").at(label_of(Disclosure, "approver", "zh")), example=example)
 
@@ -90,15 +92,18 @@ def _people(written: str | None) -> frozenset[str]:
     return frozenset(name for name in re.split(r"[、,，;；\s]+", bare) if name)
 
 
-@check("reviewer-is-owner", given="reviewer")
+@check("reviewer-is-owner", given=("reviewer", "signed"))
 def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The same person made a record and reviewed it for the supervision committee."""
-    both = _people(record.fields.owner) & _people(record.fields.reviewer)
-    if both:
-        yield found(record.at("reviewer"), "、".join(sorted(both)))
+    kind = around.kinds[record.kind]
+    owner, reviewer = (kind.signature(record.fields, name) for name in ("owner", "reviewer"))
+    if both := _people(getattr(*owner)) & _people(getattr(*reviewer)):
+        labels = [label_of(type(part), name, "zh") for part, name in (owner, reviewer)]
+        part, name = reviewer
+        yield found(part.at(name), "、".join(sorted(both)), owner=labels[0], reviewer=labels[1])
 
 
-@check("reviewer-on-committee", given=("reviewer", "decision"))
+@check("reviewer-on-committee", given=("reviewer", "decision", "signed"))
 def reviewer_on_committee(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Who reviewed a record or judged a decision for the supervision committee is one whom it supervises."""
     duties = {
@@ -106,7 +111,8 @@ def reviewer_on_committee(record: AnyRecord, around: Around) -> Iterator[Finding
     }
     fields = record.fields
     said = fields.decision.supervision if fields.decision else None
-    named = [("review", fields.reviewer, record.at("reviewer"))]
+    part, inner = around.kinds[record.kind].signature(fields, "reviewer")
+    named = [("review" if part is fields else "signed", getattr(part, inner), part.at(inner))]
     if said:
         named.append(("opinion", said.name, said.at("name")))
     for what, people, place in named:

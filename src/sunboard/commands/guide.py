@@ -140,10 +140,11 @@ def needed(kind: Kind) -> tuple[Key, ...]:
 
     Where one stands in for another, the one that stands in.
     """
+    review = {*_REVIEW} - {*kind.signed_in}
     found = [
         key
         for key in keys_of(kind.fields)
-        if key.required or key.name in kind.required or (kind.needs_review and key.name in _REVIEW)
+        if key.required or key.name in kind.required or (kind.needs_review and key.name in review)
     ]
     shown = dict.fromkeys(asked_for(kind.fields, key) for key in found)
     common = names_of(Disclosure)

@@ -39,6 +39,12 @@ KIND = Kind(
     category="财务",
     catalog=("CK02",),
     punctual=True,
+    signed_in={
+        "owner": "signed.accountant",
+        "reviewer": "signed.supervisor",
+        "approver": "signed.head",
+        "review_date": "signed.date",
+    },
     holds=(("balance_sheet", "CK03"), ("debts", "CK05"), ("accounts", "CK06")),
     required=(
         "catalog",

@@ -30,7 +30,6 @@ _SIGNED = {
 _NAME = regex("[\u4e00-\u9fff·]{2,8}")
 
 _ZERO = Decimal(0)
-_SIGN_FOR = {"owner": "owner", "reviewer": "supervisor", "approver": "head"}
 _ONE_ACCOUNT = regex("现金|银行|存款|基本户")
 _TITLES = 5  # rows in which a ledger says what it is
 _INCOME = regex(r"^收$|收入|收支|收款(?!人|单位|方)|收[方项]|进[账项]|来款|存入|[借贷]方")
@@ -176,13 +175,11 @@ def _by_shape(entries: Sequence[LedgerRow], lines: Sequence[Cells]) -> tuple[Dec
 
 
 def _people(signed: Mapping[str, str]) -> dict[str, Plain]:
-    """Return who signed the ledger: those who keep, watch and approve the accounts do so for the record."""
-    people: dict[str, Plain] = {field: signed[name] for field, name in _SIGN_FOR.items() if name in signed}
-    owner = signed.get("owner")
+    """Return who signed the ledger; who drew it up and no other accountant signed keeps the accounts."""
     group: dict[str, Plain] = {name: who for name, who in signed.items() if name != "owner"}
-    if owner and "accountant" not in group:
-        group["accountant"] = owner
-    return {**people, "signed": group} if group else people
+    if not (owner := signed.get("owner")):
+        return {"signed": group} if group else {}
+    return {"owner": owner, "signed": {"accountant": owner, **group}}
 
 
 def _amounts(lines: Iterable[Cells], label: re.Pattern[str]) -> Iterator[Decimal]:
