@@ -236,6 +236,11 @@ def asked_of(form: Form) -> str:
     return sample_of(form, _left_open)
 
 
+def is_unsaid(text: str) -> bool:
+    """Tell whether a text is what messages leave open for the writer, and nothing else."""
+    return not text.strip(UNKNOWN)
+
+
 def sample_of(form: Form, shown: Callable[[Form], str] = lambda form: form.example) -> str:
     """Return a right value on one line: what is shown of its form, or one made of those of its fields."""
     if said := shown(form):

@@ -127,6 +127,13 @@ class Form:
         """Tell whether a value may be a group of keys: one without any value below is then none."""
         return any(form.sort in ("group", "map") for form in (self, *self.others))
 
+    @property
+    def is_free_text(self) -> bool:
+        """Tell whether any text is a value, or any list of texts."""
+        if self.sort == "list" and self.item is not None:
+            return self.item.is_free_text
+        return self.sort == "text" and not self.pattern
+
 
 _ONES, _NOUGHTS = "一二三四五六七八九", "〇○零"
 _DIGITS, _YEAR = _NOUGHTS + _ONES, "(?:19|2[0-9])[0-9]{2}"
@@ -334,4 +341,6 @@ NO_WORDS = (
 YES = Form("yes", "|".join((*YES_WORDS, *NO_WORDS)), ("是", "否"), "是")
 PHONE = Form("phone", as_typed(TELEPHONE), example="0900-8880001", mark=Mark.PHONE)
 TEXT = Form("text")
+NULL = frozenset(("~", "null"))
+"""YAML's words for none, which programs write."""
 DASHES = Form("dash", _DASH)

@@ -1,0 +1,143 @@
+"""What to advise for a name that no field has, and what of it is shown as written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import ne
+
+from sunboard.faults import Detail
+from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.faults import nearest, nearest_head
+from sunboard.fields.forms import NULL, Mark
+from sunboard.fields.keys import normalised_key
+from sunboard.fields.meant import groups_with
+from sunboard.fields.part import Part
+from sunboard.fields.sentences import holds_office
+from sunboard.lazy import regex
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
+from sunboard.model.problem import Log
+from sunboard.model.row import Row
+
+_MOST_GROUPS = 4  # that have a field of one name; of more, its name says little
+_POST = frozenset(("姓名", "职务"))
+_SHOWN = regex(r"(?=.*[\u3400-\u9fff])(?!.*(?:不(?:对外)?公[开示]|内部|保密|密码|口令)).{1,20}")
+_SLIPS = 2  # signs that are others, of which a word is another word
+_FILE = regex(r".*\.[A-Za-z][0-9A-Za-z]{1,4}")
+
+
+def said_in_full(key: Key, node: Node, part: type[Part], entries: Sequence[Entry]) -> Key | None:
+    """Return the field that a word is of which is none of a field's own, where that is not given.
+
+    `状态: 整改中` is of 整改状态, `状态: 闲置` of 使用状态: of the one whose name ends like this one. What is
+    needed itself stands for no other.
+    """
+    if key.required or holds(key, node):
+        return None
+    given = {normalised_key(entry.key) for entry in entries}
+    longer = [
+        one
+        for one in keys_of(part)
+        if one.form.sort in ("choice", "text")
+        and any(name.endswith(key.zh) for name in one.names - key.names)
+        and given.isdisjoint(one.names)
+    ]
+    return longer[0] if len(longer) == 1 else None
+
+
+def as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
+    """Return the text under a name that nobody knows, or those of a list, where that is to be shown.
+
+    A name that is like a field's, even one that is given, is meant for it where that takes more than words,
+    or where one sign is another: 受灾面积 is no 面积. Names without a Chinese sign are other programs', and
+    neither the name of a file nor what is said to be nobody's business is text to show. A column of a
+    workbook is a note to oneself as often as not.
+    """
+    items = entry.node.items if isinstance(entry.node, Items) else (entry.node,)
+    plain = [item.text.strip() for item in items if isinstance(item, Scalar) and not item.told]
+    is_plain = len(plain) == len(items) and not any(map(_FILE.fullmatch, plain))
+    if entry.place.cell or not is_plain or not _SHOWN.fullmatch(entry.key.strip()):
+        return ()
+    needed = [key.zh for key in keys_of(part) if key.required]
+    written, known, fits = normalised_key(entry.key), names_of(part), _fitting(entry.node, part)
+
+    def is_meant(name: str) -> bool:
+        is_slip = len(name) == len(written) and sum(map(ne, name, written)) < _SLIPS
+        return (is_slip or not known[name].form.is_free_text) and fits(name)
+
+    if "near" in nearest(written, known, needed, is_meant):
+        return ()
+    return tuple(text for text in plain if text and text not in NULL)
+
+
+def advise_key(
+    written: str, value: Node, part: type[Part], entries: Sequence[Entry], of: Fields
+) -> Mapping[str, Detail]:
+    """Return what to advise for a key that nobody knows: one like it, not given, that can hold its value.
+
+    Of a row of a table it is the head of a column.
+    """
+    known = names_of(part)
+    given = {known[name] for entry in entries if (name := normalised_key(entry.key)) in known}
+    if isinstance(of, Row) and isinstance(value, Scalar):
+        return advise_head(written, value.text, keys_of(part), {key.name for key in given})
+    lacking = [name for name, key in known.items() if key not in given]
+    needed = [key.zh for key in keys_of(part) if key.required and key not in given]
+    advice = nearest(written, lacking, needed, _fitting(value, part))
+    if advice["advice"]:
+        return advice
+    tables = (key for key in keys_of(part) if key.form.part is not None)
+    posts = next((key for key in tables if {*names_of(key.form.part)} >= _POST), None)
+    if posts and isinstance(value, Scalar) and holds_office(written, value):
+        return {"advice": "post", "within": posts.zh, "whom": value.text.strip(), "duty": written}
+    strange = {name for entry in entries if (name := normalised_key(entry.key)) not in known}
+    told = groups_with(part, strange)
+    most = max(map(len, told.values()), default=0)
+    alone = {known[name].zh for entry in entries if (name := _plain_name(entry)) in known}
+    within = [
+        group
+        for group, names in told.items()
+        if written in names and len(names) == most and group.partition(".")[0] not in alone
+    ]
+    says_enough = most > 1 or [known[group].form.sort for group in within if group in known] == ["group"]
+    if not says_enough or not 0 < len(within) <= _MOST_GROUPS:
+        return advice
+    return {"advice": "within", "within": "、".join(f"“{path}”" for path in within)}
+
+
+def _plain_name(entry: Entry) -> str:
+    """Return the name of what is written without fields below it, which can take none."""
+    return normalised_key(entry.key) if isinstance(entry.node, Scalar) and not is_blank(entry.node) else ""
+
+
+def _fitting(value: Node, part: type[Part]) -> Callable[[str], bool]:
+    """Return what tells whether the field of a name can hold a value."""
+    known = names_of(part)
+    return lambda name: holds(known[name], value)
+
+
+def holds(key: Key, node: Node) -> bool:
+    """Tell whether a field can hold a value."""
+    heard = Log()
+    key.read(node, heard)
+    return not heard.problems
+
+
+def advise_head(head: str, text: str, known: Sequence[Key], given: Collection[str]) -> Mapping[str, Detail]:
+    """Return what to advise for the head of a column: one that is like it, or all that can hold its cells.
+
+    What is none of these the sheet of a register may still show, as it stands.
+    """
+
+    def fits(key: Key) -> bool:
+        is_other = any(head.startswith(f"{name}(") for name in key.names)  # 面积(㎡) is none in mu
+        return not is_other and holds(key, Scalar(text, Place()))
+
+    fitting = [key for key in known if key.name not in given and fits(key)]
+    advice = nearest_head(head, (name for key in fitting for name in key.names))
+    if advice["advice"] or not fitting:
+        return advice
+    is_register = any(key.form.mark is Mark.OWN for key in known)
+    return {
+        "advice": "register" if is_register else "names",
+        "names": tuple(key.zh for key in fitting),
+    }
