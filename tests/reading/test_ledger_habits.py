@@ -1720,6 +1720,18 @@ def test_a_column_of_days_may_say_only_which_day_of_the_month(days: tuple[str | 
     assert {one.partition(" ")[0] for one in problems} == {"days-unread"}
 
 
+def test_days_of_the_month_are_of_the_title_above_them_where_the_head_comes_again() -> None:
+    head = ("日期", "摘要", "收入", "支出")
+    months = [
+        [(f"村{month}月收支公示",), head, (f"{day}日", "付树苗款", None, 5), ("合计", None, None, 5), ()]
+        for month, day in ((1, 8), (2, 20), (3, 12))
+    ]
+    data = workbook(*(line for month in months for line in month))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert [row["日期"] for row in found] == ["2026-01-08", "2026-02-20", "2026-03-12"]
+    assert raised(problems) == []
+
+
 def test_each_side_may_have_its_months_and_days() -> None:
     sides, head = ("收入", None, None, None, "支出"), ("月", "日", "摘要", "金额") * 2
     data = workbook(sides, head, (1, 4, "收清园费", 900, 1, 12, "付记账本", 36), edit=_two_sides)

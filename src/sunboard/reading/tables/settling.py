@@ -471,7 +471,8 @@ def _only_day_of_month(rows: Cells, head: FoundHead, found: list[Column], piece:
     days = [x for x in range(*piece) if found[x].role == "day"]
     if len(days) == 1 and "monthday" not in {found[x].role for x in range(*piece)}:
         below = [row for row in rows[head.row + 1 :][:_LOOKED_AT] if sum(map(bool, row)) > 1]
-        if are_days_of_month(row[days[0]] for row in below if days[0] < len(row) and row[days[0]]):
+        said = [row[days[0]] for row in below if days[0] < len(row) and row[days[0]]]
+        if are_days_of_month(text for text in said if text != rows[head.row][days[0]]):  # heads come again
             found[days[0]] = Column("", found[days[0]].key, role="monthday")
 
 
