@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
@@ -166,7 +167,7 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
                         days=days,
                         limit=separated(least),
                         reached=limit,
-                        vouchers=tuple(row.called for row in parts),
+                        vouchers=tuple(dict.fromkeys(row.called for row in parts)),
                     )
 
 
@@ -196,16 +197,19 @@ def _purpose(summary: str) -> str:
 
 
 def _cut_up(rows: Sequence[LedgerRow], least: Decimal, days: int) -> Iterator[tuple[LedgerRow, ...]]:
-    """Yield runs of payments below an amount that reach it together; each payment is of one run."""
+    """Yield runs of payments below an amount that reach it together; each payment is of one run.
+
+    The lines of one voucher are not parted: what they come to is told of all of them.
+    """
     run: list[LedgerRow] = []
-    for row in rows:
-        if not row.expense or row.expense >= least or not row.date:
-            continue
-        run = [one for one in run if one.date and row.date - one.date <= timedelta(days)]
+    small = [row for row in rows if row.date and row.expense and row.expense < least]
+    for row, after in zip_longest(small, small[1:]):
+        run = [one for one in run if row.date and one.date and row.date - one.date <= timedelta(days)]
         said = periods_said(row.summary)
         if said and any(periods_said(one.summary) and not said & periods_said(one.summary) for one in run):
             run = [one for one in run if said & periods_said(one.summary)]
         run.append(row)
-        if len(run) > 1 and sum((one.expense or ZERO for one in run), ZERO) >= least:
+        goes_on = after and row.voucher_no and (after.voucher_no, after.date) == (row.voucher_no, row.date)
+        if not goes_on and len(run) > 1 and sum((one.expense or ZERO for one in run), ZERO) >= least:
             yield tuple(run)
             run = []
