@@ -29,7 +29,7 @@ from sunboard.kinds.resource import Resource
 from sunboard.kinds.subsidy import Subsidy
 from sunboard.model.node import Items, Place, Scalar
 from sunboard.model.problem import Log
-from sunboard.settings.places import Township, Village, size
+from sunboard.settings.places import Site, Township, Village, size
 
 GIVEN = "标题: 修路公示"
 NOTICE = {"notice_start": "2026-04-10", "notice_end": "2026-04-16"}
@@ -628,6 +628,20 @@ def test_a_hotline_is_whom_people_call(text: str) -> None:
     assert township.contacts
     assert not log.problems
     assert township.contacts.contact_phone == "0900-8880101"
+
+
+@pytest.mark.parametrize(
+    ("contacts", "within"),
+    [("监督电话: 0900-8880110", "“联系方式”"), ("咨询电话: 0900-8880101", "“联系方式.其他电话”")],
+)
+def test_a_key_is_sent_into_a_group_where_there_is_room_for_it(contacts: str, within: str) -> None:
+    log = Log()
+    text = f"标题: 云溪县村务公开\n热线: 0900-8880122\n联系方式: {{{contacts}}}"
+    fields = parse_yaml(text, "site.yaml", log)
+    assert fields
+    read_part(Site, fields, log)
+    (problem,) = log.problems
+    assert (problem.fault.code, problem.details["within"]) == ("key-unknown", within)
 
 
 def test_posts_and_boards_under_the_words_of_villages() -> None:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount, Transfer
 from sunboard.kinds.finance.ordering import in_order
+from sunboard.kinds.finance.vouchers import called
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
@@ -37,7 +38,7 @@ class Movement:
     @property
     def voucher(self) -> str:
         """Return what its row is called."""
-        return self.row.voucher_no or self.row.summary
+        return called(self.row.voucher_no, self.row.summary)
 
     @property
     def place(self) -> Place:

@@ -15,6 +15,7 @@ from sunboard.fields.part import Unread
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Booking, Finance, LedgerRow, Transfer
 from sunboard.kinds.finance.ordering import voucher_key
+from sunboard.kinds.finance.vouchers import called
 from sunboard.model.money import separated
 
 Voucher = LedgerRow | Transfer | Booking
@@ -233,7 +234,7 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
     def look(voucher: Voucher) -> Iterator[Finding]:
         if voucher.date and not start <= voucher.date <= end:
             details = {
-                "voucher": voucher.voucher_no or voucher.summary,
+                "voucher": called(voucher.voucher_no, voucher.summary),
                 "period": period.name("zh"),
                 "period_en": period,
                 "start": start,

@@ -98,10 +98,23 @@ def advise_key(
         for group, names in told.items()
         if written in names and len(names) == most and group.partition(".")[0] not in alone
     ]
-    says_enough = most > 1 or [known[group].form.sort for group in within if group in known] == ["group"]
+    within = [path for group in within if (path := _room_in(group, written, part, entries))]
+    says_enough = most > 1 or [known[path.split(".")[0]].form.sort for path in within] == ["group"]
     if not says_enough or not 0 < len(within) <= _MOST_GROUPS:
         return advice
     return {"advice": "within", "within": "、".join(f"“{path}”" for path in within)}
+
+
+def _room_in(path: str, written: str, part: type[Part], entries: Sequence[Entry]) -> str:
+    """Return where in a group a field may stand: among what has any name, where the group has that field."""
+    group = names_of(part).get(path)
+    key = names_of(group.form.part).get(written) if group and group.form.sort == "group" else None
+    said = next((one.node for one in entries if group and normalised_key(one.key) in group.names), None)
+    if group is None or key is None or not isinstance(said, Fields) or said.get(*key.names) is None:
+        return path
+    others = (one for one in keys_of(group.form.part) if one.form.sort == "map" and not one.form.words)
+    other = next(others, None)
+    return f"{path}.{other.zh}" if other else ""
 
 
 def _plain_name(entry: Entry) -> str:

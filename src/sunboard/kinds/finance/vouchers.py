@@ -183,8 +183,8 @@ class LedgerRow(Part):
 
     @property
     def called(self) -> str:
-        """Return what messages call it: its number, or what it was for."""
-        return self.voucher_no or self.summary
+        """Return what messages call it."""
+        return called(self.voucher_no, self.summary)
 
     @property
     def way(self) -> tuple[str, str] | None:
@@ -205,6 +205,11 @@ class LedgerRow(Part):
     def is_entry(self) -> bool:
         """Tell whether it brings money in or takes it out."""
         return not self.way and bool(self.income or self.expense or not self.moves_no_money)
+
+
+def called(number: str | None, summary: str) -> str:
+    """Return what messages call a voucher: its number, or in quotation marks what it was for."""
+    return number or f"“{summary}”"
 
 
 def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
