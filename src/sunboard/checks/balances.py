@@ -18,6 +18,7 @@ from sunboard.model.money import separated
 from sunboard.model.node import Place
 
 ZERO = Decimal("0.00")
+_FEWEST_BALANCES = 3  # of fewer nobody knows which of them is right
 _TILL = regex("现金|备用金$")
 
 
@@ -266,6 +267,36 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
             difference=separated(abs(written - counted)),
             what="moved" if is_moved else "other",
         )
+
+
+@check("running-balance-differs", of=Finance)
+def running_balance_differs(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """One balance in a column of them is another than those above and below it and the entries say.
+
+    Of several accounts, or where more does not follow, nobody knows which rows belong together.
+    """
+    finance = record.fields
+    if len(finance.accounts) != 1 or finance.transfers:
+        return
+    last, moved, told = finance.accounts[0].opening, ZERO, list[tuple[LedgerRow, Decimal, Decimal]]()
+    for row in finance.rows:
+        moved += (row.income or ZERO) - (row.expense or ZERO)
+        if row.balance is not None:
+            told.append((row, row.balance, last + moved))
+            last, moved = row.balance, ZERO
+    wrong = [at for at, (_, balance, counted) in enumerate(told) if balance != counted]
+    if not wrong or len(told) < _FEWEST_BALANCES:
+        return
+    row, balance, counted = told[wrong[0]]
+    is_last = wrong == [len(told) - 1]
+    if is_last or (len(wrong) == 2 and _makes_up(told[wrong[0]], told[wrong[0] + 1])):
+        yield found(row.at("balance"), separated(balance), counted=separated(counted))
+
+
+def _makes_up(one: tuple[LedgerRow, Decimal, Decimal], after: tuple[LedgerRow, Decimal, Decimal]) -> bool:
+    """Tell whether the balance after one that differs is right again."""
+    (_, balance, counted), (_, left, expected) = one, after
+    return left - expected == counted - balance
 
 
 @check("balance-negative", of=Finance)
