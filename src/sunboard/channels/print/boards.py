@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil
 
-from sunboard.channels.print.composing import FACTORS, Content, Frame, Measure, Offer, base_size, compose
+from sunboard.channels.print.composing import FACTORS, base_size, compose
 from sunboard.channels.print.edges import Foot, Head
 from sunboard.channels.print.entries import MM, Sizes, listing_of, pt, split
+from sunboard.channels.print.filling import Offer
 from sunboard.channels.print.money import MoneyPanel, sides_of
+from sunboard.channels.print.paging import Content, Frame, Measure
 from sunboard.channels.print.panels import Panel
 from sunboard.channels.print.poster import compose_poster
 from sunboard.channels.print.powers import compose_chart, flow_of

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from sunboard.channels.print.composing import FACTORS, Composition, Frame, Placed
+from sunboard.channels.print.composing import FACTORS, Composition, Placed
 from sunboard.channels.print.entries import Card, Line, Sizes, pt
+from sunboard.channels.print.paging import Frame
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.theming import Theme

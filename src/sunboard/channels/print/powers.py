@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sunboard.channels.print.composing import Composition, Frame, Placed
+from sunboard.channels.print.composing import Composition, Placed
 from sunboard.channels.print.entries import Card, Line, Sizes, card_of, pt
 from sunboard.channels.print.flows import flow_data
+from sunboard.channels.print.paging import Frame
 from sunboard.channels.print.panels import pack
 from sunboard.channels.print.wording import count_lines, width
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, text_of

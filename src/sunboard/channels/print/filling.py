@@ -1,0 +1,194 @@
+"""What fills a page of a board that is not full: larger notices, items and lists, and an offer below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from sunboard.channels.print.entries import Sizes
+from sunboard.channels.print.money import MoneyPanel, Side
+from sunboard.channels.print.paging import NARROW, Page
+from sunboard.channels.print.panels import AnyPanel, Grid, Panel, Strip
+from sunboard.lazy import dataclass
+
+_FEWEST, _WANTED = 4, 10  # lines of an offer: at least, and those for which the type may be smaller
+_STRESSES = tuple(round(1.08**step, 4) for step in range(11, 0, -1))
+"""How much larger than all else what is running may be."""
+_EASES = (1.7, 1.5, 1.3, 1.15)
+"""How much larger than its least a quiet item may be where there is room."""
+_LESS = 1.15  # how much smaller it stays than a notice
+_LISTS = (1.28, 1.12)
+"""How much larger lists may be where their panel would end in white: as large as titles of records."""
+_PARTED = 0.25  # of its lines: how many may have below them who does it, so that all are larger
+_TELLS = (1.6, 1.45, 1.3, 1.12)
+"""How much larger than the text may be what is told of the money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What stands below everything where a page is left half empty: a panel of so many lines at most."""
+
+    panel: Callable[[Sizes, int], Panel]
+    most: int
+
+
+def showing_sides(page: Page, sides: tuple[Side, ...]) -> Page:
+    """Return a page on which the money shows its sides, both or none, where they make no strip higher."""
+    return _with_money(page, lambda money: [money if money.sides else replace(money, sides=sides)])
+
+
+def telling(page: Page) -> Page:
+    """Return a page on which what is told of the money is as large as what is said of records.
+
+    It makes no strip higher.
+    """
+    cards = [card for panel in page.panels if isinstance(panel, Panel) for card in panel.cards]
+    most = max((card.largest for card in cards), default=0.0) / page.grid.sizes.body or max(_TELLS)
+    return _with_money(
+        page, lambda money: (replace(money, said=factor) for factor in _TELLS if factor <= most + 1e-6)
+    )
+
+
+def _with_money(page: Page, ways: Callable[[MoneyPanel], Iterable[MoneyPanel]]) -> Page:
+    """Return a page with the money in the first of some ways that makes its strip no higher, if one does."""
+
+    def filled(strip: Strip) -> Strip:
+        for at, panel in enumerate(strip.panels):
+            if isinstance(panel, MoneyPanel) and panel.holds:
+                wide = page.grid.wide(strip.spans[at])
+                room = page.grid.above(strip.tops[strip.under]) if strip.under else strip.high
+                for way in ways(panel):
+                    if way.high(wide, page.grid.sizes) <= room:
+                        return replace(strip, panels=(*strip.panels[:at], way, *strip.panels[at + 1 :]))
+        return strip
+
+    return replace(page, strips=tuple(map(filled, page.strips)))
+
+
+def roomy(best: Page, smaller: Iterable[Page | None], offer: Offer) -> Page:
+    """Return the page in the largest type that leaves room for some lines of an offer."""
+    wanted = min(offer.most, _WANTED)
+    return next((page for page in smaller if page and _offered(page, offer, wanted)), best)
+
+
+def least_of(offer: Offer, grid: Grid) -> float:
+    """Return how much room is kept for an offer."""
+    strip = grid.strip((offer.panel(grid.sizes, min(offer.most, _WANTED)),))
+    return grid.apart + grid.sizes.crown + strip.high if strip else 0.0
+
+
+def stressed(page: Page, kept: float) -> Page:
+    """Return a page whose notices are set larger, as far as it has room beside what is kept for others."""
+    for factor in _STRESSES:
+        tried = _reset(page, factor, running=True)
+        if tried and tried.high + kept <= page.frame.high:
+            return tried
+    return page
+
+
+def eased(page: Page, kept: float) -> Page:
+    """Return a page whose quiet items are set larger too, all alike, but smaller than its notices."""
+    now = max((_type_of(panel) for panel in page.panels if _is_running(panel)), default=0.0)
+    for factor in _EASES:
+        tried = _reset(page, factor, running=False)
+        if not tried or tried.high + kept > page.frame.high:
+            continue
+        quiet = max((_type_of(panel) for panel in tried.panels if not _is_running(panel)), default=0.0)
+        if not now or quiet * _LESS <= now:
+            return tried
+    return page
+
+
+def filled_lists(page: Page) -> Page:
+    """Return a page whose lists are set larger where their strip gets no higher for it."""
+
+    def filled(strip: Strip) -> Strip:
+        for factor in _LISTS:
+            made = _strip_of(
+                page.grid,
+                strip,
+                tuple(
+                    replace(panel, listing=replace(panel.listing, factor=factor))
+                    if isinstance(panel, Panel) and panel.listing
+                    else panel
+                    for panel in strip.panels
+                ),
+            )
+            if made and made.high <= strip.high + 1e-6:
+                return made
+        return strip
+
+    return replace(page, strips=tuple(map(filled, page.strips)))
+
+
+def _reset(page: Page, factor: float, running: bool) -> Page | None:
+    """Return a page with its notices or all else set larger; nothing where a strip has no room for that."""
+    strips = []
+    for strip in page.strips:
+        panels = tuple(
+            _in_larger(panel, factor) if _is_running(panel) == running else panel for panel in strip.panels
+        )
+        made = strip if panels == strip.panels else _strip_of(page.grid, strip, panels)
+        if not made:
+            return None
+        strips.append(made)
+    return replace(page, strips=tuple(strips))
+
+
+def _strip_of(grid: Grid, strip: Strip, panels: tuple[AnyPanel, ...]) -> Strip | None:
+    """Return a strip of other panels, the last below the money where it stood there."""
+    *beside, last = panels
+    if not strip.under or isinstance(last, MoneyPanel):
+        return grid.strip(panels)
+    made = grid.strip(beside)
+    return grid.with_under(made, last) if made else None
+
+
+def _in_larger(panel: AnyPanel, factor: float) -> AnyPanel:
+    """Return a panel with its records in so much larger type, where their lines stay long enough."""
+    if isinstance(panel, MoneyPanel) or not panel.cards:
+        return panel
+    return replace(panel, cards=tuple(card.larger(factor) for card in panel.cards), measure=NARROW)
+
+
+def _is_running(panel: AnyPanel) -> bool:
+    return panel.tint == "running"
+
+
+def _type_of(panel: AnyPanel) -> float:
+    """Return the type of the titles of a panel."""
+    cards = panel.cards if isinstance(panel, Panel) else ()
+    return max((card.lines[0].size for card in cards if card.lines), default=0.0)
+
+
+def offering(page: Page, offer: Offer) -> Page:
+    """Return a page with what of an offer its blank part holds, in type less large than its titles."""
+    body = page.grid.sizes.body
+    titles = max(map(_type_of, page.panels), default=0.0) or body * max(_STRESSES)
+    larger = (factor for factor in _LISTS if factor * _LESS * body <= titles)
+    for factor, least in (*((factor, _WANTED) for factor in larger), (1.0, _FEWEST)):
+        low, high = min(offer.most, least), offer.most
+        strip = _offered(page, offer, low, factor)
+        while strip and low < high:
+            middle = (low + high + 1) // 2
+            if more := _offered(page, offer, middle, factor):
+                low, strip = middle, more
+            else:
+                high = middle - 1
+        if strip:
+            return replace(page, strips=(*page.strips, strip))
+    return page
+
+
+def _offer_of(offer: Offer, sizes: Sizes, count: int, factor: float) -> Panel:
+    """Return so many lines of an offer in so much larger type."""
+    panel = offer.panel(sizes, count)
+    larger = panel.listing and replace(panel.listing, factor=factor, parted=_PARTED)
+    return replace(panel, listing=larger)
+
+
+def _offered(page: Page, offer: Offer, count: int, factor: float = 1.0) -> Strip | None:
+    """Return so many lines of an offer, where the blank part of a page has room for them."""
+    strip = page.grid.strip((_offer_of(offer, page.grid.sizes, count, factor),))
+    free = page.frame.high - page.high - page.grid.apart - page.grid.sizes.crown
+    return strip if strip and strip.high <= free else None
