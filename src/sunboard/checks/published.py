@@ -21,6 +21,7 @@ from sunboard.kinds.power import Power
 from sunboard.lazy import regex
 from sunboard.model.node import Entry
 from sunboard.model.problem import Log
+from sunboard.settings.catalog import row_called
 
 _NAMED = 8
 """How many powers a message names."""
@@ -182,6 +183,17 @@ def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Findin
         periods = {period.name("zh") for text in (record.title, record.body) for period in periods_said(text)}
         said = periods.pop() if len(periods) == 1 else UNKNOWN
         yield found(record.at("nil"), period=said)
+
+
+@check("nothing-of-no-row", given="nil")
+def nothing_of_no_row(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record says that there is nothing this period, and nobody can tell of what."""
+    of_kind = around.kinds[record.kind].catalog
+    if record.fields.nil and not record.fields.catalog and len(of_kind) != 1:
+        row = row_called(around.packaged.catalog, f"{record.title}{record.body}")
+        yield found(
+            record.at("catalog").at(label_of(Disclosure, "catalog", "zh")), code=row[0] if row else UNKNOWN
+        )
 
 
 @check("not-applicable-without-reason", given="applies")

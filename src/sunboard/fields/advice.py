@@ -98,11 +98,14 @@ def advise_key(
         for group, names in told.items()
         if written in names and len(names) == most and group.partition(".")[0] not in alone
     ]
-    within = [path for group in within if (path := _room_in(group, written, part, entries))]
-    says_enough = most > 1 or [known[path.split(".")[0]].form.sort for path in within] == ["group"]
+    within = [group for group in within if _room_in(group, written, part, entries)]
+    says_enough = most > 1 or [known[group].form.sort for group in within if group in known] == ["group"]
     if not says_enough or not 0 < len(within) <= _MOST_GROUPS:
         return advice
-    return {"advice": "within", "within": "、".join(f"“{path}”" for path in within)}
+    return {
+        "advice": "within",
+        "within": "、".join(f"“{_room_in(group, written, part, entries)}”" for group in within),
+    }
 
 
 def _room_in(path: str, written: str, part: type[Part], entries: Sequence[Entry]) -> str:

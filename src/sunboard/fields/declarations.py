@@ -22,7 +22,7 @@ UNKNOWN = "…"
 """What stands for a value that only the writer knows; where it is left standing, nothing is written."""
 _SHOWN = 3
 """How many fields the example of a group shows of which one alone is needed."""
-_FACTS = frozenset(("day", "money", "whole", "number"))
+_FACTS = frozenset(("day", "money", "whole", "number", "period"))
 _FILE_TYPE = regex(r"\.[A-Za-z][0-9A-Za-z]{1,4}\Z")
 
 T = TypeVar("T")
