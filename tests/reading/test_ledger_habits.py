@@ -1732,6 +1732,14 @@ def test_days_of_the_month_are_of_the_title_above_them_where_the_head_comes_agai
     assert raised(problems) == []
 
 
+def test_an_amount_in_words_may_stand_beside_that_in_figures() -> None:
+    head = ("日期", "摘要", "收支", "金额（大写）", "金额（小写）")
+    data = workbook(head, ("2026-01-08", "收租金", "收入", "贰万元整", "￥20000.00"))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert [(row["收入"], row["金额大写"]) for row in found] == [("￥20000.00", "贰万元整")]
+    assert raised(problems) == []
+
+
 def test_each_side_may_have_its_months_and_days() -> None:
     sides, head = ("收入", None, None, None, "支出"), ("月", "日", "摘要", "金额") * 2
     data = workbook(sides, head, (1, 4, "收清园费", 900, 1, 12, "付记账本", 36), edit=_two_sides)
