@@ -322,7 +322,8 @@ def _verify_archive(pack: Path, language: str) -> None:
 @click.argument("kind", required=False, default="")
 @click.argument("words", nargs=-1)
 def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
-    from sunboard.commands.new import day_of_site, new_record
+    from sunboard.building.site import day_of
+    from sunboard.commands.new import new_record
     from sunboard.commands.new_village import VILLAGE, new_villages
     from sunboard.parts import load_parts
     from sunboard.terminal.clock import today_in_beijing
@@ -330,11 +331,15 @@ def _new(common: Common, kind: str, words: tuple[str, ...]) -> None:
     from sunboard.terminal.speaking import as_typed
 
     content, language = common.content, common.language
-    today = day_of_site(content, common.today, today_in_beijing())
     if kind in VILLAGE:
         run(lambda: new_villages(content, words, language), language)
     kinds, village, title = load_parts().kinds, "".join(words[:1]), " ".join(words[1:])
-    run(lambda: new_record(kinds, content, kind, village, title, today, language, as_typed), language)
+
+    def made() -> tuple[int, str]:
+        today = day_of(content, common.today, today_in_beijing())
+        return new_record(kinds, content, kind, village, title, today, language, as_typed)
+
+    run(made, language)
 
 
 @_command("template")
@@ -424,7 +429,7 @@ def _due(common: Common, village: str) -> None:
 @language_option
 @click.pass_context
 def _explain(context: click.Context, code: str, content: Path, today: date | None, language: str) -> None:
-    from sunboard.building.site import laws_of
+    from sunboard.building.site import day_of, laws_of
     from sunboard.commands.explain import Rules, explain
     from sunboard.parts import load_parts
     from sunboard.terminal.clock import today_in_beijing
@@ -437,8 +442,8 @@ def _explain(context: click.Context, code: str, content: Path, today: date | Non
     kinds = {kind.name: kind.label[language] for kind in parts.kinds.values()}
 
     def explained() -> tuple[int, str]:
-        laws, pinned = laws_of(content, parts)
-        return explain(code, language, Rules(rules, laws, today or pinned or today_in_beijing()), kinds)
+        on = day_of(content, today, today_in_beijing())
+        return explain(code, language, Rules(rules, laws_of(content, parts), on), kinds)
 
     run(explained, language)
 

@@ -251,20 +251,29 @@ def _packaged(files: SiteFiles, site: Site, parts: Parts) -> tuple[Packaged, tup
     return packaged
 
 
-def laws_of(content: Path, parts: Parts) -> tuple[Mapping[str, Law], date | None]:
+def day_of(content: Path, asked: date | None, now: date) -> date:
+    """Return the day for a county: the one asked for, that of its settings if they give one, or today.
+
+    Raises OSError where the settings cannot be read.
+    """
+    settings = content / "site.yaml"
+    site = read_site_settings(settings.read_bytes()).understood if settings.is_file() else None
+    return asked or (site.today if site else None) or now
+
+
+def laws_of(content: Path, parts: Parts) -> Mapping[str, Law]:
     """Return the law of the county under "", and under its name that of each township which changes it.
 
-    With it comes the day that the county's settings give, if they do. Of a folder without a county it is the
-    nation's law. Raises OSError where a file cannot be read.
+    Of a folder without a county it is the nation's. Raises OSError where a file cannot be read.
     """
     if not (content / "site.yaml").is_file():
-        return {"": load_packaged(packaged_files(), {})[0].law}, None
+        return {"": load_packaged(packaged_files(), {})[0].law}
     files = read_site(content, [folder_of_list(kind) for kind in parts.kinds.values() if kind.inherited])
     site = read_site_settings(files.settings).understood or Site(title="")
     law = _packaged(files, site, parts)[0].law
     townships = _with_law(read_townships(files, parts, Log()), files, law, parts, Log())
     own = {one.township.name: law.with_files(one.law) for one in townships if any(one.law)}
-    return {"": law, **own}, site.today
+    return {"": law, **own}
 
 
 def _in_order(shared: Mapping[str, bytes], named: Sequence[str]) -> Mapping[str, bytes]:

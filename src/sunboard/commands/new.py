@@ -20,7 +20,6 @@ from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
-from sunboard.reading.settings import read_site_settings
 from sunboard.reading.tables.prefill import holds_several, other_table, sheets_in_doubt, told_by_file
 from sunboard.reading.tables.sheets import sheet_of
 from sunboard.reporting.words import load_words
@@ -92,13 +91,6 @@ def new_record(
         told = {**told, "reason": ""}
     target.write_text(spoken(template(kind, title, today, language, told)), "utf-8")
     return 0, say("new-written-for-table" if table else "new-written", target=target, table=own)
-
-
-def day_of_site(content: Path, asked: date | None, now: date) -> date:
-    """Return the day that a draft is written on: the one asked for, that of `site.yaml`, or today."""
-    settings = content / "site.yaml"
-    site = read_site_settings(settings.read_bytes()).understood if settings.is_file() else None
-    return asked or (site.today if site else None) or now
 
 
 def _told_by_title(title: str, content: Path, language: str) -> tuple[str, Mapping[str, Plain]]:
