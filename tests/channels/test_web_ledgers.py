@@ -6,7 +6,7 @@ from typing import Any
 
 from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.ledgers import UNFOLDED, is_ledger, is_slim, ledger_parts
-from sunboard.channels.web.rendering import unbroken
+from sunboard.channels.web.rendering import unbroken, whole
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Plain
 from sunboard.model.view import as_plain
@@ -114,6 +114,15 @@ def test_columns_of_money_have_room_for_their_sums_and_numbers_of_papers_are_unb
     assert unbroken("收门面租金（合同HT-2024-03）") == "<span>收门面租金（合同<b>HT-2024-03</b>）</span>"
     assert unbroken("付<电费>") == "付&lt;电费&gt;"
     assert unbroken("电话0900-8861410，1-12月，" + "A-" * 20).count("<b>") == 2
+
+
+def test_no_line_of_a_sentence_ends_inside_a_date_an_amount_or_hours() -> None:
+    said = "最多花8万6400元，有意见2026年10月27日前打0900-8880601，8:30—17:00"
+    kept = "<b>8万6400元</b>，有意见<b>2026年</b><b>10月27日前</b>打0900-8880601，<b>8:30—17:00</b>"
+    assert whole(said) == f"最多花{kept}"
+    assert whole("收进<589803.00>") == "收进&lt;589803.00&gt;"
+    assert "<b>" not in whole("一共9876543210987654321元"), "wider than the largest type has room for"
+    assert "<b>" not in whole("1" * 20_000), "and told at once"
 
 
 def test_a_number_stands_whole_in_any_table() -> None:
