@@ -30,7 +30,9 @@ _FEWEST = 3
 _LONG_ENOUGH = 30
 """Signs of a summary; shorter ones are alike by chance."""
 _TEXT_ENOUGH = 40
-"""Signs of a text."""
+"""Signs of a text that counts two things."""
+_LONG_TEXT = 80
+"""Signs of a text that counts one thing of the village's own, and no rate."""
 _OF_THE_TOWNSHIP = 3
 """Villages that publish one text: it was handed down to them."""
 _FEW_FIGURES = regex(
@@ -126,14 +128,22 @@ def summary_as_elsewhere(told: Sequence[Comparable]) -> Iterator[tuple[Comparabl
     yield from _alike(told)
 
 
+def _long_enough(text: str) -> int:
+    """Return how many signs a text must have to be nobody else's by chance: none where it counts nothing."""
+    if len(_COUNTED.findall(text)) >= 2:
+        return _TEXT_ENOUGH
+    return _LONG_TEXT if _FEW_FIGURES.search(text) else 0
+
+
 def _text(record: Record[Matter], around: Around) -> Iterator[Comparable]:
     """Tell a text that says what was counted or paid, without the village's own name."""
     fields = record.fields
     told = (record.body, fields.conclusion, fields.follow_up, fields.content, fields.scheme, fields.progress)
     said = "\n".join(filter(None, told))
-    if _counts(fields) and len(_COUNTED.findall(said)) >= 2:
+    enough = _long_enough(said)
+    if enough and _counts(fields):
         letters = _letters(said, around)
-        if len(letters) >= _TEXT_ENOUGH:
+        if len(letters) >= enough:
             place = record.document.body_at(0) if record.body.strip() else record.at("title")
             yield _as_digest(letters, record.title, place)
 
