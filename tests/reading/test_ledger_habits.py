@@ -1823,6 +1823,34 @@ def test_a_balance_may_be_parted_into_its_side_and_its_amount() -> None:
     assert not raised(problems)
 
 
+TOLD = """柳湾村一季度收支
+1月5日 收鱼塘承包费 12000元
+1月18日：付保洁员工资3,000元；
+3月2日 收光伏发电收益 6000元
+收入合计 18000元，支出合计 3000元
+"""
+
+
+def test_lines_that_tell_a_day_a_side_and_an_amount_are_entries_where_a_sum_proves_it() -> None:
+    found, _, problems = rows(TOLD.encode(), "a.txt", period=QUARTER)
+    assert [(row["日期"], *one) for row, one in zip(found, money(found), strict=True)] == [
+        ("2026-01-05", "收鱼塘承包费", "12000元", ""),
+        ("2026-01-18", "付保洁员工资", "", "3,000元"),
+        ("2026-03-02", "收光伏发电收益", "6000元", ""),
+    ]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [("支出合计 3000元", "支出合计 3100元"), ("，支出合计 3000元", ""), ("1月18日：付", "1月18日：退")],
+)
+def test_lines_that_no_sum_proves_are_asked_back(line: str, other: str) -> None:
+    found, _, problems = rows(TOLD.replace(line, other).encode(), "a.txt", period=QUARTER)
+    assert not found
+    assert raised(problems)
+
+
 def test_what_explains_an_item_beside_it_is_a_remark() -> None:
     lines = [("收鱼塘租金", 685, None, "3户"), ("付机井维修", None, 1950, "2台")]
     found, _, problems = rows(workbook(("项目", "收入", "支出", "说明"), *lines), "a.xlsx", period=QUARTER)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 
 from sunboard.fields.written import parse_money
@@ -27,6 +28,14 @@ _GLUED = regex(  # 保洁员工资9000元（3人，每人1000元）； or 9O00�
     r"(?P<note>[（(][^（）()]+[）)])?[；;。，,]?"
 )
 _YUAN, _ASIDE = regex(r"[0-9]\s*[百千万]?元"), regex(r"[（(][^（）()]*[)）]")
+_TOLD = regex(
+    r"(?P<day>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)[:：，,]?[ \t\u3000]*"
+    r"(?P<what>(?P<side>[收付支])[^0-9，,。；;]{0,60}[^0-9，,。；;\s])[ \t\u3000:：]{0,20}"
+    r"(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?元)[。；;]?"
+)
+_SUM_TOLD = regex(
+    r"(?P<side>[收支])[入出](?:合计|总计|共计|共)[:：]?\s*(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?元)"
+)
 _GAP = regex(r"\t|[ \u3000]{2,}")
 _BLANK = regex(r"[ \u3000]+")
 
@@ -101,6 +110,32 @@ def _label_and_amount(line: str) -> tuple[str, ...]:
         gap = max(_GAP.findall(line), key=len, default="")
         return tuple("".join(part.split()) for part in line.split(gap, 1)) if gap else (line,)
     return (label, number, amount) if number.isdecimal() and number != label else (label, amount.strip())
+
+
+def read_told(text: str) -> Delimited | None:
+    """Part lines such as `1月5日 收鱼塘承包费 12000元` into day, purpose, income and expense.
+
+    Nothing where a line among them says something else, or no sum of each side proves how they are read.
+    """
+    lines = [line.strip(" \t\u3000") for line in text.splitlines()]
+    told = {y: found for y, line in enumerate(lines) if (found := _TOLD.fullmatch(line))}
+    first, last = min(told, default=0), max(told, default=0)
+    if len(told) < _FEWEST or any(lines[y] and y not in told for y in range(first, last)):
+        return None
+    sums = [found for y, line in enumerate(lines) if y not in told for found in _SUM_TOLD.finditer(line)]
+    said = {side: {parse_money(one["amount"]) for one in sums if one["side"] == side} for side in "收支"}
+    rows: list[tuple[str, ...]] = []
+    reckoned: dict[str, Decimal] = {}
+    for found in told.values():
+        side, amount = "收" if found["side"] == "收" else "支", found["amount"]
+        reckoned[side] = reckoned.get(side, Decimal(0)) + (parse_money(amount) or 0)
+        rows.append((found["day"], found["what"], *((amount, "") if side == "收" else ("", amount))))
+    if any(said[side] != {amount} for side, amount in reckoned.items()):
+        return None
+    parted = dict(zip(told, rows, strict=True))
+    return Delimited(
+        tuple(parted.get(y, (line,)) for y, line in enumerate(lines)), tuple(range(1, len(lines) + 1))
+    )
 
 
 def heads_by_spaces(text: str) -> tuple[str, ...]:

@@ -176,6 +176,15 @@ def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
     return settled(rows, head, columns)
 
 
+def head_of_told(rows: Cells, columns: Columns) -> FoundHead | None:
+    """Return a head for lines that were parted into what four columns of a ledger hold."""
+    first = next(at for at, row in enumerate(rows) if len(row) > 1)
+    roles = (columns.roles[role] for role in ("day", "purpose", "income", "expense"))
+    made = tuple(columns.column(columns.labels[role]) for role in roles)
+    head = FoundHead(first - 1, made, top=first, titles=tuple(range(first - 1, -1, -1)))
+    return settled(rows, head, columns)
+
+
 def _ends_in_sum(rows: Cells, listed: Sequence[int], label: int, amount: int) -> bool:
     """Tell whether the last of some labels with amounts says what all above it come to."""
     *items, last = (parse_money(plainly(rows[at][amount])) or Decimal(0) for at in listed)

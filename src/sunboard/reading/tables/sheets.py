@@ -19,12 +19,12 @@ from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.sources import OpenWorkbook
-from sunboard.reading.tables.aligned import read_aligned, read_listed
+from sunboard.reading.tables.aligned import read_aligned, read_listed, read_told
 from sunboard.reading.tables.boxes import joined_boxes
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
 from sunboard.reading.tables.head import FURTHEST, find_head
-from sunboard.reading.tables.headless import as_turned, head_of_outline, note_no_head
+from sunboard.reading.tables.headless import as_turned, head_of_outline, head_of_told, note_no_head
 from sunboard.reading.tables.words import account_named, side_said
 
 PART_HIDDEN = fault("table-part-hidden")
@@ -399,6 +399,8 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
     head = find_head(table.rows, (), columns)
     if head is None and (aligned := read_aligned(text, columns.knows)):
         table, head = aligned, find_head(aligned.rows, (), columns)
+    if head is None and columns.roles and (told := read_told(text)):
+        table, head = told, head_of_told(told.rows, columns)
     if head is None:
         head = head_of_outline(table.rows, columns)
     if head is None and max(map(len, (listed := read_listed(text)).rows)) == 2:
