@@ -207,3 +207,14 @@ def test_telephone_of_an_office_is_looked_at_only_where_it_is_called_someones(
 ) -> None:
     likely = likely_among({key}, {text})
     assert bool(likely and likely(text)) is looked_at
+
+
+def test_no_digit_and_no_sign_between_digits_is_passed_over_at_a_glance() -> None:
+    """What finds chains of digits finds none that the glance at their bytes leaves out."""
+    signs = [chr(code) for code in range(0x20000)]
+    chains = [sign * detectors.SHORTEST for sign in signs if sign.isdecimal()]
+    chains += [f"1{sign}" * detectors.SHORTEST for sign in signs if not 0xD800 <= ord(sign) < 0xE000]
+    missed = [one for one in chains if not detectors.may_hold_number(one) and detectors._ENOUGH.search(one)]
+    assert len(chains) > len(signs) // 2
+    assert missed == []
+    assert detectors.may_hold_number("\ud800" + "1" * detectors.SHORTEST)

@@ -77,6 +77,17 @@ _ESCAPED = regex("%(?:3[0-9]|2[0D]|[57]8)", re.IGNORECASE)
 """A digit, a blank, a dash or an X as addresses write it."""
 _ENCODED = regex(r"[A-Za-z0-9+/](?<![A-Za-z0-9+/]{2})[A-Za-z0-9+/]{15,}={0,2}")
 """Letters that may be Base64 of a number."""
+_RUN = b"0" * SHORTEST
+_IN_RUNS = frozenset(
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/"
+    + bytes(range(0x90, 0x9A))  # how full-width digits end
+    + b"\xd9\xdb\xdf\xe0\xe1\xea\xf0"  # how digits of other scripts begin
+)
+_PASSED_OVER = bytes(
+    {*b"\t\n\v\f\r\x1c\x1d\x1e\x1f -_.,():~*`\\\xc2\xe2\xe3\xef", *range(0x80, 0xC0)} - _IN_RUNS
+)
+"""Bytes of which the signs of `_GAP` and `_UNSEEN` are made."""
+_COUNTED = bytes(ord("0") if byte in _IN_RUNS else ord(" ") for byte in range(256))
 _FOREIGN = regex(r"(?![0-9])\d")
 _HIDDEN = regex(f"[{_UNSEEN}]")
 _TAG = regex(r"<!--.{0,2000}?-->|</?([A-Za-z][A-Za-z\d]*+)[^<>]*+>", re.DOTALL)
@@ -153,9 +164,19 @@ def may_hold_number(text: str) -> bool:
     """
     if len(text) < SHORTEST:
         return False
-    if "&" in text or _ENOUGH.search(text) or _ENCODED.search(text):
+    if "&" in text or (_has_run(text) and (_ENOUGH.search(text) or _ENCODED.search(text))):
         return True
     return ("%" in text or "<" in text) and len(_DIGIT.findall(text)) >= SHORTEST
+
+
+def _has_run(text: str) -> bool:
+    """Tell at a glance whether digits or letters stand together, or with what is passed over between them.
+
+    Bytes are struck out and looked through, which takes a third of the time of `_ENOUGH` and `_ENCODED`.
+    Whatever these find has such a run. A little more has: a byte with which a digit of another script may
+    begin or end stands for one.
+    """
+    return _RUN in text.encode("utf-8", "surrogatepass").translate(_COUNTED, _PASSED_OVER)
 
 
 @lru_cache(maxsize=1024)
