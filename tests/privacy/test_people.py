@@ -225,3 +225,9 @@ def test_who_asks_or_is_spoken_to_is_found_by_name(text: str, names: list[str]) 
 def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
     assert may_name({"序号", head, "金额"})
     assert not may_name({"序号", f"某{head}", "付 款（元）"})
+
+
+@pytest.mark.parametrize(("text", "tells"), [("残疾人证办理", False), ("残疾二级", True), ("肢体残疾", True)])
+def test_what_goes_on_otherwise_than_a_word_does_tells_nothing_at_a_glance(text: str, tells: bool) -> None:
+    """A word that leaves a choice behind its signs, such as 残疾[一二三四]级, is looked for as a whole."""
+    assert people.may_tell(text) is tells

@@ -96,11 +96,20 @@ class _Words:
     def likely(self) -> re.Pattern[str]:
         """Find what a text must hold for anything to be told in it: a word, or how a plate begins.
 
-        A sign that begins a word, and then one that goes on in any, are looked for before whole words.
+        A sign that begins a word, and then one that goes on in any, are looked for before whole words. Of a
+        word that begins with signs, and no choice of them, all is looked for: 残疾人 is no 残疾[一二三四]级.
         """
-        words = {max(_REGULAR.split(word), key=len) for name in _TELLING for word in self._lists[name]} - {""}
+        signs = {word: max(_REGULAR.split(word), key=len) for name in _TELLING for word in self._lists[name]}
+        words = {*signs.values()} - {""}
         first, second = ("".join({word[at] for word in words if len(word) > at}) for at in (0, 1))
-        alone, any_word = "".join(words & {*first}), "|".join(map(re.escape, words))
+        alone, any_word = (
+            "".join(words & {*first}),
+            "|".join(
+                word if word.startswith(own) and "$" not in word else re.escape(own)
+                for word, own in signs.items()
+                if own
+            ),
+        )
         plate = f"(?<=[{_PROVINCES}])(?=[{_LETTERS}Ａ-Ｚ])"
         return re.compile(
             f"[{first}{_PROVINCES}](?:(?<=[{alone}])|(?=[{second}])(?<=(?={any_word}).)|{plate})"
@@ -245,7 +254,7 @@ def may_name(cells: Set[str], text: str | None = None) -> bool:
     `text` is all of them, and what else there is, with a sign before each that stands in none: NUL.
     """
     words = _words()
-    if not words.naming.isdisjoint(cells):
+    if not cells.isdisjoint(words.naming):  # it goes through the smaller one
         return True
     joined = "\0".join(("", *cells)) if text is None else text
     apart = words.apart.search(joined)  # most heads are written in one piece
