@@ -54,6 +54,16 @@ def those(rows: Sequence[T], wanted: Callable[[T], object]) -> Sequence[T]:
         return rows
 
 
+def unless(rows: Sequence[T], are_right: Callable[[Sequence[T]], bool]) -> Sequence[T]:
+    """Return the rows, before a rule looks at each of them closely; none where all together are right.
+
+    Where some could not be read wholly it is all of them, as with `those`.
+    """
+    with suppress(Unread):
+        return () if are_right(rows) else rows
+    return rows
+
+
 def known_payments(around: Around) -> Sequence[tuple[Record[Finance], Sequence[LedgerRow]]]:
     """Return the ledgers that count, each with its payments of which all could be read, for indexes."""
     return tuple((record, _known_payments(record)) for record in around.once(standing))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import paid, payments_saying, payments_where, said
-from sunboard.checks.ledgers import several, those
+from sunboard.checks.ledgers import several, unless
 from sunboard.checks.words import has_any, without, words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow
@@ -123,7 +124,7 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
     """A row says too little of what the money was for, or nothing but words that fit anything."""
     shortest = around.number("summary-unclear", record)
     words, _ = around.packaged.law.words("summary-unclear", around.day_of(record))
-    says_more = _sign_beside(words)
+    saying_nothing = _line_of(words)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         summary = row.summary.strip()
@@ -137,19 +138,21 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
             what = "short" if left else "vague"
             yield found(row.at("summary"), summary, voucher=row.called, what=what, least=shortest)
 
-    def is_unclear(row: LedgerRow) -> bool:
-        return len(summary := row.summary.strip()) < shortest or not says_more(summary)
+    def are_clear(rows: Sequence[LedgerRow]) -> bool:
+        summaries = [*map(str.strip, map(attrgetter("summary"), rows))]
+        is_short = min(map(len, summaries), default=shortest) < shortest
+        return not (is_short or saying_nothing("\n".join(("", *summaries, ""))))
 
     finance = record.fields
     for rows in (finance.payments, finance.receipts):
-        yield from each(those(rows, is_unclear), look)
+        yield from each(unless(rows, are_clear), look)
 
 
 @cache
-def _sign_beside(words: tuple[str, ...]) -> Callable[[str], object]:
-    """Return what finds a sign that is of no word among some, of no number and no punctuation."""
+def _line_of(words: tuple[str, ...]) -> Callable[[str], object]:
+    """Return what finds a line that has no sign but those of some words, of numbers and of punctuation."""
     vague = "".join(map(re.escape, sorted({*"".join(words)})))
-    return re.compile(f"[^{_NO_WORDS}{vague}]").search
+    return re.compile(rf"\n[{_NO_WORDS}{vague}]*\n").search
 
 
 def _may_be_other(record: Record[Finance], around: Around) -> bool:

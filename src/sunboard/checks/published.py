@@ -107,18 +107,18 @@ def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
 @check("reviewer-on-committee", given=("reviewer", "decision", "signed"))
 def reviewer_on_committee(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Who reviewed a record or judged a decision for the supervision committee is one whom it supervises."""
-    duties = {
-        post.name: post.duty for post in around.village.posts if post.duty and _is_on_committee(post.duty)
-    }
     fields = record.fields
     said = fields.decision.supervision if fields.decision else None
-    part, inner = around.kinds[record.kind].signature(fields, "reviewer")
-    named = [("review" if part is fields else "signed", getattr(part, inner), part.at(inner))]
+    signing, inner = around.kinds[record.kind].signature(fields, "reviewer")
+    named = [("review" if signing is fields else "signed", getattr(signing, inner), signing, inner)]
     if said:
-        named.append(("opinion", said.name, said.at("name")))
-    for what, people, place in named:
-        for name in sorted(_people(people) & duties.keys())[:1]:
-            yield found(place, name, what=what, duty=duties[name] or "")
+        named.append(("opinion", said.name, said, "name"))
+    for what, written, part, field in named:
+        people = _people(written)
+        posts = (post for post in around.village.posts if post.name in people)
+        duties = {post.name: post.duty for post in posts if post.duty and _is_on_committee(post.duty)}
+        for name in sorted(duties)[:1]:
+            yield found(part.at(field), name, what=what, duty=duties[name])
 
 
 @lru_cache(maxsize=1024)

@@ -40,7 +40,7 @@ _FEW_FIGURES = regex(
 )
 """What was counted or paid, but no rate: three of these are a village's own, though each is small."""
 _CENT = Decimal("0.01")
-_SIGNS = regex(r"[\W_]+")
+_LETTERS = regex(r"[^\W_]+")
 _FIGURE = regex(r"\d[\d,]{3,}|\d万")
 _COUNTED = regex(r"\d ?(?!个工作日|个月|[年月日天号时点分周届次章条款项])[\u4e00-\u9fff]|\d\.\d\d\b")
 """What was counted or paid, but no day, term or telephone: those are alike in what is written by form."""
@@ -105,7 +105,7 @@ def _letters(text: str, around: Around) -> str:
     """Return the letters and figures of a text, without what the village is called."""
     name = around.village.name
     short = name.removesuffix("村").removesuffix("社区")
-    return _SIGNS.sub("", text.replace(name, "").replace(short, ""))
+    return "".join(_LETTERS.findall(text.replace(name, "").replace(short, "")))
 
 
 def _as_digest(letters: str, title: str, place: Place) -> Comparable:

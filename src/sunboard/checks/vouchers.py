@@ -159,12 +159,12 @@ def _runs_on(written: Collection[str]) -> bool:
 
     What the first and the last of as many signs have before them, each between them has before it as well.
     """
-    ends = zip(min(written), max(written), strict=False)
-    alike = next((at for at, (low, high) in enumerate(ends) if low != high), 0)
+    low, high = min(written), max(written)
+    alike = next((at for at, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), 0)
     serials = {number[alike:] for number in written}
-    if len({*map(len, written)}) > 1 or not "".join(serials).isdecimal():
+    if len({*map(len, serials)}) > 1 or not "".join(serials).isdecimal():
         return False
-    return len(serials) == len(written) == int(max(serials)) - int(min(serials)) + 1
+    return len(serials) == len(written) == int(high[alike:]) - int(low[alike:]) + 1
 
 
 def _joined(series: Mapping[_Series, dict[int, Voucher]]) -> Mapping[_Series, Mapping[int, Voucher]]:
