@@ -93,15 +93,25 @@ def opening_differs(record: Record[Finance], around: Around) -> Iterator[Finding
     before = next(iter(earlier(record, around)), None)
     if before is None or not record.fields.accounts or not _is_next(record, before):
         return
-    left = {account.code: account for account in before.fields.accounts}
+    same = _same_accounts(record.fields, before.fields)
     for account in record.fields.accounts:
-        other = left.pop(account.code, None)
+        other = same.get(account.code)
         closing = other.closing if other else ZERO
         if account.opening != closing:
             yield _differs(account.at("opening"), account.opening, account, closing, before)
-    for other in left.values():
-        if other.closing:
+    known = {other.code for other in same.values()}
+    for other in before.fields.accounts:
+        if other.closing and other.code not in known:
             yield _differs(record.at("accounts"), ZERO, other, other.closing, before)
+
+
+def _same_accounts(finance: Finance, before: Finance) -> Mapping[str, MoneyAccount]:
+    """Return for the code of each account that of the period before with its code, else with its name."""
+    by_code = {account.code: account for account in before.accounts}
+    same = {account.code: by_code[account.code] for account in finance.accounts if account.code in by_code}
+    by_name = {account.name: account for account in before.accounts if account.code not in same}
+    renamed = {one.code: one.name for one in finance.accounts if one.code not in same and one.name in by_name}
+    return same | {code: by_name[name] for code, name in renamed.items()}
 
 
 def _differs(
