@@ -81,16 +81,17 @@ def _may_be_misnumbered(record: Record[Finance], around: Around) -> bool:
 def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Two rows have one voucher number but another summary or amount, or the whole row stands there twice.
 
-    Numbers may begin again in every month. Several lines of a voucher follow one another on one day.
+    Numbers may begin again in every month, and 记3-8 is 记3-08. Several lines of a voucher follow one another
+    on one day.
     """
     if _each_is_numbered_once(record.fields):
         return
-    seen: dict[tuple[str, int, int], Voucher] = {}
+    seen: dict[tuple[object, int, int], Voucher] = {}
     last: Voucher | None = None
     again = _begins_again(record, around)
 
-    def numbered(voucher: Voucher) -> tuple[str, int, int]:
-        return (voucher.voucher_no or "", *(_month(voucher) if again else (0, 0)))
+    def numbered(voucher: Voucher) -> tuple[object, int, int]:
+        return (voucher_key(voucher.voucher_no or ""), *(_month(voucher) if again else (0, 0)))
 
     def look(voucher: Voucher) -> Iterator[Finding]:
         nonlocal last
@@ -126,9 +127,9 @@ def voucher_number_taken(record: Record[Finance], around: Around) -> Iterator[Fi
 
 def _each_is_numbered_once(finance: Finance) -> bool:
     """Tell whether no number stands twice, as in nearly all ledgers; of what was partly read nobody knows."""
-    numbers: list[str] = []
+    numbers: list[object] = []
     with suppress(Unread):
-        numbers = [number for one in finance.vouchers if (number := one.voucher_no)]
+        numbers = [voucher_key(number) for one in finance.vouchers if (number := one.voucher_no)]
     return bool(numbers) and len({*numbers}) == len(numbers)
 
 
