@@ -29,6 +29,8 @@ _OPENING = regex(
 )
 _CODE = regex(r"[(（]?\d{3}[)）]?$")
 _SPACES = regex(r"[\s\u3000]+")
+_NOTE = regex(r"[(（]含[^()（）]*[)）]$")
+_BY_OTHER_NAME = {"货币资金": "101", "未分配收益": "322"}
 
 
 @check("balance-sheet-wrong", given=("balance_sheet", "tables"))
@@ -60,13 +62,12 @@ def _differs(
 def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
     lines = [_signed(line) for line in finance.balance_sheet if not _TOTAL.search(line.name)]
     codes = {id(line): _code_of(line, around) for line in lines}
-    if not all(codes.values()):
-        return  # nobody knows on which side such a line stands
+    has_sides = all(codes.values())  # else nobody knows on which side a line stands
     place = finance.at("balance_sheet")
     for name, column in _COLUMNS.items():
-        assets = sum((getattr(line, name) for line in lines if codes[id(line)][0] in "145"), ZERO)
-        others = sum((getattr(line, name) for line in lines if codes[id(line)][0] in "23"), ZERO)
-        if assets != others:
+        assets = sum((getattr(line, name) for line in lines if codes[id(line)][:1] in {*"145"}), ZERO)
+        others = sum((getattr(line, name) for line in lines if codes[id(line)][:1] in {*"23"}), ZERO)
+        if has_sides and assets != others:
             yield _differs(place, "sides", column, assets, others)
         money = [line for line in lines if codes[id(line)][:3] in _MONEY]
         kept = sum((getattr(line, name) for line in money), ZERO)
@@ -94,9 +95,8 @@ def _code_of(line: BalanceLine, around: Around) -> str:
     if code:
         return code
     name = _SPACES.sub("", line.name)
-    name = _OPENING.sub("", name)
-    found_code = _codes_by_name(around.packaged).get(name)
-    return found_code or ("101" if name == "货币资金" else "")
+    name = _NOTE.sub("", _OPENING.sub("", name))
+    return _codes_by_name(around.packaged).get(name) or _BY_OTHER_NAME.get(name, "")
 
 
 def _codes_by_name(packaged: Packaged) -> Mapping[str, str]:
