@@ -20,7 +20,7 @@ from sunboard.fields.part import Unread
 from sunboard.kinds.contract import Contract
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
-from sunboard.kinds.project import Project
+from sunboard.kinds.project import Payment, Project
 from sunboard.lazy import regex
 from sunboard.model.file_types import PICTURES
 from sunboard.model.money import separated
@@ -275,18 +275,21 @@ def works_paid_before_acceptance(
 ) -> Iterator[Finding]:
     """The rest was paid before the works were accepted, or nothing was kept back until they have lasted."""
     if isinstance(record.fields, Finance):
-        yield from each(record.fields.payments, lambda row: _rest_early(row, around))
+        yield from each(record.fields.payments, lambda row: _rest_early(row, record, around))
     elif isinstance(record.fields, Project):
         yield from _paid_before_acceptance(record.fields, around, record)
 
 
-def _rest_early(row: LedgerRow, around: Around) -> Iterator[Finding]:
+def _rest_early(row: LedgerRow, record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Yield that a payment says it is the rest for works that were not accepted by then."""
     if row.date is None or not _REST.search(row.summary):
         return
     project = _works_of(row, around.once(_works_by_name))
-    if project is None or _is_listed(row, project):
-        return  # told there
+    if project is None:
+        return
+    told = _paid_early(project, record, around)
+    if told and (told.amount, told.date) == (row.expense, row.date):
+        return
     accepted = project.acceptance.date if project.acceptance else None
     if not project.acceptance or (accepted and row.date < accepted):
         yield found(row.at("expense"), separated(row.expense or ZERO), what="early", day=accepted or "")
@@ -322,20 +325,33 @@ def _works_by_name(around: Around) -> Mapping[str, Project]:
     return works
 
 
-def _paid_before_acceptance(fields: Project, around: Around, record: AnyRecord) -> Iterator[Finding]:
-    price = fields.audited or fields.contract_price or fields.win_price
-    if not price or not fields.payments:
-        return
-    rule, total = "works-paid-before-acceptance", ZERO
-    building = around.share("building_share", record, own=rule)
-    accepted = fields.acceptance.date if fields.acceptance else None
-    for payment in fields.payments:
+def _price(project: Project) -> Decimal | None:
+    return project.audited or project.contract_price or project.win_price
+
+
+def _paid_early(project: Project, record: AnyRecord, around: Around) -> Payment | None:
+    """Return the first payment of works that they list themselves and that is their rest, not yet due."""
+    price, total = _price(project) or ZERO, ZERO
+    building = around.share("building_share", record, own="works-paid-before-acceptance")
+    accepted = project.acceptance.date if project.acceptance else None
+    for payment in project.payments if price else ():
         total += payment.amount
         above = total * building.denominator > price * building.numerator
         rest = above or re.search(f"结算|{_REST.pattern}", payment.ratio or "")
-        if rest and payment.date and ((accepted and payment.date < accepted) or not fields.acceptance):
-            yield found(payment.at("amount"), separated(payment.amount), what="early", day=accepted or "")
-            return
+        if rest and payment.date and ((accepted and payment.date < accepted) or not project.acceptance):
+            return payment
+    return None
+
+
+def _paid_before_acceptance(fields: Project, around: Around, record: AnyRecord) -> Iterator[Finding]:
+    price = _price(fields)
+    if not price or not fields.payments:
+        return
+    accepted = fields.acceptance.date if fields.acceptance else None
+    if early := _paid_early(fields, record, around):
+        yield found(early.at("amount"), separated(early.amount), what="early", day=accepted or "")
+        return
+    total = sum((payment.amount for payment in fields.payments), ZERO)
     last = max((payment.date for payment in fields.payments if payment.date), default=None)
     kept_until = fields.retention_due or (accepted + timedelta(365) if accepted else None)
     if total >= price and last and kept_until and last < kept_until:
