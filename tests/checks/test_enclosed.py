@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from sunboard.checks.offers import bidders_few
 from sunboard.checks.privacy import bank_card, id_number, private_phone
+from sunboard.checks.statements import balance_sheet_wrong
 from sunboard.contracts import Enclosed
 from tests.checks.village_scene import VILLAGE, Scene, Snippet, around_of, stage
 from tests.reading.test_enclosed_tables import BIDS, WORKS, read
@@ -30,3 +33,27 @@ def test_offers_in_a_table_beside_the_works_are_told_in_it() -> None:
     assert [(place.path.rpartition("/")[2], place.line, place.cell) for place in places] == [
         ("报价.csv", 2, "B2")
     ]
+
+
+LEDGER = """所属期间: 2026年一季度
+资金账户:
+  - {代号: C, 名称: 库存现金, 期初: 0, 期末: 50}
+  - {代号: B, 名称: 基本户, 期初: 900, 期末: 1150}
+资产负债表: 表.csv"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("库存现金,0,50,应付款,0,200\n银行存款,900,1150,资本,900,1000", []),
+        ("库存现金,0,50,应付款,0,200\n银行存款,900,1510,资本,900,1360", ["1,560.00"]),
+        ("一、货币资金,900,1250,应付款,0,200\n其中：库存现金,0,50,资本,900,1050", ["1,250.00"]),
+        ("货币资金,0.09,0.15,应付款,0,0.05\n长期投资,0,0,资本,0.09,0.1", []),  # in another unit
+        ("货币资金,800,900,应付款,0,200\n长期投资,0,0,资本,800,700", []),  # of another period
+    ],
+)
+def test_the_money_of_a_balance_sheet_beside_the_accounts_is_theirs(rows: str, told: list[str]) -> None:
+    sheet = f"资产,年初数,期末数,负债和所有者权益,年初数,期末数\n{rows}\n"
+    record = read(LEDGER, {"表.csv": sheet.encode()}, "finance")[0].checked
+    assert record is not None
+    assert [finding.value for finding in balance_sheet_wrong.find(record, around_of((record,)))] == told

@@ -19,6 +19,7 @@ from sunboard.settings.packaged import Packaged
 _TOTAL = regex("[合总]计|总额")
 _NUMBERING = regex("行次|行号|序号|编号|代码|编码")
 _MONEY, _RETAINED = ("101", "102"), ("321", "322")
+_MONEY_NAMES = ("库存现金", "银行存款")
 _COLUMNS = {"opening": "期初", "closing": "期末"}
 _INCOME = regex("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投资收益")
 _EXPENSE = regex(".*(支出|费用|税金及附加|所得税)")
@@ -43,6 +44,8 @@ def balance_sheet_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
         if difference := _unbalanced_table(table):
             column, assets, others = difference
             yield _differs(record.at("tables"), "table", column, assets, others, table.title or "")
+        elif isinstance(fields, Finance) and (money := _money_differs(table, fields)):
+            yield _differs(record.at("tables"), "money", *money)
 
 
 def _differs(
@@ -108,9 +111,8 @@ def _codes_by_name(packaged: Packaged) -> Mapping[str, str]:
 
 def _unbalanced_table(table: EnclosedTable) -> tuple[str, Decimal, Decimal] | None:
     """Return in which column the two halves of a balance sheet have different totals, and those."""
-    heads = [_SPACES.sub("", head) for head in table.heads]
-    split = next((at for at, head in enumerate(heads) if at and re.search("负债|权益", head)), None)
-    if split is None or not any("资产" in head for head in heads[:split]):
+    heads, split = _heads_and_split(table)
+    if not split:
         return None
     left, right = range(split), range(split, len(heads))
     assets, others = (_totals(table.rows, heads, half) for half in (left, right))
@@ -118,6 +120,38 @@ def _unbalanced_table(table: EnclosedTable) -> tuple[str, Decimal, Decimal] | No
         if first != second:
             return heads[at], first, second
     return None
+
+
+def _heads_and_split(table: EnclosedTable) -> tuple[list[str], int]:
+    """Return the heads of a table, and where liabilities begin beside assets: 0 in any other table."""
+    heads = [_SPACES.sub("", head) for head in table.heads]
+    split = next((at for at, head in enumerate(heads) if at and re.search("负债|权益", head)), 0)
+    return heads, split if any("资产" in head for head in heads[:split]) else 0
+
+
+def _money_differs(table: EnclosedTable, finance: Finance) -> tuple[str, Decimal, Decimal] | None:
+    """Return in which column an enclosed balance sheet closes with other money than the ledger, and both.
+
+    That both open with the same money proves that they speak of one period, in one unit.
+    """
+    heads, split = _heads_and_split(table)
+    opening, closing = (
+        [at for at in range(1, split) if re.search(said, heads[at])] for said in ("[期年]初", "期末")
+    )
+    named = {_NOTE.sub("", _OPENING.sub("", _SPACES.sub("", row[0]))): row for row in table.rows if row}
+    names = ("货币资金",) if "货币资金" in named else _MONEY_NAMES
+    if len(opening) != 1 or len(closing) != 1 or not {*names} & {*named}:
+        return None
+
+    def kept(at: int) -> Decimal:
+        cells = (named[name][at] for name in names if at < len(named.get(name, ())))
+        return sum((_amount(cell) or ZERO for cell in cells), ZERO)
+
+    first = sum((account.opening for account in finance.accounts), ZERO)
+    last = sum((account.closing for account in finance.accounts), ZERO)
+    if not first or kept(opening[0]) != first or kept(closing[0]) == last:
+        return None
+    return heads[closing[0]], kept(closing[0]), last
 
 
 def _totals(rows: Iterable[Sequence[str]], heads: Sequence[str], half: range) -> list[tuple[int, Decimal]]:
