@@ -137,6 +137,7 @@ def test_a_rule_that_holds_no_longer_says_so() -> None:
     [
         ("村民", "村民", "A villager"),
         ("3组村民", "3组村民", "A villager of 3组"),
+        ("云顶组村民", "云顶组村民", "A villager of 云顶组"),
         ("群众", "群众", "A villager"),
         ("匿名", "匿名", "Anonymous"),
         ("匿名村民", "匿名村民", "Anonymous"),

@@ -55,7 +55,7 @@ def period_not_over(record: AnyRecord, around: Around) -> Iterator[Finding]:
         return
     words, _ = around.packaged.law.words("period-not-over", around.day_of(record))
     cadence = cadence_for(row, fields.period.unit == Cadence.MONTH)
-    is_due_after = cadence in _IN_A_YEAR and cadence == fields.period.unit
+    is_due_after = cadence in _IN_A_YEAR and fields.period.unit in _IN_A_YEAR
     is_early = is_due_after and not fields.withdrawn
     if is_early and getattr(fields, "phase", None) != DRAFT_LIST and not has_any(record.title, words):
         yield found(record.at("period"), fields.period.name("zh"), published=fields.publish_date)

@@ -10,7 +10,9 @@ from sunboard.checks.calendar import LONGEST_NOTICE
 from sunboard.checks.reasons import has_own_reason
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.written import half_width
 from sunboard.kinds.finance import Finance
+from sunboard.kinds.matter import Matter
 from sunboard.kinds.reply import Reply
 from sunboard.lazy import regex
 from sunboard.model.period import Period
@@ -18,6 +20,7 @@ from sunboard.privacy.surfaces import lists_people
 from sunboard.settings.deadlines import Cadence, Deadline
 from sunboard.settings.due import (
     MONTHS,
+    announces,
     cadence_for,
     deadline_for,
     due_after,
@@ -31,6 +34,8 @@ _LATE = regex("[迟晚]了|(?:延[迟期后]|推迟|逾期)公[开布]")
 """How the text of accounts tells that they are late, and why."""
 _SHORT = regex("来不及|(?:缩短|只|少|提前).{0,6}(?:公示|结束)")
 """How a text tells that a notice is shorter, and why."""
+_DAY_SAID = regex(r"(?<!\d)(?:(20\d\d)\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+"""How a text names a day: its year, where it is said, its month and its day."""
 _IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
 
 
@@ -79,7 +84,7 @@ def _ruled(rule: str, record: AnyRecord, around: Around) -> Deadline | None:
 
 @check(
     "matter-published-late",
-    given=("event_date", "period"),
+    given=("event_date", "period", "time"),
     own="at_once_days",
     by=("monthly_day", "quarterly_day"),
 )
@@ -89,7 +94,7 @@ def matter_published_late(record: AnyRecord, around: Around) -> Iterator[Finding
     Accounts and answers have days of their own.
     """
     fields = record.fields
-    published, event, period = fields.publish_date, fields.event_date, fields.period
+    published, period = fields.publish_date, fields.period
     if not published or not fields.is_published or fields.nil or fields.corrects:
         return
     if isinstance(fields, (Finance, Reply)):
@@ -97,7 +102,7 @@ def matter_published_late(record: AnyRecord, around: Around) -> Iterator[Finding
     last = _due_of_matter(record, around)
     is_late = last is not None and published > last and not _came_before(record, around)
     if is_late and not _says_why(record, around, _LATE):
-        happened = period.name("zh") if period else event
+        happened = period.name("zh") if period else _happens(record, around)
         told = "text" if fields.reason else "field"
         yield found(record.at("publish_date"), str(published), due=last, happened=happened, told=told)
 
@@ -108,7 +113,7 @@ def _due_of_matter(record: AnyRecord, around: Around) -> date | None:
     Of a period that began before the village did nothing is owed.
     """
     fields, packaged, since = record.fields, around.packaged, around.village.since
-    event, period, code = fields.event_date, fields.period, fields.catalog or ""
+    event, period, code = _happens(record, around), fields.period, fields.catalog or ""
     busy = around.village.monthly
     busy = bool(around.township.monthly if busy is None else busy)
     row = packaged.catalog.get(code)
@@ -128,6 +133,21 @@ def _due_of_matter(record: AnyRecord, around: Around) -> date | None:
         return due.last if due else None
 
     return packaged.once((_due_of_matter, event, period, code, busy), due_day) if event or period else None
+
+
+def _happens(record: AnyRecord, around: Around) -> date | None:
+    """Return the day of a matter; where one is announced, also the day that its 时间 names."""
+    fields, published = record.fields, record.fields.publish_date
+    if fields.event_date or not published or not isinstance(fields, Matter) or not fields.time:
+        return fields.event_date
+    said = _DAY_SAID.search(half_width(fields.time))
+    if said is None or not announces(around.packaged.catalog.get(fields.catalog or "")):
+        return None
+    try:
+        day = date(int(said[1] or published.year), int(said[2]), int(said[3]))
+        return day if said[1] or day >= published else day.replace(year=day.year + 1)
+    except ValueError:
+        return None
 
 
 def _came_before(record: AnyRecord, around: Around) -> bool:
