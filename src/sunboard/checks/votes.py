@@ -7,8 +7,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from sunboard.checks.decisions import STEPS, meetings
-from sunboard.contracts import AnyRecord, Around, Finding, check, each, found
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, Meeting
+from sunboard.fields.declarations import UNKNOWN
+from sunboard.kinds.matter import Matter, Vote
 from sunboard.lazy import dataclass, regex
 
 
@@ -92,6 +94,19 @@ def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
     decision = record.fields.decision
     yield from each(meetings(decision), look) if decision else ()
+
+
+@check("ballots-differ", of=Matter, given="votes")
+def ballots_differ(record: Record[Matter], around: Around) -> Iterator[Finding]:
+    """What people thought of somebody, added up, is not how many ballots there are."""
+
+    def look(vote: Vote) -> Iterator[Finding]:
+        said = (vote.excellent, vote.competent, vote.fair, vote.poor)
+        total = sum(filter(None, (*said, vote.abstain)))
+        if vote.votes is not None and any(said) and total != vote.votes:
+            yield found(vote.at("votes"), str(vote.votes), name=vote.name or UNKNOWN, sum=total)
+
+    yield from each(record.fields.votes, look)
 
 
 @check("more-came-than-expected", given="decision")

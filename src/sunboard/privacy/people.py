@@ -169,7 +169,8 @@ class _Words:
         return re.compile(
             rf"(?:(?:接到|收到|村民|居民|群众){self._name}|(?:(?<![{_HAN}])|(?<=[0-9]组))(?P<whole>{self._whole}))"
             rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
-            rf"|(?:我叫(?P<called>{self._any_name})|(?:我|本人)是(?:[{_HAN}0-9]{{1,6}}组的?)?(?P<own>{self._whole})(?<![户者员的]))"
+            rf"|(?:我叫(?P<called>{self._any_name})"
+            rf"|(?:我|本人)是(?:[{_HAN}0-9]{{1,6}}组的?)?(?P<own>{self._whole})(?<![户者员的]))"
             rf"(?=[^{_HAN}]|$)"
         )
 
