@@ -70,6 +70,31 @@ def test_a_table_is_named_in_many_ways_and_its_cells_stay_as_they_are(written: s
     assert tables(reading) == [{"title": "名单", **TABLE}]
 
 
+@pytest.mark.parametrize(
+    ("line", "above"),
+    [
+        ("单位：万元", ["单位：万元"]),
+        ("（未审计）", ["（未审计）"]),
+        ("2026年3月31日", ["2026年3月31日"]),
+        ("2026年第一季度", ["2026年第一季度"]),
+        ("2026年低保名单", None),
+    ],
+)
+def test_a_title_that_is_written_takes_the_place_of_a_title_and_of_nothing_else(
+    line: str, above: list[str] | None
+) -> None:
+    data = {"名单.csv": f"{line},,\n{CSV}".encode()}
+    shown = {"title": "低保名单"} | ({"above": above} if above else {})
+    assert tables(read("表格: {标题: 低保名单, 文件: 名单.csv}", data)[0]) == [{**shown, **TABLE}]
+
+
+def test_the_name_of_a_file_is_no_line_of_its_table() -> None:
+    data = {"2026年第一季度.csv": CSV.encode()}
+    assert tables(read("表格: {标题: 名单, 文件: 2026年第一季度.csv}", data)[0]) == [
+        {"title": "名单", **TABLE}
+    ]
+
+
 def test_several_tables_stand_in_their_order() -> None:
     files = {"甲.csv": CSV.encode(), "乙.csv": CSV.encode()}
     reading, told = read("表格: 乙.csv、甲.csv", files)

@@ -18,8 +18,11 @@ from sunboard.lazy import dataclass
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Row
+from sunboard.model.tabulation import is_remark
 
-TITLE, ABOVE, HEADS, ROWS, BELOW = CELLS = ("\0title", "\0above", "\0heads", "\0rows", "\0below")
+NAME, TITLE, ABOVE, HEADS, ROWS, BELOW = CELLS = tuple(
+    f"\0{part}" for part in ("name", "title", "above", "heads", "rows", "below")
+)
 """Keys that nobody can write: what was found in the file that is named."""
 
 
@@ -78,13 +81,16 @@ def _read(node: Node, log: Log, of: str, item: int) -> EnclosedTable | None:
     rows = node.get(ROWS) if isinstance(node, Fields) else None
     if found is None or not isinstance(node, Fields) or not isinstance(rows, Items):
         return found
-    title, heads = node.get(TITLE), node.get(HEADS)
+    heads = node.get(HEADS)
+    name, title = (said.text if isinstance(said := node.get(key), Scalar) else "" for key in (NAME, TITLE))
+    # another title may be written in place of one; what is none, such as the unit, stands below it
+    remark = (title,) if found.title not in (None, title) and is_remark(title) else ()
     return replace(
         found,
-        title=found.title or (title.text if isinstance(title, Scalar) else None),
+        title=found.title or title or name or None,
         file=None,
         sheet=None,
-        above=tuple(_lines(node.get(ABOVE))),
+        above=(*remark, *_lines(node.get(ABOVE))),
         heads=heads.cells if isinstance(heads, Row) else (),
         rows=tuple(row.cells for row in rows.items if isinstance(row, Row)),
         below=tuple(_lines(node.get(BELOW))),

@@ -21,6 +21,8 @@ _NUMBER = regex(r"[¥￥]?[+\-−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)?(?:\.\d+)?(?:
 _YEAR = regex(r"(?:19|20)\d\d年?度?")
 _DAY = regex(r"\d{4}年\d{1,2}月\d{1,2}日")
 _LABELLED = regex(r"[^:：]+[:：].*")
+_TIME = r"(?:截[至止])?(?:19|20)\d\d(?:[年./-][第上下前半一二三四\d年季月日度至到./~—-]*)?"
+_REMARK = regex(rf"[^:：]+[:：].*|[(（\[【].*[)）\]】]|(?:金额)?单位.*|{_TIME}")
 
 Cells = Sequence[Sequence[str]]
 Merge = tuple[int, int, int, int]
@@ -60,6 +62,11 @@ def is_number(text: str) -> bool:
 def is_labelled(text: str) -> bool:
     """Tell whether a cell says what it is, as signatures do: 会计：许文静."""
     return bool(_LABELLED.fullmatch(text))
+
+
+def is_remark(text: str) -> bool:
+    """Tell whether a line above a table is no name of it: 单位：万元, （未审计）, 2026年3月31日."""
+    return bool(_REMARK.fullmatch("".join(text.split())))
 
 
 def tabulated(cells: Cells, merged: Sequence[Merge] = ()) -> Tabulation:

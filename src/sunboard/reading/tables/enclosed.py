@@ -9,7 +9,7 @@ from sunboard.engines.sheet import FORMULA, Sheet, WorkbookBroken, column_name
 from sunboard.engines.shown_cells import as_shown
 from sunboard.engines.spreadsheet import read_sheets
 from sunboard.faults import Fault, fault
-from sunboard.fields.enclosed_tables import ABOVE, BELOW, HEADS, ROWS, TITLE
+from sunboard.fields.enclosed_tables import ABOVE, BELOW, HEADS, NAME, ROWS, TITLE
 from sunboard.lazy import dataclass
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Entry, Items, Place, Scalar
@@ -153,8 +153,9 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
     if any(problem.is_error for problem in log.problems[before:]):
         return None
     above = found.above[1:] if found.title else found.above
+    named = Scalar(found.title or title, source.place(found.above[0].at if found.title else 0, 0))
     entries = [
-        Entry(TITLE, Scalar(found.title or title, source.place(found.above[0].at if found.title else 0, 0))),
+        Entry(TITLE if found.title else NAME, named),
         Entry(ABOVE, _loose(above, source)),
         Entry(ROWS, _rows(found.rows, heads, letters, source)),
         Entry(BELOW, _loose(found.below, source)),
