@@ -153,9 +153,9 @@ def _entries(sheet: Sheet, source: _Source, title: str, log: Log) -> tuple[Entry
     if any(problem.is_error for problem in log.problems[before:]):
         return None
     above = found.above[1:] if found.title else found.above
-    named = Scalar(found.title or title, source.place(found.above[0].at if found.title else 0, 0))
+    heading = Scalar(found.title or title, source.place(found.above[0].at if found.title else 0, 0))
     entries = [
-        Entry(TITLE if found.title else NAME, named),
+        Entry(TITLE if found.title else NAME, heading),
         Entry(ABOVE, _loose(above, source)),
         Entry(ROWS, _rows(found.rows, heads, letters, source)),
         Entry(BELOW, _loose(found.below, source)),
