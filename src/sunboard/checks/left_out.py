@@ -135,11 +135,17 @@ def _asked_of_any(record: AnyRecord, row: CatalogRow | None, around: Around) -> 
 
 def _is_of_money(fields: Disclosure, row: CatalogRow) -> bool:
     """Tell whether a record is about money, by its row or by an amount that it gives."""
-    if row.category in _MONEY or getattr(fields, "amount", None):
+    if row.category in _MONEY or gives_amount(fields):
+        return True
+    return bool(_OF_MONEY.search(f"{row.title}{row.content or ''}"))
+
+
+def gives_amount(fields: Disclosure) -> bool:
+    """Tell whether a record gives an amount, of its own or of what was decided."""
+    if getattr(fields, "amount", None):
         return True
     decided = None if "decision" in fields.unread else fields.decision
-    is_decided = decided and "matter_amount" not in decided.unread and decided.matter_amount
-    return bool(is_decided or _OF_MONEY.search(f"{row.title}{row.content or ''}"))
+    return bool(decided and "matter_amount" not in decided.unread and decided.matter_amount)
 
 
 def _needs_notice(fields: Disclosure, row: CatalogRow) -> bool:

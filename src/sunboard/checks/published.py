@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
 
+from sunboard.checks.left_out import gives_amount
 from sunboard.checks.words import pairs_shared
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.declarations import UNKNOWN, Key, asked_of, label_of, names_of
@@ -153,12 +154,14 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("title"), record.title, length=len(record.title))
 
 
-@check("summary-length", of=Finance, given="plain_summary", by=("summary_least",))
-def summary_length(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """The plain-words summary of a financial record is too short or too long: not 20 to 200 signs."""
-    summary = record.fields.plain_summary
+@check("summary-length", given="plain_summary", by=("summary_least",))
+def summary_length(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """Plain words of accounts, or of what gives an amount, are not 20 to 200 signs."""
+    fields, summary = record.fields, record.fields.plain_summary
     least, most = (around.number(name, record) for name in ("summary_least", "summary-length"))
-    if summary is not None and not least <= len(summary) <= most:
+    if summary is None or fields.withdrawn or least <= len(summary) <= most:
+        return
+    if isinstance(fields, Finance) or gives_amount(fields):
         yield found(record.at("plain_summary"), summary[:20], length=len(summary), least=least, most=most)
 
 
