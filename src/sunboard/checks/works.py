@@ -198,7 +198,8 @@ def _ledgers_ahead(
 ) -> Iterator[Finding]:
     """Yield the payment of a ledger with which all ledgers have paid more than the stage of works allows.
 
-    A contract that was changed by a decision is left to the works' own record, and so is what that lists.
+    A contract that was changed by a decision is left to the works' own record, and so is a payment that they
+    list where that record tells of one.
     """
     price = project.contract_price or project.win_price
     if not price or any(change.resolution for change in project.changes):
@@ -209,7 +210,8 @@ def _ledgers_ahead(
         total += row.expense or ZERO
         what = _stage_of(row.date, project, soon, is_first=row is rows[0])
         if total * shares[what].denominator > price * shares[what].numerator:
-            if any(row is own for own in record.fields.payments) and not _is_listed(row, project):
+            is_own = any(row is own for own in record.fields.payments)
+            if is_own and not (_is_listed(row, project) and _first_ahead(project, record, around)):
                 told = {"share": f"{total * 100 / price:.0f}", "most": f"{float(shares[what] * 100):g}"}
                 total_said = separated(total)
                 yield found(
@@ -227,19 +229,34 @@ def _limits(record: AnyRecord, around: Around) -> tuple[timedelta, dict[str, Fra
     }
 
 
-def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> Iterator[Finding]:
-    total = ZERO
-    price = fields.contract_price or fields.win_price
-    changed = any(change.resolution for change in fields.changes)
+def _first_ahead(
+    project: Project, record: AnyRecord, around: Around
+) -> tuple[Payment, Decimal, str, Fraction] | None:
+    """Return the first payment that works list with which more was paid than their stage allows.
+
+    With it come what was paid by then, the stage, and the share that it allows.
+    """
+    price, total = project.contract_price or project.win_price, ZERO
+    changed = any(change.resolution for change in project.changes)
     soon, shares = _limits(record, around)
-    for payment in fields.payments if price else ():
+    for payment in project.payments if price else ():
         total += payment.amount
-        what = _stage_of(payment.date, fields, soon, is_first=payment is fields.payments[0])
+        what = _stage_of(payment.date, project, soon, is_first=payment is project.payments[0])
         share = shares[what]
         if price and total > price * share.numerator / share.denominator and not (what == "over" and changed):
-            said = {"share": f"{total * 100 / price:.0f}", "most": f"{float(share * 100):g}", "what": what}
-            yield found(payment.at("amount"), separated(payment.amount), total=separated(total), **said)
-            return
+            return payment, total, what, share
+    return None
+
+
+def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> Iterator[Finding]:
+    price = fields.contract_price or fields.win_price
+    changed = any(change.resolution for change in fields.changes)
+    _, shares = _limits(record, around)
+    if price and (ahead := _first_ahead(fields, record, around)):
+        payment, total, what, share = ahead
+        said = {"share": f"{total * 100 / price:.0f}", "most": f"{float(share * 100):g}", "what": what}
+        yield found(payment.at("amount"), separated(payment.amount), total=separated(total), **said)
+        return
     name, most = ("audited" if fields.audited is not None else "settled"), shares["over"]
     final = getattr(fields, name)
     if price and final and final > price * most.numerator / most.denominator and not changed:
