@@ -19,6 +19,8 @@ _DAYS = names_of(Disclosure)["notice_days"]
 _IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
 _SAYS_RESULT = regex("(?:没有|无|未收到|没收到)[^。；]{0,8}异议|收到[^。；]{0,6}异议|公示(?:期满|结束)")
 """How a text tells whether anybody objected."""
+_SOME = regex("(?!.*[没无])[共有收到 ]*[1-9１-９一二两三四五六七八九十]")
+"""How a number of objections begins that is not 0."""
 LONGEST_NOTICE = 400
 """Days; nothing is put up for objections for longer."""
 
@@ -61,21 +63,27 @@ def period_not_over(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("period"), fields.period.name("zh"), published=fields.publish_date)
 
 
-@check("notice-result-missing", given=("notice_end", "notice_days"))
+@check("notice-result-missing", given=("notice_end", "notice_days", "result"))
 def notice_result_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """People could object, the days for it are over, and nothing says whether anybody did."""
+    """People could object, and nothing says whether anybody did, or what became of the objections."""
     fields = record.fields
+    if not fields.is_published or fields.withdrawn or fields.nil:
+        return
+    if _SAYS_RESULT.search(f"{record.body}{fields.plain_summary or ''}"):
+        return
+    key = names_of(Disclosure)["公示结果"]
+    if result := fields.result:
+        if not result.handling and not result.conclusion and _SOME.match(result.objections):
+            yield found(record.at("result").at(key.zh), result.objections, where="answer", end="")
+        return
     start, days, working = _notice(fields)
     end = fields.notice_end
     if end is None and start and days is not None and days <= LONGEST_NOTICE:
         end = around.packaged.last_day(start, days, working=working)
-    is_asked = end and fields.is_published and not fields.result and not fields.withdrawn and not fields.nil
-    if not is_asked or end is None or not end < around.today:
+    if end is None or not end < around.today:
         return
-    last = end + timedelta(around.days("notice-result-missing", record, on=around.today))
-    if around.today <= last and not _SAYS_RESULT.search(f"{record.body}{fields.plain_summary or ''}"):
-        key = names_of(Disclosure)["公示结果"]
-        yield found(record.at("result").at(key.zh), str(end), end=end)
+    if around.today <= end + timedelta(around.days("notice-result-missing", record, on=around.today)):
+        yield found(record.at("result").at(key.zh), str(end), where="result", end=end)
 
 
 @check("review-after-publication", given=("review_date", "signed"))
