@@ -35,3 +35,14 @@ def test_steps_are_known_by_who_met(steps: tuple[str, ...]) -> None:
     for step in (read.proposed, read.discussed, read.reviewed, read.resolved):
         assert step is not None
         assert (step.expected, step.present, step.agree) == (32, 30, 30)
+
+
+def test_what_a_rule_of_law_asks_for_is_told_with_its_number_where_it_is_missing() -> None:
+    log = Log()
+    fields = parse_yaml(f"程序: 四议两公开\n决议: {MEETING}", "a.md", log)
+    assert fields
+    decision(fields, log)
+    assert {problem.details["name"]: problem.rule for problem in log.problems} == {
+        "决议内容": "",
+        "决议公开": "FIN-13",
+    }

@@ -14,6 +14,7 @@ import pytest
 
 from sunboard.contracts import Telling
 from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.declarations import names_of
 from sunboard.fields.groups import read_part
 from sunboard.kinds.finance import KIND, Finance, LedgerRow
 from sunboard.model.blocks import Bar, BarsBlock, TableBlock
@@ -358,3 +359,8 @@ def test_that_the_supervisors_passed_a_payment_is_said_in_a_word_by_a_name_or_by
     row = read_part(LedgerRow, fields, log)
     assert bool(log.problems) == (seen is None and written != "-")
     assert row is None or row.supervisor_ok is seen
+
+
+def test_accounts_without_signatures_are_told_with_the_rule_that_asks_for_them() -> None:
+    assert KIND.required.count("signed") == 1
+    assert names_of(Finance)["signed"].rule == "FIN-40"

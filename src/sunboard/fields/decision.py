@@ -217,7 +217,7 @@ class Decision(Part):
     reviewed: Meeting | None = optional("审议", meeting, heads=rf"{_MEMBERS}审议")
     resolved: Meeting | None = optional("决议", meeting, heads=rf"{_VILLAGERS}(?:讨论)?(?:决议|表决|决定)")
     resolution_text: str = required("决议内容", text, example="同意硬化赵家湾巷道")
-    publicised: Publicity = required("决议公开", publicity)
+    publicised: Publicity = required("决议公开", publicity, rule="FIN-13")
     outcome: Outcome | None = optional("实施结果公开", part(Outcome), "实施结果")
     supervision: Opinion | None = optional("监委会意见", part(Opinion))
 

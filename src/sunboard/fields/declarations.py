@@ -60,6 +60,7 @@ class Key:
     required: bool
     otherwise: str = ""  # the field whose value stands in where this one is not given
     heads: str = ""  # a pattern of names that mean it where nothing has one of its own: see `stand_ins`
+    rule: str = ""  # the rule of law by which it is needed
 
     @property
     def en(self) -> str:
@@ -97,6 +98,7 @@ def required(
     mark: Mark | None = None,
     otherwise: str = "",
     heads: str = "",
+    rule: str = "",
 ) -> T:
     """Declare a field without which the part cannot be read.
 
@@ -104,11 +106,12 @@ def required(
     The example is a right value as it stands in a file, on one line; without one, that of the reader is
     shown. A mark stands in for that of the reader. `heads` is a pattern of whole names that mean it
     where no column, and nothing beside it, has one of its own; of several columns those count that match its
-    group `rather`.
+    group `rather`. `rule` is the number of the rule of law by which it is needed: it is told with what is
+    missing, and no law file switches it off here.
     """
     missing = dataclasses.MISSING
     declared = _declare(
-        missing, zh, read, aliases, example, mark, needed=True, otherwise=otherwise, heads=heads
+        missing, zh, read, aliases, example, mark, needed=True, otherwise=otherwise, heads=heads, rule=rule
     )
     return cast(T, declared)
 
@@ -121,9 +124,11 @@ def optional(
     mark: Mark | None = None,
     otherwise: str = "",
     heads: str = "",
+    rule: str = "",
 ) -> T | None:
     """Declare a field that is None when it is not given, nor the field `otherwise`."""
-    return cast(T | None, _declare(None, zh, read, aliases, example, mark, otherwise=otherwise, heads=heads))
+    declared = _declare(None, zh, read, aliases, example, mark, otherwise=otherwise, heads=heads, rule=rule)
+    return cast(T | None, declared)
 
 
 def many(
@@ -144,13 +149,14 @@ def _declare(
     needed: bool = False,
     otherwise: str = "",
     heads: str = "",
+    rule: str = "",
 ) -> object:
     form = read.form
     if example or mark:
         form = dataclasses.replace(form, example=example or form.example, mark=mark or form.mark)
         read = dataclasses.replace(read, form=form)
     declared = {"zh": zh, "aliases": aliases, "read": read, "required": needed, "otherwise": otherwise}
-    return dataclasses.field(default=default, metadata=declared | {"heads": heads})
+    return dataclasses.field(default=default, metadata=declared | {"heads": heads, "rule": rule})
 
 
 @cached_by_type

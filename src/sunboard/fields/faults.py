@@ -194,4 +194,5 @@ def field_missing(
         like="" if sample == UNKNOWN else "some",
         sheet=f"{key.zh} {sample_of(period.form)}" if period else key.zh,
         known=known,
+        rule=key.rule,
     )

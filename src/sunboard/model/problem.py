@@ -35,6 +35,11 @@ class Problem:
         return self.ruled or self.fault.severity
 
     @property
+    def rule(self) -> str:
+        """Return the number of the rule of law that it breaks: of the missing field, or of its fault."""
+        return str(self.details.get("rule") or self.fault.rule)
+
+    @property
     def is_error(self) -> bool:
         """Tell whether it holds its record back."""
         return self.severity is Severity.ERROR

@@ -112,7 +112,7 @@ def _cures(
         {
             "severity": severity.value,
             "code": fault.code,
-            "rule": fault.rule,
+            "rule": found[0].rule,
             "hint": hint,
             "problems": [_told(problem, folder, language, say) for problem in found],
         }
@@ -147,7 +147,7 @@ def _table(report: Report, language: str, called: str) -> bytes:
             visible(file.path),
             visible(where(problem.place, say)),
             say(problem.severity.value),
-            " ".join(filter(None, (problem.fault.code, problem.fault.rule))),
+            " ".join(filter(None, (problem.fault.code, problem.rule))),
             visible(problem.value),
             visible(problem.message(language)),
             _hint(problem, language, called),

@@ -55,7 +55,7 @@ def problem_values(problem: Problem, language: str) -> dict[str, Plain]:
     place = problem.place
     return {
         "code": problem.fault.code,
-        "rule": problem.fault.rule,
+        "rule": problem.rule,
         "severity": problem.severity.value,
         "village": problem.village,
         "path": place.path,

@@ -238,7 +238,7 @@ def _asked(account: Account, say: Words, language: str) -> dict[str, object]:
                 "severity": problem.severity.value,
                 "says": visible(problem.message(language)),
                 "where": visible(where(problem.place, say)),
-                "rule": problem.fault.rule or problem.fault.code,
+                "rule": problem.rule or problem.fault.code,
             }
             for problem in _questions(account)
         ],

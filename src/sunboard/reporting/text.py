@@ -151,7 +151,7 @@ def _problem(problem: Problem, language: str, encoding: str) -> Iterator[str]:
     say, fault = load_words(language), problem.fault
     severity = click.style(visible(say(problem.severity.value)), **_STYLES[problem.severity])
     place = visible(where(problem.place, say))
-    code = click.style(f"[{fault.code}{' ' if fault.rule else ''}{fault.rule}]", dim=True)
+    code = click.style(f"[{fault.code}{' ' if problem.rule else ''}{problem.rule}]", dim=True)
     yield f"    {severity}{f' {place}' if place else ''} {visible(problem.message(language))}  {code}"
     quote = quote_of(problem)
     if quote is not None:

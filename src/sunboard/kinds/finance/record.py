@@ -152,7 +152,10 @@ class Finance(Disclosure, Remembering):
     budget: tuple[BudgetLine, ...] = many("预算", table(BudgetLine))
     debts: tuple[Debt, ...] = many("债权债务", table(Debt))
     signed: Signed | None = optional(
-        "签署", part(Signed), example="{负责人: 何广仁, 会计: 罗会兰, 监委会主任: 吴月琴, 日期: 2026-04-09}"
+        "签署",
+        part(Signed),
+        example="{负责人: 何广仁, 会计: 罗会兰, 监委会主任: 吴月琴, 日期: 2026-04-09}",
+        rule="FIN-40",
     )
     show_payee: bool | None = optional("显示收款人", yes, mark=Mark.NAMES_PAYEE)
 
