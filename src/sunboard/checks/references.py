@@ -13,7 +13,8 @@ from sunboard.fields.part import Part
 from sunboard.fields.written import groups_said
 from sunboard.kinds.card import Card
 from sunboard.kinds.power import Power
-from sunboard.model.node import texts
+from sunboard.kinds.subsidy import Subsidy
+from sunboard.model.node import Place, texts
 from sunboard.settings.catalog import CatalogNames, catalog_names
 from sunboard.settings.packaged import Packaged
 
@@ -143,14 +144,26 @@ def _catalog_names(packaged: Packaged) -> CatalogNames:
     return packaged.once(_catalog_names, lambda: catalog_names(packaged.catalog))
 
 
-@check("group-unknown", given="group")
+@check("group-unknown", given=("group", "rows"))
 def group_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A record is for a villagers' group that `village.yaml` does not list."""
+    """A record, or the rows of a list, are for a villagers' group that `village.yaml` does not list."""
     groups = frozenset(around.village.groups)
     numbered = {name for group in groups for name in groups_said(group)}
-    for group in record.fields.group if groups else ():
-        if group in groups or group in _ALL_GROUPS:
+    seen: set[str] = set()
+    for group, place in _groups_named(record) if groups else ():
+        if group in seen or group in groups or group in _ALL_GROUPS:
             continue
+        seen.add(group)
         said = groups_said(group) or groups_said(f"{group}组")  # 一、二组 is a list of two
         if not said or not numbered.issuperset(said):
-            yield found(record.at("group"), group, known=around.village.groups, **_guess(group, groups))
+            yield found(place, group, known=around.village.groups, **_guess(group, groups))
+
+
+def _groups_named(record: AnyRecord) -> Iterator[tuple[str, Place]]:
+    """Yield each group that a record and the rows of its list name, and where."""
+    fields = record.fields
+    for group in () if "group" in fields.unread else fields.group:
+        yield group, record.at("group")
+    for row in fields.rows if isinstance(fields, Subsidy) else ():
+        if "group" not in row.unread and row.group:
+            yield row.group, row.at("group")
