@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from sunboard.fields.declarations import names_of, optional, reads, required
 from sunboard.fields.faults import shape_wrong
-from sunboard.fields.forms import ALL_AGREED, Form, Mark
+from sunboard.fields.forms import ALL_AGREED, Form, Mark, as_typed
 from sunboard.fields.groups import part, read_partly
 from sunboard.fields.meant import as_declared
 from sunboard.fields.part import Part
@@ -33,7 +33,7 @@ PROCEDURES = (
 )
 
 _BEFORE_BODY = "(?:全体|本[村社]|村|社区|农村)*(?:集体经济组织|(?:股份)?经济(?:股份)?(?:联合|合作)社)?"
-_BEHIND_BODY = "(?:工作法|程序|一监督|讨论|表决|通过|决议|决定)*(?:[（(][^（()）]*[）)])?"
+_BEHIND_BODY = r"(?:工作法|程序|一监督|讨论|表决|通过|决议|决定)*(?:[(](?:\s|\S)*[)])?"
 _CALLED = {
     FOUR_STEPS: '[“"]?[四4]议[两二2]公[开示][”"]?',
     FIVE_STEPS: '[“"]?[五5]议(?:[一两二]公[开示])?[”"]?',
@@ -45,9 +45,12 @@ _CALLED = {
 }
 """How each procedure is called, in a community and a cooperative too."""
 _listed = choice(*PROCEDURES)
+_AS_CALLED = Form(
+    "text", f"{_BEFORE_BODY}(?:{'|'.join(_CALLED.values())}){_BEHIND_BODY}", example="居民代表会议表决"
+)
 
 
-@reads(replace(_listed.form, pattern=f"{_BEFORE_BODY}(?:{'|'.join(_CALLED.values())}){_BEHIND_BODY}"))
+@reads(replace(_listed.form, others=(_AS_CALLED,)))
 def procedure(node: Node, log: Log, form: Form) -> str | None:
     """Read a procedure as minutes call it: 居民代表会议表决, 四议两公开一监督."""
     if isinstance(node, Scalar):
@@ -55,7 +58,7 @@ def procedure(node: Node, log: Log, form: Form) -> str | None:
         meant = (
             word
             for word, called in _CALLED.items()
-            if re.fullmatch(f"{_BEFORE_BODY}{called}{_BEHIND_BODY}", written)
+            if re.fullmatch(as_typed(f"{_BEFORE_BODY}{called}{_BEHIND_BODY}"), written)
         )
         node = replace(node, text=next(meant, written))
     return _listed.read(node, log, form)
@@ -90,14 +93,17 @@ _CAME = {
     **dict.fromkeys(("实到会", "实际到会", "实际参加", "实参加", "参加", "参会", "出席"), "实到"),
 }
 """What else minutes call who should have come, and who came."""
-_VOTES = "同意|赞成|反对|弃权"
-_COUNTED = regex(
-    rf"(?:({'|'.join(_CAME)}|应到|实到|到会|{_VOTES})(?:的|{WHOM})?[:：为]?\s*([0-9]+|无|没有)\s*[人票名户]?"
-    rf"|([0-9]+|无|没有)\s*[人票名户]?(?:{WHOM})?\s*({_VOTES}|参加|参会|到会|出席))[，,、；;。\s]*"
+_VOTES, _ATTENDED = "同意|赞成|反对|弃权", "参加|参会|到会|出席"
+_COUNT = (
+    rf"(?:({'|'.join(_CAME)}|应到|实到|到会|{_VOTES})(?:的|{WHOM})?[:为]?\s*([0-9]+|无|没有)\s*[人票名户]?"
+    rf"|([0-9]+|无|没有)\s*[人票名户]?(?:{WHOM})?\s*({_VOTES}|{_ATTENDED}))(?:[,、;。]|\s)*"
 )
-_DAY = r"[0-9]{4}[年./-][0-9]{1,2}[月./-][0-9]{1,2}[日号]?"
-_DAY_AND_BODY = regex(rf"({_DAY})\s*(\D{{2,20}})")
-_DAY_AND_VOTES = regex(rf"({_DAY})(?:[，,；;。\s]+|$)((?:{_COUNTED.pattern})*)")
+_COUNTED = regex(as_typed(_COUNT))
+_MONTH, _OF_MONTH = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])[日号]?"
+_DAY = f"(?:19|2[0-9])[0-9]{{2}}[年./-]{_MONTH}[月./-]{_OF_MONTH}"
+_BEHIND_DAY = r"(?:[,;。]|\s)+"
+_DAY_AND_BODY = regex(rf"({as_typed(_DAY)})\s*(\D{{2,20}})")
+_DAY_AND_VOTES = regex(as_typed(rf"({_DAY})(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)"))
 _BEFORE = frozenset(("提议", "商议", "审议"))
 _LONGEST = 200  # signs of a sentence that tells a vote
 
@@ -130,8 +136,15 @@ def _grouped(said: Scalar, *told: tuple[str, str]) -> Fields:
     )
 
 
-_IN_A_LINE = Form("text", rf"{_DAY}(?:[，,；;。\s].*)?", example="2026-04-05，应到30人，实到28人，同意28票")
-_FROM_TO = Form("text", r"[0-9].*[0-9日号]", example="2026-04-06至2026-04-13")
+_IN_A_LINE = Form(
+    "text", f"{_DAY}(?:{_BEHIND_DAY}(?:{_COUNT})*)?", example="2026-04-05，应到30人，实到28人，同意28票"
+)
+_FROM_TO = Form(
+    "text",
+    rf"[自从]?{_DAY}\s*起?\s*(?:至|到|—+|–|~|--+|\s-+\s)\s*(?:{_DAY}|(?:{_MONTH}[月./-])?{_OF_MONTH})止?",
+    example="2026-04-06至2026-04-13",
+)
+_SPAN = regex(as_typed(_FROM_TO.pattern))
 
 
 @reads(Form("group", part=Meeting, others=(_IN_A_LINE,)))
@@ -173,7 +186,7 @@ class Publicity(Part):
 def publicity(node: Node, log: Log, form: Form) -> Publicity | None:
     """Read the days of a resolution's notice: `2026年3月2日至3月8日` tells both."""
     if isinstance(node, Scalar):
-        span = parse_span(node.text)
+        span = parse_span(node.text) if _SPAN.fullmatch(node.text.strip()) else None
         if span is None:
             shape_wrong(node, log, form)
             return None

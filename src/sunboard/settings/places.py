@@ -129,7 +129,8 @@ def _millimetres(length: str, unit: str) -> int:
     return int(Decimal(length) * _LENGTHS[unit][-1])
 
 
-MINUTES = Form("text", as_typed(r"[1-9][0-9]?_(?:分钟|分)?"), example="5分钟", said="minutes")
+MINUTES = Form("text", "[1-9][0-9]?_(?:分钟|分)?", example="5分钟", said="minutes")
+_MINUTES = regex(as_typed(MINUTES.pattern))
 
 
 @reads(MINUTES)
@@ -138,7 +139,7 @@ def minutes(node: Node, log: Log, form: Form) -> int | None:
     written = text.read(node, log, form)
     if written is None:
         return None
-    if not re.fullmatch(MINUTES.pattern, written):
+    if not _MINUTES.fullmatch(written):
         value_wrong(node, log, form)
         return None
     return int(re.findall("[0-9]+", half_width(written))[0])

@@ -10,7 +10,6 @@ holds a mere dash is not given.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +22,7 @@ from sunboard.fields.faults import field_missing
 from sunboard.fields.forms import DASHES, DAY, TEXT, YES, Form, Mark
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import day, money, officer, payee, text, whole, yes
-from sunboard.fields.written import parse_day, parse_money
+from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node, Scalar
 from sunboard.model.problem import Log
@@ -66,17 +65,10 @@ _NO_MONEY = regex(r"\s*[〔\[【(（]\s*非资金\s*[〕\]】)）]")
 
 _PASSES = "[已经]?(?:审核)?(?:同意|通过|合格|属实|签字|盖章)|[已经]?审核|已[审签]|同意(?:报销|支付)|情况属实"
 _REFUSES = "(?:审核)?[不未](?:同意|通过|合格|签字?|盖章)|否决|退回|待审核?"
-_NAMES = "[\u3400-\u9fff]{2,4}(?:[、,， ][\u3400-\u9fff]{2,4})*"
-_PASSED, _REFUSED, _APART = regex(_PASSES), regex(_REFUSES), regex(r"[\s、,，;；/]+")
+_PASSED, _REFUSED, _ON, _APART = map(regex, (_PASSES, _REFUSES, DAY.pattern, r"[\s、,，;；/]+"))
 
 
-@reads(
-    replace(
-        YES,
-        pattern="|".join((YES.pattern, _PASSES, _REFUSES)),
-        others=(DAY, replace(TEXT, pattern=_NAMES)),
-    )
-)
+@reads(replace(YES, others=(DAY, *(replace(TEXT, pattern=said) for said in (_PASSES, _REFUSES)))))
 def passed(node: Node, log: Log, form: Form) -> bool | None:
     """Read whether the supervisors passed a payment: 是 or 否, 同意, or who of them did and on which day."""
     said = node.text.strip() if isinstance(node, Scalar) else ""
@@ -89,15 +81,13 @@ def passed(node: Node, log: Log, form: Form) -> bool | None:
 def _tells_of_passing(said: str) -> bool:
     """Tell whether it is said that somebody passed a thing: in so many words, by a name or by a day."""
     named = is_name(said) and (len(said) < 4 or COMPOUND.match(said))  # 周末再说 begins as names do
-    with suppress(ValueError):
-        return bool(named or _PASSED.fullmatch(said) or parse_day(said))
-    return False
+    return bool(named or _PASSED.fullmatch(said) or _ON.fullmatch(said))
 
 
 def cell(read: Reader[T]) -> Reader[T]:
     """Return a reader of a table's cell, where a mere dash means that nothing is given."""
 
-    @reads(replace(read.form, others=(DASHES,)))
+    @reads(replace(read.form, others=(*read.form.others, DASHES)))
     def read_cell(node: Node, log: Log, form: Form) -> T | None:
         dash = isinstance(node, Scalar) and node.text.strip() in _DASHES
         return None if dash else read.read(node, log, form)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from operator import ne
-from typing import TypeGuard
 
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, Disclosure
@@ -141,7 +140,7 @@ class Cancelled(Part):
         others=(
             Form(
                 "text",
-                rf"[\s\S]+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）]|二[、.．])[\s\S]+|{_LISTED}",
+                rf"(?:\s|\S)+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）]|二[、.．]|[,，、;；])(?:\s|\S)+",
                 example="申请→受理→公示",
             ),
         ),
@@ -253,18 +252,18 @@ def kind_or_class(node: Node, log: Log, form: Form) -> str | None:
     return None if _is_class(node) else text.read(node, log, form)
 
 
-_category = choice(*CATEGORIES).form
+_category = choice(*CATEGORIES)
 
 
-@reads(replace(_category, pattern=f"{_category.pattern}|{_class.form.pattern}", example="小微权力"))
+@reads(replace(_category.form, pattern=f"{_category.form.pattern}|{_class.form.pattern}", example="小微权力"))
 def category_or_class(node: Node, log: Log, form: Form) -> str | None:
     """Read the catalogue's category; lists of powers head their classes 类别 too, and then it is none."""
     if _is_headed(node, *_KIND):
         return None
-    if _is_category(node):
-        return node.text.strip()
-    _class.read(node, log, form)
-    return None
+    category = _category.read(node, Log(), form)
+    if category is None:
+        _class.read(node, log, form)
+    return category
 
 
 _KIND = ("类型", "kind")
@@ -285,8 +284,8 @@ def _is_class(node: Node) -> bool:
     return isinstance(node, Scalar) and node.text.strip() in (*CLASSES, *_CLASSES)
 
 
-def _is_category(node: Node) -> TypeGuard[Scalar]:
-    return isinstance(node, Scalar) and node.text.strip() in CATEGORIES
+def _is_category(node: Node) -> bool:
+    return _category.read(node, Log(), _category.form) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
