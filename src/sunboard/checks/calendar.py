@@ -69,11 +69,10 @@ def notice_result_missing(record: AnyRecord, around: Around) -> Iterator[Finding
     fields = record.fields
     if not fields.is_published or fields.withdrawn or fields.nil:
         return
-    if _SAYS_RESULT.search(f"{record.body}{fields.plain_summary or ''}"):
-        return
     key = names_of(Disclosure)["公示结果"]
     if result := fields.result:
-        if not result.handling and not result.conclusion and _SOME.match(result.objections):
+        is_open = not result.handling and not result.conclusion and _SOME.match(result.objections)
+        if is_open and not _tells_result(record):
             yield found(record.at("result").at(key.zh), result.objections, where="answer", end="")
         return
     start, days, working = _notice(fields)
@@ -82,8 +81,13 @@ def notice_result_missing(record: AnyRecord, around: Around) -> Iterator[Finding
         end = around.packaged.last_day(start, days, working=working)
     if end is None or not end < around.today:
         return
-    if around.today <= end + timedelta(around.days("notice-result-missing", record, on=around.today)):
+    last = end + timedelta(around.days("notice-result-missing", record, on=around.today))
+    if around.today <= last and not _tells_result(record):
         yield found(record.at("result").at(key.zh), str(end), where="result", end=end)
+
+
+def _tells_result(record: AnyRecord) -> bool:
+    return bool(_SAYS_RESULT.search(f"{record.body}{record.fields.plain_summary or ''}"))
 
 
 @check("review-after-publication", given=("review_date", "signed"))
