@@ -17,6 +17,21 @@ ROWS = [
 ]
 
 
+def first_edition(kind: str = "matter") -> Edition:
+    return Edition(
+        number="2026-0001",
+        edition=1,
+        date="2026-03-06",
+        kind=kind,
+        path="a/b/事项/c.md",
+        digest="d1:0",
+        code="629901001001",
+        slug="liuwan",
+        values={},
+        body="",
+    )
+
+
 def test_a_ledger_reads_back() -> None:
     data = serials_bytes(ROWS)
     assert (
@@ -40,18 +55,7 @@ def test_after_a_merge_the_higher_numbers_count() -> None:
     ("values", "kind"), [('{"reason": 0.5}', "matter"), ('{"reason": NaN}', "matter"), ("{}", "rumour")]
 )
 def test_an_edition_that_cannot_be_shown_is_a_conflict(values: str, kind: str) -> None:
-    edition = Edition(
-        number="2026-0001",
-        edition=1,
-        date="2026-03-06",
-        kind=kind,
-        path="a/b/事项/c.md",
-        digest="d1:0",
-        code="629901001001",
-        slug="liuwan",
-        values={},
-        body="",
-    ).to_bytes()
+    edition = first_edition(kind).to_bytes()
     log = Log()
     register = read_register(
         {"2026-0001.1.json": edition.replace(b'"values": {}', f'"values": {values}'.encode())},
@@ -64,18 +68,7 @@ def test_an_edition_that_cannot_be_shown_is_a_conflict(values: str, kind: str) -
 
 
 def test_a_file_of_the_register_is_read_once_while_somebody_writes() -> None:
-    edition = Edition(
-        number="2026-0001",
-        edition=1,
-        date="2026-03-06",
-        kind="matter",
-        path="a/b/事项/c.md",
-        digest="d1:0",
-        code="629901001001",
-        slug="liuwan",
-        values={},
-        body="",
-    )
+    edition = first_edition()
     village = Warmth().of("a/b")
 
     def read(data: bytes) -> Edition:
