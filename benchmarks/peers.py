@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.corpus import Entry, Size, entries
+from benchmarks.corpus import Entry, Size, entries, folders
 
 _HERE = Path(__file__).parent / "peers"
+_SHOWN = ("日期", "凭证号", "摘要", "收入", "支出")  # of a ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Peer:
     name: str
     program: str  # as it is found on the path
     records: str
+    place: str  # the file that makes a page of a village, where one must be asked for
     text: Callable[[Entry], str]
     words: tuple[str, ...]  # after the program; `{output}` is the folder
 
@@ -37,46 +39,39 @@ class Peer:
     def write_site(self, size: Size, site: Path) -> None:
         """Write all records, templates around them."""
         shutil.copytree(_HERE / self.name, site)
+        for folder in folders(size) if self.place else ():
+            path = site / self.records / folder / self.place
+            path.parent.mkdir(parents=True)
+            path.write_text(f"---\ntitle: {folder}\n---\n", "utf-8")
         for entry in entries(size):
             self.write(entry, site)
 
 
-def _matter(entry: Entry) -> dict[str, object]:
+def _record(entry: Entry) -> dict[str, object]:
     """Return a record as every peer gets it: a title, a day, facts and tables."""
-    facts = [[name, value] for name, value in entry.fields.items() if isinstance(value, str)]
-    facts += [[name, "、".join(_texts(value))] for name, value in entry.fields.items() if _texts(value)]
-    tables = [_table(name, value) for name, value in entry.fields.items() if _is_rows(value)]
+    facts: list[list[str]] = []
+    tables: list[dict[str, object]] = []
+    for name, value in entry.fields.items():
+        rows = [row for row in _items(value) if isinstance(row, dict)]
+        texts = [text for text in _items(value) if isinstance(text, str)]
+        if rows:
+            tables.append(_table(name, rows))
+        if texts:
+            facts.append([name, "、".join(texts)])
     if entry.rows:
-        tables.append(_table("明细", entry.rows))
+        tables.append(_table("明细", [{name: row[name] for name in _SHOWN} for row in entry.rows]))
     title = entry.fields.get("标题") or entry.fields["名称"]
-    return {
-        "title": title,
-        "date": entry.fields.get("公开日期", "2025-01-01"),
-        "facts": facts,
-        "tables": tables,
-    }
+    return {"title": title, "date": entry.fields["公开日期"], "facts": facts, "tables": tables}
 
 
-def _texts(value: object) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+def _items(value: object) -> list[object]:
+    """Return what a field is made of: the items of a list, the members of a group, or itself."""
+    return value if isinstance(value, list) else [*value.values()] if isinstance(value, dict) else [value]
 
 
-def _is_rows(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
-
-
-def _table(title: str, rows: object) -> dict[str, object]:
-    listed: list[Mapping[str, object]] = [*_rows(rows)]
-    return {
-        "title": title,
-        "head": [*listed[0]],
-        "rows": [[str(cell) for cell in row.values()] for row in listed],
-    }
-
-
-def _rows(rows: object) -> Iterable[Mapping[str, object]]:
-    assert isinstance(rows, list | tuple)
-    return rows
+def _table(title: str, rows: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    head = [*max(rows, key=len)]
+    return {"title": title, "head": head, "rows": [[str(row.get(name, "")) for name in head] for row in rows]}
 
 
 def _yaml(data: Mapping[str, object], body: str) -> str:
@@ -85,15 +80,17 @@ def _yaml(data: Mapping[str, object], body: str) -> str:
 
 
 def _for_hugo(entry: Entry) -> str:
-    return _yaml(_matter(entry), entry.body)
+    return _yaml(_record(entry), entry.body)
 
 
 def _for_eleventy(entry: Entry) -> str:
     place = {"village": entry.folder, "layout": "record.njk", "permalink": f"/{entry.path}/index.html"}
-    return _yaml({**_matter(entry), **place}, entry.body)
+    return _yaml({**_record(entry), **place}, entry.body)
 
 
 PEERS = (
-    Peer("hugo", "hugo", "content", _for_hugo, ("build", "--quiet", "--destination", "{output}")),
-    Peer("eleventy", "eleventy", "records", _for_eleventy, ("--quiet", "--output={output}")),
+    Peer(
+        "hugo", "hugo", "content", "_index.md", _for_hugo, ("build", "--quiet", "--destination", "{output}")
+    ),
+    Peer("eleventy", "eleventy", "records", "", _for_eleventy, ("--quiet", "--output={output}")),
 )
