@@ -472,6 +472,26 @@ def test_notices_go_on_below_the_money_before_a_further_page() -> None:
     assert set(texts_of(board_data(task.data, views.theme()), "numbers")) == numbers
 
 
+@pytest.mark.parametrize("count", range(1, 9))
+def test_the_money_stands_on_a_small_board_of_two_pages_too(count: int) -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(10, 10 + count)]
+    records = (views.finance_view("2026-0900"), *notices, *OTHERS[:3])
+    for size in ((420, 594), (594, 420), (600, 900)):
+        made = board_data(task_of(size, *records).data, views.theme())
+        shown = [*texts_of(made, "numbers"), *texts_of(made, "listed")]
+        assert sorted(shown) == sorted(record.number for record in records), size
+
+
+def test_a_column_ends_in_white_rather_behind_fuller_ones_than_before_them() -> None:
+    assert even([1, 2, 1], 2) == (3, (0, 2, 3))
+    heights = (504.0, 462.0, 462.0)
+    panel = Panel("正在公示", "running", tuple(Card((), number=str(at)) for at in range(3)), "")
+    with mock.patch.object(Card, "high", lambda card, _wide, _sizes: heights[int(card.number)]):
+        strip = Grid(Sizes(20.0, 33), 1400, 2).strip((panel,))
+    assert strip
+    assert strip.starts == ((0, 2, 3),)
+
+
 def test_lone_records_beside_one_another_are_about_equally_broad() -> None:
     grid = Grid(Sizes(20.0, 33), 1400, 5)
     cards = [Card((Line("一句话", 20.0),), number=number) for number in "12"]

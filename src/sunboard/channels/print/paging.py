@@ -223,7 +223,9 @@ def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:
     strips, left = _opening(grid, frame, content)
     if strips and left.holds and (more := grid.with_some_under(strips[0], left)):
         strips[0], left = more
-    panels = [panel for panel in (left, *content.panels) if panel.holds]
+    shown = any(content.money in strip.panels for strip in strips)
+    owed = [content.money] if content.money in content.first and not shown else []
+    panels: list[AnyPanel] = [panel for panel in (*owed, left, *content.panels) if panel.holds]
     for panel in content.panels:  # what has room below the money stands there
         if strips and (strip := grid.with_under(strips[0], panel)):
             strips[0] = strip
@@ -239,8 +241,7 @@ def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:
             free -= grid.sizes.crown + strip.high + grid.apart
         if not strips and panels:  # not even one card alone on a page
             lost += 1
-            first = panels[0].rest(1) if panels[0].cards else replace(panels[0], listing=None)
-            panels = [panel for panel in (first, *panels[1:]) if panel.holds]
+            panels = [*_without_one(panels[0]), *panels[1:]]
             if panels:
                 continue
         ends = not panels and (not below or _high(grid, strips, below, frame.wide) <= frame.high)
@@ -316,15 +317,24 @@ def _stacked(grid: Grid, frame: Frame, content: Content, room: float) -> tuple[l
     return strips, left
 
 
-def _next(grid: Grid, panels: list[Panel], free: float) -> tuple[Strip, list[Panel]] | None:
+def _without_one(panel: AnyPanel) -> list[AnyPanel]:
+    """Return what is left of a panel when its first card, its list or its figures are given up."""
+    if isinstance(panel, MoneyPanel):
+        return []
+    rest = panel.rest(1) if panel.cards else replace(panel, listing=None)
+    return [rest] if rest.holds else []
+
+
+def _next(grid: Grid, panels: list[AnyPanel], free: float) -> tuple[Strip, list[AnyPanel]] | None:
     """Return the next strip in so much room, and the panels that are left."""
     room = free - grid.sizes.crown
     for count in range(min(len(panels), grid.columns), 0, -1):
         strip = grid.strip(panels[:count])
         if strip and strip.high <= room:
             return strip, panels[count:]
-    made = grid.part(panels[0], grid.columns, room)
+    first, *others = panels
+    made = grid.part(first, grid.columns, room) if isinstance(first, Panel) else None
     if made is None:
         return None
     strip, left = made
-    return strip, [panel for panel in (left, *panels[1:]) if panel.holds]
+    return strip, [panel for panel in (left, *others) if panel.holds]

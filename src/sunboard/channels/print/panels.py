@@ -18,6 +18,7 @@ from sunboard.lazy import dataclass
 _CANDIDATES = 5  # heights of a row that are tried
 _BLANK = 0.5  # what a blank part of a strip costs, of its height
 _BROAD = 3  # columns that a card takes at most beside other panels, where it is set larger
+_HOLED = 1.06  # what it costs where a column ends in white before one that holds more
 _WORTH = 0.95  # a lower row is taken where the panels become so much lower
 
 
@@ -77,8 +78,11 @@ def _spread(rows: Sequence[int], columns: int, limit: int) -> tuple[int, ...]:
     """Return columns about equally long, the longer ones first, none empty where there is a card for each."""
     starts, left = [0], sum(rows)
     for others in range(columns - 1, -1, -1):
-        at, used, fair = starts[-1], 0, min(limit, ceil(left / (others + 1)))
-        while at < len(rows) and (not used or (used + rows[at] <= fair and len(rows) - at > others)):
+        at, used, fair = starts[-1], 0, ceil(left / (others + 1))
+        while at < len(rows) and (
+            not used
+            or (used + rows[at] <= limit and 2 * used + rows[at] <= 2 * fair and len(rows) - at > others)
+        ):
             used += rows[at]
             at += 1
         left -= used
@@ -183,7 +187,7 @@ class Grid:
                     high = max(high, tops[rows] + (listed or -self.between))
                     gaps = max(gaps, rows if listed else rows - 1)
                 strip = Strip(tuple(panels), spans, tops, tuple(starts for _, starts in packed), high, gaps)
-                cost = high + _BLANK * self._blank(strip, cards)
+                cost = (high + _BLANK * self._blank(strip, cards)) * (_HOLED if _is_holed(strip) else 1.0)
                 if best is None or cost < least * _WORTH:
                     best, least = strip, cost
         return best
@@ -331,6 +335,15 @@ class Grid:
         if key not in self._figures:
             self._figures[key] = panel.high(self.wide(span), self.sizes)
         return self._figures[key]
+
+
+def _is_holed(strip: Strip) -> bool:
+    """Tell whether a column of a panel holds fewer cards than the one after it."""
+    return any(
+        second - first < third - second
+        for starts in strip.starts
+        for first, second, third in zip(starts, starts[1:], starts[2:], strict=False)
+    )
 
 
 @lru_cache(maxsize=256)
