@@ -127,7 +127,7 @@ class Kind:
     punctual: bool = False  # a record of a period that comes after its day has to say why
     sheets: tuple[str, ...] = ()  # how sheets of a workbook are named that hold the rows of its table
     # what the rows of its table, none where they cannot be read, and all cells around them tell of the record
-    tells: Callable[[Iterable[Part], Iterable[Sequence[str]]], Values] | None = None
+    tells: Callable[[Iterable[Part] | None, Iterable[Sequence[str]]], Values] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

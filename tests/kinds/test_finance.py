@@ -126,6 +126,12 @@ def test_an_account_that_is_but_a_number_nobody_knows_is_called_an_account() -> 
     assert bar.label == "科目 508"
 
 
+def test_an_account_of_another_chart_has_the_name_that_is_written() -> None:
+    rows = tuple(replace(row, account_code="521 其他收入") for row in quarter().rows)
+    (bar,) = bars(plain(replace(quarter(), rows=rows)), "收入按科目").bars
+    assert bar.label == "其他收入"
+
+
 def test_of_totals_nobody_says_how_many_entries_they_are() -> None:
     rows = tuple(replace(row, date=None, voucher_no=None) for row in quarter().rows)
     block = bars(plain(replace(quarter(), rows=rows)), "收入按科目")

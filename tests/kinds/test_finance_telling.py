@@ -42,6 +42,23 @@ def test_balances_are_told_where_they_agree_with_the_rows(
 
 
 @pytest.mark.parametrize(
+    ("left", "rows", "told"),
+    [
+        ("3250", (), {"total_income": "0.00", "total_expense": "0.00"}),
+        ("3200", (), {}),
+        ("3250", None, {}),  # they cannot be read
+    ],
+)
+def test_of_a_ledger_without_entries_noughts_are_told_where_the_balance_is_still_there(
+    left: str, rows: tuple[LedgerRow, ...] | None, told: dict[str, str]
+) -> None:
+    cells = [["摘要", "收入", "支出", "结余"], ["上季结余", "", "", "3250"], ["合计", "0", "0", left]]
+    account = {**ALL, "opening": "3250.00", "closing": "3250.00"}
+    whole = {"catalog": "CK02", **told, "accounts": [account]} if told else {}
+    assert told_by_ledger(rows, cells) == whole
+
+
+@pytest.mark.parametrize(
     ("last", "told"), [("29000.50", {"opening": "18001.00", "closing": "29000.50"}), ("29000", {})]
 )
 def test_balances_behind_every_row_are_told_where_each_follows_from_the_one_above(

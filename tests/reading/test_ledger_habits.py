@@ -1071,15 +1071,15 @@ def test_a_column_of_several_accounts_says_where_money_moved() -> None:
     assert "账户" not in rows(data, "a.xlsx", period=QUARTER)[0][0]
 
 
-def test_an_account_is_its_code_where_its_name_has_a_column_too() -> None:
+def test_an_account_is_its_code_and_its_name_where_each_has_a_column() -> None:
     head, line = (
         ("日期", "摘要", "科目编码", "科目名称", "支出"),
         ("2026-01-06", "付电费", "513.03", "水电费", 100),
     )
-    for at, account in ((2, "水电费"), (3, "513.03"), (None, "513.03")):
+    for at, account in ((2, "水电费"), (3, "513.03"), (None, "513.03 水电费")):
         data = workbook(*[tuple(cell for x, cell in enumerate(row) if x != at) for row in (head, line)])
         row = rows(data, "a.xlsx", period=QUARTER)[0][0]
-        assert [row[head] for head in ("科目编码", "科目名称") if head in row] == [account]
+        assert [row[head] for head in ("科目", "科目编码", "科目名称") if head in row] == [account]
 
 
 @pytest.mark.parametrize(

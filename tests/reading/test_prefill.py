@@ -70,6 +70,17 @@ def test_a_list_tells_its_programme_and_what_it_adds_up_to() -> None:
     assert "program" not in told_by_file(KINDS["subsidy"], "名单.csv", f"低保和救灾{rows}".encode(), "zh")
 
 
+def test_the_first_of_mere_lines_is_their_title() -> None:
+    data = "柳湾村2026年一季度财务公示\n\n一、收入\n鱼塘承包款：5000元\n二、支出\n电费：860元\n".encode()
+    told = told_by_file(FINANCE, "公示.txt", data, "zh")
+    assert (told["title"], told["period"]) == ("柳湾村2026年一季度财务公示", "2026年一季度")
+
+
+def test_the_title_of_a_table_that_is_shown_whole_tells_its_period() -> None:
+    data = "柳湾村2026年一季度水费收缴情况公示,,\n组别,应缴,已缴\n1组,960,960\n".encode()
+    assert told_by_file(KINDS["matter"], "水费.csv", data, "zh")["period"] == "2026年一季度"
+
+
 def test_the_title_of_a_list_tells_its_programme_though_a_row_is_wrong() -> None:
     data = "柳湾村低保公示名单\n姓名,人数,金额\n赵甲山,三四,744\n".encode()
     told = told_by_file(KINDS["subsidy"], "名单.csv", data, "zh")

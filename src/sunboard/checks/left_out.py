@@ -28,6 +28,8 @@ _OF_MONEY = regex("金额|数额|总额|报酬|应[收缴]|经费|收费|收入|
 _IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
 _AS_THE_ROW = 3
 """Pairs of signs: a title that shares so many with its row is of the row, and of no single event."""
+_OF_A_ROW = 3
+"""Fields of a row that tell together what it is of: 职务, 称职, 不称职."""
 _NAMES_PERIOD = regex("[一二三四1-4]季度|[上下]半年|[0-9一二三四五六七八九十]月份")
 _AFTERWARDS = regex("结果|发放|兑付|完成|到账")
 
@@ -93,7 +95,7 @@ def _lacking(record: AnyRecord, keys: Sequence[Key], around: Around) -> Sequence
     if not keys or any(key.name in fields.unread or _gives(record, key.name) for key in keys):
         return ()
     told = _told(record)
-    if any(name in told for key in keys for name in (key.zh, *key.aliases)):
+    if any(_is_told(told, key) for key in keys):
         return ()
     names = around.once(names_by_source) if fields.related else {}
     earlier = [
@@ -102,6 +104,14 @@ def _lacking(record: AnyRecord, keys: Sequence[Key], around: Around) -> Sequence
         if names[other.source] & {*fields.related} and other.fields.catalog == fields.catalog
     ]
     return () if any(_gives(other, key.name) for other in earlier for key in keys) else keys
+
+
+def _is_told(told: str, key: Key) -> bool:
+    """Tell whether a text has a name of a field, or as many of what its rows have as tell a table of it."""
+    inner = keys_of(key.form.part) if key.form.part else ()
+    return any(name in told for name in (key.zh, *key.aliases)) or (
+        sum(one.zh in told for one in inner) >= _OF_A_ROW
+    )
 
 
 def _told(record: AnyRecord) -> str:

@@ -77,7 +77,7 @@ class Matter(Disclosure):
     )
     applicant: str | None = optional("申请人", person, example="赵明远")
     location: str | None = optional(
-        "位置", whereabouts, example="3组晒场东侧", heads="(?:建房|宅基地|选址)(?:地点|位置|地址)"
+        "位置", whereabouts, "坐落", example="3组晒场东侧", heads="(?:建房|宅基地|选址)(?:地点|位置|地址)"
     )
     bounds: str | None = optional("四至", whereabouts, example="东至村道，南至水塘，西至赵家，北至晒场")
     area: str | None = optional(

@@ -75,10 +75,13 @@ class Packaged:
         """Return `经营收入/发包收入` for `501.02`.
 
         Where the code is not known, the name written behind it counts; without one, the name of the nearest
-        account above it; else nothing.
+        account above it; else nothing. A first-level account that is written under another name is one of
+        another chart: 511 发包及上交收入.
         """
         code, own = _split(written)
         above = self._path(code)
+        if own and "." not in code and above not in own and own not in above:
+            return own
         if code in self.accounts or not own or own == above or not above:
             return above or own
         return own if own.startswith(f"{above}/") else f"{above}/{own}"

@@ -216,7 +216,8 @@ def _by_class(values: Values, side: Literal["income", "expense"], telling: Telli
 
 def _class_of(account: str, telling: Telling) -> str:
     code = telling.packaged.account_code(account)
-    name = telling.packaged.account_name(code.partition(".")[0]) or telling.packaged.account_name(account)
+    own, first = telling.packaged.account_name(account), telling.packaged.account_name(code.partition(".")[0])
+    name = first if first and own.startswith(first) else own  # another name is that of another chart
     if account and account == code and not name:  # a number says nothing by itself
         return telling.say("kind-account-unnamed", code=code)
     return telling.say.label(name or account) or "—"

@@ -50,15 +50,18 @@ CATALOG = "CK02"
 Cells = Sequence[str]
 
 
-def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Plain]:
-    """Return fields of the record as a ledger tells them; balances only where they agree with its rows."""
-    ledger = [row for row in rows if isinstance(row, LedgerRow)]
-    if not ledger:
+def told_by_ledger(rows: Iterable[Part] | None, cells: Iterable[Cells]) -> dict[str, Plain]:
+    """Return fields of the record as a ledger tells them; balances only where they agree with its rows.
+
+    One without entries tells something where what was there before is what is left.
+    """
+    lines = [[cell.strip() for cell in line] for line in cells]
+    ledger = [row for row in rows or () if isinstance(row, LedgerRow)]
+    if rows is None or not (ledger or _has_nothing_moved(lines)):
         return {}
     entries = [row for row in ledger if row.is_entry]
     income = sum((row.income or _ZERO for row in entries), _ZERO)
     expense = sum((row.expense or _ZERO for row in entries), _ZERO)
-    lines = [[cell.strip() for cell in line] for line in cells]
     return {
         "catalog": CATALOG,
         **_spanned({row.date for row in entries}),
@@ -68,6 +71,12 @@ def told_by_ledger(rows: Iterable[Part], cells: Iterable[Cells]) -> dict[str, Pl
         "accounts": _accounts(ledger, lines, income - expense),
         **_people(dict(_signed(lines))),
     }
+
+
+def _has_nothing_moved(lines: Sequence[Cells]) -> bool:
+    """Tell whether a ledger says, in two cells, that the balance before is the balance behind."""
+    told = _by_labels(lines, _ZERO)
+    return told is not None and [parse_money(cell) for line in lines for cell in line].count(told[0]) > 1
 
 
 def _total(name: str, amount: Decimal, lines: Sequence[Cells], head: re.Pattern[str]) -> dict[str, Plain]:

@@ -13,12 +13,12 @@ _ADDED = ("persons", "area", "amount")
 _TITLES = 3  # rows in which a list says what it is of
 
 
-def told_by_list(rows: Iterable[Part], cells: Iterable[Sequence[str]]) -> dict[str, Plain]:
+def told_by_list(rows: Iterable[Part] | None, cells: Iterable[Sequence[str]]) -> dict[str, Plain]:
     """Return the programme that its title names, where that is one, and the sums of what every row gives.
 
     Whether a row is a household or a person is not told.
     """
-    people = [row for row in rows if isinstance(row, Recipient)]
+    people = [row for row in rows or () if isinstance(row, Recipient)]
     titles = "".join(cell for line in list(cells)[:_TITLES] for cell in line)
     programmes = {programme for called, programme in PROGRAMMES_CALLED.items() if called in titles}
     totals: dict[str, Plain] = {}

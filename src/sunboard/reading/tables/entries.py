@@ -52,6 +52,9 @@ class Entries:
             series = (piece.group, cells[piece.x["series"]] if has_series else "")
             if any(series) and x >= 0 and cells[x]:
                 made["voucher"] = "-".join(filter(None, (*series, cells[x]))), x
+            if (name := piece.x.get("account name", -1)) >= 0 and cells[name]:
+                code = piece.x["account"]
+                made["account"] = f"{cells[code]} {cells[name]}".strip(), code if cells[code] else name
             if kinds := [at for at in parts if piece.amount(line.row, at)]:
                 names = (heads[at].key for at in kinds)
                 made["account"] = "、".join(names), kinds[0]

@@ -54,6 +54,7 @@ HELPS = (
     "month",
     "monthday",
     "series",
+    "account name",
     "debit",
     "credit",
     "part",

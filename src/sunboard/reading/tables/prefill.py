@@ -41,12 +41,13 @@ def told_by_file(
     What is in doubt is not told. The name may say which sheet is meant: `名单.xlsx#特困`.
     """
     only = _only_table(data, name)
-    table, title = next(iter(kind.tables), None), _title(only)
+    table, top = next(iter(kind.tables), None), _top(only)
+    title, period = _title(only, top), _period([name]) or _period([top])
     possible = {code: row for code, row in catalog.items() if not kind.catalog or code in kind.catalog}
-    called = row_called(possible, only.title)
+    called = row_called(possible, top)
     row = {"catalog": called[1]} if called else {}
     if table is None:
-        return {**title, **row, "tables": name}
+        return {**title, **row, **({"period": period.name(language)} if period else {}), "tables": name}
     row = {"catalog": kind.catalog[0]} if len(kind.catalog) == 1 else row
     return {**title, **row, **told_by_table(kind, table, name, data, language), f"{table}_file": name}
 
@@ -114,9 +115,15 @@ def _is_read(kind: Kind, name: str, data: bytes) -> bool:
     return False
 
 
-def _title(table: Tabulation) -> Mapping[str, Plain]:
-    """Return what stands as a title above a table, without its unit; not that of one group among others."""
-    bare = "".join(_UNIT.sub("", table.title).split())
+def _top(table: Tabulation) -> str:
+    """Return what stands as a title above a table, or first of mere lines."""
+    is_lines = table.rows and not table.heads and len(table.columns) == 1
+    return table.rows[0].cells[0] if is_lines and not table.title else table.title
+
+
+def _title(table: Tabulation, top: str) -> Mapping[str, Plain]:
+    """Return the title that stands above a table, without its unit; not that of one group among others."""
+    bare = "".join(_UNIT.sub("", top).split())
     alone = (line.cells for line in table.rows if sum(map(bool, line.cells)) == 1)
     groups = {group_titled("".join(cells)) for cells in alone}
     is_of_one = bool(group_titled(bare)) and bool(groups - {"", group_titled(bare)})
@@ -156,7 +163,7 @@ def told_by_table(
     rows = read_table(data, file, kind.tables[table], log, wanted=sheet, period=found)
     read = names_of(kind.fields)[table].read(rows, log) if rows else None
     if kind.tells:
-        told |= kind.tells(read if read and not log.has_error else (), cells)
+        told |= kind.tells(read if read is not None and not log.has_error else None, cells)
     found = _period([name]) or _period(titles) or parse_period(str(told.get("period", "")))
     return {**told, "period": found.name(language)} if found else told
 

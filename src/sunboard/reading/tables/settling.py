@@ -225,7 +225,7 @@ def _at_the_end(found: list[Column], columns: Columns) -> None:
 
 
 def _code_before_name(found: list[Column], span: Span, columns: Columns) -> None:
-    """Take the code of an account where its name has a column too: 科目编码 | 科目名称.
+    """Take the code of an account where its name has a column too, which goes with it: 科目编码 | 科目名称.
 
     Where nothing else says what the money was for, its name does.
     """
@@ -238,7 +238,7 @@ def _code_before_name(found: list[Column], span: Span, columns: Columns) -> None
     )
     for x in named:
         key = found[x].key
-        found[x] = Column(purpose, key, role="purpose") if is_item else Column("", f"#{key}")
+        found[x] = Column(purpose, key, role="purpose") if is_item else Column("", key, role="account name")
 
 
 def _kind_before_item(
