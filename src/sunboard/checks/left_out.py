@@ -137,21 +137,16 @@ def _asked_of_any(record: AnyRecord, row: CatalogRow | None, around: Around) -> 
         if cadence in _IN_A_YEAR and (is_the_row or _NAMES_PERIOD.search(title)):
             yield "period"
     is_bare = not fields.plain_summary and "plain_summary" not in unread
-    if is_bare and _is_of_money(fields, row) and _most_give("plain_summary", record, around):
+    if is_bare and is_of_money(fields, row) and _most_give("plain_summary", record, around):
         yield "plain_summary"
     if _needs_notice(fields, row):
         yield "notice_start"
 
 
-def _is_of_money(fields: Disclosure, row: CatalogRow) -> bool:
+def is_of_money(fields: Disclosure, row: CatalogRow | None) -> bool:
     """Tell whether a record is about money, by its row or by an amount that it gives."""
-    if row.category in _MONEY or gives_amount(fields):
+    if row and (row.category in _MONEY or _OF_MONEY.search(f"{row.title}{row.content or ''}")):
         return True
-    return bool(_OF_MONEY.search(f"{row.title}{row.content or ''}"))
-
-
-def gives_amount(fields: Disclosure) -> bool:
-    """Tell whether a record gives an amount, of its own or of what was decided."""
     if getattr(fields, "amount", None):
         return True
     decided = None if "decision" in fields.unread else fields.decision

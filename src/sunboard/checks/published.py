@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter
 
-from sunboard.checks.left_out import gives_amount
+from sunboard.checks.left_out import is_of_money
 from sunboard.checks.words import pairs_shared
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.declarations import UNKNOWN, Key, asked_of, label_of, names_of
@@ -27,6 +27,7 @@ from sunboard.settings.catalog import row_called
 _NAMED = 8
 """How many powers a message names."""
 _NEEDED = (*(name for name in SIGNATURES if name != "approver"), "publish_date")  # see approver-missing
+_NESTED, _NAMED_PAPER = regex("关于.*(?:关于|(?<!目)的.+(?<!目)的)"), regex("《[^《》]*》")
 _SIGNED = attrgetter(*_NEEDED, "approver")
 
 
@@ -154,14 +155,21 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("title"), record.title, length=len(record.title))
 
 
+@check("title-nested")
+def title_nested(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A title puts one 关于…的… into another; the titles of papers that it names in 《》 are their own."""
+    if record.title.count("关于") and _NESTED.search(_NAMED_PAPER.sub("", record.title)):
+        yield found(record.at("title"), record.title)
+
+
 @check("summary-length", given="plain_summary", by=("summary_least",))
 def summary_length(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """Plain words of accounts, or of what gives an amount, are not 20 to 200 signs."""
+    """Plain words of accounts, or of what else is about money, are not 20 to 200 signs."""
     fields, summary = record.fields, record.fields.plain_summary
     least, most = (around.number(name, record) for name in ("summary_least", "summary-length"))
     if summary is None or fields.withdrawn or least <= len(summary) <= most:
         return
-    if isinstance(fields, Finance) or gives_amount(fields):
+    if isinstance(fields, Finance) or is_of_money(fields, around.packaged.catalog.get(fields.catalog or "")):
         yield found(record.at("plain_summary"), summary[:20], length=len(summary), least=least, most=most)
 
 
