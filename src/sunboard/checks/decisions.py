@@ -92,12 +92,12 @@ def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 
 def _decided(around: Around) -> dict[str, list[AnyRecord]]:
-    """Return the records by the number of their decision: those issued first, then by when it was taken."""
+    """Return the records by the number of their decision, loosely: issued ones first, then by when it was taken."""
     issued = frozenset(around.numbers.values())
     numbered = where_read(first_issued_first(around), _number)
     found_by_number: dict[str, list[AnyRecord]] = {}
     for record in sorted(numbered, key=lambda one: date.min if one.source in issued else _resolved_on(one)):
-        found_by_number.setdefault(_number(record), []).append(record)
+        found_by_number.setdefault(loosely(_number(record)), []).append(record)
     return found_by_number
 
 
@@ -116,7 +116,7 @@ def decision_number_taken(record: AnyRecord, around: Around) -> Iterator[Finding
     decision = record.fields.decision
     if decision is None or not decision.no:
         return
-    for other in around.once(_decided).get(decision.no, ()):
+    for other in around.once(_decided).get(loosely(decision.no), ()):
         if other.source == record.source:
             return
         if not _one_decision(record, other, around):
