@@ -24,9 +24,9 @@ _PRODUCT = regex(
 )
 _COUNT = rf"\d+|[{_HAN}]+"
 _RATE = rf"\d+(?:\.\d+)?|[{_HAN}千万]+"
-_EACH = "(?:每[人户名位]|[人户]均)(?:发|补|补助|补贴|慰问)?"
+_EACH = "(?:每[人户名位]次?|[人户]均)(?:发|补|补助|补贴|慰问)?"
 _A_HEAD = regex(
-    rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位](?P<between>[^\d，,。；;]{{0,6}}[，,]?){_EACH}"
+    rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位]次?(?P<between>[^\d，,。；;]{{0,6}}[，,]?){_EACH}"
     rf"(?P<rate>{_RATE})元"
     rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
     rf"|(?<![\d.第{_HAN}])(?P<those>{_COUNT})(?:个)?[人户名位][，,]?(?P<apiece>{_RATE})元[/／每][人户名位](?![·/／每])"
@@ -37,7 +37,7 @@ _MONTHS = regex(rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})个月")
 _RECKONS = (*_TIMES.strip("[]"), "元")
 """Of which whatever reckons has one: 12人×50, 每人50元."""
 _PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|[春夏秋冬]季|节日|春节")
-_OVER_TIME = regex("[天日月次年季周期]|台时|工时")
+_OVER_TIME = regex("[天日月年季周期]|(?<![人户名位])次|台时|工时")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 _PEOPLE = regex(r"(\d+)\s*(?:人|户|名|位)")
 _YUAN = regex(r"(?<![\d.万千])(\d+(?:\.\d+)?)\s*元")
