@@ -83,7 +83,15 @@ class Terms:
         heads=_PARTY,
     )
     start: date | None = optional(
-        "起", day, "起始日期", "开始日期", "起始时间", "开始时间", example="2026-01-01", heads=FIRST_DAY
+        "起",
+        day,
+        "起始日期",
+        "开始日期",
+        "起始时间",
+        "开始时间",
+        "开始",
+        example="2026-01-01",
+        heads=FIRST_DAY,
     )
     end: date | None = optional(
         "止",
@@ -94,6 +102,8 @@ class Terms:
         "终止日期",
         "截止时间",
         "终止时间",
+        "结束日期",
+        "结束",
         example="2028-12-31",
         heads=LAST_DAY,
     )

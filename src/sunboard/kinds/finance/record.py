@@ -89,6 +89,7 @@ class Debt(Part):
         "类别",
         choice("应收", "应付", also=_OWED),
         "应收应付",
+        "种类",
         heads="应收[/、或]?应付|债权[/、或]?债务|(?:往来|款项)(?:类别|类型|性质)",
     )
     cause: str | None = optional(
