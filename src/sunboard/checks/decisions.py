@@ -92,7 +92,7 @@ def supervision_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 
 def _decided(around: Around) -> dict[str, list[AnyRecord]]:
-    """Return the records by the number of their decision, loosely: issued ones first, then by when it was taken."""
+    """Return the records by the number of their decision, loosely: the issued first, then by its day."""
     issued = frozenset(around.numbers.values())
     numbered = where_read(first_issued_first(around), _number)
     found_by_number: dict[str, list[AnyRecord]] = {}
