@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from tests.helpers.browser import DESK, OVERHANG, OVERLAP, PHONE, UNSEEN, violations, visit
-from tests.helpers.one_village import one_village
+from tests.helpers.one_village import matter, one_village
 from tests.helpers.site import SiteTest
 from tests.helpers.tools import VNU, require
 from tests.reporting.dirty import dirty_site
@@ -107,6 +107,20 @@ def test_where_much_is_to_be_looked_at_it_opens_by_touch_or_when_asked_for(
             assert warning.evaluate("part => part.checkVisibility()") is shown
             tab.goto(f"{page}#only-v-liuwan")
             assert warning.evaluate("part => part.checkVisibility()")
+
+
+def test_whoever_has_notes_alone_takes_no_sheet_of_paper(tmp_path: Path, browser: Browser) -> None:
+    site = one_village(tmp_path, "2026-04-20")
+    site.write("qingshi/liuwan/事项/多.md", "---\n标题: 一件事\n不认识: 值\n---\n")
+    site.write("qingshi/donghe/village.yaml", '名称: 东河村\n行政区划代码: "629901101202"\n')
+    whole = "参与方: 用水的12户\n结论: 同意淘井\n落实: 1月底前淘完\n取水地点: 村部院内"
+    site.write("qingshi/donghe/事项/井.md", matter("公用水井淘洗", more=whole))
+    told = site.run_inside("build", "--only", "web", "--json").json()["problems"]
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((site.output / FILES[0]).as_uri())
+        assert tab.locator("main > section:visible").count() == 2, told
+        tab.emulate_media(media="print")
+        assert tab.locator("main > section:visible h2").all_inner_texts() == ["柳湾村 qingshi/liuwan/"]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
