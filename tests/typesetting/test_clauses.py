@@ -50,6 +50,7 @@ def test_a_clause_does_not_end_with_a_line_of_a_single_word() -> None:
 
 def test_an_amount_wider_than_a_line_is_broken_behind_a_unit() -> None:
     assert clauses("60万9475元8角6分", 96, measure) == ("60万9475元", "8角6分")
+    assert clauses("花了148万6200元5角5分，有意见", 128, measure) == ("花了148万6200元", "5角5分，有意见")
 
 
 def test_what_is_wider_than_a_line_is_broken_between_words_and_behind_units() -> None:

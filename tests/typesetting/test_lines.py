@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sunboard.engines.typst_pages import FAMILY, draw_pdf
-from sunboard.typesetting.lines import longest_word, loosen, words_of, wrap, wrap_with_company
+from sunboard.typesetting.lines import balance, longest_word, loosen, words_of, wrap, wrap_with_company
 from sunboard.typesetting.widths import BOLD, REGULAR, width
 
 CHINESE = st.text("村民代表会议审查，。、；：（）“”《》ABc01 9", min_size=1, max_size=60)
@@ -38,6 +38,11 @@ def test_no_line_begins_with_a_closing_mark_ends_with_an_opening_one_or_holds_on
 def test_a_date_stays_whole_and_a_word_too_wide_for_a_line_breaks_anywhere() -> None:
     assert [line for line in wrap("到2026年底前办完", 400) if "2026年" in line]
     assert len(wrap("ABCDEFGHIJKLMNOP", 400)) > 2
+
+
+@pytest.mark.parametrize("limit", [600, 700, 900])
+def test_lines_are_made_equally_long_only_as_far_as_no_word_is_broken(limit: int) -> None:
+    assert balance("村民代表会议决议公告", limit) == ("村民代表会议", "决议公告")
 
 
 def test_a_number_stays_with_what_it_counts_and_what_it_is_called() -> None:

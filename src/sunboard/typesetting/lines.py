@@ -132,8 +132,9 @@ def balance(text: str, limit: int, *, spaced: bool = True, most: int = 0) -> tup
     lines = wrap(text, limit, spaced=spaced, most=most, words=True)
     words = len(lines) <= len(whole) + 1
     lines = lines if words else whole
-    pieces = (width(found[0], spaced=spaced) for found in _PIECE.finditer(text))
-    least = max((wide for wide in pieces if wide <= limit), default=0)
+    pieces = map(str.strip, phrases(text)) if words else (found[0] for found in _PIECE.finditer(text))
+    wides = (width(piece, spaced=spaced) for piece in pieces)
+    least = max((wide for wide in wides if wide <= limit), default=0)
     for narrower in range(limit - EM // 2, max(least, limit // 2) - 1, -EM // 2):
         tried = wrap(text, narrower, spaced=spaced, most=most, words=words)
         if len(tried) != len(lines):
@@ -223,7 +224,7 @@ _UNBROKEN = regex(
 or a word in Latin script.
 """
 _COUNTED = regex(
-    rf"[{_OPENING}]*(?:\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*)"
+    rf"[{_OPENING}]*(?:\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d角\d分[{_CLOSING}]*\s*|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*)"
     rf"|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
 )
 """A number with what it counts, in Chinese numerals up to the next; or what stands before the first."""
