@@ -289,6 +289,13 @@ def test_a_word_wider_than_the_smallest_panel_is_set_in_narrower_type_and_not_br
     assert not [fault for task in slides for fault in faults(task)]
 
 
+def test_a_title_on_several_slides_is_read_aloud_with_blanks_between_its_words() -> None:
+    notice = replace(NOTICE, title="Three households join the minimum living allowance", summary="")
+    _, player = plan(village((64, 32), notice), "en")
+    told = [slide["alt"].splitlines()[0] for slide in data(player)["slides"] if slide["alt"]]
+    assert "living allowance" in told
+
+
 def test_a_long_word_in_brackets_is_not_broken_either() -> None:
     slides, _ = plan(village((64, 32), replace(NOTICE, title="Lamps (corrected)", summary="")))
     assert "(corrected)" in [text[6] for task in slides for text in texts(task)]

@@ -556,8 +556,9 @@ class Led:
     ) -> Slide:
         """Return a slide; what it says to those who do not see it names the record."""
         panel = self.panel
-        told = "".join(text.text for line in lines for text in line.texts)  # where it was all said before
-        said = tuple(line.words for line in lines if line.words) or (told,)
+        told = ["".join(text.text for text in line.texts) for line in lines]  # where it was all said before
+        blank = " " if all(map(str.isascii, told)) else ""
+        said = tuple(line.words for line in lines if line.words) or (blank.join(told),)
         number = (identity(record, self.say),) if record and record.number else ()
         return Slide(
             template=PANEL,
