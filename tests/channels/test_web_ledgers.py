@@ -125,6 +125,21 @@ def test_no_line_of_a_sentence_ends_inside_a_date_an_amount_or_hours() -> None:
     assert "<b>" not in whole("1" * 20_000), "and told at once"
 
 
+def test_no_line_of_a_text_ends_inside_a_date_and_no_address_is_changed() -> None:
+    record = views.record_view("2026-0007", body="- [5月6日](https://a.example/5月6日)开工，共864,000元。")
+    page = made(CHANNEL, plan(CHANNEL, views.village_view((record,)))["site/liuwan/2026-0007/index.html"])
+    said = '<a href="https://a.example/5%E6%9C%886%E6%97%A5"><b>5月6日</b></a>开工，共<b>864,000元</b>。'
+    assert said in page.decode()
+
+
+def test_a_table_of_figures_alone_is_told_from_one_with_words() -> None:
+    votes = TableBlock("票数", tuple(Column(head, "right") for head in ("应到", "同意")), (("45", "40"),))
+    words = TableBlock("人数", (Column("组别"), Column("人数", "right")), (("1组", "40"),))
+    village = views.village_view((views.record_view("2026-0007", blocks=(votes, words)),))
+    page = made(CHANNEL, plan(CHANNEL, village)["site/liuwan/2026-0007/index.html"]).decode()
+    assert page.count('"table plain slim tally"') == page.count('"table plain slim"') == 1
+
+
 def test_a_number_stands_whole_in_any_table() -> None:
     columns = (Column("凭证号"), Column("摘要", weight=5), Column("金额", "right", money=True))
     table = TableBlock("内部划转", columns, (("01-006", "专户转入基本户", "-412.00"),))

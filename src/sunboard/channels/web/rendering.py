@@ -27,9 +27,10 @@ _NOT_DIALLED = regex("[^0-9+]")
 _CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _SERIAL = regex(r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 _COUNTED = regex(
-    r"\d{1,2}:\d\d[—–~-]\d{1,2}:\d\d|\d{4}年(?=\d)|\d{1,2}月\d{1,2}日[前后内起止]?"
+    r"<[^<>]*>|\d{1,2}:\d\d[—–~-]\d{1,2}:\d\d|\d{4}年(?=\d)|\d{1,2}月\d{1,2}日[前后内起止]?"
     r"|(?<![\d,.])\d[\d,.]*(?:[万亿]\d[\d,.]*)*[万亿]?(?:平方米|公里|人次|[元角分亩户人名票份吨米天年月日])(?:\d角)?(?:\d分)?"
 )
+"""What no line ends within; a tag before all, so that nothing is found inside it."""
 _KEPT = 11  # signs that stay together at most: in the largest type a narrow phone has room for them
 _CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDINGS = {
@@ -74,7 +75,7 @@ def _templates(theme: Theme) -> Templates:
         "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
         "unbroken": lambda text: safe(unbroken(text)),
         "whole": lambda text: safe(whole(text)),
-        "prose": lambda text, papers: safe(to_html(text, 2, _files(papers))),
+        "prose": lambda text, papers: safe(_kept_whole(to_html(text, 2, _files(papers)))),
         "quoted": lambda text: safe(quoted(text)),
         "code": lambda address: safe(code(address)),
         "ld": lambda data: safe(script(data)),
@@ -141,8 +142,12 @@ def unbroken(text: str) -> str:
 
 def whole(text: str) -> str:
     """Write a text as HTML in which no line ends inside a date, an amount or hours of a day."""
+    return _kept_whole(escape(text))
+
+
+def _kept_whole(html: str) -> str:
     return _COUNTED.sub(
-        lambda found: f"<b>{found[0]}</b>" if len(found[0]) <= _KEPT else found[0], escape(text)
+        lambda found: found[0] if found[0][0] == "<" or len(found[0]) > _KEPT else f"<b>{found[0]}</b>", html
     )
 
 
