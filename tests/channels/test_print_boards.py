@@ -21,7 +21,9 @@ from sunboard.channels.print.boards import board_data
 from sunboard.channels.print.composing import base_size
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, render
 from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, key_line, listing_of
+from sunboard.channels.print.filling import small_below
 from sunboard.channels.print.money import columns_of, height_of, sides_of
+from sunboard.channels.print.paging import Frame, Page
 from sunboard.channels.print.panels import Grid, Panel, even, rows_of
 from sunboard.channels.print.planning import plan_village
 from sunboard.channels.print.wording import in_chunks
@@ -649,6 +651,18 @@ def test_a_board_shows_one_power_with_its_chart(size: Size) -> None:
     assert "https://gk.example.com/q/liuwan/2026-0001/" in {code.text for code in codes_of(made.data)}
 
 
+def test_below_a_chart_in_large_type_names_and_numbers_of_whom_to_call_share_their_lines() -> None:
+    board = replace(BOARD, width=1200, height=900, power="A03")
+    phones = tuple(
+        Fact(f"榕江口县农业农村局{name}", f"0900-888060{at}") for at, name in enumerate("甲乙丙丁")
+    )
+    village = replace(views.village_view((views.power_view(),)), boards=(board,), phones=phones)
+    (task,) = (task for task in plan_village(village, views.theme()) if task.section == "boards")
+    with pymupdf.open(stream=render(task, views.theme()).data) as document:
+        lines = {line.replace(" ", "") for line in document[0].get_text().splitlines()}
+    assert {f"{fact.label}{fact.value}" for fact in phones} <= lines
+
+
 def test_a_long_chart_stands_in_columns_beside_one_another_on_one_page() -> None:
     steps = tuple(
         Step(
@@ -749,12 +763,45 @@ def test_parts_of_a_broad_card_stand_side_by_side_and_lines_of_a_sentence_stay_s
     lines = (
         Line("修路公示", 32.0, title=3),
         Line("公示到2026年3月20日", 32.0, look="red", whole=True),
-        Line("修三百米路。" * 4, 22.0, 10.0),
+        Line("修三百米路。" * 8, 22.0, 10.0),
         key_line("金额", "6,480.00 元", 32.0, 10.0),
     )
     card = Card(lines, "https://gk.example.com/1")
     assert [len(card.parts(wide, sizes)[0]) for wide in (400, 900, 1200, 3000)] == [1, 1, 3, 3]
     assert card.larger(1.5).measure(900, sizes) < card.measure(900, sizes)
+    brief = Card((lines[0], Line("修三百米路。", 22.0, 10.0)), "https://gk.example.com/1")
+    assert len(brief.parts(3000, sizes)[0]) == 1, "no higher than its code, and no line is long"
+
+
+def heads(task: Task) -> list[list[str]]:
+    """Return the names of panels side by side, row by row of the first page."""
+    rows: dict[str, list[str]] = {}
+    for thing in pages(task)[0]:
+        if thing["kind"] == "crown":
+            rows.setdefault(str(thing["y"]), []).append(str(thing["name"]))
+    return list(rows.values())
+
+
+QUIET = views.record_view("2026-0071", category="财务", title="第三季度债务", summary="")
+
+
+@pytest.mark.parametrize("size", ((1200, 900), (1500, 1000), (600, 900)))
+def test_whom_to_ask_stands_beside_a_small_panel_that_would_have_a_strip_for_itself(size: Size) -> None:
+    task = task_of(size, views.finance_view("2026-0012"), NOTICE, QUIET, *listed_powers())
+    assert heads(task) == [["正在公示", "村里的钱"], ["财务公开", "办事找谁"]]
+
+
+@pytest.mark.parametrize(("room", "moves"), [(3000.0, True), (900.0, False)])
+def test_a_small_panel_leaves_the_first_strip_where_it_has_room_in_the_last(room: float, moves: bool) -> None:
+    def panel(name: str, cards: int = 1) -> Panel:
+        return Panel(name, "village", tuple(Card((), number=f"{name}{at}") for at in range(cards)), "")
+
+    with mock.patch.object(Card, "high", lambda *_: 200.0):
+        grid = Grid(Sizes(20.0, 33), 1400, 3)
+        strips = grid.strip((panel("a", 3), panel("b", 3), panel("c"))), grid.strip((panel("d", 2),))
+        page = Page(grid, Frame(0, 0, 1400, room), tuple(strip for strip in strips if strip))
+        found = [[panel.name for panel in strip.panels] for strip in small_below(page).strips]
+    assert found == ([["a", "b"], ["d", "c"]] if moves else [["a", "b", "c"], ["d"]])
 
 
 def test_number_edition_and_check_code_stand_below_their_code_and_none_is_broken() -> None:

@@ -20,6 +20,7 @@ from sunboard.channels.print.filling import (
     offering,
     roomy,
     showing_sides,
+    small_below,
     stressed,
     telling,
 )
@@ -47,7 +48,7 @@ FACTORS = tuple(round(1.05**step, 4) for step in range(21, -1, -1))
 _CALM = 1.6  # ems of the text that rows and strips are moved apart at most, so that a page is filled
 _PAGES = 2  # a board has at most
 _LARGE = 1.3  # how much larger than its least the type stays where it makes room for an offer
-_READ, _CLASSED = 1.2, 0.9
+_READ, _CLASSED = 1.2, 0.8
 """How much larger than its least, and how large at least, the type stays where it makes room for classes."""
 
 
@@ -102,7 +103,8 @@ def compose(
 
         def page_of(factor: float, way: Fill) -> Page | None:
             sizes = replace(least, body=least.body * factor)
-            return one_page(sizes, frame_of(sizes), way, wide, Measure())
+            page = one_page(sizes, frame_of(sizes), way, wide, Measure())
+            return small_below(page) if page and offer else page
 
         largest = FACTORS[high + 1]
         for factor in FACTORS[high + 1 :]:
@@ -114,7 +116,7 @@ def compose(
         smaller = (factor for factor in FACTORS if _LARGE <= factor <= largest)
         roomier = (page_of(factor, showing) or page_of(factor, fill) for factor in smaller)
         best = roomy(best, roomier, offer) if offer else best
-        kept = least_of(offer, best.grid) if offer else 0.0
+        kept = least_of(offer, best) if offer else 0.0
         best = eased(stressed(showing_sides(best, sides), kept), kept)
         best = telling(best)
         return _composed([offering(best, offer) if offer else best])

@@ -308,10 +308,11 @@ class Card:
         """Return what stands side by side in it, and how wide each is.
 
         Where a line of the sentence would be too long to be read: what it is and until when, the sentence,
-        the facts; else all of it stands below one another.
+        the facts; else all of it stands below one another, and so do short lines beside their code.
         """
-        said = self.said_wide(wide, sizes)
-        if not self.lines or said <= self.largest * _MEASURE:
+        said, longest = self.said_wide(wide, sizes), self.largest * _MEASURE
+        brief = all(width(line.text) * line.size <= longest for line in self.lines)
+        if said <= longest or (brief and stacked(self.lines, said) <= sizes.code):
             return [self.lines], said
         parts = [tuple(lines) for _, lines in groupby(self.lines, key=lambda line: line.part)]
         return parts, (said - (len(parts) - 1) * sizes.gap * 2) / len(parts)

@@ -65,16 +65,36 @@ def _with_money(page: Page, ways: Callable[[MoneyPanel], Iterable[MoneyPanel]]) 
     return replace(page, strips=tuple(map(filled, page.strips)))
 
 
+def small_below(page: Page) -> Page:
+    """Return a page on which a small panel leaves the money its column, and stands in the last strip instead.
+
+    It is small where it takes less than half of that column.
+    """
+    grid, (first, *others) = page.grid, page.strips
+    *beside, last = first.panels
+    if not beside or first.under or not isinstance(last, Panel) or not _is_small((last,)):
+        return page
+    listed = last.listing.high(grid.wide(first.spans[-1]), grid.sizes) if last.listing else 0.0
+    if 2 * (sum(grid.heights(last, first.spans[-1])) + listed) > first.high:
+        return page
+    for above, panels in ((others[:-1], others[-1].panels), (others, ())) if others else (([], ()),):
+        strips = [grid.strip(beside), *above, grid.strip((*panels, last))]
+        tried = replace(page, strips=tuple(strip for strip in strips if strip))
+        if all(strips) and tried.high <= page.frame.high:
+            return tried
+    return page
+
+
 def roomy(best: Page, smaller: Iterable[Page | None], offer: Offer) -> Page:
     """Return the page in the largest type that leaves room for some lines of an offer."""
     wanted = min(offer.most, _WANTED)
     return next((page for page in smaller if page and _offered(page, offer, wanted)), best)
 
 
-def least_of(offer: Offer, grid: Grid) -> float:
-    """Return how much room is kept for an offer."""
-    strip = grid.strip((offer.panel(grid.sizes, min(offer.most, _WANTED)),))
-    return grid.apart + grid.sizes.crown + strip.high if strip else 0.0
+def least_of(offer: Offer, page: Page) -> float:
+    """Return how much room is kept for an offer on a page."""
+    tried = _offered(page, offer, min(offer.most, _WANTED))
+    return tried.high - page.high if tried else 0.0
 
 
 def stressed(page: Page, kept: float) -> Page:
@@ -162,21 +182,21 @@ def _type_of(panel: AnyPanel) -> float:
 
 
 def offering(page: Page, offer: Offer) -> Page:
-    """Return a page with what of an offer its blank part holds, in type less large than its titles."""
+    """Return the page with what of an offer its blank part holds, in type less large than its titles."""
     body = page.grid.sizes.body
     titles = max(map(_type_of, page.panels), default=0.0) or body * max(_STRESSES)
     larger = (factor for factor in _LISTS if factor * _LESS * body <= titles)
     for factor, least in (*((factor, _WANTED) for factor in larger), (1.0, _FEWEST)):
         low, high = min(offer.most, least), offer.most
-        strip = _offered(page, offer, low, factor)
-        while strip and low < high:
+        best = _offered(page, offer, low, factor)
+        while best and low < high:
             middle = (low + high + 1) // 2
             if more := _offered(page, offer, middle, factor):
-                low, strip = middle, more
+                low, best = middle, more
             else:
                 high = middle - 1
-        if strip:
-            return replace(page, strips=(*page.strips, strip))
+        if best:
+            return best
     return page
 
 
@@ -187,8 +207,23 @@ def _offer_of(offer: Offer, sizes: Sizes, count: int, factor: float) -> Panel:
     return replace(panel, listing=larger)
 
 
-def _offered(page: Page, offer: Offer, count: int, factor: float = 1.0) -> Strip | None:
-    """Return so many lines of an offer, where the blank part of a page has room for them."""
-    strip = page.grid.strip((_offer_of(offer, page.grid.sizes, count, factor),))
-    free = page.frame.high - page.high - page.grid.apart - page.grid.sizes.crown
-    return strip if strip and strip.high <= free else None
+def _offered(page: Page, offer: Offer, count: int, factor: float = 1.0) -> Page | None:
+    """Return the page with so many lines of an offer, where it has room for them.
+
+    They stand beside a panel that would have the last strip for itself, else below everything.
+    """
+    panel = _offer_of(offer, page.grid.sizes, count, factor)
+    *above, last = page.strips
+    for strips, beside in ((tuple(above), last.panels), (page.strips, ())):
+        if beside and not (above and _is_small(beside)):
+            continue
+        strip = page.grid.strip((*beside, panel))
+        tried = replace(page, strips=(*strips, strip)) if strip else page
+        if strip and tried.high <= page.frame.high:
+            return tried
+    return None
+
+
+def _is_small(panels: tuple[AnyPanel, ...]) -> bool:
+    """Tell whether these are one panel of a list or of one record."""
+    return len(panels) == 1 and isinstance(panels[0], Panel) and len(panels[0].cards) < 2

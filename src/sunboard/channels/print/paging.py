@@ -224,8 +224,8 @@ def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:
     if strips and left.holds and (more := grid.with_some_under(strips[0], left)):
         strips[0], left = more
     shown = any(content.money in strip.panels for strip in strips)
-    owed = [content.money] if content.money in content.first and not shown else []
-    panels: list[AnyPanel] = [panel for panel in (*owed, left, *content.panels) if panel.holds]
+    owed: list[AnyPanel] = [content.money] if content.money in content.first and not shown else []
+    panels = [panel for panel in (*owed, left, *content.panels) if panel.holds]
     for panel in content.panels:  # what has room below the money stands there
         if strips and (strip := grid.with_under(strips[0], panel)):
             strips[0] = strip
