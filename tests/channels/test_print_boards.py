@@ -785,7 +785,7 @@ def heads(task: Task) -> list[list[str]]:
 QUIET = views.record_view("2026-0071", category="财务", title="第三季度债务", summary="")
 
 
-@pytest.mark.parametrize("size", ((1200, 900), (1500, 1000), (600, 900)))
+@pytest.mark.parametrize("size", [(1200, 900), (1500, 1000), (600, 900)])
 def test_whom_to_ask_stands_beside_a_small_panel_that_would_have_a_strip_for_itself(size: Size) -> None:
     task = task_of(size, views.finance_view("2026-0012"), NOTICE, QUIET, *listed_powers())
     assert heads(task) == [["正在公示", "村里的钱"], ["财务公开", "办事找谁"]]
@@ -796,7 +796,7 @@ def test_a_small_panel_leaves_the_first_strip_where_it_has_room_in_the_last(room
     def panel(name: str, cards: int = 1) -> Panel:
         return Panel(name, "village", tuple(Card((), number=f"{name}{at}") for at in range(cards)), "")
 
-    with mock.patch.object(Card, "high", lambda *_: 200.0):
+    with mock.patch.object(Card, "high", return_value=200.0):
         grid = Grid(Sizes(20.0, 33), 1400, 3)
         strips = grid.strip((panel("a", 3), panel("b", 3), panel("c"))), grid.strip((panel("d", 2),))
         page = Page(grid, Frame(0, 0, 1400, room), tuple(strip for strip in strips if strip))
