@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -208,6 +208,11 @@ def _day(plain: str) -> date | None:
 def is_bare_amount(written: str) -> bool:
     """Tell whether a text is an amount in figures and no more, as spreadsheets give thousands of them."""
     return _PLAIN.fullmatch(written) is not None
+
+
+def has_bare_amount(cells: Iterable[str]) -> bool:
+    """Tell whether any of some cells is an amount in figures and no more."""
+    return any(map(_PLAIN.fullmatch, cells))
 
 
 @lru_cache(maxsize=4096)

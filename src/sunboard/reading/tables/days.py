@@ -16,6 +16,7 @@ _SERIAL = regex(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 195
 _TIMED = regex(
     r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
 )
+_WHOLE_DAY = regex(r"\d{4}-\d{2}-\d{2}")  # as mostly: nothing is to be read of it
 _CLOCK = regex(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?|(?:[01]?\d|2[0-3])(?:[0-5]\d){2}")
 _ONLY_DAY = regex(r"(?:0?[1-9]|[12]\d|3[01])[日号]?")
 _SHORT = regex(r"(?P<month>\d{1,2})\s*(?P<sign>[./月、-])\s*(?P<day>\d{1,2})\s*[日号]?")
@@ -50,6 +51,8 @@ class Days:
         return self.known[text]
 
     def _read(self, text: str) -> str:
+        if _WHOLE_DAY.fullmatch(text):
+            return text
         timed = _TIMED.fullmatch(text)
         if timed:
             return timed[1]
@@ -106,8 +109,13 @@ def are_days(texts: Iterable[str]) -> bool:
 
 def are_days_of_month(texts: Iterable[str]) -> bool:
     """Tell whether texts say only which day of a month it was: 3号, beside labels of sums and signatures."""
-    said = [text for text in texts if not (sum_word(text) or is_signature(text))]
-    return bool(said) and all(_ONLY_DAY.fullmatch(half_width(text)) for text in said)
+    found = False
+    for text in texts:
+        if _ONLY_DAY.fullmatch(half_width(text)):
+            found = True
+        elif not (sum_word(text) or is_signature(text)):
+            return False
+    return found
 
 
 def _is_day(text: str) -> bool:

@@ -44,11 +44,13 @@ class Entries:
         has_series, second_looks = self._has_series(lines), self._second_looks()
         heads = piece.rows.head.columns
         parts = [at for at in range(*piece.span) if heads[at].role == "part" and "account" not in piece.x]
+        x = piece.x.get("voucher", -1)
+        account = piece.rows.grid.account if "where" not in piece.x and not piece.accounts else ""
         for line in lines:
-            cells, made = list(line.row), Made()
+            cells = list(line.row)
+            made: Made = {}
             if not self._dated(line, cells, made, days):
                 continue
-            x = piece.x.get("voucher", -1)
             series = (piece.group, cells[piece.x["series"]] if has_series else "")
             if any(series) and x >= 0 and cells[x]:
                 made["voucher"] = "-".join(filter(None, (*series, cells[x]))), x
@@ -58,7 +60,7 @@ class Entries:
             if kinds := [at for at in parts if piece.amount(line.row, at)]:
                 names = (heads[at].key for at in kinds)
                 made["account"] = "、".join(names), kinds[0]
-            if (account := piece.rows.grid.account) and "where" not in piece.x and not piece.accounts:
+            if account:
                 made["where"] = account, piece.x["purpose"]
             self._carry_on(cells, made)
             self._read_cells(line, cells, second_looks)
@@ -199,6 +201,8 @@ class Entries:
 
     def _kinds(self, line: Line) -> list[tuple[int, str]]:
         """Return the columns of kinds in which an entry has anything, and their sides; of noughts one."""
+        if not self.piece.kinds:
+            return []
         filled = [(x, side) for x, side in self.piece.kinds if line.row[x]]
         return [one for one in filled if self.piece.amount(line.row, one[0]) != 0] or filled[:1]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sunboard.engines.sheet import Merge
-from sunboard.fields.written import is_bare_amount, parse_money
+from sunboard.fields.written import has_bare_amount, parse_money
 from sunboard.reading.tables.columns import AMOUNTS, Cells, Column, Columns, FoundHead, head_text
 from sunboard.reading.tables.months import SIDES
 from sunboard.reading.tables.settling import settled
@@ -81,7 +81,7 @@ def is_head(row: Sequence[str], columns: Columns) -> bool:
 
 
 def _has_amount(row: Sequence[str]) -> bool:
-    return any(map(is_bare_amount, row)) or any(parse_money(cell) is not None for cell in row if cell)
+    return has_bare_amount(row) or any(parse_money(cell) is not None for cell in row if cell)
 
 
 def _titles(rows: Cells, first: int, titled: int) -> Iterator[int]:
@@ -159,7 +159,7 @@ def _pair(
     width = max(len(upper_row), len(lower_row))
     upper, lower = _padded(upper_row, width), _padded(lower_row, width)
     grouped = dict(merged)
-    if not any(lower) or not any(upper) or (columns.roles and any(map(is_bare_amount, lower))):
+    if not any(lower) or not any(upper) or (columns.roles and has_bare_amount(lower)):
         return None
     grouped = _grouped_by_blanks(upper, lower) | grouped
     found: list[Column] = []

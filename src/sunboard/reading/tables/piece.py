@@ -148,7 +148,7 @@ class Piece:
     def owner(self, row: Cells) -> str:
         """Return the group whose entry a row is, by a column of groups or by a title."""
         own = row[self.x["owner"]] if "owner" in self.x else ""
-        return own if is_group(own) else self.group
+        return own if own and is_group(own) else self.group
 
     @property
     def has_signs(self) -> bool:
@@ -360,6 +360,8 @@ class Piece:
     def _named(self, row: Cells) -> Cells:
         """Return a row whose item stands whole in one cell, where its head is merged over several."""
         first, last = self.item
+        if first == last:
+            return row
         inner = [cell for cell in row[first + 1 : last + 1] if cell and cell != row[first]]
         if not inner or any(parse_money(cell) is not None for cell in inner):
             return row

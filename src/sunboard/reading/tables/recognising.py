@@ -7,9 +7,10 @@ ended.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from decimal import Decimal
+from itertools import chain
 
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
@@ -76,18 +77,18 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
     needed = [
         x for x in (piece.x.get("day", piece.x.get("monthday")), piece.x.get("voucher")) if x is not None
     ]
-    last = max(
-        (line.at for line in lines if any(piece.amount(line.row, x) is not None for x in money)),
-        default=-1,
-    )
-    bottom = next((at for at, line in enumerate(lines) if line.at == last), -1)
+    upward = range(len(lines) - 1, -1, -1)
+    bottom = next((at for at in upward if any(piece.amount(lines[at].row, x) is not None for x in money)), -1)
+    last = lines[bottom].at if bottom >= 0 else -1
+    says_void = _says_void(chain.from_iterable(line.row for line in lines))
     is_numbered = "voucher" in piece.x
     before, ended, closed, open_side, begun = -1, False, False, "", False
     block = _Block(piece, lines, money)
     for at, line in enumerate(lines):
         row, gap = line.row, 0 <= before < line.at - 1
         before = line.at
-        _refuse_void(piece, line, money)
+        if says_void:
+            _refuse_void(piece, line, money)
         if (
             needed
             and all(row[x] for x in (purpose, *needed))
@@ -145,10 +146,15 @@ def _is_counted(piece: Piece, row: Cells) -> bool:
     return piece.number(row).isdecimal() and any(sign.isalpha() for sign in row[piece.x["purpose"]])
 
 
+def _says_void(texts: Iterable[str]) -> bool:
+    """Tell whether anything is said not to count."""
+    whole = "\0".join(texts)
+    return any(said in whole for said in _VOID_SAID)
+
+
 def _refuse_void(piece: Piece, line: Line, money: Sequence[int]) -> None:
     """Refuse a row that says that it does not count and has an amount: one of the two is wrong."""
-    whole = "\0".join(line.row)
-    if not any(said in whole for said in _VOID_SAID):
+    if not _says_void(line.row):
         return
     for x in range(*piece.span):
         text = line.row[x]

@@ -220,7 +220,8 @@ def _is_of_others(rows: Cells, at: int, head: FoundHead) -> bool:
     It has words where amounts stood, or below it stands no day in the column of days, or nothing but figures:
     上期结余 | 本期收入 | 期末结余.
     """
-    if not (_stands_apart(rows, at) or _is_behind_sum(rows, at)):
+    is_below_another = len(rows[at - 1]) - rows[at - 1].count("") > 1  # as mostly
+    if is_below_another or not (_stands_apart(rows, at) or _is_behind_sum(rows, at)):
         return False
     filled = [cell for cell in rows[at] if cell]
     if len(filled) < 2 or any(len(cell) > _SHORT or any(sign.isdigit() for sign in cell) for cell in filled):

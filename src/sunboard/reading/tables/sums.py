@@ -34,6 +34,7 @@ _SIGNED = regex(
 )
 _MADE_BY = regex(r"(?:制表|填表|填报|制单)(?:人|单位)?(?:[:：].*)?", re.DOTALL)
 _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and most texts have none
+_OF_SUMS = frozenset("计页转余数额承接")  # one of them stands in every word of a sum
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "无"))
 """What stands in a cell in which nothing is to stand."""
 _ALL = ("总计", "累计", "共计", "总合计")
@@ -52,7 +53,7 @@ def may_be_label(text: str) -> bool:
 
 def sum_word(text: str) -> str:
     """Return which word makes a text the label of a sum or of a carried figure; nothing for other texts."""
-    if len(text) > 24:
+    if len(text) > 24 or _OF_SUMS.isdisjoint(text):
         return ""
     plain = joined(text).strip(":：—-*＊ ")
     if found := _SUM.fullmatch(plain):
@@ -72,7 +73,7 @@ def is_sum_row(row: Sequence[str]) -> bool:
 
 def is_signature(text: str) -> bool:
     """Tell whether a text signs or explains the table: 制表人：…, 注：…."""
-    return bool(_SIGNED.fullmatch(joined(text)))
+    return (":" in text or "：" in text) and bool(_SIGNED.fullmatch(joined(text)))
 
 
 def is_made_by(text: str) -> bool:

@@ -32,6 +32,7 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
     sums = {x: Sums(before=piece.added.get(names[x], Decimal(0))) for x in columns}
     sides = {side: Sums(before=piece.added.get(side, Decimal(0))) for side in SIDES}
     months, month = {x: Sums() for x in columns}, ""
+    has_sums = any(line.what == "sum" for line in lines)
     for line in lines:
         if line.what == "balance":
             for x, column in sums.items():
@@ -40,10 +41,11 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
             _compare_sum(piece, line, sums, sides, months)
         if line.what != "entry" or line.at in piece.rows.bad:
             continue
-        if (now := piece.month(line.row)) != month:
+        if has_sums and (now := piece.month(line.row)) != month:
             month, months = now, {x: Sums() for x in columns}
         for x in columns:
-            text = piece.text(line.row, x)
+            if not (text := piece.text(line.row, x)):
+                continue
             sums[x].add(text)
             months[x].add(text)
             if line.side:
