@@ -122,6 +122,11 @@ def some_of(items: Iterable[T], wanted: Callable[[T], bool]) -> Sequence[T]:
 
 
 _LEAVES, _LISTS = (str, int, bool, type(None)), (tuple, list)
+_WRITTEN: Mapping[type[Any], Callable[[Any], str]] = {
+    Decimal: plain_money,
+    date: date.isoformat,
+    Period: str,
+}
 _OURS = frozenset(("places", "unread"))  # what a part knows of itself
 
 
@@ -138,23 +143,19 @@ def to_plain(value: Any) -> Plain:
     """
     if isinstance(value, _LEAVES):
         return value
-    if isinstance(value, Decimal):
-        return plain_money(value)
-    if isinstance(value, date):
-        return value.isoformat()
+    if write := _WRITTEN.get(type(value)):
+        return write(value)
     if isinstance(value, Part):
         names, read = _names(type(value))
         return {
             name: given if type(given) in _LEAVES else to_plain(given)
             for name, given in zip(names, read(value), strict=False)
-            if given is not None and given != ()
+            if given is not None and (given or type(given) is not tuple)
         }
     if isinstance(value, _LISTS):
         return [item if type(item) in _LEAVES else to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, Period):
-        return str(value)
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 

@@ -5,11 +5,12 @@ A ledger has thousands of rows whose dates, accounts and names repeat.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeGuard, TypeVar
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 from sunboard.fields.advice import advise_head
-from sunboard.fields.declarations import UNKNOWN, Key, Reader, asked_of, is_unsaid, keys_of
+from sunboard.fields.declarations import UNKNOWN, Key, asked_of, is_unsaid, keys_of
 from sunboard.fields.faults import CELL_EMPTY, key_unknown
 from sunboard.fields.part import Part
 from sunboard.model.node import Node, Place, Scalar
@@ -18,6 +19,8 @@ from sunboard.model.row import Row, RowPlaces
 
 P = TypeVar("P", bound=Part)
 _NOWHERE = Place()
+_Column: TypeAlias = tuple[int, Key, Mapping[str, Any]]
+"""Where a column stands, its field, and the values of its texts that are read without a word."""
 
 
 def are_rows(items: Sequence[Node], known: Mapping[str, Key]) -> TypeGuard[Sequence[Row]]:
@@ -33,7 +36,7 @@ def are_rows(items: Sequence[Node], known: Mapping[str, Key]) -> TypeGuard[Seque
 def read_rows(part: type[P], rows: Sequence[Row], known: Mapping[str, Key], log: Log) -> list[P | None]:
     """Read rows as `read_part` does, with equal results.
 
-    A row where anything is wrong or missing is read as far as it goes.
+    A row of which anything is told is read by itself, as far as it goes.
     """
     head = rows[0].head
     columns = {known[name].name: index for index, name in enumerate(head.names) if name in known}
@@ -42,20 +45,48 @@ def read_rows(part: type[P], rows: Sequence[Row], known: Mapping[str, Key], log:
         if first is not None:
             advice = advise_head(name, first.cells[index], keys_of(part), columns)
             key_unknown(log, first.place_of(index), name, advice)
-    memories: list[dict[str, Any]] = [{} for _ in head.names]
-    plan = [
-        (index, known[name].name, known[name].read, memories[index])
-        for index, name in enumerate(head.names)
-        if name in known
-    ]
+    defaults = {field.name: field.default for field in dataclasses.fields(part)}
     needed = [(columns.get(key.name, -1), key) for key in keys_of(part) if key.required]
-    return [_read_row(part, row, plan, needed, columns, log) for row in rows]
+    plan: list[_Column] = []
+    told = {*range(len(rows))} if any(index < 0 for index, _ in needed) else set[int]()
+    values: list[list[Any]] = []
+    for index, key in ((index, known[name]) for index, name in enumerate(head.names) if name in known):
+        cells = [row.cells[index] for row in rows]
+        texts = {*cells}
+        read = _read_alone(key, texts, defaults[key.name])
+        if len(read) < len(texts):
+            told.update(at for at, text in enumerate(cells) if text not in read)
+        plan.append((index, key, read))
+        values.append([*map(read.get, cells)])
+    names = [key.name for _, key, _ in plan]
+    found = zip(*values, strict=True) if values else [()] * len(rows)
+    return [
+        _read_row(part, row, plan, needed, columns, log)
+        if at in told
+        else part(**dict(zip(names, given, strict=True)), places=RowPlaces(row, columns))
+        for at, (row, given) in enumerate(zip(rows, found, strict=True))
+    ]
+
+
+def _read_alone(key: Key, texts: Iterable[str], default: object) -> dict[str, Any]:
+    """Return the value of each text of a column that is read without a word, wherever it stands."""
+    found: dict[str, Any] = {}
+    for text in texts:
+        if is_unsaid(text):
+            if not key.required:
+                found[text] = default
+            continue
+        heard = Log()
+        value = key.read(Scalar(text, _NOWHERE), heard)
+        if not heard.problems:
+            found[text] = value
+    return found
 
 
 def _read_row(
     part: type[P],
     row: Row,
-    plan: Sequence[tuple[int, str, Reader[Any], dict[str, Any]]],
+    plan: Sequence[_Column],
     needed: Sequence[tuple[int, Key]],
     columns: Mapping[str, int],
     log: Log,
@@ -63,24 +94,18 @@ def _read_row(
     cells = row.cells
     values: dict[str, Any] = {}
     failed: set[str] = set()
-    for index, name, read, memory in plan:
+    for index, key, known in plan:
         text = cells[index]
         if is_unsaid(text):
             continue
-        if text in memory:
-            values[name] = memory[text]
+        if text in known:
+            values[key.name] = known[text]
             continue
-        before = len(log.problems)
-        value = read(Scalar(text, _NOWHERE), log)
-        if len(log.problems) == before:
-            values[name] = memory[text] = value
-            continue
-        del log.problems[before:]  # once more, now that somebody asks for the place
-        value = read(Scalar(text, row.place_of(index)), log)
+        value = key.read(Scalar(text, row.place_of(index)), log)
         if value is None:
-            failed.add(name)
+            failed.add(key.name)
         else:
-            values[name] = value
+            values[key.name] = value
     for index, key in needed:
         if index < 0 or is_unsaid(cells[index]):
             place = row.place_of(index) if index >= 0 else row.place.at(key.zh)

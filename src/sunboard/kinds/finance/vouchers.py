@@ -210,7 +210,7 @@ def one_sided(row: LedgerRow, log: Log) -> LedgerRow | None:
     Else tell the log what is wrong.
     """
     income, expense = row.income or None, row.expense or None  # spreadsheets fill the empty side with 0
-    if row.is_entry and income is expense is None and (row.income is not None or row.expense is not None):
+    if income is expense is None and (row.income is not None or row.expense is not None) and row.is_entry:
         return row  # nothing came in and nothing went out: somebody says so
     row = (
         row
