@@ -47,7 +47,7 @@ def rows_table(
         )
         for name in names
     )
-    lines = tuple(map(cells_of(part, names, telling, unit=False), rows))
+    lines = tuple(cells_of(part, names, rows, telling, unit=False))
     total: tuple[str, ...] = ()
     if any(name in names for name in sums) and len(rows) > 1:
         added = {

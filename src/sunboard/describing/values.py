@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -45,11 +45,22 @@ def in_words(part: type[Part], name: str, value: Plain, telling: Telling, *, uni
 
 
 def cells_of(
-    part: type[Part], names: Sequence[str], telling: Telling, *, unit: bool = True
-) -> Callable[[Values], tuple[str, ...]]:
-    """Return what writes these fields of a row of a table as people read them."""
-    sorts = [(name, sort_of(part, name)) for name in names]
-    return lambda row: tuple([_in_words(sort, row.get(name), telling, unit) for name, sort in sorts])
+    part: type[Part], names: Sequence[str], rows: Sequence[Values], telling: Telling, *, unit: bool = True
+) -> Iterable[tuple[str, ...]]:
+    """Write these fields of each row of a table as people read them."""
+
+    def column(name: str) -> Iterator[str]:
+        sort, known = sort_of(part, name), dict[str, str]()  # for texts repeat
+        for row in rows:
+            value = row.get(name)
+            if not isinstance(value, str):
+                yield _in_words(sort, value, telling, unit)
+                continue
+            if value not in known:
+                known[value] = _in_words(sort, value, telling, unit)
+            yield known[value]
+
+    return zip(*map(column, names), strict=True) if names else [()] * len(rows)
 
 
 def _in_words(sort: str, value: Plain, telling: Telling, unit: bool) -> str:

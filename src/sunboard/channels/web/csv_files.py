@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sunboard.lazy import regex
@@ -24,11 +25,13 @@ def ledger_files(record: RecordView) -> dict[str, bytes]:
 
 def to_csv(table: TableBlock) -> bytes:
     """Write a table with its heads, whole dates and total, as spreadsheets open it by a double-click."""
-    rows = [[_harmless(column.head or column.label) for column in table.columns]]
-    # its dates with the year that their column leaves out
-    years = [f"{column.year}-" if column.year else "" for column in table.columns]
-    for row in table.rows:
-        rows.append([cell and _cell(year + cell) for cell, year in zip(row, years, strict=True)])
+    rows: list[Sequence[str]] = [[_harmless(column.head or column.label) for column in table.columns]]
+    told: list[Sequence[str]] = []
+    for column, cells in zip(table.columns, zip(*table.rows, strict=True), strict=False):
+        year = f"{column.year}-" if column.year else ""  # which the column leaves out
+        known = {cell: cell and _cell(year + cell) for cell in {*cells}}
+        told.append([*map(known.__getitem__, cells)])
+    rows += zip(*told, strict=True)
     if table.total:
         rows.append([_cell(cell) for cell in table.total])
     text = io.StringIO()

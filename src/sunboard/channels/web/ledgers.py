@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from itertools import groupby
 
 from sunboard.lazy import regex
@@ -74,21 +75,23 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     signs = {say("kind-money-in"): "+", say("kind-money-out"): "−"}
 
     between = say("kind-semicolon")
+    named = {at: cache(partial(_labelled, say, labels[at])) for at in others}  # for cells repeat
+    day = cache(lambda cell: say("web-day", day=str(int(cell[3:]))))
 
     def told(row: Row, places: Iterable[int]) -> str:
-        return between.join(say("web-labelled", label=labels[at], value=row[at]) for at in places if row[at])
+        return between.join([named[at](row[at]) for at in places if row[at]])
 
-    def said(row: Row) -> list[Plain]:
-        return [say.amount(row[at]) if at in money else row[at] for at in own]
+    def said(rows: Sequence[Row]) -> list[Row]:
+        columns = [*zip(*rows, strict=False)]
+        shown = (map(say.amount, columns[at]) if at in money else columns[at] for at in own if columns)
+        return [*zip(*shown, strict=True)]
 
-    def cells(row: Row) -> list[Plain]:
-        return [say("web-day", day=str(int(row[0][3:]))), *said(row)[1:]] if dated else said(row)
+    def line(row: Row, cells: Row, places: Iterable[int]) -> Plain:
+        second: list[Plain] = [row[at] for at in places if row[at].strip("-")]
+        shown: list[Plain] = [day(row[0]), *cells[1:]] if dated else [*cells]
+        return {"cells": shown, "beside": second, "rest": told(row, rest)}
 
-    def line(row: Row, places: Iterable[int]) -> Plain:
-        second = [row[at] for at in places if row[at].strip("-")]
-        return {"cells": cells(row), "beside": list[Plain](second), "rest": told(row, rest)}
-
-    parts = list[Plain]()
+    parts, cells = list[Plain](), iter(said(rows))
     for shown, (month, listed) in zip(_counts(months), months, strict=True):
         period = parse_period(month)
         alike = [at for at in _alike(beside, listed) if listed[0][at].strip("-")] if period else []
@@ -98,7 +101,7 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
                 "name": period.name(say.language) if period else "",
                 "open": shown <= UNFOLDED,
                 "alike": told(listed[0], alike),
-                "rows": [line(row, second) for row in listed],
+                "rows": [line(row, next(cells), second) for row in listed],
             }
         )
     heads: list[dict[str, Plain]] = [
@@ -119,12 +122,16 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         "heads": list[Plain](heads),
         "all": told(rows[0], shared) if rows else "",
         "months": parts,
-        "total": said(total) if total else [],
+        "total": list[Plain](said([total])[0]) if total else [],
         "widths": " ".join(f"{wide[at]:.1f}em" if at in wide else "1fr" for at in own),
         "first": f"{first:.1f}em",
         "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
         "place": str(own.index(entry) + 1),
     }
+
+
+def _labelled(say: Saying, label: str, value: str) -> str:
+    return say("web-labelled", label=label, value=value)
 
 
 def _alike(places: Iterable[int], rows: Sequence[Row]) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from operator import itemgetter
 from typing import Literal
 
@@ -190,10 +191,11 @@ def _by_class(values: Values, side: Literal["income", "expense"], telling: Telli
     """Add up one side of the ledger by first-level account, the largest first."""
     sums: dict[str, tuple[int, Decimal]] = {}
     any_account = any(text_of(row, "account_code") for row in maps_of(values, "rows"))
+    class_of = cache(lambda account: _class_of(account, telling))
     for row in maps_of(values, "rows"):
         amount = amount_of(row, side)
         if amount is not None and any_account:
-            label = _class_of(text_of(row, "account_code"), telling)
+            label = class_of(text_of(row, "account_code"))
             count, added = sums.get(label, (0, Decimal(0)))
             sums[label] = (count + 1, added + amount)
     if not sums:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import cache
+from itertools import chain
 
 from sunboard.contracts import Telling
 from sunboard.describing import amount_of, cells_of, field_names
@@ -97,8 +99,7 @@ def _in_order(rows: Sequence[Values]) -> Sequence[Values]:
     return in_order(rows, lambda row: text_of(row, "date"), lambda row: text_of(row, "voucher_no"))
 
 
-def _account(row: Values, telling: Telling) -> str:
-    written = text_of(row, "account_code")
+def _account(written: str, telling: Telling) -> str:
     return telling.say.label(telling.packaged.account_name(written) or written)
 
 
@@ -108,14 +109,12 @@ def _money(amount: Decimal | None) -> str:
 
 def _others(rows: Sequence[Values]) -> tuple[str, ...]:
     """Return the further columns that any of the rows fills, known ones first."""
-    given = dict.fromkeys(
+    given = dict.fromkeys((*field_names(LedgerRow), *chain.from_iterable(rows)))
+    return tuple(
         name
-        for row in rows
-        for name, value in row.items()
-        if name not in _OWN and value not in (None, "", [])
+        for name in given
+        if name not in _OWN and any(row.get(name) not in (None, "", []) for row in rows)
     )
-    known = [name for name in field_names(LedgerRow) if name in given]
-    return tuple(dict.fromkeys((*known, *given)))
 
 
 def _label(name: str, telling: Telling) -> str:
@@ -171,25 +170,26 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
         *_other_columns(others, telling),
     )
     balance, income, expense = sum(opening, _NONE), _NONE, _NONE
-    lines, tell, names = [], cells_of(LedgerRow, others, telling), _places(values)
-    for row in ordered:
+    lines, names = [], _places(values)
+    account = cache(lambda written: _account(written, telling))
+    where = cache(lambda written: _where(names, written, telling))
+    for row, further in zip(ordered, cells_of(LedgerRow, others, ordered, telling), strict=True):
         came, went = amount_of(row, "income"), amount_of(row, "expense")
-        balance, income, expense = (
-            balance + (came or _NONE) - (went or _NONE),
-            income + (came or _NONE),
-            expense + (went or _NONE),
-        )
+        if came is not None:
+            balance, income = balance + came, income + came
+        if went is not None:
+            balance, expense = balance - went, expense + went
         lines.append(
             (
                 text_of(row, "date")[5:] if one_year else text_of(row, "date"),
                 text_of(row, "voucher_no"),
                 text_of(row, "summary"),
-                _account(row, telling),
+                account(text_of(row, "account_code")),
                 _money(came),
                 _money(went),
                 *((separated(balance),) if opening else ()),
-                *((_where(names, text_of(row, "money_account"), telling),) if places else ()),
-                *tell(row),
+                *((where(text_of(row, "money_account")),) if places else ()),
+                *further,
             )
         )
     sums = (
@@ -206,7 +206,6 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
 def _by_item(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
     """Return totals by item in the order written: no money is left after one of them."""
     say, others = telling.say, _others(rows)
-    tell = cells_of(LedgerRow, others, telling)
     accounts = any(text_of(row, "account_code") for row in rows)
     places = any(text_of(row, "money_account") for row in rows)
     columns = (
@@ -224,13 +223,13 @@ def _by_item(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
     lines = tuple(
         (
             text_of(row, "summary"),
-            *((_account(row, telling),) if accounts else ()),
+            *((_account(text_of(row, "account_code"), telling),) if accounts else ()),
             _money(amount_of(row, "income")),
             _money(amount_of(row, "expense")),
             *((text_of(row, "money_account"),) if places else ()),
-            *tell(row),
+            *further,
         )
-        for row in rows
+        for row, further in zip(rows, cells_of(LedgerRow, others, rows, telling), strict=True)
     )
     sums = tuple(
         separated(sum((amount_of(row, side) or _NONE for row in rows), _NONE))
@@ -273,8 +272,7 @@ def _without_sides(
     if not rows:
         return ()
     say, others = telling.say, () if told else _others(rows)
-    tell = cells_of(LedgerRow, others, telling)
-    accounts = any(_account(row, telling) for row in rows)
+    accounts = any(_account(text_of(row, "account_code"), telling) for row in rows)
     columns = (
         Column(say("kind-date")),
         Column(say("kind-voucher")),
@@ -289,11 +287,11 @@ def _without_sides(
             telling.say.day(text_of(row, "date")),
             text_of(row, "voucher_no"),
             text_of(row, "summary"),
-            *((_account(row, telling),) if accounts else ()),
+            *((_account(text_of(row, "account_code"), telling),) if accounts else ()),
             *((ways.get(text_of(row, "money_account"), ""),) if ways else ()),
             _money(amount_of(row, "amount")),
-            *tell(row),
+            *further,
         )
-        for row in rows
+        for row, further in zip(rows, cells_of(LedgerRow, others, rows, telling), strict=True)
     )
     return (TableBlock(title, columns, lines, note=note),)
