@@ -56,6 +56,7 @@ from sunboard.model.node import Fields, Items, Node, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 
+AREA_MISSING = fault("area-code-missing")
 VALUE_CONTRADICTS = fault("value-contradicts")
 
 T = TypeVar("T")
@@ -309,6 +310,8 @@ def yes(node: Node, log: Log, form: Form) -> bool | None:
 
 
 _TELEPHONES = regex(rf"(?<![0-9-])(?:{TELEPHONE.replace('_', ' ?')})(?![0-9-])")
+_LOCAL = regex("[2-8][0-9]{4,7}")
+"""A number of the exchange; those of services, 12345 or 95598, begin with 1 or 9."""
 
 
 @reads(PHONE)
@@ -321,6 +324,8 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
         found = _TELEPHONES.finditer(half_width(node.text))
         within = [said for one in found if (said := parse_phone(one[0]))]
         value_wrong(node, log, replace(form, example=within[0]) if within else form)
+    elif _LOCAL.fullmatch(number):
+        log.add(AREA_MISSING, node.place, number)
     return number
 
 
