@@ -144,6 +144,24 @@ def test_a_list_that_goes_on_to_the_right_is_one_list() -> None:
     assert problems == ["sum-row-skipped 一季度!A4", "total-row-differs 一季度!F4"]
 
 
+@pytest.mark.parametrize(
+    ("total", "persons", "differs"),
+    [
+        (("合计", None, 5, 8, 400), 2, []),
+        (("合计", None, 5, 9, 400), 2, ["total-row-differs 一季度!D4"]),
+        (("合计", None, 6, 8, 400), 2, ["total-row-differs 一季度!C4"]),
+        (("合计", None, 2, 8, 400), None, []),  # households, where nobody counted the people of one
+        (("合计", "2户", None, "8亩", 400), 2, []),
+    ],
+)
+def test_sums_of_people_and_land_are_compared_too(
+    total: tuple[object, ...], persons: int | None, differs: list[str]
+) -> None:
+    head = ("姓名", "组别", "人数", "面积", "金额")
+    data = workbook(head, ("赵甲山", "1组", 3, 5, 250), ("钱乙水", "2组", persons, 3, 150), total)
+    assert read(Recipient, data)[1] == ["sum-row-skipped 一季度!A4", *differs]
+
+
 def test_parts_with_titles_of_their_own_are_asked_back() -> None:
     head, line = ("姓名", "金额") * 2, ("赵甲山", 300, "钱乙水", 300)
     data = workbook(("一组", None, "二组"), head, line)

@@ -177,7 +177,7 @@ def columns_of(part: type[Part]) -> Columns:
         days=frozenset(days),
         codes=frozenset(name for name, form in forms.items() if form.mark in _CODES),
         roles=roles if is_ledger else {},
-        totals=tuple(name for name in money if forms[name].mark is not Mark.BALANCE),
+        totals=tuple(name for name in (*money, *whole) if forms[name].mark is not Mark.BALANCE),
         is_register=not is_ledger and any(form.mark is Mark.OWN for form in forms.values()),
         named=_naming(part),
         remark=next((name for name, form in forms.items() if form.mark is Mark.REMARK), ""),

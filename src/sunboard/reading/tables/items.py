@@ -212,6 +212,7 @@ class ItemTable:
                 continue
             for x, column in sums.items():
                 column.add(row[x])
+                column.readable &= bool(row[x]) or names[x] in columns.money  # no count is none
             for own in spread.values():
                 whole = "，".join(f"{head.columns[x].key}：{row[x]}" for x in own if row[x])
                 row = (*row[: own[0]], whole, *row[own[0] + 1 :])
@@ -274,7 +275,9 @@ class ItemTable:
             elif word != "signed":
                 real = column.differs(text, word, joined(label))
                 if real is not None and not self.rows.bad:
-                    told = {"label": joined(label), "sum": separated(real)}
+                    is_money = self.rows.head.columns[x].field in self.rows.columns.money
+                    sum_ = separated(real) if is_money else f"{real.normalize():f}"
+                    told = {"label": joined(label), "sum": sum_}
                     self.rows.log.add(TOTAL_DIFFERS, self.rows.place(at, x), row[x], **told)
         return True
 
