@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sunboard.engines.yaml_nodes import parse_yaml
-from sunboard.fields.decision import Decision, decision
+from sunboard.fields.decision import Decision, Meeting, decision, meeting
+from sunboard.model.node import Scalar
 from sunboard.model.problem import Log
 
 MEETING = "{日期: 2026-03-06, 应到: 32人, 实到: 30人, 同意: 全票通过}"
@@ -35,6 +36,24 @@ def test_steps_are_known_by_who_met(steps: tuple[str, ...]) -> None:
     for step in (read.proposed, read.discussed, read.reviewed, read.resolved):
         assert step is not None
         assert (step.expected, step.present, step.agree) == (32, 30, 30)
+
+
+@pytest.mark.parametrize(
+    ("written", "met", "came"),
+    [
+        ("2026年3月6日，村民代表会议，应到32人，实到30人，30票赞成", "村民代表会议", 30),
+        ("2026-03-06 党员大会 应到32 实到30 同意30", "党员大会", 30),
+        ("2026年3月6日村党支部会议", "村党支部会议", None),
+        ("2026.3.6，两委联席会议", "两委联席会议", None),
+        ("2026年3月6日，应到32人，实到30人", None, 30),
+    ],
+)
+def test_a_meeting_in_a_line_says_who_met(written: str, met: str | None, came: int | None) -> None:
+    log = Log()
+    read = meeting(Scalar(written), log)
+    assert isinstance(read, Meeting)
+    assert (str(read.date), read.body, read.present) == ("2026-03-06", met, came)
+    assert not log.problems
 
 
 def test_what_a_rule_of_law_asks_for_is_told_with_its_number_where_it_is_missing() -> None:

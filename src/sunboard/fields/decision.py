@@ -103,7 +103,15 @@ _MONTH, _OF_MONTH = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])[日号]?"
 _DAY = f"(?:19|2[0-9])[0-9]{{2}}[年./-]{_MONTH}[月./-]{_OF_MONTH}"
 _BEHIND_DAY = r"(?:[,;。]|\s)+"
 _DAY_AND_BODY = regex(rf"({as_typed(_DAY)})\s*(\D{{2,20}})")
-_DAY_AND_VOTES = regex(as_typed(rf"({_DAY})(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)"))
+_PARTY = "村?(?:党?(?:总支部?|支部|支委)|党委|党组织)(?:委员会|会议|会)?"
+_COMMITTEES = '(?:村|支村)?[“"]?两委[”"]?(?:班子)?(?:联席)?(?:会议|会)?'
+_MEMBERS = "(?:全体)?党员(?:代表)?(?:大会|会议|会)?"
+_VILLAGERS = "(?:村民|居民|成员|社员|股东|户)(?:代表)?(?:大会|会议|会)?"
+"""Who meets at each of the four steps, as minutes head them: 党支部会提议, 村“两委”会议商议."""
+_MET = f"{_BEFORE_BODY}(?:{_PARTY}|{_COMMITTEES}|{_MEMBERS}|{_VILLAGERS})"
+_DAY_AND_VOTES = regex(
+    as_typed(rf"({_DAY})(?:(?:{_BEHIND_DAY})?({_MET}))?(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)")
+)
 _BEFORE = frozenset(("提议", "商议", "审议"))
 _LONGEST = 200  # signs of a sentence that tells a vote
 
@@ -137,7 +145,9 @@ def _grouped(said: Scalar, *told: tuple[str, str]) -> Fields:
 
 
 _IN_A_LINE = Form(
-    "text", f"{_DAY}(?:{_BEHIND_DAY}(?:{_COUNT})*)?", example="2026-04-05，应到30人，实到28人，同意28票"
+    "text",
+    f"{_DAY}(?:(?:{_BEHIND_DAY})?(?:{_MET}))?(?:{_BEHIND_DAY}(?:{_COUNT})*)?",
+    example="2026-04-05，应到30人，实到28人，同意28票",
 )
 _FROM_TO = Form(
     "text",
@@ -149,14 +159,14 @@ _SPAN = regex(as_typed(_FROM_TO.pattern))
 
 @reads(Form("group", part=Meeting, others=(_IN_A_LINE,)))
 def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
-    """Read a meeting, or the day of one with its votes in a line. Where all agreed, as many did as came."""
+    """Read a meeting, or in a line its day, who met and the votes. Where all agreed, as many did as came."""
     names = names_of(Meeting)
     if isinstance(node, Scalar):
         told = _DAY_AND_VOTES.fullmatch(node.text.strip())
         if told is None:
             shape_wrong(node, log, form)
             return None
-        node = _grouped(node, ("日期", told[1]), ("表决", told[2]))
+        node = _grouped(node, ("日期", told[1]), ("会议", told[2] or ""), ("表决", told[3]))
     if isinstance(node, Fields):
         counted = tuple(one for entry in node.entries for one in _as_counted(entry))
         node = replace(node, entries=tuple(as_declared(counted, Meeting)))
@@ -209,13 +219,6 @@ class Opinion(Part):
     name: str = required("姓名", officer, "姓名或机构", example="吴月琴")
     date: date = required("日期", day)
     opinion: str = required("意见", text, example="程序到位")
-
-
-_PARTY = "村?(?:党?(?:总支部?|支部|支委)|党委|党组织)(?:委员会|会议|会)?"
-_COMMITTEES = '(?:村|支村)?[“"]?两委[”"]?(?:班子)?(?:联席)?(?:会议|会)?'
-_MEMBERS = "(?:全体)?党员(?:代表)?(?:大会|会议|会)?"
-_VILLAGERS = "(?:村民|居民|成员|社员|股东|户)(?:代表)?(?:大会|会议|会)?"
-"""Who meets at each of the four steps, as minutes head them: 党支部会提议, 村“两委”会议商议."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
