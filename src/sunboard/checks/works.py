@@ -377,12 +377,15 @@ def _paid_before_acceptance(fields: Project, around: Around, record: AnyRecord) 
 
 @check("works-sums-wrong", of=Project)
 def works_sums_wrong(record: Record[Project], around: Around) -> Iterator[Finding]:
-    """The price is above the control price, or what was audited is above what was handed in."""
+    """The price is above the control price, what was audited above what was handed in, or the cut no such."""
     fields = record.fields
     for name, most in (("win_price", fields.control_price), ("audited", fields.settled)):
         written = getattr(fields, name)
         if written is not None and most is not None and written > most:
             yield found(record.at(name), separated(written), what=name, most=separated(most))
+    settled, audited, cut = fields.settled, fields.audited, fields.cut
+    if settled is not None and audited is not None and cut is not None and cut != settled - audited >= 0:
+        yield found(record.at("cut"), separated(cut), what="cut", most=separated(settled - audited))
 
 
 @check("funding-differs", of=Project)
