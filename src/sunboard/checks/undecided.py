@@ -192,13 +192,14 @@ def _too_early(paid: date, decision: Decision) -> tuple[str, date] | None:
 def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A large amount was decided by the committees alone, whatever step they call it."""
     decision = record.fields.decision
-    if decision is None or decision.matter_amount is None or decision.procedure != JOINT_MEETING:
+    amount = (decision.matter_amount or getattr(record.fields, "amount", None)) if decision else None
+    if decision is None or amount is None or decision.procedure != JOINT_MEETING:
         return
     major = around.amount("decision-body-too-low", "major", record)
     body = decision.resolved.body if decision.resolved else "两委"
-    if decision.matter_amount >= major and body and not _WIDER.search(body):
-        amount = separated(decision.matter_amount)
-        yield found(decision.at("procedure"), decision.procedure, amount=amount, limit=separated(major))
+    if amount >= major and body and not _WIDER.search(body):
+        said, limit = separated(amount), separated(major)
+        yield found(decision.at("procedure"), decision.procedure, amount=said, limit=limit)
 
 
 @check("reserved-matter-delegated", given="decision", words=("words", "excepted"))
