@@ -180,7 +180,9 @@ class Asset(Holding, Disclosure):
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="SZ01")
     disposed: Disposal | None = optional("处置", part(Disposal))
     rows: tuple[AssetRow, ...] = many("资产台账", table(AssetRow), "台账")
-    rows_file: str | None = optional("资产台账文件", text, "台账文件", example="固定资产台账.xlsx")
+    rows_file: str | None = optional(
+        "资产台账文件", text, "台账文件", "明细文件", example="固定资产台账.xlsx"
+    )
     name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
 
 

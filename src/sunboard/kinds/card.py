@@ -39,7 +39,7 @@ class Item(Part):
     """One line of a card: a matter, whom to see about it and the telephone."""
 
     label: str | None = optional("事项", text, "名称", example="开证明")
-    who: str | None = optional("找谁", officer, "姓名", "责任人", example="陈守田")
+    who: str | None = optional("找谁", officer, "姓名", "责任人", example="陈守田", heads="岗位|职务|窗口")
     phone: str | None = optional("电话", phone, example="0900-8880122")
     note: str | None = optional("说明", text, "备注", example="带身份证")
     power: str | None = optional("权力事项", reference, example="C03")

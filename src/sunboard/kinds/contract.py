@@ -211,7 +211,7 @@ class Contract(Terms, Disclosure):
     receipts: tuple[Receipt, ...] = many("收款记录", table(Receipt), "收款")
     terminated: Termination | None = optional("终止", part(Termination, "date", "reason"))
     rows: tuple[ContractRow, ...] = many("合同台账", table(ContractRow), "台账")
-    rows_file: str | None = optional("合同台账文件", text, "台账文件", example="合同台账.xlsx")
+    rows_file: str | None = optional("合同台账文件", text, "台账文件", "明细文件", example="合同台账.xlsx")
     name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
 
 

@@ -85,7 +85,7 @@ class Resource(Plot, Disclosure):
     title: str = required("标题", text, example="2026年上半年资源台账")
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="SZ02")
     rows: tuple[PlotRow, ...] = many("资源台账", table(PlotRow), "台账")
-    rows_file: str | None = optional("资源台账文件", text, "台账文件", example="资源台账.xlsx")
+    rows_file: str | None = optional("资源台账文件", text, "台账文件", "明细文件", example="资源台账.xlsx")
     map: Enclosure | None = optional("位置图", enclosure, example="位置图.jpg")
     name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
 
