@@ -224,7 +224,8 @@ _UNBROKEN = regex(
 or a word in Latin script.
 """
 _COUNTED = regex(
-    rf"[{_OPENING}]*(?:\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d角\d分[{_CLOSING}]*\s*|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*)"
+    rf"[{_OPENING}]*(?:\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d角\d分[{_CLOSING}]*\s*"
+    rf"|\d[-\d.,]*[^\d\s]*[{_CLOSING}]*\s*)"
     rf"|[^\d]*?[十百千万亿元角](?=[零〇一二两三四五六七八九])|[^\d]+"
 )
 """A number with what it counts, in Chinese numerals up to the next; or what stands before the first."""
