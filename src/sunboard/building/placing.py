@@ -50,7 +50,7 @@ def place_folders(root: Path, folders: Iterable[str], files: Mapping[str, bytes]
     for path, data in files.items():
         folder = path.rpartition("/")[0]
         if folder not in made:
-            (below / folder).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{below}/{folder}", exist_ok=True)
             made.add(folder)
         write_file(f"{below}/{path}", data)
     for folder in folders:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -32,12 +33,12 @@ from sunboard.building.rendering import Made, Output
 from sunboard.building.run import Workers, run_jobs
 from sunboard.building.write import (
     Put,
+    begin_editions,
     load_editions,
     load_manifest,
     load_manifest_bytes,
     put_all,
     put_manifest,
-    write_editions,
 )
 from sunboard.contracts import comparable_of
 from sunboard.duties.coverage import VillageCoverage
@@ -98,13 +99,12 @@ def village_outcomes(opened: Opened, workers: Callable[[int], Workers]) -> Itera
             to_build.append(home)
         else:
             aside.append(home)
-    for pending, result in _built(opened, to_build, workers(len(to_build))):
-        outcome = _publish(opened, pending, result)
+    crew = workers(len(to_build))
+    for outcome in _published(opened, _built(opened, to_build, crew), behind=int(crew.count > 1)):
         spoken_of |= {reference.text.rpartition("/")[0] for reference in outcome.told.references}
         yield _kept(opened, outcome)
     further = [home for home in aside if home.slug in spoken_of]
-    for pending, result in _built(opened, further, Workers.none(len(further))):
-        yield _publish(opened, pending, result)
+    yield from _published(opened, _built(opened, further, Workers.none(len(further))))
 
 
 def _concerned(opened: Opened) -> frozenset[str]:
@@ -120,8 +120,27 @@ def rebuild(opened: Opened, folders: Collection[str]) -> tuple[VillageOutcome, .
     What follows elsewhere waits for the next build: pages above, manifests, what is gone. Raises OSError.
     """
     homes = [home for home in opened.site.homes if home.folder in folders and not home.township.broken]
-    built = _built(opened, homes, Workers.none(len(homes)))
-    return tuple(_publish(opened, *one) for one in built)
+    return tuple(_published(opened, _built(opened, homes, Workers.none(len(homes)))))
+
+
+def _published(
+    opened: Opened, built: Iterable[tuple[Pending, VillageResult]], behind: int = 0
+) -> Iterator[VillageOutcome]:
+    """Write villages as they come, so many behind: meanwhile the disk takes the editions of these."""
+    begun = deque[tuple[Callable[[], None], Pending, VillageResult]]()
+
+    def first() -> VillageOutcome:
+        end_editions, pending, result = begun.popleft()
+        end_editions()
+        return _publish(opened, pending, result)
+
+    for pending, result in built:
+        end_editions = begin_editions(opened.request.content / result.folder, result.editions)
+        begun.append((end_editions, pending, result))
+        if len(begun) > behind:
+            yield first()
+    while begun:
+        yield first()
 
 
 def _kept(opened: Opened, outcome: VillageOutcome) -> VillageOutcome:
@@ -337,7 +356,7 @@ def _numbers(manifest: Mapping[str, Plain]) -> frozenset[str]:
 def _write_village(
     opened: Opened, pending: Pending, result: VillageResult, manifest: Mapping[str, Plain]
 ) -> Put:
-    """Write a village's editions first, then its outputs; its manifest follows when all villages are done."""
+    """Write a village's outputs, once its editions are; its manifest follows when all villages are done."""
     last = opened.memory.last(result.slug)
     given = opened.given(pending.home, pending.digests.files, opened.site.ledger)
 
@@ -348,6 +367,5 @@ def _write_village(
     if opened.memory.warm is None:  # else this process has kept most of it, and did not ask for it
         keep_made(opened.request, result.slug, TABLES, result.tables)
         keep_made(opened.request, result.slug, DESCRIBED, result.described)
-    write_editions(opened.request.content / result.folder, result.editions)
     list_new(opened.request.output, result.slug, manifest, pending.previous)
     return put_all(opened.request.output, result.artifacts, why)

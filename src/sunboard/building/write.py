@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 from sunboard.building.kept import KEPT, TEMPLATES, Standing, kept_bytes, sealed, sealed_code
@@ -27,10 +26,16 @@ _AT_ONCE = 8  # files that are brought to the disk: it takes many in the time of
 
 
 def write_editions(village: Path, editions: Mapping[str, bytes]) -> None:
-    """Add editions to a village's register by the names of their files, synced to the disk.
+    """Add editions to a village's register, synced to the disk, as `begin_editions` does."""
+    begin_editions(village, editions)()
 
-    A file that is there is never touched. Raises FileExistsError where it has other content, before anything
-    is written: another program issues as well.
+
+def begin_editions(village: Path, editions: Mapping[str, bytes]) -> Callable[[], None]:
+    """Begin to add editions to a village's register by the names of their files; return what ends it.
+
+    They are there, and on the disk, once that was called; to wait for a disk takes long. A file that is there
+    is never touched. Raises FileExistsError where it has other content, before anything is written: another
+    program issues as well.
     """
     register = village / "register"
     there = {*os.listdir(register)} if register.is_dir() else set()
@@ -42,16 +47,28 @@ def write_editions(village: Path, editions: Mapping[str, bytes]) -> None:
             (register / left).unlink()
     new = {name: data for name, data in editions.items() if name not in there}
     if not new:
-        return
+        return lambda: None
     from concurrent.futures import ThreadPoolExecutor
 
     register.mkdir(parents=True, exist_ok=True)
-    parts = [f"{register}/{PART}{at}" for at in range(len(new))]
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        list(threads.map(partial(write_file, sync=True), parts, new.values()))
-    for part, name in zip(parts, new, strict=True):
-        move(part, f"{register}/{name}")
-    sync_folder(register)
+    parts = [(f"{register}/{PART}{at}", data) for at, data in enumerate(new.values())]
+    threads = ThreadPoolExecutor(_AT_ONCE)
+    shares = [threads.submit(_write_synced, parts[at::_AT_ONCE]) for at in range(_AT_ONCE)]
+
+    def end() -> None:
+        with threads:
+            for share in shares:
+                share.result()
+        for (part, _), name in zip(parts, new, strict=True):
+            move(part, f"{register}/{name}")
+        sync_folder(register)
+
+    return end
+
+
+def _write_synced(files: Iterable[tuple[str, bytes]]) -> None:
+    for path, data in files:
+        write_file(path, data, sync=True)
 
 
 def write_ledger(content: Path, data: bytes) -> None:
