@@ -10,7 +10,7 @@ import pytest
 from sunboard.building import placing, write
 from sunboard.building.placing import PART, tidy
 from sunboard.building.rendering import Output
-from sunboard.building.write import COMING, delete, load_json, put, put_all, write_editions
+from sunboard.building.write import COMING, begin_editions, delete, load_json, put, put_all, write_editions
 from sunboard.contracts import Artifact, Order
 from sunboard.reading.listing import stamp_of
 
@@ -128,6 +128,13 @@ def test_an_edition_that_stands_is_never_touched(tmp_path: Path) -> None:
     assert files(tmp_path) == {f"register/{name}" for name in names}
     assert all((tmp_path / "register" / name).read_bytes() == b"{}" for name in names[:10])
     assert all((tmp_path / "register" / name).read_bytes() == name.encode() for name in names[10:])
+
+
+def test_editions_that_are_begun_are_in_the_register_once_they_are_ended(tmp_path: Path) -> None:
+    end = begin_editions(tmp_path, {"2026-0001.1.json": b"{}"})
+    assert not (tmp_path / "register" / "2026-0001.1.json").exists()
+    end()
+    assert files(tmp_path) == {"register/2026-0001.1.json"}
 
 
 def test_deleting_takes_empty_folders_and_nothing_outside(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import field
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import field, fields
 from datetime import date
+from functools import lru_cache
 
 from sunboard.building.passed import Passed
 from sunboard.building.rendering import Made, Output
@@ -45,6 +47,20 @@ class SiteInputs:
     options: Options
     compared: ComparisonLists = field(default_factory=ComparisonLists)
     program: str = ""
+    _sent: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], SiteInputs], tuple[bytes]]:
+        """Go to another process as bytes, which are made once, to be one thing there for all villages."""
+        if not self._sent:
+            held = {one.name: getattr(self, one.name) for one in fields(self) if one.init}
+            self._sent.append(pickle.dumps(held))
+        return _received, (self._sent[0],)
+
+
+@lru_cache(maxsize=1)
+def _received(sent: bytes) -> SiteInputs:
+    """Return the county as it was sent."""
+    return SiteInputs(**pickle.loads(sent))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
