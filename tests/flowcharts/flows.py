@@ -126,7 +126,8 @@ def _missing_of_arrow(arrow: Arrow, ways: list[Route], chart: Chart, block: Step
     elif not ways:
         yield f"no arrow to {arrow.to}"
     elif target is not None and all(way.target is None for way in ways):
-        number = numbers_of(block)[target]  # stands in the end that takes the place of the arrow
+        # stands in the end that takes the place of the arrow
+        number = numbers_of(step.id for step in block.steps)[target]
         yield from () if any(number in end for end in ends) else (f"no arrow and no end for step {target}",)
     if arrow.label and not any(_joined(arrow.label) in _said(way.labels).replace("·", "") for way in ways):
         yield f"no label {arrow.label}"

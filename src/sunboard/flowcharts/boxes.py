@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sunboard.flowcharts.chart import LINE, Box, Dot, End, Rect, Risk, Text, Wording
+from sunboard.flowcharts.chart import LINE, Box, Dot, End, Point, Rect, Risk, Text, Wording
 from sunboard.model.blocks import Step
 from sunboard.typesetting.lines import widest, wrap_with_company
 from sunboard.typesetting.widths import width as measure
@@ -14,18 +14,25 @@ _GAP = 40
 
 
 def draw_box(
-    place: int, step: Step, number: str, risks: tuple[Risk, ...], width: int, named: bool, wording: Wording
+    place: int,
+    step: Step,
+    number: str,
+    risks: tuple[Risk, ...],
+    corner: Point,
+    width: int,
+    named: bool,
+    wording: Wording,
 ) -> Box:
-    """Return the box of a step with its upper left corner at 0, 0; `named` puts the actor at its head."""
-    inner = width - 2 * PAD
-    texts, head, tab = _head(step, number, width, inner, named)
-    y = head.height + _EDGE
-    for words in (step.what, wording.document.format(paper=step.document) if step.document else ""):
-        lines = wrap_with_company(words, inner)
-        texts += _stack(lines, PAD, y)
-        y += len(lines) * LINE
-    frame, dots, more, y = _marks(step, risks, inner, y, wording)
-    return Box(place, Rect(0, 0, width, y + _EDGE - 10), head, tuple(texts + more), tab, frame, dots)
+    """Return the box of a step, its upper left corner at `corner`; `named` puts the actor at its head."""
+    x, y = corner
+    texts, head, tab = _head(step, number, x, y, width, named)
+    low = head.bottom + _EDGE
+    for words in (step.what, wording.document.format(paper=step.document)) if step.document else (step.what,):
+        lines = wrap_with_company(words, width - 2 * PAD)
+        texts += _stack(lines, x + PAD, low)
+        low += len(lines) * LINE
+    frame, dots, more, low = _marks(step, risks, x + PAD, x + width - PAD, low, wording)
+    return Box(place, Rect(x, y, width, low + _EDGE - 10 - y), head, tuple(texts + more), tab, frame, dots)
 
 
 def _stack(lines: tuple[str, ...], x: int, y: int, bold: bool = False) -> list[Text]:
@@ -36,46 +43,47 @@ def _stack(lines: tuple[str, ...], x: int, y: int, bold: bool = False) -> list[T
 
 
 def _head(
-    step: Step, number: str, width: int, inner: int, named: bool
+    step: Step, number: str, x: int, y: int, width: int, named: bool
 ) -> tuple[list[Text], Rect, Rect | None]:
     """Return the number, the actor and the time limit.
 
     On one line where they fit, else the limit in a strip of its own below.
     """
     limit = " ".join(step.limit.split())
-    texts = _stack((number,), PAD, _EDGE // 2, True)
+    inner, line = width - 2 * PAD, y + _EDGE // 2
+    texts = _stack((number,), x + PAD, line, True)
     after = measure(number) + _GAP
     who = wrap_with_company(step.who, max(inner - after, 200)) if named else ()
     wide = measure(limit)
     height = max(1, len(who)) * LINE + _EDGE
-    texts += _stack(who, PAD + after, _EDGE // 2, True)
+    texts += _stack(who, x + PAD + after, line, True)
     if not limit:
-        return texts, Rect(0, 0, width, height), None
+        return texts, Rect(x, y, width, height), None
     if len(who) < 2 and after + widest(who) + _GAP + wide + (_GAP if who else 0) <= inner:
-        left = width - PAD - wide
+        left = x + width - PAD - wide
         return (
-            texts + _stack((limit,), left, _EDGE // 2),
-            Rect(0, 0, width, height),
-            Rect(left - _GAP, 0, wide + _GAP + PAD, height),
+            texts + _stack((limit,), left, line),
+            Rect(x, y, width, height),
+            Rect(left - _GAP, y, wide + _GAP + PAD, height),
         )
     lines = wrap_with_company(limit, inner)
     reach = width if not named else widest(lines) + _GAP + PAD
-    tab = Rect(width - reach, height, reach, len(lines) * LINE + _EDGE // 2)
+    tab = Rect(x + width - reach, y + height, reach, len(lines) * LINE + _EDGE // 2)
     return (
-        texts + _stack(lines, tab.x + (PAD if not named else _GAP), height + _EDGE // 4),
-        Rect(0, 0, width, tab.bottom),
+        texts + _stack(lines, tab.x + (PAD if not named else _GAP), tab.y + _EDGE // 4),
+        Rect(x, y, width, tab.bottom - y),
         tab,
     )
 
 
 def _marks(
-    step: Step, risks: tuple[Risk, ...], inner: int, y: int, wording: Wording
+    step: Step, risks: tuple[Risk, ...], left: int, right: int, y: int, wording: Wording
 ) -> tuple[Rect | None, tuple[Dot, ...], list[Text], int]:
     """Return the marks in the last rows of a box: what is public, and the risks."""
     texts: list[Text] = []
     dots: list[Dot] = []
     frame = None
-    x, row = PAD, y + 12
+    x, row = left, y + 12
     if step.public:
         wide = measure(wording.public)
         frame = Rect(x, row + 4, wide + 50, LINE - 8)
@@ -85,8 +93,8 @@ def _marks(
     for risk in risks:
         words = names[risk.grade]
         wide = _DOT + 15 + measure(words)
-        if x > PAD and x + wide > PAD + inner:
-            x, row = PAD, row + LINE
+        if x > left and x + wide > right:
+            x, row = left, row + LINE
         dots.append(Dot(x + _DOT // 2, row + LINE // 2, risk.number, risk.grade))
         texts.append(Text(x + _DOT + 15, row + 20, words, measure(words)))
         x += wide + _GAP

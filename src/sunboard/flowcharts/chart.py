@@ -100,10 +100,6 @@ class Dot:
     number: int
     grade: int
 
-    def moved(self, dx: int, dy: int) -> Dot:
-        """Return it elsewhere."""
-        return Dot(self.x + dx, self.y + dy, self.number, self.grade)
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -120,18 +116,6 @@ class Box:
     tab: Rect | None = None
     frame: Rect | None = None
     dots: tuple[Dot, ...] = ()
-
-    def moved(self, dx: int, dy: int) -> Box:
-        """Return it elsewhere."""
-        return Box(
-            self.step,
-            self.rect.moved(dx, dy),
-            self.head.moved(dx, dy),
-            tuple(text.moved(dx, dy) for text in self.texts),
-            self.tab and self.tab.moved(dx, dy),
-            self.frame and self.frame.moved(dx, dy),
-            tuple(dot.moved(dx, dy) for dot in self.dots),
-        )
 
 
 @dataclass(frozen=True, slots=True)

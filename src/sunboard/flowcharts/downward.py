@@ -68,7 +68,8 @@ class _Sheet:
             columns,
             wording,
         )
-        self.numbers, self.risks = numbers_of(block), risks_of(block)
+        self.numbers = numbers_of(step.id for step in block.steps)
+        self.risks = risks_of(block)
         self.boxes: list[Box] = []
         self.ends: list[End] = []
         self.routes: list[Route] = []
@@ -82,22 +83,23 @@ class _Sheet:
         floor = self.columns.head + 30
         for place, step in enumerate(self.block.steps):
             x, wide = self.columns.boxes[place]
-            box = draw_box(
-                place,
-                step,
-                self.numbers[place],
-                self.risks[place],
-                wide,
-                not self.columns.lanes,
-                self.wording,
-            )
             channel = _Channel(self, place - 1, floor) if place else None
             base = channel.base if channel else floor
             if place:
                 self.cuts.append(base + 10)
             top = self._enter(place, x, wide, base, channel)
-            self.boxes.append(box.moved(x, top))
-            floor = top + box.rect.height
+            box = draw_box(
+                place,
+                step,
+                self.numbers[place],
+                self.risks[place],
+                (x, top),
+                wide,
+                not self.columns.lanes,
+                self.wording,
+            )
+            self.boxes.append(box)
+            floor = box.rect.bottom
         height = _Channel(self, len(self.block.steps) - 1, floor).base + 20 if self.block.steps else floor
         lanes = tuple(replace(lane, rect=replace(lane.rect, height=height)) for lane in self.columns.lanes)
         routes = sorted(
@@ -208,6 +210,8 @@ class _Channel:
         """
         columns = self.sheet.columns
         middle = spine(columns, x, wide)
+        if not (lefts or rights):
+            return middle
         before = max(map(self._need, lefts), default=0) + len(lefts) * step
         behind = max(map(self._need, rights), default=0) + len(rights) * step
         if rights:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sunboard.flowcharts.chart import Risk
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Arrow, Step, StepsBlock
@@ -43,9 +45,9 @@ def _exits(source: int, step: Step, places: dict[str, int], end: str) -> tuple[E
     return tuple(Exit(source, target, word, tuple(conditions)) for (target, word), conditions in ways.items())
 
 
-def numbers_of(block: StepsBlock) -> tuple[str, ...]:
+def numbers_of(ids: Iterable[str]) -> tuple[str, ...]:
     """Return what each step is called: its own number where all have a short one, else its place from 1."""
-    given = [step.id.strip() for step in block.steps]
+    given = [one.strip() for one in ids]
     usable = len(set(given)) == len(given) and all(0 < len(number) <= _LONGEST for number in given)
     return tuple(given) if usable else tuple(str(place) for place, _ in enumerate(given, 1))
 

@@ -52,7 +52,7 @@ def _head(chart: Chart, shaded: Sequence[Rect]) -> Plain:
 def spoken_steps(flow: StepsBlock, theme: Theme) -> list[str]:
     """Return each step with all that the chart shows of it as one sentence, for readers of screens."""
     wording = wording_of(theme.say)
-    numbers, risks = numbers_of(flow), risks_of(flow)
+    numbers, risks = numbers_of(step.id for step in flow.steps), risks_of(flow)
     spoken = []
     for place, (step, exits) in enumerate(zip(flow.steps, exits_of(flow, wording.end), strict=True)):
         parts = [

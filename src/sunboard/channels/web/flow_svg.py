@@ -11,7 +11,7 @@ from sunboard.flowcharts.chart import Chart, Dot, Point, Rect, Text, Wording, wo
 from sunboard.flowcharts.downward import draw_down, width_down
 from sunboard.flowcharts.flow import from_plain, numbers_of
 from sunboard.model.blocks import StepsBlock
-from sunboard.model.plain import Values
+from sunboard.model.plain import Values, maps_of, text_of
 from sunboard.typesetting.saying import Saying
 
 NARROW = 2000
@@ -21,12 +21,13 @@ WIDE = 6500
 _COLUMN = 4700  # what the column of the page has room for
 _SHORT = 8400  # what a printed page has room for below its head, and of that
 _KEY_LINE = 150  # a line of what the marks stand for
+_ALIGNED = {"start": "", "middle": "m", "end": "n"}
 _ASCENT = 88  # from the top of a line to the foot of its letters
 
 
 def flow_numbers(block: Values) -> tuple[str, ...]:
     """Return what each step of a flow is called."""
-    return numbers_of(from_plain(block))
+    return numbers_of(text_of(step, "id") for step in maps_of(block, "steps"))
 
 
 def flow_charts(block: Values, say: Saying, *, keyed: bool = True) -> str:
@@ -122,7 +123,6 @@ def _dot(dot: Dot) -> str:
 
 
 def _text(text: Text) -> str:
-    wanted = (("m", text.align == "middle"), ("n", text.align == "end"), ("s", text.bold))
-    names = " ".join(name for name, given in wanted if given)
+    names = f"{_ALIGNED[text.align]} s".lstrip() if text.bold else _ALIGNED[text.align]
     kind = f' class="{names}"' if names else ""
     return f'<text{kind} x="{text.x}" y="{text.y + _ASCENT}">{escape(text.words)}</text>'
