@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from sunboard.engines.link_target import ON_DISK, SCHEME, address_shown
-from sunboard.engines.markdown_plain import Piece, has_marks, pieces
+from sunboard.engines.markdown_plain import Piece, pieces, strong
 from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
 from sunboard.model.tabulation import GAP, is_number, tabulated
@@ -66,7 +67,7 @@ def _of_pieces(plain: Iterable[Piece]) -> list[Plain]:
     """Return the blocks of a text that was plain enough not to need the parser."""
     above, blocks = list[int](), list[Plain]()
     for piece in plain:
-        runs = [_runs_of(_tokens(words)) if has_marks(words) else _plain_runs(words) for words in piece.words]
+        runs = list(map(_runs_in, piece.words))
         match piece.type:
             case "heading":
                 if runs[0]:
@@ -87,11 +88,13 @@ def _of_pieces(plain: Iterable[Piece]) -> list[Plain]:
     return blocks
 
 
-def _tokens(words: str) -> list[Token]:
-    """Return the words of a block as the parser marks them."""
+def _runs_in(words: str) -> list[Plain]:
+    """Return the words of a block, which the parser is asked about where they are marked."""
+    if (plain := strong(words)) is not None:
+        return [run for text, bold in plain for run in _plain_runs(text, bold=bold)]
     found: list[Token] = []
     _parser().inline.parse(words, _parser(), {}, found)
-    return found
+    return _runs_of(found)
 
 
 def to_html(text: str, top_heading: int = 2, known: Known = None) -> str:
@@ -225,8 +228,8 @@ def _marked(item: _Node, mark: str, above: list[int], depth: int) -> list[Plain]
     return [{**first, "runs": [*_plain_runs(mark), *list_of(first, "runs")]}, *blocks[1:]]
 
 
-def _plain_runs(text: str) -> list[Plain]:
-    return [{"text": text, "bold": False, "italic": False, "code": False, "link": ""}] if text else []
+def _plain_runs(text: str, *, bold: bool = False) -> list[Plain]:
+    return [{"text": text, "bold": bold, "italic": False, "code": False, "link": ""}] if text else []
 
 
 def _level(written: int, above: list[int]) -> int:
@@ -391,9 +394,9 @@ def quoted(text: str) -> str:
 
 def _runs_html(runs: Sequence[dict[str, Plain]], known: Known) -> str:
     made = ""
-    for link, linked in groupby(runs, key=lambda run: text_of(run, "link")):
-        words = "".join(_run_html(run) for run in linked)
-        made += _linked_html(words, link, known) if link else words
+    for link, linked in groupby(runs, key=itemgetter("link")):
+        words = "".join(map(_run_html, linked))
+        made += _linked_html(words, str(link), known) if link else words
     return made
 
 
@@ -404,10 +407,9 @@ def _linked_html(words: str, link: str, known: Known) -> str:
 
 def _run_html(run: dict[str, Plain]) -> str:
     words = escape(text_of(run, "text"), quote=False).replace("\n", "<br>\n")
-    for mark, tag in (("code", "code"), ("italic", "em"), ("bold", "strong")):
-        if run[mark]:
-            words = f"<{tag}>{words}</{tag}>"
-    return words
+    words = f"<code>{words}</code>" if run["code"] else words
+    words = f"<em>{words}</em>" if run["italic"] else words
+    return f"<strong>{words}</strong>" if run["bold"] else words
 
 
 def _plain(runs: Plain) -> str:

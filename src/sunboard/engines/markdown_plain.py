@@ -16,8 +16,10 @@ _BULLET = regex(r"- ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
 _NUMBER = regex(r"([1-9]\d{0,7})\. ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
 _ROW = regex(r"\|[^\\`]*\|")
 _RULE = regex(r"\|(?: ?:?-+:? ?\|)+")
-_MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
-"""Signs at which a rule for words may begin."""
+_BEGINS_RULE = regex(r"[!&<\[\\_`]")
+"""Signs at which a rule for words may begin that is not read here."""
+_STARS = regex(r"\*+")
+_WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORDS = regex(r"(?:[A-Za-z(\[]|[^\x00-\x7f\s]|\d(?!\d{0,8}[.)])|\*\*[^\s*]).*")
 
 
@@ -50,9 +52,36 @@ def pieces(text: str) -> list[Piece] | None:
     return found
 
 
-def has_marks(text: str) -> bool:
-    """Tell whether a rule for words may begin in a text."""
-    return bool(_MARKS.search(text))
+def strong(words: str) -> list[tuple[str, bool]] | None:
+    """Return the words of a block with whether they are bold; nothing where they are marked in other ways."""
+    if _BEGINS_RULE.search(words):
+        return None
+    if "*" not in words:
+        return [(words, False)]
+    parts, at = [""], 0  # plain and bold in turn
+    for stars in _STARS.finditer(words):
+        parts[-1] += words[at : stars.start()]
+        at = stars.end()
+        if hides(words, *stars.span()):
+            parts[-1] += stars[0]
+        elif stars[0] == "**":
+            parts.append("")
+        else:
+            return None
+    if len(parts) == 2:  # what ends nowhere stays as it is
+        return [(words, False)]
+    parts[-1] += words[at:]
+    is_whole = len(parts) % 2 and all(part[:1].isalnum() and part[-1].isalnum() for part in parts[1::2])
+    return [(part, bool(place % 2)) for place, part in enumerate(parts) if part] if is_whole else None
+
+
+def hides(text: str, start: int, end: int) -> bool:
+    """Tell whether stars stand for a part of a name or a number: `张*明`, `6299****0012`."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 1]
+    if not before[-1:].isalnum() or not after.isalnum():
+        return False
+    is_name = bool(_WIDE.match(before[-1])) and not before[:-1].isalnum()
+    return end - start != 2 or is_name or before[-1].isdigit() or after.isdigit()
 
 
 def _piece(lines: Sequence[str], at: int, follows: bool) -> tuple[Piece, int] | None:

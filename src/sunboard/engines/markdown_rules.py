@@ -18,7 +18,7 @@ from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
 from sunboard.engines.link_target import may_link
-from sunboard.engines.markdown_plain import has_marks
+from sunboard.engines.markdown_plain import hides
 from sunboard.lazy import regex
 
 _DEEPEST_READ = 48  # levels of tokens; marks of lists and quotes below that are words
@@ -95,7 +95,8 @@ _SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
 _BARRED = regex(r"[ ]{0,3}(?:\|[^|\n]*(?:\|[^|\n]*)+\||｜[^｜|\n]*(?:｜[^｜|\n]*)+｜)[ ]*")
 _STARS = regex(r"\*+")
-_WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
+"""Signs at which a rule for words may begin."""
 
 
 def tab_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
@@ -198,7 +199,7 @@ def words(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and token.content:
             token.children = []
-            if has_marks(token.content):
+            if _MARKS.search(token.content):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             else:
                 token.children.append(Token("text", "", 0, content=token.content))
@@ -209,18 +210,9 @@ def _line(state: StateBlock, at: int) -> str:
 
 
 def stars(state: StateInline, silent: bool) -> bool:
-    """Keep the stars that hide a part of a name or a number as they are: `张*明`, `6299****0012`."""
+    """Keep the stars that hide a part of a name or a number as they are."""
     found = _STARS.match(state.src, state.pos)
-    if not found:
-        return False
-    before, after = (
-        state.src[max(0, found.start() - 2) : found.start()],
-        state.src[found.end() : found.end() + 1],
-    )
-    if not before[-1:].isalnum() or not after.isalnum():
-        return False
-    is_name = bool(_WIDE.match(before[-1])) and not before[:-1].isalnum()
-    if len(found[0]) == 2 and not is_name and not (before[-1].isdigit() or after.isdigit()):
+    if not found or not hides(state.src, *found.span()):
         return False
     if not silent:
         state.pending += found[0]
