@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import repeat, zip_longest
+from itertools import zip_longest
 from operator import itemgetter
 
 from sunboard.engines.compiled import compiled
@@ -152,18 +152,27 @@ def strokes(address: str, level: str = LEVEL) -> str:
     rows = _rows(address, level)
     pieces = _PIECES.findall("\n".join(rows).rstrip("0"))
     # the first module of every code is dark
-    return "".join((f"M0 .5m{QUIET} {QUIET}", *map(_stroke, pieces, repeat(len(rows)))))
+    return "".join((f"M0 .5m{QUIET} {QUIET}", *map(_strokes(len(rows)).__getitem__, pieces)))
 
 
-@lru_cache(maxsize=4096)
-def _stroke(piece: str, width: int) -> str:
-    """Return a line along the dark modules of a piece, and the way over the light ones to the next.
+class _Strokes(dict[str, str]):
+    """Lines along the dark modules of pieces, and the ways over light ones to the next, in rows of a width.
 
-    That goes on behind the ends of rows of that width.
+    Those go on behind the ends of rows. Each is written when it is met first.
     """
-    long, down = piece.count("1"), piece.count("\n")
-    light = len(piece) - long
-    return f"h{long}m{light - down * (width + 1)} {down}" if light else f"h{long}"
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.width = width
+
+    def __missing__(self, piece: str) -> str:
+        long, down = piece.count("1"), piece.count("\n")
+        light = len(piece) - long
+        stroke = self[piece] = f"h{long}m{light - down * (self.width + 1)} {down}" if light else f"h{long}"
+        return stroke
+
+
+_strokes = lru_cache(maxsize=64)(_Strokes)
 
 
 def svg(address: str, level: str = LEVEL) -> str:

@@ -61,7 +61,7 @@ def _long_runs(data: bytes) -> Iterator[bytes]:
 
 
 def _may_be_escaped(data: bytes) -> bool:
-    found = (b"&#" in data and _ENTITY.search(data)) or (b"%" in data and _PERCENT.search(data))
+    found = (b"&" in data and _ENTITY.search(data)) or (b"%" in data and _PERCENT.search(data))
     return bool(found)
 
 

@@ -119,11 +119,11 @@ def _record(village: VillageView, record: RecordView, say: Saying) -> Iterator[T
     for name, data in {"record.json": by_line(record.values), **tables}.items():
         yield Artifact(f"site/{folder}/{name}", data, Order.RECORDS)
     yield from _files(folder, record.files)
-    named = named_tables(record.blocks, say)  # they stand below
-    facts = tuple(fact for fact in record.facts if fact.value != named)
+    if named := named_tables(record.blocks, say):  # they stand below
+        record = replace(record, facts=tuple(fact for fact in record.facts if fact.value != named))
     shown: Values = {
         "about": about_of(village),
-        "record": as_plain(replace(record, facts=facts)),
+        "record": as_plain(record),
         "tables": list[Plain](tables),
     }
     hidden = not record.searchable
