@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sunboard.model.plain import Plain, by_line, pretty
+from sunboard.model.plain import Plain, by_line, canonical, pretty
 
 TEXTS = st.text('a村"\\\n\x00\x1f\u2028é😀 ', max_size=6)
 DATA = st.recursive(
@@ -15,6 +15,22 @@ DATA = st.recursive(
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(TEXTS, inside, max_size=3),
     max_leaves=12,
 )
+
+
+@settings(max_examples=60, deadline=None)
+@given(DATA)
+@example(2**64)
+@example([[]] * 2 + [-(2**63) - 1, {"é": 1, "😀": 2, "\uffff": 3, "\x7f": 4}])
+def test_the_canonical_form_is_what_the_library_writes(data: Plain) -> None:
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    assert canonical(data).decode() == written
+
+
+def test_what_is_nested_deeply_is_written_too() -> None:
+    deep: Plain = []
+    for _ in range(300):
+        deep = [deep]
+    assert canonical(deep).decode() == json.dumps(deep, separators=(",", ":"))
 
 
 @settings(max_examples=60, deadline=None)
