@@ -30,7 +30,7 @@ from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.disclosure import DRAFT, PAPER_ONLY, PARTY_ONLY, WAITING, Disclosure
 from sunboard.fields.enclosed_tables import ROWS
-from sunboard.fields.part import Unread
+from sunboard.fields.part import NOTHING, Unread
 from sunboard.issuing.issue import Candidate, Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
 from sunboard.lazy import dataclass
@@ -180,10 +180,6 @@ def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date
     return around.once_for((_ruled, fields, stretch, given), lambda: fitting.ruled(given, law, day))
 
 
-_NOTHING: tuple[()] = ()
-"""The one empty tuple: to compare with it would ask every part of a record how it is compared."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Fitting:
     """The checks of records with fields of a type, and the fields without which some of them find nothing."""
@@ -203,7 +199,7 @@ class _Fitting:
         """Tell of each field that is asked for whether it is given, or somebody tried to."""
         unread = fields.unread
         if not unread:
-            return tuple([value is not None and value is not _NOTHING for value in self.read(fields)])
+            return tuple([value is not None and value is not NOTHING for value in self.read(fields)])
         return tuple(name in unread or getattr(fields, name) not in (None, ()) for name in self.asked)
 
     def ruled(self, given: Iterable[bool], law: Law, day: date) -> Ruled:

@@ -127,6 +127,8 @@ _WRITTEN: Mapping[type[Any], Callable[[Any], str]] = {
     date: date.isoformat,
     Period: str,
 }
+NOTHING: tuple[()] = ()
+"""The one empty tuple: to compare with it would ask every part, day and amount how it is compared."""
 _OURS = frozenset(("places", "unread"))  # what a part knows of itself
 
 
@@ -150,7 +152,7 @@ def to_plain(value: Any) -> Plain:
         return {
             name: given if type(given) in _LEAVES else to_plain(given)
             for name, given in zip(names, read(value), strict=False)
-            if given is not None and (given or type(given) is not tuple)
+            if given is not None and given is not NOTHING
         }
     if isinstance(value, _LISTS):
         return [item if type(item) in _LEAVES else to_plain(item) for item in value]

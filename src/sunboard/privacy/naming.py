@@ -67,15 +67,14 @@ def public_values(fields: type[Part], values: Values) -> Values:
         telling = (*purposes, *_beside(fields, table, Mark.ACCOUNT))
         rows = values.get(table)
         if isinstance(rows, list):
-            values = {
-                **values,
-                table: [
-                    _unnamed(_counted(row, name, purposes, telling), remarks, telling)
-                    if isinstance(row, dict)
-                    else row
-                    for row in rows
-                ],
-            }
+            # all but a few rows tell of no aid, and stay as they are
+            shown = [
+                _unnamed(_counted(row, name, aid[0], purposes), remarks, telling)
+                if isinstance(row, dict) and (aid := _aid(row, telling))
+                else row
+                for row in rows
+            ]
+            values = {**values, table: shown}
     return values
 
 
@@ -90,12 +89,8 @@ def _beside(fields: type[Part], table: str, mark: Mark) -> tuple[str, ...]:
     return tuple(name for within, _, name in paths if within == table)
 
 
-def _counted(
-    row: dict[str, Plain], field: str, purposes: tuple[str, ...], telling: tuple[str, ...]
-) -> dict[str, Plain]:
-    aid = _aid(row, telling)
-    if not aid:
-        return row
+def _counted(row: dict[str, Plain], field: str, aid: str, purposes: tuple[str, ...]) -> dict[str, Plain]:
+    """Return a row of aid with how many it was given to in place of their names."""
     payee = _BRACKETS.sub("", text_of(row, field)).strip()
     others = _AND_OTHERS.search(payee)
     names = [name for name in _BETWEEN.split(payee[: others.start()] if others else payee) if name]
@@ -104,11 +99,12 @@ def _counted(
     said = {purpose: text for purpose in purposes if (text := text_of(row, purpose))}
     for name in sorted(names, key=len, reverse=True):
         said = {purpose: text.replace(name, f"{name[0]}某") for purpose, text in said.items()}
-    return {**row, **said, field: f"{aid[0]}({others[1] if others else len(names)}人)"}
+    return {**row, **said, field: f"{aid}({others[1] if others else len(names)}人)"}
 
 
 def _aid(row: dict[str, Plain], telling: tuple[str, ...]) -> re.Match[str] | None:
-    return next((found for name in telling if (found := _AID.search(text_of(row, name)))), None)
+    """Find the first word of aid in what tells of a row: texts of one line each."""
+    return _AID.search("\n".join([text_of(row, name) for name in telling]))
 
 
 def _unnamed(row: dict[str, Plain], remarks: tuple[str, ...], telling: tuple[str, ...]) -> dict[str, Plain]:
