@@ -19,4 +19,5 @@ def test_keys_and_values_stand_each_once() -> None:
     said = written_in(Document("a.md", fields, "正文"))
     assert [*said.keys] == ["标题", "附件", "明细", "摘要", "收款人", "用途", "空", "付给"]
     assert [*said.values] == ["电费", "一", "二", "县电力公司"]
-    assert said.text == APART.join(("", *said.keys, *said.values, "正文"))
+    assert said.named == APART.join(("", *said.keys))
+    assert said.said == APART.join(("", *said.values, "正文"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sunboard.faults import Fault
 from sunboard.model.node import Document, Entry, Fields, Items, Place, Scalar
+from sunboard.model.written import written_in
 from sunboard.privacy import detectors
 from sunboard.privacy.detectors import Sort, personal_numbers
 from sunboard.privacy.leaks import (
@@ -205,7 +206,7 @@ def test_cells_keep_their_place_and_keys_are_masked() -> None:
 def test_telephone_of_an_office_is_looked_at_only_where_it_is_called_someones(
     key: str, text: str, *, looked_at: bool
 ) -> None:
-    likely = likely_among({key}, {text})
+    likely = likely_among(written_in(Document("", Fields((Entry(key, Scalar(text)),)))))
     assert bool(likely and likely(text)) is looked_at
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.engines.font_cover import unusual_characters
@@ -28,9 +29,13 @@ def _found(sign: str, text: str, place: Place) -> Finding:
     return found(place, sign, code=f"U+{ord(sign):04X}", near=text[max(0, at - 6) : at + 7].strip())
 
 
+_unusual_in_keys = lru_cache(maxsize=1024)(unusual_characters)
+"""Most records of a kind have the same keys."""
+
+
 def _is_unusual(record: AnyRecord, around: Around) -> bool:
     """Tell whether there are characters in a record that few texts have."""
-    return bool(unusual_characters(record.written.text))
+    return bool(unusual_characters(record.written.said) or _unusual_in_keys(record.written.named))
 
 
 @check("character-private", where=_is_unusual)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from sunboard.checks.attachments import searched
 from sunboard.checks.lists import closed_columns
@@ -13,6 +14,7 @@ from sunboard.fields.keys import normalised_key
 from sunboard.kinds import issue, matter, reply
 from sunboard.model.node import Place
 from sunboard.model.surface import SURNAME
+from sunboard.model.written import APART
 from sunboard.privacy.people import (
     Matter,
     Told,
@@ -154,7 +156,7 @@ def _of_record(record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]
 
 def _pieces(record: AnyRecord) -> Iterator[Table | Sentence]:
     """Yield what of a record may tell of anybody: of most nothing does, seen at a glance."""
-    if may_tell(record.written.text):
+    if may_tell(record.written.said) or _tells_by_keys(record.written.named):
         yield from tables_and_texts(record.document)
         yield from _further(record)
     elif _may_name(record):
@@ -172,8 +174,21 @@ def _further(record: AnyRecord) -> Iterator[Table]:
 
 def _may_name(record: AnyRecord) -> bool:
     """Tell quickly whether a record may hold a head above names."""
-    said, cells = record.written, cells_of(record.body)
-    return may_name(said.keys, "") or may_name(said.values, said.text) or bool(cells and may_name(cells))
+    written, cells = record.written, cells_of(record.body)
+    return (
+        _names_by_keys(written.named)
+        or may_name(written.values, written.said)
+        or bool(cells and may_name(cells))
+    )
+
+
+_tells_by_keys = lru_cache(maxsize=1024)(may_tell)
+"""Most records of a kind have the same keys."""
+
+
+@lru_cache(maxsize=1024)
+def _names_by_keys(named: str) -> bool:
+    return may_name({*named.split(APART)}, named)
 
 
 def _of(one: Table | Sentence, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:

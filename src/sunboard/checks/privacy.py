@@ -58,7 +58,7 @@ def _looked_at(record: AnyRecord, around: Around) -> tuple[Problem, ...]:
 
 
 def _of_record(record: AnyRecord, around: Around) -> Iterator[Problem]:
-    likely = likely_among(record.written.keys, record.written.values)
+    likely = likely_among(record.written)
     yield from leaks_in(record.document, record.source, type(record.fields), around.public_phones, likely)
     for enclosed in record.enclosed:
         if enclosed.data:

@@ -14,14 +14,15 @@ APART = "\0"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The keys of a document with the heads of its tables, its values, each once, and all in one piece.
+    """The keys of a document with the heads of its tables, and its values, each once and all in one piece.
 
-    Most values of a ledger stand in many of its rows. The piece has the text below them too.
+    Most values of a ledger stand in many of its rows, and most records of a kind have the same keys.
     """
 
     keys: Set[str]
     values: Set[str]
-    text: str
+    named: str  # the keys, with a sign that stands in none before each
+    said: str  # the values in the same way, and the text below them
 
 
 def written_in(document: Document) -> Written:
@@ -31,7 +32,8 @@ def written_in(document: Document) -> Written:
     each, called = dict.fromkeys(values), dict.fromkeys(keys)
     each.pop("", None)
     called.pop("", None)
-    return Written(called.keys(), each.keys(), APART.join(("", *called, *each, document.body)))
+    named, said = APART.join(("", *called)), APART.join(("", *each, document.body))
+    return Written(called.keys(), each.keys(), named, said)
 
 
 def _gather(node: Items | Fields, keys: list[str], values: list[str]) -> None:

@@ -169,6 +169,11 @@ def may_hold_number(text: str) -> bool:
     return ("%" in text or "<" in text) and len(_DIGIT.findall(text)) >= SHORTEST
 
 
+def has_digits(text: str) -> bool:
+    """Tell at a glance whether a text may hold a number, of what `may_hold_number` then looks at closely."""
+    return "&" in text or "%" in text or "<" in text or _has_run(text)
+
+
 def _has_run(text: str) -> bool:
     """Tell at a glance whether digits or letters stand together, or with what is passed over between them.
 

@@ -7,7 +7,7 @@ digits only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -23,11 +23,13 @@ from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
 from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
+from sunboard.model.written import APART, Written
 from sunboard.privacy.detectors import (
     SERIAL,
     SHORTEST,
     PersonalNumber,
     Sort,
+    has_digits,
     is_account,
     is_id,
     is_office_phone,
@@ -42,6 +44,8 @@ _ID_LENGTH = 18
 _CELLS = frozenset(CELLS)
 _PIECE = regex(r"\d\d{4}[\dXx\uff38\uff58\u0425\u0445\u00d7]")
 """What one of three cells has, where an ID number is cut into them; one digit ahead is soon looked for."""
+_MANY = 100
+"""Values, as a ledger has them: all in one piece are soon seen to hold no number."""
 _OWN = ("账", "帐", "卡", "宅", "存折", "开户", "家庭", "家里")
 """Of which one stands in whatever key makes somebody's own of any number."""
 _RULE_LINE = regex(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-*:?\s*)*")
@@ -70,20 +74,21 @@ def leaks_in(
         yield leak if document.body_place is None else replace(leak, place=document.body_place)
 
 
-def likely_among(keys: Set[str], values: Set[str]) -> Callable[[str], bool] | None:
+def likely_among(written: Written) -> Callable[[str], bool] | None:
     """Return what tells which keys and values may hold a number; nothing where none does, as in most records.
 
     In the cells of a table a number may stand beside its other half. The telephone of an office, which many
     records give, is nobody's unless a key says so.
     """
-    long = [text for text in values if len(text) >= SHORTEST]
-    called = _called("\0".join(keys))
-    long += called.long
+    called = _called(written.named)
+    long = [*called.long]
+    if len(written.values) < _MANY or has_digits(written.said):
+        long += [text for text in written.values if len(text) >= SHORTEST]
     if not called.own:
         long = [text for text in long if text[0] != "0" or not is_office_phone(text)]
-    if may_hold_number("\0".join(long)):
+    if may_hold_number(APART.join(long)):
         return frozenset(filter(may_hold_number, long)).__contains__
-    return frozenset[str]().__contains__ if keys & _CELLS else None
+    return frozenset[str]().__contains__ if called.cells else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +96,19 @@ class _Called:
     """What keys tell of the numbers below them."""
 
     own: bool  # one makes a number somebody's own
+    cells: bool  # below one stands a table that goes with a record
     long: tuple[str, ...]  # those that may hold a number themselves
 
 
 @lru_cache(maxsize=1024)
-def _called(keys: str) -> _Called:
+def _called(named: str) -> _Called:
     """Return what keys, in one piece, tell: most records of a kind have the same."""
-    long = tuple(key for key in keys.split("\0") if len(key) >= SHORTEST)
-    return _Called(own=any(word in keys for word in _OWN), long=long)
+    keys = named.split(APART)
+    return _Called(
+        own=any(word in named for word in _OWN),
+        cells=not _CELLS.isdisjoint(keys),
+        long=tuple(key for key in keys if len(key) >= SHORTEST),
+    )
 
 
 @cached_by_type
