@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from sunboard.checks.words import words_in
+from sunboard.checks.words import Rare, words_in
 
 _WORDS = ("餐", "自助餐$", "酒", "茶馆$")
 _EXCEPTED = ("助餐", "餐厅…改造", "酒精", "油烟", "农家乐…整治")
@@ -27,3 +29,12 @@ _EXCEPTED = ("助餐", "餐厅…改造", "酒精", "油烟", "农家乐…整�
 )
 def test_the_longer_of_two_words_decides(text: str, said: tuple[str, ...]) -> None:
     assert words_in(text, _WORDS, _EXCEPTED) == said
+
+
+def test_what_few_texts_have_is_found_in_any_however_often_it_is_asked() -> None:
+    rare = Rare(re.compile("烟"))
+    assert not rare.in_any({"电费", "纸", None})
+    assert not rare.in_any({"电费", "纸"})
+    assert rare.in_any({"电费", "购烟"})
+    assert rare.in_any({"购烟"})
+    assert not rare.in_any(set())

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 
 from sunboard.contracts import Around, Finding, Record, check, found
@@ -18,6 +19,7 @@ from sunboard.model.money import separated
 from sunboard.model.node import Place
 
 ZERO = Decimal("0.00")
+_SIDES = ("income", "expense")
 _FEWEST_BALANCES = 3  # of fewer nobody knows which of them is right
 _TILL = regex("现金|备用金$")
 
@@ -90,6 +92,11 @@ def moved_by_account(record: Record[Finance], around: Around) -> Mapping[str, tu
     def added_up() -> Mapping[str, tuple[Decimal, Decimal]]:
         if any(row.unread for row in record.fields.rows):
             moved(record, around)  # it tells whether enough could be read
+        written = {*map(attrgetter("money_account"), record.fields.entries)}
+        amounts = chain(*_sides(record, around))
+        if len(written) == 1 and not record.fields.moves and min(amounts, default=ZERO) >= ZERO:
+            income, expense = _sums(record, around)  # of most ledgers that is all
+            return {written.pop() or "": (income, ZERO - expense)}
         moves: dict[str, list[Decimal]] = {}
         for account, amount in _amounts(record.fields):
             moves.setdefault(account, []).append(amount)
@@ -236,12 +243,23 @@ def _lies_within(record: Record[Finance], around: Around) -> bool:
     return around.once_for((_lies_within, record.source), lie)
 
 
+def _sides(record: Record[Finance], around: Around) -> tuple[Sequence[Decimal], Sequence[Decimal]]:
+    """Return every income and every expense of the entries."""
+
+    def sides() -> tuple[Sequence[Decimal], Sequence[Decimal]]:
+        entries = record.fields.entries
+        income, expense = (tuple(filter(None, map(attrgetter(side), entries))) for side in _SIDES)
+        return income, expense
+
+    return around.once_for((_sides, record.source), sides)
+
+
 def _sums(record: Record[Finance], around: Around) -> tuple[Decimal, Decimal]:
     """Return all income and all expense of the entries."""
 
     def sums() -> tuple[Decimal, Decimal]:
-        income, expense = (map(attrgetter(side), record.fields.entries) for side in ("income", "expense"))
-        return sum(filter(None, income), ZERO), sum(filter(None, expense), ZERO)
+        income, expense = _sides(record, around)
+        return sum(income, ZERO), sum(expense, ZERO)
 
     return around.once_for((_sums, record.source), sums)
 

@@ -6,21 +6,18 @@ Of some thirty payments most have the same few papers, accounts and names: each 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import field
+from decimal import Decimal
 from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from sunboard.checks.words import has_any
+from sunboard.checks.words import any_word
 from sunboard.contracts import Around, Record
 from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.lazy import dataclass
-
-
-def whole_payments(record: Record[Finance], around: Around) -> tuple[LedgerRow, ...]:
-    """Return the payments of a ledger; raises Unread where one of them could not be read wholly."""
-    return _columns(record, around).rows
 
 
 def paid(record: Record[Finance], around: Around, *columns: str) -> frozenset[Any]:
@@ -31,21 +28,13 @@ def paid(record: Record[Finance], around: Around, *columns: str) -> frozenset[An
     return known.cells[columns]
 
 
-def said(record: Record[Finance], around: Around, column: str) -> str:
-    """Return what payments say in a column, each text on a line of its own; raises Unread."""
-    known = _columns(record, around)
-    if column not in known.texts:
-        known.texts[column] = "\n".join(filter(None, paid(record, around, column)))
-    return known.texts[column]
-
-
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """The payments of a ledger, with what has been asked of their columns so far."""
 
     rows: tuple[LedgerRow, ...]
+    largest: Decimal
     cells: dict[tuple[str, ...], frozenset[Any]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
 
 
 def _columns(record: Record[Finance], around: Around) -> _Columns:
@@ -53,7 +42,7 @@ def _columns(record: Record[Finance], around: Around) -> _Columns:
         rows = tuple(record.fields.payments)
         if any(map(attrgetter("unread"), rows)):
             raise Unread
-        return _Columns(rows)
+        return _Columns(rows, max(filter(None, map(attrgetter("expense"), rows)), default=Decimal(0)))
 
     return around.once_for((_columns, record.source), whole)
 
@@ -70,12 +59,19 @@ def payments_where(
     return record.fields.payments if any_wanted else ()
 
 
+def payments_from(record: Record[Finance], around: Around, least: Decimal) -> Sequence[LedgerRow]:
+    """Return the payments, before a rule looks at each; none where no payment comes to an amount."""
+    with suppress(Unread):
+        return record.fields.payments if _columns(record, around).largest >= least else ()
+    return record.fields.payments
+
+
 def payments_saying(
     record: Record[Finance], around: Around, words: tuple[str, ...], *columns: str
 ) -> Sequence[LedgerRow]:
     """Return the payments, before a rule looks at each; none where no cell of some columns has a word."""
     try:
-        texts = [said(record, around, column) for column in columns]
+        texts = [paid(record, around, column) for column in columns]
     except Unread:
         return record.fields.payments
-    return record.fields.payments if any(has_any(text, words) for text in texts) else ()
+    return record.fields.payments if any(map(any_word(words).in_any, texts)) else ()

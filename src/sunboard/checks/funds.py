@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import payments_where
@@ -96,9 +97,9 @@ def _overspent(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
 def _received(around: Around) -> Mapping[str, Mapping[str, Decimal]]:
     """Return for each ledger what was left of each fund before it, for funds whose first receipt is known."""
-    ledgers = sorted(around.once(standing), key=lambda record: record.fields.period.start)
     if not around.once(_funds):
         return {}
+    ledgers = sorted(around.once(standing), key=lambda record: record.fields.period.start)
     left: dict[str, Decimal] = {}
     found_before: dict[str, Mapping[str, Decimal]] = {}
     seen: set[str] = set()
@@ -129,8 +130,8 @@ def _fund(row: LedgerRow, around: Around) -> str:
 
 def _funds(around: Around) -> tuple[str, ...]:
     """Return the funds that rows name, the longest name first."""
-    named = {row.fund for record in around.once(standing) for row in record.fields.rows if row.fund}
-    return tuple(sorted(named, key=lambda name: (-len(name), name)))
+    named = {fund for one in around.once(standing) for fund in map(attrgetter("fund"), one.fields.rows)}
+    return tuple(sorted(filter(None, named), key=lambda name: (-len(name), name)))
 
 
 def _may_levy(record: AnyRecord, around: Around) -> bool:

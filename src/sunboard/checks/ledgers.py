@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import filterfalse
 from operator import attrgetter
 from typing import TypeVar
 
@@ -72,7 +73,7 @@ def known_payments(around: Around) -> Sequence[tuple[Record[Finance], Sequence[L
 def _known_payments(record: Record[Finance]) -> Sequence[LedgerRow]:
     found: list[LedgerRow] = []
     with suppress(Unread):
-        found.extend(row for row in record.fields.payments if not row.unread)
+        found.extend(filterfalse(attrgetter("unread"), record.fields.payments))
     return tuple(found)
 
 

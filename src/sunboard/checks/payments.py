@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.columns import paid, payments_saying, payments_where, said
+from sunboard.checks.columns import paid, payments_saying, payments_where
 from sunboard.checks.ledgers import several, unless
-from sunboard.checks.words import has_any, without, words_in
+from sunboard.checks.words import Rare, has_any, without, words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.lazy import regex
@@ -27,6 +27,7 @@ _OFFICER = regex(f"(?:{_BODIES})(?:的|村)?(?:{_SOMEBODY})")
 _LONGEST_VAGUE = 12
 """Signs; nobody writes more than these and says nothing."""
 _OTHER = regex("付?其[他它](支出|费用|开支|杂支)|杂支")
+_OTHER_SAID = Rare(_OTHER)
 _NO_WORDS = r"\s\d,，.、。:：;；()（）〔〕\[\]【】/\-"
 _NOT_A_WORD = regex(f"[{_NO_WORDS}]+")
 
@@ -140,8 +141,8 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
 
     def are_clear(rows: Sequence[LedgerRow]) -> bool:
         summaries = [*map(str.strip, map(attrgetter("summary"), rows))]
-        is_short = min(map(len, summaries), default=shortest) < shortest
-        return not (is_short or saying_nothing("\n".join(("", *summaries, ""))))
+        is_short = min(map(len, summaries), default=shortest) < max(shortest, 1)
+        return not (is_short or saying_nothing.in_any({*summaries}))
 
     finance = record.fields
     for rows in (finance.payments, finance.receipts):
@@ -149,10 +150,10 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
 
 
 @cache
-def _line_of(words: tuple[str, ...]) -> Callable[[str], object]:
+def _line_of(words: tuple[str, ...]) -> Rare:
     """Return what finds a line that has no sign but those of some words, of numbers and of punctuation."""
     vague = "".join(map(re.escape, sorted({*"".join(words)})))
-    return re.compile(rf"\n[{_NO_WORDS}{vague}]*\n").search
+    return Rare(re.compile(rf"\n[{_NO_WORDS}{vague}]*\n"))
 
 
 def _may_be_other(record: Record[Finance], around: Around) -> bool:
@@ -161,7 +162,7 @@ def _may_be_other(record: Record[Finance], around: Around) -> bool:
     return (
         record.fields.is_summary
         or any(_is_other_account(code, around) for code in codes)
-        or bool(_OTHER.search(said(record, around, "summary")))
+        or _OTHER_SAID.in_any(paid(record, around, "summary"))
     )
 
 

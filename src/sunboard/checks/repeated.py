@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
+from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import (
@@ -102,7 +103,7 @@ def _invoices(row: LedgerRow) -> tuple[str, ...]:
 def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
     used: dict[str, list[LedgerRow]] = {}
     for _, rows in around.once(known_payments):
-        for row in rows:
+        for row in filter(attrgetter("invoice_no"), rows):
             for number in _invoices(row):
                 used.setdefault(number, []).append(row)
     return {number: sorted(rows, key=lambda row: row.date or date.min) for number, rows in used.items()}

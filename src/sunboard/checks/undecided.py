@@ -9,6 +9,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
+from sunboard.checks.columns import payments_from, payments_where
 from sunboard.checks.ledgers import (
     cited,
     cites,
@@ -75,8 +76,9 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
             said = {"voucher": row.called, "matter": matter, "limit": separated(major), "what": what}
             yield found(row.at("expense"), separated(amount), total=separated(total), **said)
 
+    given = payments_where(record, around, lambda *given: any(given), "project", "fund", "contract")
     large = those(
-        record.fields.payments,
+        given or payments_from(record, around, major),
         lambda row: (row.expense or ZERO) >= major or row.project or row.fund or row.contract,
     )
     yield from each(large, look)
@@ -153,7 +155,8 @@ def payment_without_meeting(record: Record[Finance], around: Around) -> Iterator
         if small <= amount < major and not is_named:
             yield found(row.at("expense"), separated(amount), voucher=row.called, limit=separated(small))
 
-    yield from each(those(record.fields.payments, lambda row: (row.expense or ZERO) >= small), look)
+    large = payments_from(record, around, small)
+    yield from each(those(large, lambda row: (row.expense or ZERO) >= small), look)
 
 
 @check("paid-before-decision", of=Finance, where=cites)

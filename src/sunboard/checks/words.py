@@ -7,7 +7,7 @@ the thing itself: it is in 购烟两条, and not in 烟道清洗.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from functools import cache
 
 _BETWEEN = "([^，。；,;]{0,8}?)"
@@ -65,6 +65,39 @@ def _apart(words: tuple[str, ...]) -> tuple[set[str], str]:
 def _any_of(written: str) -> str:
     choices = [re.escape(one) for one in written.split("|")]
     return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+
+
+class Rare:
+    """What few texts have. Those in which a search found nothing are not searched again.
+
+    Ledgers pay the same people for the same things, month by month and in one village after another.
+    """
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        """Take what finds it in one of several texts with a line for each, and no end of a line in it."""
+        self._pattern, self._without = pattern, set[str | None]()
+
+    def in_any(self, texts: Set[str | None]) -> bool:
+        """Tell whether any of some texts has it."""
+        new = texts - self._without
+        if not new:
+            return False
+        if self._pattern.search("\n".join(("", *filter(None, new), ""))):
+            return True
+        if len(self._without) > _MOST:
+            self._without.clear()
+        self._without |= new
+        return False
+
+
+_MOST = 4096
+"""Texts; when more are known all are forgotten."""
+
+
+@cache
+def any_word(words: tuple[str, ...]) -> Rare:
+    """Return what tells whether any text has any of some words."""
+    return Rare(_glance(words))
 
 
 def words_in(text: str, words: tuple[str, ...], excepted: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.columns import said
+from sunboard.checks.columns import paid
 from sunboard.checks.ledgers import given_in, known_payments, loosely, several
 from sunboard.checks.names import names_by_source
-from sunboard.checks.words import words_in
+from sunboard.checks.words import Rare, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.disclosure import Disclosure, named_files
 from sunboard.fields.part import Unread
@@ -33,10 +33,11 @@ _BY_ROW = {"GC01": "事前", "GC02": "事前", "GC03": "事中", "GC04": "事后
 _SHARE_OF_CONTRACT = regex(
     r"(?:合同|中标|成交)[价款额]*[^×xX*＊✕\d]{0,4}[\d.]+万?元?\s*[×xX*＊✕的]\s*(?P<share>\d+(?:\.\d+)?)[%％]"
 )
-_PERCENT = regex("[%％]")
 _STAGE_SAID = ((regex("预付|首付|开工"), "early"), (regex("进度"), "building"))
 _REST = regex("尾款|[结决]算款|余款|质保金")
-_OF_CONTRACT = regex("工程款|预付|首付|开工款|进度|合同款|尾款|[结决]算款|余款|质保金")
+_PAID_BY_CONTRACT = "工程款|预付|首付|开工款|进度|合同款|尾款|[结决]算款|余款|质保金"
+_OF_CONTRACT = regex(_PAID_BY_CONTRACT)
+_MAY_BE_AHEAD, _MAY_BE_REST = Rare(regex(f"[%％]|{_PAID_BY_CONTRACT}")), Rare(_REST)
 _GROUP = regex(r"^(?:[^组]*村(?!民))?(?P<group>[^组，,、。；;至到和及\s]{1,6}组)")
 _ASIDE = regex(
     r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|[东西南北上中下前后左右][段半]|\s+|(?<!\d)\d+(?!\d|组)"
@@ -150,10 +151,9 @@ def _spot(place: str) -> str:
 def _may_be_ahead(record: AnyRecord, around: Around) -> bool:
     """Tell whether a record is of works, or has payments that may be for some."""
     if isinstance(record.fields, Finance):
-        told = said(record, around, "summary")  # type: ignore[arg-type]
-        if _PERCENT.search(told) or _OF_CONTRACT.search(told):
-            return True
-        return bool(said(record, around, "contract"))  # type: ignore[arg-type]
+        summaries = paid(record, around, "summary")  # type: ignore[arg-type]
+        contracts = paid(record, around, "contract")  # type: ignore[arg-type]
+        return _MAY_BE_AHEAD.in_any(summaries) or any(contracts)
     return isinstance(record.fields, Project)
 
 
@@ -282,7 +282,7 @@ def _stage_of(day: date | None, project: Project, soon: timedelta, *, is_first: 
 def _may_be_rest(record: AnyRecord, around: Around) -> bool:
     """Tell whether a record is of works, or has payments that say they are the rest."""
     if isinstance(record.fields, Finance):
-        return bool(_REST.search(said(record, around, "summary")))  # type: ignore[arg-type]
+        return _MAY_BE_REST.in_any(paid(record, around, "summary"))  # type: ignore[arg-type]
     return isinstance(record.fields, Project)
 
 

@@ -209,12 +209,15 @@ class Finance(Disclosure, Remembering):
         return (*(row for row in self.rows if row.moves_no_money), *self.noncash)
 
 
+_NONE = Decimal(0)
+
+
 def _went_out(row: LedgerRow) -> bool:
-    return "expense" not in row.unread and row.expense is not None and row.expense > 0
+    return "expense" not in row.unread and (row.expense or _NONE) > _NONE
 
 
 def _came_in(row: LedgerRow) -> bool:
-    return "income" not in row.unread and row.income is not None and row.income > 0
+    return "income" not in row.unread and (row.income or _NONE) > _NONE
 
 
 def unneeded(finance: Finance) -> tuple[str, ...]:
