@@ -291,6 +291,27 @@ def test_bars_events_and_clocks_are_said_in_words_too() -> None:
     assert faults_of(found, EDGE) == []
 
 
+@pytest.mark.parametrize("lines", range(1, 7))
+def test_no_end_of_a_page_parts_an_event_unless_it_is_long(lines: int) -> None:
+    events = [
+        Event(f"第{at}次", "2026年3月24日", "代表会", f"同意{at}人", f"到{at}止" * lines) for at in range(30)
+    ]
+    events.append(Event("附记", "", "", "", "这一段记得很长。" * 900))
+    found = drawn(views.record_view(blocks=(TimelineBlock("议事过程", tuple(events)),)))
+    for page in found:
+        for at in range(30):
+            parts = [part in page.shown for part in (f"第{at}次", f"同意{at}人", f"到{at}止")]
+            assert parts in ([True] * 3, [False] * 3)
+    assert said(found).count("这一段记得很长。") == 900
+
+
+def test_a_paragraph_begins_two_signs_further_in() -> None:
+    found = drawn(views.record_view(blocks=(), body="起头的话。" + "写给全村的人看。" * 20))
+    lines = sorted((span.ink[1], span.ink[0], span.text) for span in found[0].spans if "写给" in span.text)
+    (_, first, words), (_, second, _), *_ = lines
+    assert (words[:3], round(first - second) >= 24) == ("起头的", True)
+
+
 def test_a_long_note_leaves_a_bar_room_and_what_was_planned_stands_below_the_amount() -> None:
     bars = (Bar("厂房租金", "1737900.00", "8319600.00", "收了20%，还差 6,581,700.00 元；4号厂房5月起租"),)
     record = views.notice_view(blocks=(BarsBlock("预算", bars, tone="plan"),))
