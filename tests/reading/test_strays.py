@@ -52,6 +52,15 @@ def test_papers_that_no_record_names_are_told() -> None:
     assert {path: found[path][0] for path in papers} == dict.fromkeys(papers, "file-not-read")
 
 
+def test_what_a_record_in_an_unread_folder_names_goes_with_it() -> None:
+    record = MATTER.format(more="附件: 合同.pdf\n", body="").encode()
+    found = told({"公告/a.md": record, "公告/合同.pdf": b"x", "公告/别的.pdf": b"x"})
+    assert {path: code for path, (code, _) in found.items()} == {
+        "公告/": "folder-unknown",
+        "公告/别的.pdf": "file-not-read",
+    }
+
+
 def test_a_record_that_a_notepad_saved_is_to_be_renamed() -> None:
     found = told({"事项/停水.txt": b"x", "停水.txt": b"x"})
     assert "把 停水.txt 改名为 停水.md" in found["事项/停水.txt"][1]

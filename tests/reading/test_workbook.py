@@ -612,6 +612,22 @@ def test_a_step_a_row_below_a_head_of_two_rows_is_a_step_of_the_power_above() ->
     assert told == [("row-no-record", "小微权力清单!A7")]
 
 
+def test_columns_of_steps_need_no_head_above_them_where_rows_hold_nothing_else() -> None:
+    head = ["权力名称", "责任主体", "依据", "办理时限", "步骤", "责任人", "工作内容", "时限", "备注"]
+    first = ["低保申请", "村委会", "救助办法", "30个工作日", 1, "村文书", "受理申请", "当日", None]
+    further = [None, None, None, None, 2, "评议小组", "民主评议", "10日", None]
+    powers, told = power_sheet((head, first, further), "A2:A3", "B2:B3", "C2:C3", "D2:D3")
+    steps = [(step.id, step.who, step.what, step.limit) for power in powers for step in power.steps]
+    assert steps == [("1", "村文书", "受理申请", "当日"), ("2", "评议小组", "民主评议", "10日")]
+    assert ([power.total_limit for power in powers], told) == (["30个工作日"], [])
+    assert power_sheet((head, first))[0] == []  # one row alone shows of no column that it is a step's
+
+
+def test_a_list_of_records_on_its_side_is_to_be_turned() -> None:
+    lines = ["小微权力清单"], ["权力名称", "低保申请"], ["责任主体", "村委会"], ["依据", "救助办法"]
+    assert power_sheet(lines) == ([], [("table-head-missing", "小微权力清单!A1")])
+
+
 def test_what_is_done_may_stand_in_one_column_row_by_row() -> None:
     powers, told = power_sheet(
         (

@@ -48,7 +48,8 @@ def note_strays(source: VillageFiles, readings: Iterable[Reading], folders: Iter
     }
     documents = (reading.document for reading in readings if reading.document)
     said = (source.once(("said", id(one)), partial(_with_texts, one))[1] for one in documents)
-    _note_all(found, chain(said, map(_raw, readings), _settings(source)), log, folders)
+    texts = chain(said, map(_raw, readings), _settings(source), _unread(source, folders))
+    _note_all(found, texts, log, folders)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
             _note(path, "link", log)
@@ -122,6 +123,14 @@ def _note(path: str, sort: str, log: Log, folders: Container[str] = ()) -> None:
 def _settings(source: VillageFiles) -> Iterator[str]:
     """Yield the text of the village's settings, which name photographs."""
     yield decode(source.files.get(f"{source.folder}/village.yaml", b"")) or ""
+
+
+def _unread(source: VillageFiles, folders: Container[str]) -> Iterator[str]:
+    """Yield the text of records in a folder that no kind has: what they name goes with them."""
+    for path, data in source.files.items():
+        folder, _, name = path.removeprefix(f"{source.folder}/").partition("/")
+        if name.lower().endswith(".md") and folder not in folders:
+            yield decode(data) or ""
 
 
 def _raw(reading: Reading) -> str:

@@ -41,19 +41,20 @@ def note_no_head(
     start: int = 0,
     not_apart: bool = False,
     is_form: bool = False,
+    on_side: bool = False,
     inner: Mapping[str, str] = _NO_INNER,
 ) -> None:
     """Note that a table has no head that is known, and what stands in its place.
 
     `place` is that of its first row; `lines` are those of a text on which its rows begin. A sheet of records
-    has no `columns`; `inner` says of which kind they are, and of which table of a record, where its heads
-    tell it.
+    has no `columns`, and may lie on its side; `inner` says of which kind they are, and of which table of a
+    record, where its heads tell it.
     """
     labels = {role: columns.labels[one] for role, one in columns.roles.items()} if columns else {}
     at = _other_head(rows, start)
     what = "apart" if not_apart else "form" if is_form else _what(rows, at, columns)
     if columns is None and not not_apart:
-        what = "inner" if inner.get("field") else "records"
+        what = "on-side" if on_side else "inner" if inner.get("field") else "records"
     asked = tuple(labels[role] for role in _SHOWN if role in labels)
     asked = asked or tuple(heads) or (columns.example if columns else ())
     row = start if at is None or what in ("turned", "apart", "form") else at

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from sunboard.engines.sheet import Merge
-from sunboard.fields.declarations import Key, names_of, stand_ins
+from sunboard.fields.declarations import Key, keys_of, names_of, stand_ins
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
 from sunboard.fields.meant import told_at_length
@@ -74,6 +75,53 @@ def with_heads_below(
         for x, column in zip(inside, _inside(part, columns[left], [below[x] for x in inside]), strict=True):
             found[x] = column
     return tuple(found)
+
+
+def with_heads_beside(
+    part: Any, columns: tuple[FieldColumn, ...], rows: Sequence[Sequence[str]]
+) -> tuple[FieldColumn, ...]:
+    """Return columns of which some that stand side by side are those of a table of the record.
+
+    步骤 | 责任人 | 时限 are of the 流程 of a power that has none, where rows below it fill nothing else; a
+    column of mere numbers counts them.
+    """
+    unknown = {
+        x
+        for x, column in enumerate(columns)
+        if column.form is None and column.head and not column.head.startswith(ASIDE)
+    }
+    if len(unknown) < 2:
+        return columns
+    filled = [{x for x, cell in enumerate(row) if cell.strip()} for row in rows]
+    given = {column.steps[0].name for column in columns}
+    for key in keys_of(part):
+        if key.form.sort != "table" or not key.form.part or key.zh in given:
+            continue
+        group = FieldColumn(key.zh, (Step(key.zh),), key.form)
+        needed = {inner.zh for inner in keys_of(key.form.part) if inner.required and inner.name != "id"}
+        for span in _spans(key.form.part, columns, unknown):
+            heads = ["序号" if _counts(x, rows) else columns[x].head for x in span]
+            found = _inside(part, group, heads)
+            is_whole = all(one.form for one in found) and needed <= {one.steps[-1].name for one in found}
+            if is_whole and any(said and said <= {*span} for said in filled[1:]):
+                named = (replace(one, head=columns[x].head) for x, one in zip(span, found, strict=True))
+                return (*columns[: span.start], *named, *columns[span.stop :])
+    return columns
+
+
+def _spans(part: Any, columns: Sequence[FieldColumn], unknown: Collection[int]) -> Iterator[range]:
+    """Yield where columns that a row of a table has stand side by side, nobody else's first and last."""
+    known = [field_columns(part, (column.head,))[0].form is not None for column in columns]
+    for is_known, run in groupby(range(len(columns)), known.__getitem__):
+        free = [x for x in run if x in unknown]
+        if is_known and len(free) > 1:
+            yield range(free[0], free[-1] + 1)
+
+
+def _counts(x: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column holds nothing but numbers that count."""
+    cells = [row[x].strip() for row in rows if x < len(row) and row[x].strip()]
+    return bool(cells) and all(cell.isdecimal() and len(cell) <= 3 for cell in cells)
 
 
 def heads_below(rows: Sequence[Sequence[str]], merged: Sequence[Merge], head: int) -> Mapping[int, int]:

@@ -57,6 +57,7 @@ from sunboard.reading.workbook.heads import (
     passed_over,
     says_anything,
     with_heads_below,
+    with_heads_beside,
 )
 from sunboard.reading.workbook.identity import SheetRow, identified
 from sunboard.reading.workbook.nesting import Filled, nested
@@ -138,8 +139,18 @@ def _kind_of(sheet: Sheet, by_name: Mapping[str, Kind]) -> Kind | None:
     if bare in by_name:
         return by_name[bare]
     kind = by_name.get(_OF_LISTS.sub("", bare))
-    is_known = kind and head_row(sheet.rows, lambda head: _is_known(head, kind)) is not None
+    is_known = kind and (_head_of(sheet.rows, kind) is not None or _lies_on_its_side(sheet, kind))
     return kind if is_known else None
+
+
+def _head_of(rows: Sequence[Sequence[str]], kind: Kind) -> int | None:
+    """Return the row with the heads of a kind's records."""
+    return head_row(rows, lambda head: _is_known(head, kind))
+
+
+def _lies_on_its_side(sheet: Sheet, kind: Kind) -> bool:
+    """Tell whether the heads of a kind's records stand below one another, in the first column."""
+    return _head_of(sheet.rows, kind) is None and _head_of([[row[0] for row in sheet.rows if row]], kind) == 0
 
 
 class _Book:
@@ -152,19 +163,22 @@ class _Book:
         """Yield the rows of a kind's sheet; one that stands for all where there is no head."""
         if not _is_filled(sheet):
             return
-        at = head_row(sheet.rows, lambda head: _is_known(head, kind))
+        at = _head_of(sheet.rows, kind)
         columns = field_columns(kind.fields, _wide(sheet, at)) if at is not None else ()
         inner = _inner_table(sheet, kind)
         if at is None or (inner and not _says_of_records(columns, kind)):
             heard = Log()
             own = {"field": "", "kind": kind.folders[-1], "own": f"{sheet.name.strip()}明细"} | inner
             place = Place(self.path, 1, f"{sheet.name}!A1")
-            note_no_head(sheet.rows, place, sheet.name, heard, heads=_heads_of(kind), inner=own)
+            on_side = _lies_on_its_side(sheet, kind)
+            heads = _heads_of(kind)
+            note_no_head(sheet.rows, place, sheet.name, heard, heads=heads, on_side=on_side, inner=own)
             yield SheetRow(Place(self.path), problems=tuple(heard.problems), read=False)
             return
         if groups := heads_below(sheet.rows, sheet.merged, at):
             at += 1
             columns = with_heads_below(kind.fields, columns, sheet.rows[at], groups)
+        columns = with_heads_beside(kind.fields, columns, sheet.rows[at + 1 :])
         head = FoundHead(at, tuple(Column(column.head, column.head) for column in columns))
         note_hidden(Grid(sheet, head, f"{sheet.name}!"), self.path, self.log)
         shared = _shared_amounts(sheet, at, columns)
