@@ -118,6 +118,9 @@ def test_rows_between_bars_are_a_table_without_the_line_of_dashes() -> None:
     assert [said([{"runs": cell}]) for cell in table["head"]] == [["组"], ["户数"]]  # type: ignore[union-attr]
     assert "<table" not in to_html("| 一行 | 不是表 |")
     assert to_nodes("｜ 组 ｜ 户数 ｜\n｜ 1组 ｜ 20 ｜\n｜ 2组 ｜ 30 ｜") == [table]
+    drawn = "┌──┬──┐\n│组│户数│\n├──┼──┤\n│1组│20│\n│2组│30│\n└──┴──┘"
+    assert to_nodes(drawn) == [table]
+    assert "<table" not in to_html("┌──┐\n│一格│\n└──┘")
     assert to_html("｜一行｜不是表｜") == "<p>｜一行｜不是表｜</p>\n"
     assert "1|2组" in to_html("|组|户数|\n|1｜2组|20|".replace("1｜2组", "1\\|2组"))
 

@@ -333,6 +333,11 @@ def test_a_sum_that_was_never_reckoned_is_not_needed() -> None:
     assert rows(data, "a.xlsx")[2] == ["sum-row-skipped 一季度!A3"]
 
 
+def test_no_side_is_asked_for_where_the_balances_that_say_it_are_in_rows_that_were_refused() -> None:
+    text = "日期,摘要,借贷标志,金额,余额\n2026-01-06,收租金,贷,9,000.00,12,000.00\n2026-02-06,付电费,借,7,5\n"
+    assert raised(rows(text.encode(), "a.csv", period=QUARTER)[2]) == ["row-longer-than-head F2"]
+
+
 def test_two_lists_without_a_side_are_asked_for_once() -> None:
     data = workbook(("项目", "金额", "项目", "金额"), ("东塘", 3000, "西渠", 1500))
     assert rows(data, "a.xlsx")[2] == ["side-unknown 一季度!B1"]

@@ -641,11 +641,12 @@ def test_what_is_done_may_stand_in_one_column_row_by_row() -> None:
     assert told == []
 
 
-def test_telephones_below_one_head_are_told_apart_by_the_heads_below_it() -> None:
+@pytest.mark.parametrize("heads", [("办理", "监督"), ("办理电话", "监督电话")])
+def test_telephones_below_one_head_are_told_apart_by_the_heads_below_it(heads: tuple[str, str]) -> None:
     powers, told = power_sheet(
         (
             ["权力名称", "责任主体", "依据", "流程", "电话", None],
-            [None, None, None, None, "办理", "监督"],
+            [None, None, None, None, *heads],
             ["低保申请", "村委会", "救助办法", "受理→公示", "0900-8880003", "0900-8880110"],
         ),
         "E1:F1",

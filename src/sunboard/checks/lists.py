@@ -16,7 +16,7 @@ from sunboard.model.row import Row
 
 _LACKING = "金额"
 """What hardly a list is without: where no column is one, figures may be it."""
-_BETWEEN_CELLS = regex("[\t|｜]")
+_BETWEEN_CELLS = regex("[\t|｜│┃║]")
 _NUMBERING = frozenset(("序号", "序", "行号", "no", "no.", "#"))
 
 
@@ -60,7 +60,7 @@ def list_in_text(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
     """The text of a list holds a table with names, which nothing masks there."""
     names = names_of(Recipient)["name"].names
     for at, line in enumerate(record.body.split("\n")):
-        cells = [cell.strip() for cell in _BETWEEN_CELLS.split(line.strip("|｜ "))]
+        cells = [cell.strip() for cell in _BETWEEN_CELLS.split(line.strip("|｜│┃║ "))]
         if len(cells) > 1 and (head := next((cell for cell in cells if cell in names), "")):
             yield found(record.document.body_at(at), head)
             return

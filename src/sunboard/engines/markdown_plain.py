@@ -14,6 +14,7 @@ from sunboard.lazy import regex
 _HEADING = regex(r"(#{1,6}) ([^\s#](?:.*[^\s#])?)")
 _BULLET = regex(r"- ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
 _NUMBER = regex(r"([1-9]\d{0,7})\. ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
+_OF_ROWS = regex("[\t\r｜│┃║]")
 _ROW = regex(r"\|[^\\`]*\|")
 _RULE = regex(r"\|(?: ?:?-+:? ?\|)+")
 _BEGINS_RULE = regex(r"[!&<\[\\_`]")
@@ -37,7 +38,7 @@ class Piece(NamedTuple):
 
 def pieces(text: str) -> list[Piece] | None:
     """Return the blocks of a text, or nothing where it is not as plain as this."""
-    if "\t" in text or "\r" in text or "｜" in text:
+    if _OF_ROWS.search(text):
         return None
     found, lines, at = list[Piece](), text.split("\n"), 0
     while at < len(lines):

@@ -93,7 +93,9 @@ ROWS = "rows"
 _MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
 _SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%])(?![以及到至~～–—-])")
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
-_BARRED = regex(r"[ ]{0,3}(?:\|[^|\n]*(?:\|[^|\n]*)+\||｜[^｜|\n]*(?:｜[^｜|\n]*)+｜)[ ]*")
+_BARS = "｜│┃║"  # beside the sign of Markdown
+_BARRED = regex(r"[ ]{0,3}(?:\|[^|\n]*(?:\|[^|\n]*)+\||([｜│┃║])[^｜│┃║|\n]*(?:\1[^｜│┃║|\n]*)+\1)[ ]*")
+_DRAWN = regex(r"[ ]{0,3}[┌┏╔├┣╠└┗╚][─━═┬┳╦┼╋╬┴┻╩]+[┐┓╗┤┫╣┘┛╝][ ]*")
 _STARS = regex(r"\*+")
 _MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
 """Signs at which a rule for words may begin."""
@@ -134,14 +136,15 @@ def wide_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 
 def bar_rows(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """Find rows between bars, two or more and all as wide, with no line of Markdown below their head."""
-    if not _BARRED.fullmatch(_line(state, first)):
-        return False
-    end = first
-    while end < last and _BARRED.fullmatch(_line(state, end)):
+    """Find rows between bars, two or more and all as wide, with no line of Markdown below their head.
+
+    Lines may be drawn between them, as programs do: ├──┼──┤.
+    """
+    end, rows = first, list[list[str]]()
+    while end < last and ((barred := _BARRED.fullmatch(line := _line(state, end))) or _DRAWN.fullmatch(line)):
+        rows += [_cells(line)] if barred else []
         end += 1
-    rows = [_cells(_line(state, at)) for at in range(first, end)]
-    if end - first < 2 or len({len(row) for row in rows}) > 1 or any(map(_is_rule, rows)):
+    if len(rows) < 2 or len({len(row) for row in rows}) > 1 or any(map(_is_rule, rows)):
         return False
     if not silent:
         token = state.push(ROWS, "", 0)
@@ -157,7 +160,7 @@ def _is_rule(row: list[str]) -> bool:
 
 def _cells(line: str) -> list[str]:
     row = line.strip()
-    cells = [cell.strip() for cell in (row.split("｜") if row[:1] == "｜" else escapedSplit(row))]
+    cells = [cell.strip() for cell in (row.split(row[0]) if row[0] in _BARS else escapedSplit(row))]
     return cells[not cells[0] : len(cells) - (len(cells) > 1 and not cells[-1])]
 
 

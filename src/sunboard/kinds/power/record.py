@@ -211,11 +211,15 @@ def risks_told(node: Node, log: Log, form: Form) -> tuple[Risk, ...] | None:
 
 @reads(Form("map", item=PHONE, words=("办理", "监督"), others=(PHONE,)))
 def phones(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
-    """Read telephone numbers by what they are for, or a single one: for complaints where its key says so."""
+    """Read telephone numbers by what they are for, or a single one: for complaints where its key says so.
+
+    监督电话 among them is the one for 监督.
+    """
     if isinstance(node, Scalar):
         number, what = phone(node, log), "监督" if "监督" in node.place.field else "办理"
         return None if number is None else {what: number}
-    return named(phone).read(node, log, form)
+    found = named(phone).read(node, log, form)
+    return found and {what.removesuffix("电话") or what: number for what, number in found.items()}
 
 
 _CLASSES = {

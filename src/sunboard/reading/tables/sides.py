@@ -49,6 +49,8 @@ def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     if len(without) == len(entries) and (_by_balance(piece, lines) or _by_direction(piece, lines)):
         return True
     rows, x = piece.rows, piece.x["amount"]
+    if "balance" in piece.x and not rows.bad.isdisjoint(line.at for line in entries):
+        return False  # balances that may say it are in rows that were refused
     at = rows.head.row if len(without) == len(entries) else without[0].at
     text = rows.head.columns[x].key if at == rows.head.row else without[0].row[x]
     several = len(rows.head.pieces) > 1
