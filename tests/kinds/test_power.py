@@ -105,6 +105,7 @@ def test_a_dash_in_a_sentence_or_a_number_makes_no_steps(written: str) -> None:
         ("类别: 日常管理", ("日常管理", None)),
         ("类别: 小微权力", (None, "小微权力")),
         ("类别: 便民服务\n大类: 重大决策", ("重大决策", None)),
+        ("类别: 工程项目类", ("工程项目类", None)),
         ("类型: 便民服务类", ("便民服务", None)),
         ("类型: 小微权力", (None, None)),
         ("类型: 便民服务\n类别: 小微权力\n大类: 日常管理", ("日常管理", "小微权力")),
@@ -138,6 +139,11 @@ def test_the_cure_of_an_unknown_class_names_classes() -> None:
 def test_a_class_of_the_lists_own_stands_as_it_is_written(said: str) -> None:
     power = whole(Power, f"{LEAST.strip()}\n权力类别: {said}\n")
     assert (power.class_, power.category) == (said, None)
+
+
+@pytest.mark.parametrize("head", ["收费依据及标准", "是否收费", "收费标准"])
+def test_a_fee_is_known_by_what_lists_call_it(head: str) -> None:
+    assert whole(Power, f"{LEAST.strip()}\n{head}: 不收费\n").fee == "不收费"
 
 
 def test_neither_name_nor_title_is_missing() -> None:

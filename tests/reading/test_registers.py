@@ -162,6 +162,17 @@ def test_sums_of_people_and_land_are_compared_too(
     assert read(Recipient, data)[1] == ["sum-row-skipped 一季度!A4", *differs]
 
 
+def test_a_name_without_a_number_where_all_else_is_counted_is_a_title() -> None:
+    head = ("序号", "名称", "数量", "原值")
+    lines = [(None, "房屋类"), (1, "村部", 1, 480000), (None, "设备类"), (1, "水泵", 2, 5600)]
+    found, problems = read(AssetRow, workbook(head, *lines))
+    assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部", "水泵"]
+    assert problems == ["sum-row-skipped 一季度!B2", "sum-row-skipped 一季度!B4"]
+    more = (None, "电脑", 3, 12000)  # is not counted either
+    found, _ = read(AssetRow, workbook(head, *lines, more))
+    assert [row.name for row in found if isinstance(row, AssetRow)][::4] == ["房屋类", "电脑"]
+
+
 def test_parts_with_titles_of_their_own_are_asked_back() -> None:
     head, line = ("姓名", "金额") * 2, ("赵甲山", 300, "钱乙水", 300)
     data = workbook(("一组", None, "二组"), head, line)

@@ -45,6 +45,7 @@ _FLOW_HEADS = (
     "(?:权力|规范|办理|办事|运行|工作|操作|业务|服务|审批|具体|实施|行使|流程)+(?:流程|程序|步骤|环节)"
 )
 _LIMIT_HEADS = "(?:办理|办结|承诺|法定|完成)(?:时限|期限)"
+_FEE_HEADS = "(?:是否)?收费(?:项目|依据|情况|标准|金额|[及和与、/])*"
 _WHO_HEADS = "(?:责任|承办|办理|经办|实施|具体)+(?:主体|单位|部门|岗位|人员|人)"
 _WHAT_HEADS = "(?:流程|办理|办事|运行|工作|操作|具体)*(?:步骤|环节|程序|内容|事项)"
 _PHONE_HEADS = "(?:咨询|服务|承办|责任人|承办人)电话"
@@ -243,9 +244,9 @@ def class_said(node: Node, log: Log, form: Form) -> str | None:
 
     What stands under 类别 may be the catalogue's category instead, and under 类型 the record's kind.
     """
-    if isinstance(node, Scalar) and _is_headed(node, "大类", "class", *_CLASS) and _is_own_class(node.text):
+    if isinstance(node, Scalar) and _names_own_class(node):
         return node.text.strip()
-    is_category = _is_headed(node, "类别", "category") and _is_category(node)
+    is_category = _is_headed(node, *_CATEGORY) and _is_category(node)
     is_kind = _is_headed(node, *_KIND) and not _is_class(node)
     return None if is_category or is_kind else _class.read(node, log, form)
 
@@ -259,18 +260,34 @@ def kind_or_class(node: Node, log: Log, form: Form) -> str | None:
 _category = choice(*CATEGORIES)
 
 
-@reads(replace(_category.form, pattern=f"{_category.form.pattern}|{_class.form.pattern}", example="小微权力"))
+@reads(
+    replace(
+        _category.form,
+        pattern=f"{_category.form.pattern}|{_class.form.pattern}",
+        others=(Form("text", "[\u4e00-\u9fff、]{1,11}类", example="集体资产类"),),
+        example="小微权力",
+    )
+)
 def category_or_class(node: Node, log: Log, form: Form) -> str | None:
     """Read the catalogue's category; lists of powers head their classes 类别 too, and then it is none."""
     if _is_headed(node, *_KIND):
         return None
     category = _category.read(node, Log(), form)
-    if category is None:
+    if category is None and not _names_own_class(node):
         _class.read(node, log, form)
     return category
 
 
 _KIND = ("类型", "kind")
+_CATEGORY = ("类别", "category")
+
+
+def _names_own_class(node: Node) -> bool:
+    """Tell whether a value is a class of the list's own, by its name or, under 类别, by how it ends."""
+    if not isinstance(node, Scalar) or not _is_own_class(node.text):
+        return False
+    is_class = _is_headed(node, "大类", "class", *_CLASS)
+    return is_class or (_is_headed(node, *_CATEGORY) and node.text.strip().endswith("类"))
 
 
 def _is_own_class(text: str) -> bool:
@@ -335,7 +352,7 @@ class Power(Disclosure):
         example="{办理: 0900-8880003, 监督: 0900-8880110}",
     )
     visits: int | None = optional("跑动次数", whole, example="1")
-    fee: str | None = optional("收费", text, "收费标准", "收费情况", example="不收费")
+    fee: str | None = optional("收费", text, "收费标准", "收费情况", example="不收费", heads=_FEE_HEADS)
     total_limit: str | None = optional("总时限", text, *_LIMIT, example="15日", heads=_LIMIT_HEADS)
     entry: str | None = optional("网上入口", text, example="https://zwfw.example.com")
     forms: tuple[str, ...] = many("表格", texts, example="申请表、承诺书")

@@ -175,6 +175,7 @@ class ItemTable:
         sums = {x: totals[name] for x, name in enumerate(names) if name in totals}
         filled = self.rows.unmerged()
         filled_rows = {y for y, _ in filled}
+        uncounted = self._uncounted(named, numbering)
         days = Days(from_1904=self.rows.grid.sheet.from_1904)
         all_rows = self.rows.grid.sheet.rows
         self.rows.pass_over_heads(len(all_rows))
@@ -199,7 +200,7 @@ class ItemTable:
             )
             if may_be_sum and self._is_passed_over(at, row, labels, sums):
                 continue
-            if named and self._is_title(row, named, needed):
+            if named and (at in uncounted or self._is_title(row, named, needed)):
                 title = next(cell for cell in reversed(row) if cell)
                 group = bare if is_group(bare := enumerated(title)[1]) else group
                 self.rows.note(at, row.index(title), title)
@@ -234,6 +235,24 @@ class ItemTable:
                 cells = _within(part, row[: len(keys)])
                 if len(parts) == 1 or any(cell and x not in numbering for x, cell in enumerate(cells)):
                     yield self.rows.row(own_head, at, (*cells, *row[len(keys) :]))
+
+    def _uncounted(self, named: Sequence[int], numbering: Sequence[int]) -> frozenset[int]:
+        """Return the rows of a register that hold but a name and no number, where all others have one.
+
+        房屋类 stands so above 1 and 2.
+        """
+        alone, counted, head = set[int](), False, self.rows.head
+        if not (self.rows.columns.is_register and numbering):
+            return frozenset()
+        for at, row in enumerate(self.rows.grid.sheet.rows[head.row + 1 :], head.row + 1):
+            filled = [x for x, text in enumerate(row) if text]
+            if len(filled) == 1 and filled[0] in named:
+                alone.add(at)
+            elif any(row[x].isdecimal() for x in numbering if x < len(row)):
+                counted = True
+            elif len(filled) > 2 and not any(self._word(row[x]) for x in filled):
+                return frozenset()
+        return frozenset(alone if counted else ())
 
     def _is_title(self, row: Cells, named: Sequence[int], needed: Sequence[int]) -> bool:
         """Tell whether a row is the title of those below it: alone, and counted or where no name stands."""
