@@ -11,7 +11,7 @@ from sunboard.checks.balances import ZERO, is_cash
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.fields.written import parse_money
-from sunboard.kinds.finance import BalanceLine, Booking, Finance, LedgerRow
+from sunboard.kinds.finance import BalanceLine, Booking, Finance, LedgerRow, ResultLine
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.settings.packaged import Packaged
@@ -25,6 +25,8 @@ _INCOME = regex("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投
 _EXPENSE = regex(".*(支出|费用|税金及附加|所得税)")
 _INCOME_TOTAL, _EXPENSE_TOTAL = regex("收入(合计|总计|总额)"), regex("(支出|费用)(合计|总计|总额)")
 _RESULT = regex("(本期|本年|本季度?|本月|净)?(净?收益|盈余|结余)(总额)?")
+_TAX, _PUT_BY = regex("所得税(?:费用)?"), regex("提取|(?<![可未])分配(?!收益)|应付.*(?:利润|收益)|分红|分利")
+_LEFT_BEFORE, _LEFT = regex("(?:年初|期初|上年)(?:结[余转])?未分配收益"), regex("[年期]末未分配收益")
 _OPENING = regex(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d+[、.．])?(?:[加减][:：])?"
 )
@@ -179,31 +181,49 @@ def result_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """The result of a period is not its income less its expenses, or the sums of the statement are wrong."""
     lines = [(_item(line.item), line) for line in record.fields.income_statement]
     lines = [(name, line) for name, line in lines if not name.startswith("其中")]
+    at = next((at for at, (name, _) in enumerate(lines) if _RESULT.fullmatch(name)), None)
+    result = None if at is None else lines[at][1]
     totals = {
-        what: next(((line.amount, line) for name, line in lines if pattern.fullmatch(name)), None)
-        for what, pattern in (
-            ("income", _INCOME_TOTAL),
-            ("expense", _EXPENSE_TOTAL),
-            ("result", _RESULT),
-        )
+        what: next((line for name, line in lines if pattern.fullmatch(name)), None)
+        for what, pattern in (("income", _INCOME_TOTAL), ("expense", _EXPENSE_TOTAL))
     }
     parts = {"income": ZERO, "expense": ZERO}
-    for name, line in lines:
+    for name, line in lines[:at]:
         if not _TOTAL.search(name):
             side = "income" if _INCOME.fullmatch(name) else "expense" if _EXPENSE.fullmatch(name) else ""
             if side:
                 parts[side] += line.amount
-    for side in ("income", "expense"):
-        total = totals[side]
-        if total is not None and parts[side] and total[0] != parts[side]:
-            yield _result(total[1].at("amount"), side, total[0], parts[side])
-    sides = ((totals[side], parts[side]) for side in ("income", "expense"))
-    income, expense = (total[0] if total else part for total, part in sides)
-    result = totals["result"]
-    if result is not None and (income or expense) and result[0] != income - expense:
-        yield _result(result[1].at("amount"), "result", result[0], income - expense)
-    if result is not None:
-        yield from _retained(record.fields, result[0], around)
+    for side, total in totals.items():
+        if total is not None and parts[side] and total.amount != parts[side]:
+            yield _result(total.at("amount"), side, total.amount, parts[side])
+    income, expense = (total.amount if total else parts[side] for side, total in totals.items())
+    if result is None or at is None:
+        return
+    if (income or expense) and result.amount != income - expense:
+        yield _result(result.at("amount"), "result", result.amount, income - expense)
+    behind = lines[at + 1 :]
+    yield from _shared_out(result.amount, behind)
+    taxed = sum((abs(line.amount) for name, line in behind if _TAX.fullmatch(name)), ZERO)
+    yield from _retained(record.fields, result.amount - taxed, around)
+
+
+def _shared_out(result: Decimal, lines: Iterable[tuple[str, ResultLine]]) -> Iterator[Finding]:
+    """Go on behind the result: less tax it is net; with what was left before and less shares, what is left.
+
+    Behind a line of which nobody knows what it does nothing is compared.
+    """
+    left, is_whole = result, False
+    for name, line in lines:
+        if _TAX.fullmatch(name) or _PUT_BY.search(name):
+            left -= abs(line.amount)
+        elif _LEFT_BEFORE.fullmatch(name) or "转入" in name:
+            left, is_whole = left + line.amount, is_whole or "转入" not in name
+        elif _RESULT.fullmatch(name) or _LEFT.fullmatch(name):
+            what = "net" if _RESULT.fullmatch(name) else "left"
+            if line.amount != left and (is_whole or what == "net"):
+                yield _result(line.at("amount"), what, line.amount, left)
+        elif not name.startswith("可"):
+            return
 
 
 def _item(written: str) -> str:
@@ -236,11 +256,7 @@ def _retained(finance: Finance, result: Decimal, around: Around) -> Iterator[Fin
     if given_out or any(_gives_out(row, around) for row in finance.noncash):
         return
     lines = [line for line in finance.balance_sheet if _code_of(line, around)[:3] in _RETAINED]
-    put_by = [
-        line.amount
-        for line in finance.income_statement
-        if re.search("提取|分配给|向.*分配|应付.*(利润|收益)|分红", line.item)
-    ]
+    put_by = [line.amount for line in finance.income_statement if _PUT_BY.search(line.item)]
     if not lines:
         return
     added = sum((line.closing - line.opening for line in lines), ZERO)
