@@ -791,6 +791,16 @@ def test_whom_to_ask_stands_beside_a_small_panel_that_would_have_a_strip_for_its
     assert heads(task) == [["正在公示", "村里的钱"], ["财务公开", "办事找谁"]]
 
 
+def test_a_second_page_tells_whom_to_ask_where_it_is_left_half_empty() -> None:
+    lone = [
+        views.record_view(f"2026-008{at}", category=door) for at, door in enumerate(("党务", "村务", "财务"))
+    ]
+    notices = [views.notice_view(f"2026-{at:04d}", title=TITLE[:24]) for at in range(90, 93)]
+    made = pages(task_of((420, 500), views.finance_view("2026-0012"), *notices, *lone, *listed_powers()))
+    crowns = [[thing["name"] for thing in page if thing["kind"] == "crown"] for page in made]
+    assert crowns == [["正在公示", "村里的钱"], ["党务公开", "村务公开", "财务公开", "办事找谁"]]
+
+
 @pytest.mark.parametrize(("room", "moves"), [(3000.0, True), (900.0, False)])
 def test_a_small_panel_leaves_the_first_strip_where_it_has_room_in_the_last(room: float, moves: bool) -> None:
     def panel(name: str, cards: int = 1) -> Panel:

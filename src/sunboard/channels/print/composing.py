@@ -131,7 +131,10 @@ def compose(
         few = min(_PAGES, len(pages) - 1)
         pages = _on_pages(few, lambda measure: pages_of(least, measure), quiet) or pages
     elif len(pages) > 1:
-        pages = _grown(pages, lambda factor: pages_of(replace(least, body=least.body * factor), Measure()))
+        *before, last = _grown(
+            pages, lambda factor: pages_of(replace(least, body=least.body * factor), Measure())
+        )
+        pages = [*before, offering(last, offer) if offer else last]
     return _composed([filled_lists(telling(showing_sides(page, sides))) for page in pages])
 
 
