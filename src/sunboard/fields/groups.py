@@ -77,9 +77,10 @@ def read_partly(
     entries = as_declared(node.entries, part)
     for entry in entries:
         way = known.get(entry.key) or known.get(normalised_key(entry.key))
-        if way is not None and (paid := as_paid(normalised_key(entry.key), entry.node, part)):
-            way = known[paid.zh]
-        if way is not None and (way.key.form.sort == "choice" or way.key.form.said == "mu"):
+        if way is not None and way.sort == "money":
+            paid = as_paid(normalised_key(entry.key), entry.node, part)
+            way = known[paid.zh] if paid else way
+        if way is not None and way.may_be_fuller:
             fuller = said_in_full(way.key, entry.node, part, entries)
             is_size = isinstance(entry.node, Scalar) and is_other_size(entry.node.text)
             if fuller is not None and fuller.form.sort == "text" and not is_size:
@@ -127,16 +128,17 @@ def read_partly(
         given[name] = entry.node
         places[name] = entry.place
         before = len(log.problems)
-        is_told = _is_told(entry.node)
-        other = day_named(entry.node, node, names_of(part)) if way.key.form.sort == "day" else None
+        is_told = isinstance(entry.node, Scalar) and entry.node.told  # found faulty before it came here
+        other = day_named(entry.node, node, names_of(part)) if way.sort == "day" else None
         if other is not None:  # where that day is wrong, it is told there
             value = way.key.read(other, Log())
         else:
             value = None if is_told else way.key.read(entry.node, log)
         is_wrong = is_told or (value is None and (other is not None or len(log.problems) > before))
-        if way.is_vital and (is_wrong or not is_whole(value)):
+        are_all = not is_wrong and is_whole(value)
+        if way.is_vital and not are_all:
             failed.add(name)
-        if not is_wrong and (way.is_vital or is_whole(value)):
+        if are_all or (way.is_vital and not is_wrong):
             values[name] = value
     for key in _asked(part):
         if key.name not in given and key.otherwise in values:
@@ -161,11 +163,6 @@ def read_partly(
     return part.partly(values, where, failed) if failed else part(**values, places=where)
 
 
-def _is_told(node: Node) -> bool:
-    """Tell whether a value was found faulty before it came here."""
-    return isinstance(node, Scalar) and node.told
-
-
 def is_vital(key: Key, part: type[Part]) -> bool:
     """Tell whether nothing of a part can be used where one of its fields is wrong."""
     return key.required or part.vital is None or key.name in part.vital
@@ -176,8 +173,10 @@ class _Way:
     """How a key is read, and what of that follows from its form: worked out once for a type of part."""
 
     key: Key
+    sort: str  # of its form
     is_vital: bool
     is_group: bool
+    may_be_fuller: bool  # what was written may belong to the text beside it
     may_be_null: bool  # `~` says that there is none; in a text people wrote it
     may_lack: bool  # 无 says that there is none
 
@@ -190,9 +189,11 @@ class _Way:
             return not node.told
         if self.may_be_null and word in NULL:
             return True
-        if self.may_lack and self.key.form.sort == "group" and word in NO_WORDS:
+        if not self.may_lack:
+            return False
+        if self.sort == "group" and word in NO_WORDS:
             return True
-        return self.may_lack and (word in _NONE or _DASH.fullmatch(word) is not None)
+        return word in _NONE or _DASH.fullmatch(word) is not None
 
 
 @cached_by_type
@@ -201,8 +202,10 @@ def _ways(part: type[Part]) -> Mapping[str, _Way]:
     return {
         name: _Way(
             key=key,
+            sort=key.form.sort,
             is_vital=is_vital(key, part),
             is_group=key.form.is_group,
+            may_be_fuller=key.form.sort == "choice" or key.form.said == "mu",
             may_be_null=not key.form.is_free_text,
             may_lack=not key.required and _may_lack(key.form),
         )

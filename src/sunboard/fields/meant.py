@@ -70,7 +70,7 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
     what is, 整改情况 that is a sentence under that of what was done. All else stays where it is.
     """
     known = names_of(part)
-    if all(entry.key in known for entry in entries):  # as mostly
+    if known.keys() >= {entry.key for entry in entries}:  # as mostly
         return entries
     inside = _names_inside(part)
     names = [normalised_key(entry.key) for entry in entries]
