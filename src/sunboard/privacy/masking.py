@@ -37,7 +37,9 @@ def masked(text: str, public_phones: frozenset[str] = frozenset()) -> str:
 def are_masked(texts: Collection[str]) -> bool:
     """Tell whether a personal number stands in any of the texts; in most tables there is none in all."""
     long = [text for text in texts if len(text) >= SHORTEST]
-    return may_hold_number("\0".join(long)) and any(masked(text) != text for text in long)
+    return may_hold_number("\0".join(long)) and any(
+        masked(text) != text for text in filter(may_hold_number, long)
+    )
 
 
 def masked_within(value: T, public_phones: frozenset[str], *, spare: frozenset[str] = frozenset()) -> T:

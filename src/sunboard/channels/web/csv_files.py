@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from functools import lru_cache
 
 from sunboard.lazy import regex
 from sunboard.model.blocks import TableBlock
@@ -39,10 +38,9 @@ def to_csv(table: TableBlock) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-@lru_cache(maxsize=4096)
 def _cell(cell: str) -> str:
     """Return a cell as a spreadsheet takes it: a number without separators, or a text that is no formula."""
-    if cell.isalnum():  # as most texts are: there is neither a separator nor the sign of a formula
+    if cell.isalnum() or not ("," in cell or _FORMULA.match(cell)):  # as most texts
         return cell
     return cell.replace(",", "") if _NUMBER.fullmatch(cell) else _harmless(cell)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import groupby
 
 from sunboard.lazy import regex
@@ -75,11 +75,11 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     signs = {say("kind-money-in"): "+", say("kind-money-out"): "−"}
 
     between = say("kind-semicolon")
-    named = {at: cache(partial(_labelled, say, labels[at])) for at in others}  # for cells repeat
+    named = cache(lambda at, value: say("web-labelled", label=labels[at], value=value))  # cells repeat
     day = cache(lambda cell: say("web-day", day=str(int(cell[3:]))))
 
     def told(row: Row, places: Iterable[int]) -> str:
-        return between.join([named[at](row[at]) for at in places if row[at]])
+        return between.join([named(at, row[at]) for at in places if row[at]])
 
     def said(rows: Sequence[Row]) -> list[Row]:
         columns = [*zip(*rows, strict=False)]
@@ -128,10 +128,6 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
         "place": str(own.index(entry) + 1),
     }
-
-
-def _labelled(say: Saying, label: str, value: str) -> str:
-    return say("web-labelled", label=label, value=value)
 
 
 def _alike(places: Iterable[int], rows: Sequence[Row]) -> list[int]:

@@ -45,6 +45,8 @@ def joined_boxes(sheet: Sheet) -> Sheet:
 def _boxes(row: Sequence[str]) -> list[Boxes]:
     """Return the columns of each amount, where a row names the places of their digits."""
     found: list[Boxes] = []
+    if _LAST.isdisjoint(row):
+        return found
     for last in (x for x, cell in enumerate(row) if cell in _LAST):
         more = row[last] == _PAIR  # one box for two places
         count = int(more)

@@ -51,7 +51,8 @@ def read_delimited(text: str, known: Callable[[str], bool]) -> Delimited:
 def _separator_of(text: str, known: Callable[[str], bool]) -> str:
     """Return the sign that parts the cells; the first of all where none of the others stands in the text."""
     lines = [line for line in islice(io.StringIO(text), 40) if line.strip()]
-    standing = [separator for separator in SEPARATORS if any(separator in line for line in lines)]
+    whole = "".join(lines)
+    standing = [separator for separator in SEPARATORS if separator in whole]
     if not {*standing} - {SEPARATORS[0]}:
         return SEPARATORS[0]
     known = cache(known)  # most cells stand in many rows
