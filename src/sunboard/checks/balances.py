@@ -90,7 +90,7 @@ def moved_by_account(record: Record[Finance], around: Around) -> Mapping[str, tu
     """Return what came in and what went out (negative) under each spelling of an account."""
 
     def added_up() -> Mapping[str, tuple[Decimal, Decimal]]:
-        if any(row.unread for row in record.fields.rows):
+        if any(map(attrgetter("unread"), record.fields.rows)):
             moved(record, around)  # it tells whether enough could be read
         written = {*map(attrgetter("money_account"), record.fields.entries)}
         amounts = chain(*_sides(record, around))
@@ -236,9 +236,9 @@ def _lies_within(record: Record[Finance], around: Around) -> bool:
 
     def lie() -> bool:
         period, rows = record.fields.period, record.fields.rows
-        days = [*filter(None, map(attrgetter("date"), rows))]
-        is_each = len(days) == len(rows)
-        return not days or (is_each and period.start <= min(days) and max(days) <= period.end)
+        given = {*map(attrgetter("date"), rows)}
+        days = sorted(filter(None, given))
+        return not days or (None not in given and period.start <= days[0] and days[-1] <= period.end)
 
     return around.once_for((_lies_within, record.source), lie)
 

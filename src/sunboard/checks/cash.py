@@ -38,8 +38,9 @@ def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Find
         if amount > most and (row.money_account or "") in cash:
             yield found(row.at("expense"), separated(amount), voucher=row.called, most=separated(most))
 
-    in_cash = payments_where(record, around, lambda account: (account or "") in cash, "money_account")
-    yield from each(in_cash, look) if cash else ()
+    if cash:
+        in_cash = payments_where(record, around, lambda account: (account or "") in cash, "money_account")
+        yield from each(in_cash, look)
 
 
 @check("cash-held-long", of=Finance, own="cash_hold", by=("deposit_days",))

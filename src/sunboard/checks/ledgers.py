@@ -82,7 +82,7 @@ def tills(record: Record[Finance], around: Around) -> frozenset[str]:
 
     def called_so() -> frozenset[str]:
         accounts = accounts_by_name(record, around)
-        called = {row.money_account or "" for row in record.fields.rows}
+        called = {name or "" for name in {*map(attrgetter("money_account"), record.fields.rows)}}
         called |= {name for move in record.fields.moves for name in move.way or ()}
         owners = ((name, account_of(name, accounts)) for name in called)
         return frozenset(name for name, account in owners if account is not None and is_cash(account))

@@ -140,13 +140,14 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
             yield found(row.at("summary"), summary, voucher=row.called, what=what, least=shortest)
 
     def are_clear(rows: Sequence[LedgerRow]) -> bool:
-        summaries = [*map(str.strip, map(attrgetter("summary"), rows))]
-        is_short = min(map(len, summaries), default=shortest) < max(shortest, 1)
-        return not (is_short or saying_nothing.in_any({*summaries}))
+        summaries = {summary.strip() for summary in {*map(attrgetter("summary"), rows)}}
+        is_short = min(map(len, summaries), default=0) < max(shortest, 1)
+        return not (is_short or saying_nothing.in_any(summaries))
 
     finance = record.fields
-    for rows in (finance.payments, finance.receipts):
-        yield from each(unless(rows, are_clear), look)
+    if unless(finance.rows, are_clear):
+        for rows in (finance.payments, finance.receipts):
+            yield from each(rows, look)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from operator import attrgetter, itemgetter
@@ -212,18 +212,18 @@ def _renumbered(number: str, serial: int, width: int) -> str:
     return re.sub(r"\d+(?=\D*$)", f"{serial:0{width}d}", number)
 
 
-def _days(record: Record[Finance], around: Around) -> tuple[date, ...]:
-    """Return the days of all vouchers, in the order written; raises Unread where one could not be read."""
+def _stretch(record: Record[Finance], around: Around) -> Sequence[date]:
+    """Return the days of vouchers from the first to the last; raises Unread where one could not be read."""
     vouchers = record.fields.vouchers
     return around.once_for(
-        (_days, record.source), lambda: tuple(filter(None, map(attrgetter("date"), vouchers)))
+        (_stretch, record.source), lambda: sorted(filter(None, {*map(attrgetter("date"), vouchers)}))
     )
 
 
 def _reaches_out(record: Record[Finance], around: Around) -> bool:
     """Tell whether the first or the last day of a ledger lies outside its period."""
-    days, period = _days(record, around), record.fields.period
-    return bool(days) and not (period.start <= min(days) and max(days) <= period.end)
+    days, period = _stretch(record, around), record.fields.period
+    return bool(days) and not (period.start <= days[0] and days[-1] <= period.end)
 
 
 @check("voucher-outside-period", of=Finance, where=_reaches_out)
@@ -249,8 +249,8 @@ def voucher_outside_period(record: Record[Finance], around: Around) -> Iterator[
 
 def _spans_long(record: Record[Finance], around: Around) -> bool:
     """Tell whether the days of a ledger lie farther apart than its numbers may go back."""
-    days = _days(record, around)
-    return bool(days) and max(days) - min(days) > timedelta(around.days("voucher-backdated", record))
+    days = _stretch(record, around)
+    return bool(days) and days[-1] - days[0] > timedelta(around.days("voucher-backdated", record))
 
 
 @check("voucher-backdated", of=Finance, where=_spans_long)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
+from operator import attrgetter
 
 from sunboard.fields.declarations import many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
-from sunboard.fields.part import Part, Remembering, some_of
+from sunboard.fields.part import Part, Remembering, Unread, some_of
 from sunboard.fields.scalars import choice, code, day, money, officer, period, text, yes
 from sunboard.kinds.finance.vouchers import Booking, LedgerRow, Transfer, between, one_sided
 from sunboard.lazy import dataclass
@@ -185,12 +187,12 @@ class Finance(Disclosure, Remembering):
     @cached_property
     def payments(self) -> Sequence[LedgerRow]:
         """Return the rows by which money went out; totals by item are no payments."""
-        return some_of(() if self.is_summary else self.rows, _went_out)
+        return () if self.is_summary else _moving(self.rows, "expense")
 
     @cached_property
     def receipts(self) -> Sequence[LedgerRow]:
         """Return the rows by which money came in."""
-        return some_of(() if self.is_summary else self.rows, _came_in)
+        return () if self.is_summary else _moving(self.rows, "income")
 
     @cached_property
     def vouchers(self) -> Sequence[LedgerRow | Transfer | Booking]:
@@ -209,15 +211,16 @@ class Finance(Disclosure, Remembering):
         return (*(row for row in self.rows if row.moves_no_money), *self.noncash)
 
 
-_NONE = Decimal(0)
+_NOTHING = Decimal(0)
 
 
-def _went_out(row: LedgerRow) -> bool:
-    return "expense" not in row.unread and (row.expense or _NONE) > _NONE
-
-
-def _came_in(row: LedgerRow) -> bool:
-    return "income" not in row.unread and (row.income or _NONE) > _NONE
+def _moving(rows: Sequence[LedgerRow], side: str) -> Sequence[LedgerRow]:
+    """Return the rows with an amount on a side; where some could not be read, as far as they were."""
+    amount_of = attrgetter(side)
+    with suppress(Unread):
+        amounts = [*map(amount_of, rows)]
+        return tuple(compress(rows, [amount and amount > _NOTHING for amount in amounts]))
+    return some_of(rows, lambda row: side not in row.unread and (amount_of(row) or _NOTHING) > _NOTHING)
 
 
 def unneeded(finance: Finance) -> tuple[str, ...]:
