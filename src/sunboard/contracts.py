@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -23,7 +23,7 @@ from sunboard.fields.part import Part, Unread
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content
 from sunboard.model.node import Document, Place
-from sunboard.model.plain import Plain, Values, map_of, text_of
+from sunboard.model.plain import Plain, Values, fields_of, map_of, text_of
 from sunboard.model.problem import Problem, place_of
 from sunboard.model.surface import Surface
 from sunboard.model.view import SiteView, VillageView
@@ -347,7 +347,7 @@ class Comparable:
     def to_plain(self) -> dict[str, Plain]:
         """Return it as it is kept; what is empty is left out."""
         texts: dict[str, Plain] = {name: text for name in _TEXTS if (text := getattr(self, name))}
-        return {**texts, "place": {**asdict(self.place)}}
+        return {**texts, "place": fields_of(self.place)}
 
 
 _TEXTS = ("key", "value", "title", "least", "rule", "ruled", "note")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sunboard.model.plain import Plain, by_line, canonical, pretty
+from sunboard.model.node import Place
+from sunboard.model.plain import Plain, by_line, canonical, fields_of, pretty
 
 TEXTS = st.text('a村"\\\n\x00\x1f\u2028é😀 ', max_size=6)
 DATA = st.recursive(
@@ -46,3 +48,8 @@ def test_a_line_for_each_key_says_the_same(data: dict[str, Plain]) -> None:
     assert json.loads(written) == data
     assert list(json.loads(written)) == list(data)
     assert written.count("\n") == len(data) + 2 + (not data)
+
+
+def test_fields_of_a_place_are_what_asdict_makes_of_it() -> None:
+    place = Place("a.md", 3, "B7", "标题")
+    assert fields_of(place) == asdict(place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, field
+from dataclasses import field
 from pathlib import Path
 
 from sunboard.building.jobs import TownshipInputs
@@ -15,7 +15,7 @@ from sunboard.issuing.register import parse_edition
 from sunboard.issuing.serials import SerialsRow
 from sunboard.lazy import dataclass
 from sunboard.model.node import Place
-from sunboard.model.plain import Plain, Values, map_of, sha256, texts_of
+from sunboard.model.plain import Plain, Values, fields_of, map_of, sha256, texts_of
 from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
 from sunboard.reading.settings import Settings, read_village_settings
@@ -63,7 +63,7 @@ class VillageHome:
         """Return what is kept of it while its files do not change."""
         kept = ("name", "code", "slug", "requested_slug", "copied")
         told = {name: getattr(self, name) for name in kept}
-        return {**told, "former": [*self.former], "code_at": {**asdict(self.code_at)}}
+        return {**told, "former": [*self.former], "code_at": fields_of(self.code_at)}
 
     @property
     def may_be_kept(self) -> bool:

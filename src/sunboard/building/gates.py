@@ -240,7 +240,8 @@ def comparables_of(comparisons: Iterable[Comparison], around: Around) -> Iterato
                         ruling = law.ruling(one.fault.code, around.day_of(record))
                         if ruling.in_force:
                             ruled, note = ruling.severity or "", ruling.explanation
-                            yield replace(told, rule=one.fault.code, ruled=ruled, note=note)
+                            said = told.key, told.value, told.place, told.title, told.least
+                            yield Comparable(*said, rule=one.fault.code, ruled=ruled, note=note)
 
 
 def judge(

@@ -12,7 +12,7 @@ from sunboard.issuing.serials import SerialsRow
 from sunboard.lazy import dataclass
 from sunboard.model.accounts import Account, account_of
 from sunboard.model.later import Later
-from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of, texts_of
+from sunboard.model.plain import Plain, Values, fields_of, map_of, maps_of, text_of, texts_of
 from sunboard.model.problem import Problem, place_of, problem_of
 from sunboard.model.view import Running, VillageSummary
 
@@ -45,7 +45,7 @@ class Told:
             "problems": [problem.to_plain() for problem in self.problems],
             "numbers": [*sorted(self.numbers)],
             "summary": _summary_to_plain(self.summary) if self.summary else None,
-            "references": [{"text": item.text, "place": {**asdict(item.place)}} for item in self.references],
+            "references": [{"text": item.text, "place": fields_of(item.place)} for item in self.references],
             "held": [dict(item) for item in self.held],
             "records": self.records,
             "counts": {**self.counts},

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, field
+from dataclasses import field
 
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
+from sunboard.model.plain import Plain, Values, fields_of, map_of, maps_of, text_of
 from sunboard.model.problem import Problem, problem_of
 
 FIGURES = ("opening", "income", "expense", "closing")
@@ -45,10 +45,10 @@ class Account:
     def to_plain(self) -> dict[str, Plain]:
         """Return it as it is kept until the next build."""
         return {
-            **asdict(self),
+            **fields_of(self),
             "figures": {**self.figures},
             "asked": [problem.to_plain() for problem in self.asked],
-            "answers": [{**asdict(answer)} for answer in self.answers],
+            "answers": [fields_of(answer) for answer in self.answers],
         }
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from json.encoder import encode_basestring
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import orjson
 
@@ -66,6 +66,11 @@ def _leaf(data: Plain) -> str:
     """Write a number, a truth, nothing, or an empty list or map: an encoder takes ten times as long."""
     written = str(data)
     return _IN_JSON.get(written, written)
+
+
+def fields_of(thing: Any) -> dict[str, Plain]:
+    """Return the fields of a dataclass that are plain already, by name: `asdict` copies each of them."""
+    return {name: getattr(thing, name) for name in thing.__dataclass_fields__}
 
 
 def in_order(values: Values) -> dict[str, Plain]:

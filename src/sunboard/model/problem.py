@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, field
+from dataclasses import field
 
 from sunboard.faults import Detail, Fault, Severity, Words, fault
 from sunboard.lazy import dataclass
 from sunboard.model.node import Place
-from sunboard.model.plain import Plain, Values, map_of, text_of, texts_of
+from sunboard.model.plain import Plain, Values, fields_of, map_of, text_of, texts_of
 
 KEY_TWICE = fault("key-given-twice")
 
@@ -79,7 +79,7 @@ class Problem:
         }
         return {
             "code": self.fault.code,
-            "place": {**asdict(self.place)},
+            "place": fields_of(self.place),
             "value": self.value,
             "details": details,
             "village": self.village,
