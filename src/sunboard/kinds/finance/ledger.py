@@ -109,10 +109,11 @@ def _money(amount: Decimal | None) -> str:
 
 def _others(rows: Sequence[Values]) -> tuple[str, ...]:
     """Return the further columns that any of the rows fills, known ones first."""
-    given = dict.fromkeys((*field_names(LedgerRow), *chain.from_iterable(rows)))
+    written = dict.fromkeys(chain.from_iterable(rows))
+    known = (name for name in field_names(LedgerRow) if name in written)
     return tuple(
         name
-        for name in given
+        for name in dict.fromkeys((*known, *written))
         if name not in _OWN and any(row.get(name) not in (None, "", []) for row in rows)
     )
 

@@ -17,7 +17,7 @@ from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, amiss
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sheets import part_of
-from sunboard.reading.tables.sums import DASHES, is_sum_row
+from sunboard.reading.tables.sums import DASHES, Sums, is_sum_row
 from sunboard.reading.tables.words import (
     PLUS,
     balance_said,
@@ -107,7 +107,7 @@ class Piece:
     items: dict[str, int] = field(
         default_factory=dict
     )  # side -> what names its items, where each has its own
-    added: dict[str, Decimal] = field(default_factory=dict)  # what the sheets before add up to
+    added: dict[str, Sums] = field(default_factory=dict)  # what the sheets before add up to
     months: dict[int, str] = field(default_factory=dict)  # row with nothing but a month -> that month
     group: str = ""  # of the village whose money it is, by a title above it or above its columns
     item: Span = (0, 0)  # the first and the last column of the items, below one merged head

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from sunboard.engines.spreadsheet import read_sheets
 from sunboard.faults import fault
@@ -36,7 +35,7 @@ from sunboard.reading.tables.stacked import (
     unheaded_above,
 )
 from sunboard.reading.tables.summaries import summaries, totals
-from sunboard.reading.tables.sums import joined
+from sunboard.reading.tables.sums import Sums, joined
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.units import other_area
 from sunboard.reading.tables.words import THIS_PERIOD
@@ -73,7 +72,7 @@ def read_grids(
 ) -> Items | None:
     """Read the rows of sheets that belong together, one after the other."""
     found: list[Row] = []
-    sound, heard, added = True, Log(), dict[str, Decimal]()
+    sound, heard, added = True, Log(), dict[str, Sums]()
     for grid in grids if columns.roles else ():
         if (at := half_known_above(grid, columns)) is not None:
             _note_above(grid, at, path, columns, log)
@@ -134,7 +133,7 @@ def _note_summary(
 
 
 def _read_grid(
-    grid: Grid, path: str, columns: Columns, log: Log, period: Period | None, added: dict[str, Decimal]
+    grid: Grid, path: str, columns: Columns, log: Log, period: Period | None, added: dict[str, Sums]
 ) -> list[Row] | None:
     """Read the rows of one sheet; nothing where a head is not sound."""
     found: list[list[Row]] = []

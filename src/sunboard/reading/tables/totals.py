@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from sunboard.faults import fault
 from sunboard.lazy import regex
@@ -29,8 +28,8 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
     heads = piece.rows.head.columns
     own = {x: heads[x].key for x, _ in piece.kinds}
     names = {x: f"{piece.span[0]} {heads[x].role} {heads[x].group} {own.get(x, '')}" for x in columns}
-    sums = {x: Sums(before=piece.added.get(names[x], Decimal(0))) for x in columns}
-    sides = {side: Sums(before=piece.added.get(side, Decimal(0))) for side in SIDES}
+    sums = {x: _following(piece.added.get(names[x])) for x in columns}
+    sides = {side: _following(piece.added.get(side)) for side in SIDES}
     months, month = {x: Sums() for x in columns}, ""
     has_sums = any(line.what == "sum" for line in lines)
     for line in lines:
@@ -47,11 +46,16 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
             if not (text := piece.text(line.row, x)):
                 continue
             sums[x].add(text)
-            months[x].add(text)
+            if has_sums:
+                months[x].add(text)
             if line.side:
                 sides[line.side].add(without_minus(text) if line.turned else text)
-    added = {**{names[x]: column for x, column in sums.items()}, **sides}
-    piece.added.update((name, column.altogether) for name, column in added.items())
+    piece.added.update({names[x]: column for x, column in sums.items()} | sides)
+
+
+def _following(before: Sums | None) -> Sums:
+    """Return what a column adds up to that goes on with one of the sheet before."""
+    return Sums(before=before.altogether) if before else Sums()
 
 
 def _compare_sum(
