@@ -144,6 +144,14 @@ def test_a_list_that_goes_on_to_the_right_is_one_list() -> None:
     assert problems == ["sum-row-skipped 一季度!A4", "total-row-differs 一季度!F4"]
 
 
+def test_the_sum_of_net_values_is_compared() -> None:
+    head = ("编号", "名称", "地点", "数量", "原值", "净值", "使用状态")
+    rows = (("ZC-1", "水泵房", "二组", 1, 400, 300, "在用"), ("ZC-2", "旋耕机", "村部", 1, 90, 60, "在用"))
+    for net, differs in ((360, []), (370, ["total-row-differs 一季度!F4"])):
+        found = read(AssetRow, workbook(head, *rows, ("合计", None, None, None, 490, net, None)))[1]
+        assert found == ["sum-row-skipped 一季度!A4", *differs]
+
+
 @pytest.mark.parametrize(
     ("total", "persons", "differs"),
     [

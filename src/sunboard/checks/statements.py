@@ -33,7 +33,9 @@ _OPENING = regex(
 _CODE = regex(r"[(（]?\d{3}[)）]?$")
 _SPACES = regex(r"[\s\u3000]+")
 _NOTE = regex(r"[(（]含[^()（）]*[)）]$")
-_BY_OTHER_NAME = {"货币资金": "101", "未分配收益": "322"}
+_BY_OTHER_NAME = {"货币资金": "101", "固定资产原值": "151", "固定资产净值": "151", "未分配收益": "322"}
+_DEPRECIATION, _NET = "152", "净值"
+_ALL_ASSETS, _ALL_OTHERS = regex("资产[总合]计"), regex("负债[和及与]?(?:所有者)?权益[总合]计")
 
 
 @check("balance-sheet-wrong", given=("balance_sheet", "tables"))
@@ -67,13 +69,18 @@ def _differs(
 def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
     lines = [_signed(line) for line in finance.balance_sheet if not _TOTAL.search(line.name)]
     codes = {id(line): _code_of(line, around) for line in lines}
-    has_sides = all(codes.values())  # else nobody knows on which side a line stands
+    if _DEPRECIATION in codes.values():  # what stands as net is what is left of what it cost, told once more
+        lines = [line for line in lines if not line.name.endswith(_NET)]
+    has_sides = all(codes[id(line)] for line in lines)  # else nobody knows on which side a line stands
     place = finance.at("balance_sheet")
     for name, column in _COLUMNS.items():
         assets = sum((getattr(line, name) for line in lines if codes[id(line)][:1] in {*"145"}), ZERO)
         others = sum((getattr(line, name) for line in lines if codes[id(line)][:1] in {*"23"}), ZERO)
+        all_assets, all_others = (_told(finance, said, name) for said in (_ALL_ASSETS, _ALL_OTHERS))
         if has_sides and assets != others:
             yield _differs(place, "sides", column, assets, others)
+        elif all_assets is not None and all_others is not None and all_assets != all_others:
+            yield _differs(place, "sides", column, all_assets, all_others)
         money = [line for line in lines if codes[id(line)][:3] in _MONEY]
         kept = sum((getattr(line, name) for line in money), ZERO)
         ledger = sum((getattr(account, name) for account in finance.accounts), ZERO)
@@ -85,6 +92,12 @@ def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
             kept, ledger = (sum((getattr(one, name) for one in ones), ZERO) for ones in (till, counted))
             if counted and kept != ledger:
                 yield _differs(till[-1].at(name), "till", column, kept, ledger)
+
+
+def _told(finance: Finance, said: re.Pattern[str], column: str) -> Decimal | None:
+    """Return what the line of a total says."""
+    lines = (line for line in finance.balance_sheet if said.fullmatch(_SPACES.sub("", line.name)))
+    return next((getattr(line, column) for line in lines), None)
 
 
 def _signed(line: BalanceLine) -> BalanceLine:

@@ -82,7 +82,6 @@ class Holding:
         money,
         "现值",
         example="360000.00",
-        mark=Mark.BALANCE,
         heads="(?:资产|账面|期末|固定资产)(?:净值|净额|净价)|净[额价]|账面价值",
     )
     use: str | None = optional(
