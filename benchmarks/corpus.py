@@ -242,7 +242,7 @@ def _decision(dice: random.Random, number: int, day: date) -> dict[str, object]:
         counted = {"应到": came + 2, "实到": came, "同意": came, "反对": 0, "弃权": 0}
         meetings[step] = {"日期": _after(day, -7 * weeks), "会议": body, **counted}
     return {
-        "决议号": f"JY-{day.year}-{number:04}",
+        "决议号": f"JY-{day.year}-{number:02}",
         "程序": "四议两公开",
         **meetings,
         "决议内容": dice.choice(_RESOLVED),
