@@ -392,6 +392,13 @@ def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
         assert not tab.locator(".phones-only a").first.is_visible()
 
 
+def test_of_a_village_without_anything_a_township_says_so_once(tmp_path: Path) -> None:
+    site = lay(tmp_path, views.village_view(()), views.site_view())
+    page = (site / "qingping/index.html").read_text("utf-8")
+    assert page.count("还没有公开") == 1
+    assert page.count('<td colspan="3">还没有公开</td>') == 1, "and of the other when it last published"
+
+
 def _runs_in(count: int) -> SiteView:
     notice = Running("修桥立项公示", "2026-0030", "2026-04-23", "48,600.00 元")
     return views.site_view(
