@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from sunboard.faults import fault
 from sunboard.model.accounts import Account, Answer, account_of
@@ -16,6 +17,7 @@ from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
 from sunboard.reporting.money import VillageMoney, money_files
+from tests.helpers.browser import visit
 
 TODAY = date(2026, 12, 1)
 QUESTION = Problem(
@@ -84,6 +86,20 @@ def test_quarters_stand_side_by_side() -> None:
     assert told[5][1] == "2026-0009 4月9日"
     assert told[5][2].endswith("6月没有公开")
     assert told[5][3:] == ["没有公开", ""]
+
+
+def test_on_paper_two_years_of_a_village_stand_beside_each_other(browser: Browser) -> None:
+    quarters = [("2025-Q2", "7"), ("2025-Q3", "8"), ("2025-Q4", "9"), ("2026-Q1", "1")]
+    amounts = ("251416.36", "543430.65", "315498.30", "307804.28")
+    told = village(*(account(quarter, *amounts, number=f"2025-000{at}") for quarter, at in quarters))
+    made = money_files([replace(told, start=date(2025, 4, 1))], date(2026, 4, 20), "zh")[0].make().decode()
+    with visit(browser, (703, 1000)) as (tab, _):  # a sheet of A4 between its margins
+        tab.set_content(made)
+        tab.emulate_media(media="print")
+        boxes = [tab.locator(".figures").nth(at).bounding_box() for at in range(2)]
+        assert boxes[0]
+        assert boxes[1]
+        assert boxes[0]["y"] == boxes[1]["y"]
 
 
 def test_it_opens_with_who_has_not_published_which_quarter() -> None:
