@@ -374,6 +374,20 @@ def test_what_is_new_follows_the_doors_also_beside_many_people(browser: Browser,
     assert 0 < new["y"] - doors["y"] - doors["height"] < 60
 
 
+@pytest.mark.parametrize(("type_size", "tops"), [("100%", 1), ("150%", 2)])
+def test_three_doors_fill_the_rows_of_a_narrow_phone(
+    type_size: str, tops: int, browser: Browser, tmp_path: Path
+) -> None:
+    site = lay(tmp_path, views.village_view(), views.site_view())
+    with visit(browser, (320, 640)) as (tab, _):
+        tab.goto((site / "liuwan/index.html").as_uri())
+        tab.evaluate(f"() => document.documentElement.style.fontSize = '{type_size}'")
+        whole = tab.locator(".doors").bounding_box() or {}
+        doors = [tab.locator(".doors li").nth(at).bounding_box() or {} for at in range(3)]
+    assert len({door["y"] for door in doors}) == tops
+    assert abs(doors[-1]["x"] + doors[-1]["width"] - whole["x"] - whole["width"]) < 1
+
+
 def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
     browser: Browser, tmp_path: Path
 ) -> None:
