@@ -406,6 +406,25 @@ def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
         assert not tab.locator(".phones-only a").first.is_visible()
 
 
+def test_who_looks_for_a_village_sees_it_below_what_he_types(browser: Browser, tmp_path: Path) -> None:
+    villages = tuple(
+        VillageSummary(f"v{at}", f"第{at}村", "青坪镇", "qingping", 12, 0, "2026-04-15", "")
+        for at in range(20)
+    )
+    (township,) = views.site_view(villages).townships
+    others = tuple(replace(township, slug=f"t{at}", name=f"{at}号镇", villages=()) for at in range(8))
+    site = lay(tmp_path, views.village_view(()), views.site_view(villages, townships=(township, *others)))
+    with visit(browser, PHONE) as (tab, _):
+        tab.goto((site / "index.html").as_uri())
+        assert tab.locator(".find .ways").is_visible()
+        field = tab.locator(".find input")
+        field.fill("第17村")
+        found, typed = tab.locator(".places li:visible").bounding_box() or {}, field.bounding_box() or {}
+        assert 0 < found["y"] - typed["y"] < 160
+        field.fill("")
+        assert tab.locator(".find .ways").is_visible()
+
+
 def test_of_a_village_without_anything_a_township_says_so_once(tmp_path: Path) -> None:
     site = lay(tmp_path, views.village_view(()), views.site_view())
     page = (site / "qingping/index.html").read_text("utf-8")

@@ -35,7 +35,7 @@
 
   // Narrows the list of villages to a name.
   var find = document.querySelector(".find");
-  if (find && find.querySelectorAll("li").length > 12) {
+  if (find && find.querySelectorAll(".township li").length > 12) {
     var label = document.createElement("label"), field = document.createElement("input"), none = document.createElement("p");
     field.type = "search";
     none.setAttribute("role", "status");
@@ -52,6 +52,7 @@
         township.hidden = !shown;
         any = any || shown;
       });
+      find.querySelectorAll(".ways").forEach(function (ways) { ways.hidden = wanted; });
       none.textContent = any ? "" : find.dataset.none;
     });
   }
