@@ -9,10 +9,11 @@ import pytest
 from sunboard.channels.print import CHANNEL as print_channel
 from sunboard.channels.screen import CHANNEL as screen_channel
 from sunboard.channels.web import CHANNEL as web_channel
-from sunboard.describing.enclosed import enclosed_blocks
+from sunboard.describing.enclosed import enclosed_blocks, named_tables
 from sunboard.model.blocks import Fact
 from sunboard.model.plain import Values
 from sunboard.model.view import VillageView
+from tests.helpers.kinds import saying
 from tests.helpers.pdfs import read_sheets, said, squeeze
 from tests.helpers.rendered import board, made, plan, sheet, tasks
 from tests.helpers.views import record_view, theme, village_view
@@ -39,6 +40,15 @@ def test_the_last_row_is_the_sum_that_was_written() -> None:
     (block,) = BLOCKS
     assert (len(block.rows), block.total[3], block.note) == (59, "92,069.50", "审核人：何某")
     assert [column.align for column in block.columns] == ["center", "left", "center", "right", "left"]
+
+
+def test_a_unit_alone_above_a_table_is_no_title() -> None:
+    values: Values = {
+        "tables": [{"title": "单位：万元", "heads": ["项目", "预算"], "rows": [["租金", "12"]]}]
+    }
+    (block,) = blocks = tuple(enclosed_blocks(values))
+    assert (block.title, block.lead) == ("", "单位：万元")
+    assert named_tables(blocks, saying("zh")) == "项目、预算（1行）"
 
 
 def test_a_page_shows_it_whole_and_does_not_name_it_above() -> None:

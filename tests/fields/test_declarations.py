@@ -143,6 +143,8 @@ def test_what_only_the_writer_knows_is_left_open() -> None:
         how: str = required("方式", choice("上门", "电话"))
         groups: tuple[str, ...] = many("组别", texts, example="1组、2组")
 
+    signed = names_of(Finance)["signed"]
+    assert asked_of(signed.form) == "{负责人: …, 会计: …, 监委会主任: …, 日期: …}"  # all that its example has
     asked = [asked_of(key.form) for key in keys_of(Visit)]
     assert asked == ["…", "…", "….pdf", "LF-01", "上门/电话", "…、…"]
     log = Log()

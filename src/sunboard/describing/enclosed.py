@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sunboard.lazy import regex
 from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of, texts_of
-from sunboard.model.tabulation import is_number
+from sunboard.model.tabulation import is_number, is_remark
 from sunboard.typesetting.saying import Saying
 
 _SUM = regex(r"\s*(?:总|合|共)\s*(?:计|数)\s*")
@@ -30,24 +30,34 @@ def enclosed_blocks(values: Values) -> Iterator[TableBlock]:
             _column(heads[at] if at < len(heads) else "", [row[at] for row in body], is_first=not at)
             for at in range(width)
         )
+        title, above = text_of(table, "title"), texts_of(table, "above")
+        if is_remark(title):  # a unit or a day that stands alone above a table names nothing
+            title, above = "", [title, *above]
         yield TableBlock(
-            title=text_of(table, "title"),
+            title=title,
             columns=columns,
             rows=tuple(body),
             total=total,
             note="\n".join(texts_of(table, "below")),
-            lead="\n".join(texts_of(table, "above")),
+            lead="\n".join(above),
             enclosed=True,
         )
 
 
 def named_tables(blocks: Iterable[Block], say: Saying) -> str:
-    """Name the tables of spreadsheets among some blocks, with the count of their rows; nothing if none."""
+    """Name the tables of spreadsheets among some blocks, with the count of their rows; nothing if none.
+
+    One without a title is named by its heads.
+    """
     return say("kind-listed").join(
-        say("kind-table-rows", title=block.title, count=str(len(block.rows)))
+        say("kind-table-rows", title=block.title or _heads(block, say), count=str(len(block.rows)))
         for block in blocks
         if isinstance(block, TableBlock) and block.enclosed
     )
+
+
+def _heads(block: TableBlock, say: Saying) -> str:
+    return say("kind-listed").join(column.label for column in block.columns if column.label)
 
 
 def _cells(row: Plain) -> tuple[str, ...]:

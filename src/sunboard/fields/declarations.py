@@ -252,8 +252,10 @@ def sample_of(form: Form, shown: Callable[[Form], str] = lambda form: form.examp
     if said := shown(form):
         return said
     if form.part is not None:
-        keys = needed_in(form.part)
-        offered = keys if len(keys) > 1 else keys_of(form.part)[:_SHOWN]
+        keys, every = needed_in(form.part), keys_of(form.part)
+        if not any(key.required for key in every):  # those of its example then, or two
+            keys = tuple(key for key in every if f"{key.zh}: " in form.example) or keys
+        offered = keys if len(keys) > 1 else every[:_SHOWN]
         inner = ", ".join(f"{key.zh}: {sample_of(key.form, shown)}" for key in offered)
         return f"[{{{inner}}}]" if form.sort == "table" else f"{{{inner}}}"
     if form.sort == "map":
