@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,6 +43,9 @@ _CALLED = {
     JOINT_MEETING: '支?村?[“"]?两委[”"]?(?:班子)?联席(?:会议?)?',
 }
 """How each procedure is called, in a community and a cooperative too."""
+_AS_WRITTEN = {
+    word: regex(as_typed(f"{_BEFORE_BODY}{called}{_BEHIND_BODY}")) for word, called in _CALLED.items()
+}
 _listed = choice(*PROCEDURES)
 _AS_CALLED = Form(
     "text", f"{_BEFORE_BODY}(?:{'|'.join(_CALLED.values())}){_BEHIND_BODY}", example="居民代表会议表决"
@@ -55,11 +57,7 @@ def procedure(node: Node, log: Log, form: Form) -> str | None:
     """Read a procedure as minutes call it: 居民代表会议表决, 四议两公开一监督."""
     if isinstance(node, Scalar):
         written = node.text.strip()
-        meant = (
-            word
-            for word, called in _CALLED.items()
-            if re.fullmatch(as_typed(f"{_BEFORE_BODY}{called}{_BEHIND_BODY}"), written)
-        )
+        meant = (word for word, called in _AS_WRITTEN.items() if called.fullmatch(written))
         node = replace(node, text=next(meant, written))
     return _listed.read(node, log, form)
 
@@ -98,7 +96,9 @@ _COUNT = (
     rf"(?:({'|'.join(_CAME)}|应到|实到|到会|{_VOTES})(?:的|{WHOM})?[:为]?\s*([0-9]+|无|没有)\s*[人票名户]?"
     rf"|([0-9]+|无|没有)\s*[人票名户]?(?:{WHOM})?\s*({_VOTES}|{_ATTENDED}))(?:[,、;。]|\s)*"
 )
-_COUNTED = regex(as_typed(_COUNT))
+_TYPED = as_typed(_COUNT)
+_COUNTED, _COUNTS, _SEVERAL = regex(_TYPED), regex(f"(?:{_TYPED})+"), regex(f"(?:{_TYPED}){{2,}}")
+_ALL_AGREED = regex(ALL_AGREED.pattern)
 _MONTH, _OF_MONTH = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])[日号]?"
 _DAY = f"(?:19|2[0-9])[0-9]{{2}}[年./-]{_MONTH}[月./-]{_OF_MONTH}"
 _BEHIND_DAY = r"(?:[,;。]|\s)+"
@@ -124,17 +124,24 @@ def _as_counted(entry: Entry) -> Sequence[Entry]:
     if not isinstance(entry.node, Scalar):
         return (entry,)
     said, is_told = entry.node, entry.key in _TOLD
-    if is_told and re.fullmatch(ALL_AGREED.pattern, "".join(said.text.split())):
+    if is_told and _ALL_AGREED.fullmatch("".join(said.text.split())):
         return (replace(entry, key="同意"),)
     if entry.key == "会议" and (met := _DAY_AND_BODY.fullmatch(said.text.strip())):
         told = [("日期", met[1]), ("会议", met[2])]
     else:
-        least = "+" if is_told else "{2,}"  # 参会人数: 应到35人，实到31人
-        if len(said.text) > _LONGEST or not re.fullmatch(f"(?:{_COUNTED.pattern}){least}", said.text.strip()):
+        counts = _COUNTS if is_told else _SEVERAL  # 参会人数: 应到35人，实到31人
+        if len(said.text) > _LONGEST or not counts.fullmatch(said.text.strip()):
             return (entry,)
         counted = _COUNTED.finditer(said.text)
         told = [(_CAME.get(key := found[1] or found[4], key), found[2] or found[3]) for found in counted]
     return [replace(entry, key=key, node=replace(said, text=text)) for key, text in told]
+
+
+def _as_came(agreed: Entry, came: Scalar) -> Entry:
+    """Return those who agreed, as many as came where they are said to be all."""
+    if isinstance(agreed.node, Scalar) and _ALL_AGREED.fullmatch("".join(agreed.node.text.split())):
+        return replace(agreed, node=replace(agreed.node, text=came.text))
+    return agreed
 
 
 def _grouped(said: Scalar, *told: tuple[str, str]) -> Fields:
@@ -168,19 +175,13 @@ def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
             return None
         node = _grouped(node, ("日期", told[1]), ("会议", told[2] or ""), ("表决", told[3]))
     if isinstance(node, Fields):
-        counted = tuple(one for entry in node.entries for one in _as_counted(entry))
-        node = replace(node, entries=tuple(as_declared(counted, Meeting)))
-    came = node.get(*names["present"].names) if isinstance(node, Fields) else None
-    if isinstance(node, Fields) and isinstance(came, Scalar):
-        entries = (
-            replace(entry, node=replace(entry.node, text=came.text))
-            if names.get(entry.key) is names["agree"]
-            and isinstance(entry.node, Scalar)
-            and re.fullmatch(ALL_AGREED.pattern, "".join(entry.node.text.split()))
-            else entry
-            for entry in node.entries
-        )
-        node = Fields(tuple(entries), node.place)
+        counted = [one for entry in node.entries for one in _as_counted(entry)]
+        entries = as_declared(counted, Meeting)
+        came = next((one.node for one in entries if names.get(one.key) is names["present"]), None)
+        if isinstance(came, Scalar):
+            agreed = names["agree"]
+            entries = [_as_came(one, came) if names.get(one.key) is agreed else one for one in entries]
+        node = replace(node, entries=tuple(entries))
     return read_partly(Meeting, node, log)
 
 

@@ -258,7 +258,8 @@ def _named_table(
     """Return the table that a field names though it is not the one for tables, or nothing."""
     if not isinstance(entry.node, Scalar) or (key and key.name in kind.tables):
         return None
-    is_called_so = entry.key in names_of(Disclosure)["tables"].names  # a kind has another field of that name
+    known = names_of(Disclosure)
+    is_called_so = known.get(entry.key) is known["tables"]  # a kind has another field of that name
     if key and key.form.sort != "table" and not is_called_so:
         return None
     file = sheet_of(entry.node.text.strip())[0]
