@@ -19,7 +19,7 @@ from sunboard.fields.faults import KEY_UNKNOWN, field_missing, nearest
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import read_partly
 from sunboard.fields.keys import normalised_key
-from sunboard.fields.part import Unread, to_plain
+from sunboard.fields.part import Part, Unread, cached_by_type, to_plain
 from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES, WORKBOOKS
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar, texts
@@ -125,13 +125,20 @@ def _wanted_elsewhere(document: Document, kind: Kind) -> tuple[str, ...]:
     nothing = names_of(kind.fields)["nil"].names
     if kind.any_row or kind.inherited or document.fields.place.cell or document.fields.get(*nothing):
         return ()
-    common, known = {key.name for key in keys_of(Disclosure)}, names_of(kind.fields)
-    own = {name for name, key in known.items() if key.name not in common}
+    own, known = _own_names(kind.fields), names_of(kind.fields)
+    written = (normalised_key(entry.key) for entry in document.fields.entries)
+    if any(name in own or (name not in known and "near" in nearest(name, own)) for name in written):
+        return ()
     asked = (key for key in keys_of(kind.fields) if key.required or key.name in kind.required)
-    wanted = tuple(key.zh for key in asked if key.name not in common)
-    written = [normalised_key(entry.key) for entry in document.fields.entries]
-    is_own = any(name in own or (name not in known and "near" in nearest(name, own)) for name in written)
-    return () if is_own or len(wanted) < _TELLING else wanted
+    wanted = tuple(key.zh for key in asked if key.zh in own)
+    return wanted if len(wanted) >= _TELLING else ()
+
+
+@cached_by_type
+def _own_names(fields: type[Part]) -> frozenset[str]:
+    """Return the names of the fields that a kind's records have and not every record."""
+    common = {key.name for key in keys_of(Disclosure)}
+    return frozenset(name for name, key in names_of(fields).items() if key.name not in common)
 
 
 def _missing(fields: Disclosure, kind: Kind, place: Place, log: Log) -> Iterator[str]:
