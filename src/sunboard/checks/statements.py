@@ -1,4 +1,4 @@
-"""The statements of a period: the balance sheet balances, and the result is income less expenses."""
+"""The statements of a period: the balance sheet balances, the result follows, what is owed adds up."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO, is_cash
-from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
+from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.fields.written import parse_money
-from sunboard.kinds.finance import BalanceLine, Booking, Finance, LedgerRow, ResultLine
+from sunboard.kinds.finance import BalanceLine, Booking, Debt, Finance, LedgerRow, ResultLine
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.settings.packaged import Packaged
@@ -237,6 +237,19 @@ def _shared_out(result: Decimal, lines: Iterable[tuple[str, ResultLine]]) -> Ite
                 yield _result(line.at("amount"), what, line.amount, left)
         elif not name.startswith("可"):
             return
+
+
+@check("debt-wrong", of=Finance, given="debts")
+def debt_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """What is owed in the end is not what was owed before, with what came on and without what was paid."""
+
+    def look(debt: Debt) -> Iterator[Finding]:
+        moved = None if debt.inc is None and debt.dec is None else (debt.inc or ZERO) - abs(debt.dec or ZERO)
+        if debt.opening is not None and moved is not None and debt.closing != debt.opening + moved:
+            counted = separated(debt.opening + moved)
+            yield found(debt.at("closing"), separated(debt.closing), party=debt.party, counted=counted)
+
+    yield from each(record.fields.debts, look)
 
 
 def _item(written: str) -> str:
