@@ -138,7 +138,9 @@ def test_what_is_withdrawn_is_gone_over_in_both_sizes_and_what_ended_comes_down(
     assert "已撤回" in said([note])
     assert "合同尚未生效" in said([note])
     assert "柳湾村监督电话" in said([note])
-    assert "贴住它原来的位置：公开栏村部门口" in said(read_sheets(made.data)[:1])
+    first = said(read_sheets(made.data)[:1])
+    assert "公开栏整块换新的，就不用贴。第一件公开栏村部门口撤下" in first
+    assert "换上（2件）" in first, "a note is counted where it is listed"
     reach = max(span.ink[3] for span in note.spans) / (72 / 25.4)
     assert reach < 15 + int(str(cell["high"])) + 1
 
@@ -164,7 +166,7 @@ def test_boards_on_which_a_place_is_of_another_size_get_what_fits_it() -> None:
     before, after = (replace(village(record), boards=boards) for record in (FIRST, gone))
     _, made = changes(before, after)
     pages = read_sheets(made.data)
-    assert said(pages[:1]).count("贴住它原来的位置：公开栏") == 2
+    assert said(pages[:1]).count("第一件公开栏") == 2
     assert all("已撤回" in said([page]) for page in pages[-2:])
 
 

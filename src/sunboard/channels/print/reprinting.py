@@ -53,7 +53,6 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
         told.append({"title": title, "where": "  ".join(filter(None, (known_as, where))), "plan": plan})
         put_up.append({"section": one.section, "name": name, "file": one.output})
     notes = maps_of(task.data, "notes")
-    told += [_told_note(note, theme) for note in notes]
     gone = maps_of(task.data, "gone")
     date = text_of(task.data, "posted")
     heading = say("print-changes-of", village=text_of(task.data, "village"))
@@ -64,6 +63,7 @@ def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rende
         "heading": [*in_words(heading, (text_of(task.data, "village"),))],
         "posted": say.day(date),
         "put-up": told,
+        "stick": [_told_note(note, theme) for note in notes],
         "take-down": [
             {"title": text_of(one, "title"), "where": text_of(one, "paper_number"), "plan": []}
             for one in gone
@@ -128,9 +128,7 @@ def _runs(places: Sequence[Sequence[int]], theme: Theme) -> str:
 def _told_note(note: Values, theme: Theme) -> Plain:
     """Return the row of what goes over a place: on which boards it goes there, each on a line of its own."""
     boards = [_board_name(board, text_of(board, "name"), theme) for board in maps_of(note, "boards")]
-    named = boards[0] if len(boards) == 1 else "\n" + "\n".join(boards)
-    where = theme.say("print-changes-note", board=named)
-    return {"title": text_of(note, "title"), "where": where, "plan": []}
+    return {"title": text_of(note, "title"), "where": "\n".join(boards), "plan": []}
 
 
 def _note(note: Values, theme: Theme) -> Plain:
