@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sunboard.engines.compiled import compiled
 from sunboard.terminal.workers import pool
 from tests.helpers.site import SiteTest
 
@@ -68,3 +69,15 @@ def test_workers_end_at_once_when_their_work_is_done(tmp_path: Path) -> None:
         assert executor
         executor.submit(hold, told).result()
     assert not told.exists()
+
+
+def _found(name: str) -> bytes | None:
+    return compiled().find(name)
+
+
+def test_workers_know_what_is_compiled_already() -> None:
+    compiled().learn({"template of a test": b"code"})
+    with pool(2) as opened:
+        executor = opened(2).executor
+        assert executor
+        assert executor.submit(_found, "template of a test").result() == b"code"

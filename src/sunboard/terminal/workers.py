@@ -5,11 +5,12 @@ from __future__ import annotations
 import atexit
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sunboard.engines.compiled import compiled
 from sunboard.engines.garbage import collect_rarely
 from sunboard.terminal.ending import stop
 
@@ -43,7 +44,7 @@ def _workers(jobs: int | None, villages: int) -> Iterator[Workers]:
     from multiprocessing import get_context
 
     # Ctrl-C reaches workers too. While they start they are deaf to it, or Python would print where it was
-    with ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin_work) as executor:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _begin_work, (compiled().kept,)) as executor:
         with _deaf():
             for _ in range(jobs):
                 executor.submit(int)  # each task that finds no idle worker starts one
@@ -94,8 +95,8 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _begin_work() -> None:
-    """Set up a worker, which from now on ends at once: where Ctrl-C reaches it, and when its work is done.
+def _begin_work(known: Mapping[str, bytes]) -> None:
+    """Set up a worker with what is compiled already; it ends at once, by Ctrl-C and when its work is done.
 
     To free what it made, piece by piece, takes a quarter of a second, for which the command would wait.
     """
@@ -104,3 +105,4 @@ def _begin_work() -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     collect_rarely()
+    compiled().learn(known)
