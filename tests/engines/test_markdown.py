@@ -180,7 +180,16 @@ def said(nodes: list[Any]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["张*明、李*华各560元", "张**明、李**华", "卡号6299****1234、6299****5678", "2*3*4"]
+    "text",
+    [
+        "张*明、李*华各560元",
+        "张**明、李**华",
+        "卡号6299****1234、6299****5678",
+        "卡号6299**1234**",
+        "尾号**1234，另一个尾号**5678",
+        "138**1234",
+        "2*3*4",
+    ],
 )
 def test_stars_that_hide_a_part_of_a_name_stay(text: str) -> None:
     assert to_html(text) == f"<p>{text}</p>\n"
@@ -188,6 +197,18 @@ def test_stars_that_hide_a_part_of_a_name_stay(text: str) -> None:
 
 def test_words_may_be_bold_within_a_sentence() -> None:
     assert to_html("请看**重要**通知，*急*") == "<p>请看<strong>重要</strong>通知，<em>急</em></p>\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("结余**4285.46元**。", "结余<strong>4285.46元</strong>。"),
+        ("共**2000**元，**3**人", "共<strong>2000</strong>元，<strong>3</strong>人"),
+        ("**共12**户，张**明3元", "<strong>共12</strong>户，张**明3元"),
+    ],
+)
+def test_a_figure_may_be_bold_within_a_sentence(text: str, html: str) -> None:
+    assert to_html(text) == f"<p>{html}</p>\n"
 
 
 def test_numbers_that_do_not_count_on_stay_as_written() -> None:

@@ -20,6 +20,9 @@ _RULE = regex(r"\|(?: ?:?-+:? ?\|)+")
 _BEGINS_RULE = regex(r"[!&<\[\\_`]")
 """Signs at which a rule for words may begin that is not read here."""
 _STARS = regex(r"\*+")
+_FIGURE = regex(r"(?<![\d*])\*\*(?=[^\d*]{0,24}\d)[^\s*，。；、：]{1,24}\*\*(?![\d*])")
+"""Bold words with a figure in them, and no digit beside them that they may be a part of."""
+_LONGEST_FIGURE = 28  # its words, and four stars
 _WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORDS = regex(r"(?:[A-Za-z(\[]|[^\x00-\x7f\s]|\d(?!\d{0,8}[.)])|\*\*[^\s*]).*")
 
@@ -81,8 +84,19 @@ def hides(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 2) : start], text[end : end + 1]
     if not before[-1:].isalnum() or not after.isalnum():
         return False
+    if end - start == 2 and _is_round_figure(text, start, end):
+        return False
     is_name = bool(_WIDE.match(before[-1])) and not before[:-1].isalnum()
     return end - start != 2 or is_name or before[-1].isdigit() or after.isdigit()
+
+
+def _is_round_figure(text: str, start: int, end: int) -> bool:
+    """Tell whether two stars begin or end bold words with a figure written out: `花了**2000元**整`."""
+    return any(
+        found.start() == start or found.end() == end
+        for found in _FIGURE.finditer(text, max(0, start - _LONGEST_FIGURE))
+        if found.start() <= start
+    )
 
 
 def _piece(lines: Sequence[str], at: int, follows: bool) -> tuple[Piece, int] | None:
