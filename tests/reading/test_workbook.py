@@ -641,6 +641,43 @@ def test_what_is_done_may_stand_in_one_column_row_by_row() -> None:
     assert told == []
 
 
+def test_a_title_between_powers_is_the_class_of_those_below_it() -> None:
+    head, said = ["序号", "权力名称", "责任主体", "依据", "办理流程"], ["村委会", "村规民约", "提议→公示"]
+    rows = (
+        [
+            head,
+            ["一、重大决策类（共1项）"],
+            [1, "修订村规民约", *said],
+            ["二、集体资产类"],
+            [1, "资产出租", *said],
+        ],
+        [
+            head,
+            ["一", "重大决策类"],
+            [1, "修订村规民约", *said],
+            ["二", "集体资产类"],
+            [1, "资产出租", *said],
+        ],
+    )
+    for lines in rows:
+        powers, told = power_sheet(lines)
+        assert {one.name: one.class_ for one in powers} == {
+            "修订村规民约": "重大决策",
+            "资产出租": "集体资产类",
+        }
+        assert told == [("row-no-record", "小微权力清单!A2")]
+
+
+def test_a_title_is_no_class_where_a_column_says_it_or_where_it_is_a_step() -> None:
+    head, said = ["类别", "权力名称", "责任主体", "依据", "办理流程"], ["修订村规民约", "村委会", "村规民约"]
+    powers, told = power_sheet([head, ["一、集体资产类"], ["日常管理", *said, "提议→公示"]])
+    assert [one.class_ for one in powers] == ["日常管理"]
+    steps = [head[1:], [*said, "一、提议"], [None, None, None, "二、公示结果"]]
+    powers, told = power_sheet(steps)
+    assert [[step.what for step in one.steps] for one in powers] == [["一、提议", "二、公示结果"]]
+    assert told == []
+
+
 @pytest.mark.parametrize("heads", [("办理", "监督"), ("办理电话", "监督电话")])
 def test_telephones_below_one_head_are_told_apart_by_the_heads_below_it(heads: tuple[str, str]) -> None:
     powers, told = power_sheet(

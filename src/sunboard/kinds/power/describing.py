@@ -44,6 +44,7 @@ _HANDLED = (
     "visits",
     "fee",
     "total_limit",
+    "place",
     "entry",
     "forms",
     "posts",
@@ -101,7 +102,7 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
             if isinstance(number, str)
             else []
         )
-    facts += facts_of(Power, ("class", "power_type", "entry"), values, telling)
+    facts += facts_of(Power, ("place", "class", "power_type", "entry"), values, telling)
     if text_of(values, "name") != text_of(values, "title"):
         facts += fact_of(Power, "name", values, telling)
     facts += common_facts(values, telling, shown=("reason",))

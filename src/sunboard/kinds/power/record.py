@@ -48,6 +48,7 @@ _LIMIT_HEADS = "(?:办理|办结|承诺|法定|完成)(?:时限|期限)"
 _FEE_HEADS = "(?:是否)?收费(?:项目|依据|情况|标准|金额|[及和与、/])*"
 _WHO_HEADS = "(?:责任|承办|办理|经办|实施|具体)+(?:主体|单位|部门|岗位|人员|人)"
 _WHAT_HEADS = "(?:流程|办理|办事|运行|工作|操作|具体)*(?:步骤|环节|程序|内容|事项)"
+_PLACE_HEADS = "(?:办理|受理|办公|办事|服务|咨询)+(?:地点|地址|场所|窗口|位置)"
 _PHONE_HEADS = "(?:咨询|服务|承办|责任人|承办人)电话"
 
 CLASSES = ("重大决策", "日常管理", "便民服务")
@@ -354,6 +355,7 @@ class Power(Disclosure):
     visits: int | None = optional("跑动次数", whole, example="1")
     fee: str | None = optional("收费", text, "收费标准", "收费情况", example="不收费", heads=_FEE_HEADS)
     total_limit: str | None = optional("总时限", text, *_LIMIT, example="15日", heads=_LIMIT_HEADS)
+    place: str | None = optional("办理地点", text, example="村便民服务站", heads=_PLACE_HEADS)
     entry: str | None = optional("网上入口", text, example="https://zwfw.example.com")
     forms: tuple[str, ...] = many("表格", texts, example="申请表、承诺书")
     tables: tuple[EnclosedTable, ...] = many("附表", enclosed_tables)  # its 表格 are forms to fill in
