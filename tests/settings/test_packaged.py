@@ -457,3 +457,20 @@ def test_no_bytes_raise(name: str, data: bytes) -> None:
 def test_what_is_made_once_is_made_anew_of_other_data() -> None:
     assert PLAIN.once("due", lambda: 1) == PLAIN.once("due", lambda: 2) == 1
     assert replace(PLAIN, glossary=()).once("due", lambda: 3) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("521 管理费用", "513"),
+        ("521.01 管理费用/水电费", "513"),
+        ("513 管理费用", ""),
+        ("513.01 管理费用/水电费", ""),
+        ("513 办公费", ""),
+        ("511 发包及上交收入", ""),
+        ("管理费用", ""),
+        ("521", ""),
+    ],
+)
+def test_an_account_named_behind_the_code_of_another_is_known(written: str, meant: str) -> None:
+    assert PLAIN.account_meant(written) == meant

@@ -337,6 +337,16 @@ def account_code_missing(record: Record[Finance], around: Around) -> Iterator[Fi
         yield found(without[0].at("account_code"), without[0].summary, count=len(without))
 
 
+@check("account-contradicts", of=Finance)
+def account_contradicts(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Entries have the code of one account and the name of another."""
+    meant = around.packaged.account_meant
+    wrong = [(row, code) for row in record.fields.rows if (code := meant(row.account_code or ""))]
+    if wrong:
+        row, code = wrong[0]
+        yield found(row.at("account_code"), row.account_code or "", code=code, count=len(wrong))
+
+
 @check("summary-only", of=Finance)
 def summary_only(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Only totals by item are published, and no single entries."""

@@ -86,6 +86,17 @@ class Packaged:
             return above or own
         return own if own.startswith(f"{above}/") else f"{above}/{own}"
 
+    def account_meant(self, written: str) -> str:
+        """Return the code of the account named behind the code of another: `513` of `521 管理费用`."""
+        code, own = _split(written)
+        codes = self.once("first-level-accounts", self._first_level)
+        meant = codes.get(own.partition("/")[0], "")
+        return meant if meant and code.partition(".")[0] != meant else ""
+
+    def _first_level(self) -> Mapping[str, str]:
+        """Return the codes of the first-level accounts by their names."""
+        return {name: code for code, name in self.accounts.items() if "." not in code}
+
     def posting_days(self, code: str, on: date) -> int:
         """Return the fewest days on the wall of what stands under a row: the row's own, else the law's."""
         row = self.catalog.get(code)
