@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from threading import Thread
+from time import monotonic
+
+import pytest
 
 from sunboard.model.plain import maps_of
 from sunboard.serving.changes import Changes
@@ -53,3 +56,15 @@ def test_changes_are_taken_once_and_together() -> None:
     assert changes.waiting
     assert changes.take(None) == {"a", "b"}
     assert not changes.waiting
+
+
+def test_what_has_rested_while_a_build_gave_way_is_taken_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("sunboard.serving.changes.QUIET", 60)
+    monkeypatch.setattr("sunboard.serving.changes.monotonic", lambda: now)
+    changes = Changes()
+    changes.note("a")
+    now = 61.0
+    began = monotonic()
+    assert changes.take(None) == {"a"}
+    assert monotonic() - began < 30

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from sunboard.contracts import Kind, UnreadFile
 from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
+from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import nearest
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Place
@@ -32,14 +33,23 @@ Lists = Mapping[str, tuple[Document, ...]]
 
 def read_documents(files: Mapping[str, bytes], kind: Kind, log: Log) -> tuple[Document, ...]:
     """Read the Markdown files of one folder, such as a county's power list."""
+    documents, problems = _documents(tuple(sorted(files.items())), kind.fields)  # type: ignore[arg-type]
+    log.problems += problems
+    return documents
+
+
+@lru_cache(maxsize=256)
+def _documents(
+    files: tuple[tuple[str, bytes], ...], fields: type[Disclosure]
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Read a list, once in a process: a preview opens the places above its villages after each save."""
+    log = Log()
     found = (
-        read_document(data, path, log, vocabulary_of(kind.fields))
-        for path, data in sorted(files.items())
-        if path.endswith(".md")
+        read_document(data, path, log, vocabulary_of(fields)) for path, data in files if path.endswith(".md")
     )
     documents = tuple(document for document in found if document is not None)
-    note_beside(files, documents, log)
-    return documents
+    note_beside((path for path, _ in files), documents, log)
+    return documents, tuple(log.problems)
 
 
 def read_records(
