@@ -142,14 +142,16 @@ def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     right = around.packaged.last_day(start, days, working=working)
     if right is None or fields.notice_end == right:
         return
-    put_off = fields.notice_end > right and all(
-        around.packaged.is_working_day(right + timedelta(count)) is False
-        for count in range((fields.notice_end - right).days)
-    )
-    if not put_off:
+    if not is_put_off(right, fields.notice_end, around):
         kind = "working" if working else "calendar"
         end = str(fields.notice_end)
         yield found(record.at("notice_end"), end, days=days, kind=kind, start=start, right=right)
+
+
+def is_put_off(right: date, end: date, around: Around) -> bool:
+    """Tell whether a notice ends later than by its days because nobody works on those between."""
+    days = (right + timedelta(count) for count in range((end - right).days))
+    return end > right and all(around.packaged.is_working_day(day) is False for day in days)
 
 
 @check("notice-too-long", given="notice_days")

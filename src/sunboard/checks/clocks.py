@@ -187,7 +187,7 @@ def notice_too_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         fields.notice_start or (fields.decision and fields.decision.matter_amount)
     ):
         return
-    end, name = _end_of_notice(fields, around), "notice_end" if fields.notice_end else "notice_days"
+    end, name = end_of_notice(fields, around), "notice_end" if fields.notice_end else "notice_days"
     working = own.working if own else asked[1] == "工作日"
     right = around.packaged.last_day(start, least, working=working)
     is_short = end is not None and right is not None and start <= end < right
@@ -203,7 +203,7 @@ def _is_after_the_fact(record: AnyRecord, row: CatalogRow) -> bool:
     return bool(after) and (named or record.fields.stage == after)
 
 
-def _end_of_notice(fields: Disclosure, around: Around) -> date | None:
+def end_of_notice(fields: Disclosure, around: Around) -> date | None:
     """Return the last day of a notice: as written, or by its start and its number of days."""
     start, days = fields.notice_start or fields.publish_date, fields.notice_days
     if fields.notice_end or start is None or days is None or days > LONGEST_NOTICE:
@@ -215,7 +215,7 @@ def _end_of_notice(fields: Disclosure, around: Around) -> date | None:
 def expires_late(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Names stay on the web long after nobody may object to them, or a list of aid is off the wall."""
     fields = record.fields
-    expires, end = fields.expires_on, _end_of_notice(fields, around)
+    expires, end = fields.expires_on, end_of_notice(fields, around)
     end = end or (fields.posted_until if lists_people(type(fields)) else None)
     if not expires or not end:
         return
