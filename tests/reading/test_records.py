@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
+from openpyxl import Workbook
 
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import marked
@@ -92,3 +94,27 @@ def test_the_digest_tells_what_was_written_under_other_names_and_nothing_else() 
     said = [read(more)[0].record for more in ("", "layout: 1", "单价: 3元/吨")]
     without, slip, shown = (digest_of(one) for one in said if one)
     assert without == slip != shown
+
+
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        (("1月", "2月", "3月"), ["field-missing"]),  # once the period is known they are read together
+        (("底稿", "定稿"), ["field-missing", "table-sheets-several"]),
+    ],
+)
+def test_sheets_of_months_wait_for_the_period_that_is_missing(
+    sheets: tuple[str, ...], told: list[str]
+) -> None:
+    book, out = Workbook(), io.BytesIO()
+    for name in sheets:
+        sheet = book.create_sheet(name)
+        for row in (["日期", "摘要", "收入", "支出"], ["1月5日", "收摊位费", 500, None]):
+            sheet.append(row)
+    del book["Sheet"]
+    book.save(out)
+    source = f"{VILLAGE}/finance/1.md"
+    document = document_of("明细:\n所属期间:\n明细文件: 收支.xlsx", "finance", source)
+    files = {f"{VILLAGE}/finance/收支.xlsx": out.getvalue()}
+    found = read_record(document, load_parts().kinds["finance"], VillageFiles(VILLAGE, files, {}, {}))
+    assert sorted({one.fault.code for one in found.problems}) == told

@@ -23,11 +23,13 @@ from sunboard.fields.part import Part, Unread, cached_by_type, to_plain
 from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES, WORKBOOKS
 from sunboard.model.node import Document, Entry, Fields, Items, Node, Place, Scalar, texts
+from sunboard.model.period import Period
 from sunboard.model.plain import Plain, Values, canonical, sha256
 from sunboard.model.problem import Log, Problem
 from sunboard.model.written import written_in
 from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.sources import VillageFiles
+from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.enclosed import read_enclosed
 from sunboard.reading.tables.headless import is_without_head
 from sunboard.reading.tables.kept import table_of
@@ -35,12 +37,14 @@ from sunboard.reading.tables.sheets import (
     SHEET_MISSING,
     SHEETS_SEVERAL,
     TABLE_EMPTY,
+    period_named,
     sheet_of,
 )
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
 
 _NUMBER, _IN_WORDS = regex("[0-9]+"), str.maketrans("一二三四五六七八九", "123456789")
+_ANY_YEAR = Period(2000, "Y", 1)
 _SURELY_TABLES = (*WORKBOOKS, ".csv", ".et", ".xlsm", ".xlsb")
 """Endings of files that hold nothing but tables, whether they can be read or not."""
 
@@ -185,6 +189,8 @@ def _table(
     opened = source.open_workbook
     read = partial(read_table, data, path, part, heard, wanted=sheet, period=period, open_workbook=opened)
     rows = source.tables.rows(table_of(data, path, part, sheet, period), heard, read)
+    if period is None and columns_of(part).roles:
+        heard.problems = [one for one in heard.problems if not _waits_for_period(one)]
     is_nil = _value(document, kind, "nil") is True
     if isinstance(rows, Items) and not (rows.items or heard.problems or is_nil):  # nothing below its head
         heard.add(TABLE_EMPTY, Place(path), posixpath.basename(path))
@@ -197,6 +203,12 @@ def _table(
     else:
         log.problems += (_named_here(problem, entry.place) for problem in heard.problems)
     return _unread(entry, table) if rows is None else (Entry(table.zh, rows, entry.place),)
+
+
+def _waits_for_period(problem: Problem) -> bool:
+    """Tell whether several sheets are all of some time: which of them are meant, the missing period says."""
+    is_several = problem.fault is SHEETS_SEVERAL
+    return is_several and all(period_named(name, _ANY_YEAR) for name in problem.details["sheets"])
 
 
 def _unread(entry: Entry, table: Key) -> tuple[Entry, ...]:

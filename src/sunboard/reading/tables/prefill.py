@@ -178,6 +178,9 @@ def _days(cells: Iterable[Sequence[str]]) -> Iterator[date]:
 
 
 def _period(texts: Sequence[str]) -> Period | None:
-    """Return the period that texts name, where they name but one."""
+    """Return the period that texts name: the only one, or that which all the months named make together."""
     found = {period for text in texts for period in periods_said(text)}
-    return found.pop() if len(found) == 1 else None
+    if len(found) < 2:
+        return found.pop() if found else None
+    whole = period_of_days([one.start for one in found]) if {one.unit for one in found} == {"M"} else None
+    return whole if whole and whole.months == len(found) else None
