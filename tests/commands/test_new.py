@@ -231,6 +231,8 @@ def test_a_register_of_what_has_a_record_each_is_sent_to_a_matter(site: SiteTest
     assert re.search("^标题: 柳湾村2025年工程项目台账 ", made.read_text("utf-8"), re.MULTILINE)
     site.write("问题.csv", "发现日期,存在问题,责任人\n3月,未公开,陈甲\n4月,未更新,陈乙\n")
     assert site.run_inside("new", "问题台账", "柳湾村", str(site.content / "问题.csv")).code == 2
+    site.write("民情.csv", "反映时间,反映问题,责任人\n3月,路灯不亮,陈甲\n4月,沟堵了,陈乙\n")
+    assert site.run_inside("new", "问题台账", "柳湾村", str(site.content / "民情.csv")).code == 2
     site.write("进度.csv", "日期,进度\n3月,过半\n4月,完工\n")
     assert site.run_inside("new", "工程项目", "柳湾村", str(site.content / "进度.csv")).code == 0
 

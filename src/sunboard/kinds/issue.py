@@ -78,10 +78,16 @@ class Issue(Disclosure):
     title: str = required("标题", text, example="一季度支出公开不及时的整改情况")
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="QL04")
     public: bool | None = optional("是否公开", opens, "公开", mark=Mark.OPENS)
-    found_on: date = required("发现日期", day, example="2026-03-02")
+    found_on: date = required(
+        "发现日期", day, "反映日期", example="2026-03-02", heads="(?:受理|登记|接访|上报|收集)(?:日期|时间)"
+    )
     source: str = required("来源", choice(*_SOURCES, also=_SAID_OF_SOURCES), "问题来源")
     problem: str = required(
-        "问题", text, "发现问题", "存在问题", "问题描述", "问题内容", example="二月份三笔支出没有按时公开"
+        "问题",
+        text,
+        *("发现问题", "存在问题", "问题描述", "问题内容", "反映问题", "反映内容"),
+        example="二月份三笔支出没有按时公开",
+        heads="(?:群众|村民)?(?:反映的?|诉求)(?:的?(?:主要)?(?:问题|内容|事项|情况))?",
     )
     problem_type: str | None = optional("问题类型", text, example="公开不及时")
     level: str | None = optional("等级", text, example="一般")
