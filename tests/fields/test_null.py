@@ -75,6 +75,7 @@ def test_an_advised_key_can_hold_what_was_written() -> None:
 def test_what_is_more_than_a_slip_has_to_fit() -> None:
     assert nearest("质保期", ("质保期满",), fits=lambda name: False)["advice"] == ""
     assert nearest("发包方", ("发包方式",))["advice"] == ""  # who lets is no way to let
+    assert nearest("联系方式", ("方式",))["advice"] == ""  # how to reach somebody is no way to let
     assert nearest("质保期蒲", ("质保期满",), fits=lambda name: False)["near"] == "质保期满"
 
 

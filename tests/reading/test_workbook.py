@@ -772,6 +772,18 @@ def test_a_sheet_that_nobody_reads_is_told_where_it_may_belong(rows: list[list[o
     assert "“表格”一格里写 丙表" in log.problems[0].hint("zh")
 
 
+def test_of_a_web_page_no_sheet_can_be_renamed() -> None:
+    log, page = Log(), b"<table><tr><td>a</td><td>b</td></tr></table>"
+    list(
+        read_records(
+            VillageFiles("qingshi/liuwan", {"qingshi/liuwan/liuwan.xls": page}, {}, {}), KINDS, (), log
+        )
+    )
+    assert [one.fault.code for one in log.problems] == ["sheet-not-read"]
+    assert "另存为“Excel 工作簿 (*.xlsx)”" in log.problems[0].hint("zh")
+    assert "Sheet1" not in log.problems[0].hint("zh")
+
+
 @pytest.mark.parametrize(
     ("kind", "catalog", "field"), [("事项", "CW05", "表格"), ("补贴名单", "HM01", "名单")]
 )

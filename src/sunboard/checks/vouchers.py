@@ -202,8 +202,10 @@ def _gaps(known: Mapping[int, Voucher], first: int) -> Iterator[Finding]:
         if 0 < len(missing) <= _FARTHEST:
             number = voucher.voucher_no or ""
             width = len(re.findall(r"\d+", number)[-1]) if padded else 0
-            named = tuple(_renumbered(number, one, width) for one in (*missing[:3], *missing[3:][-1:]))
-            yield found(voucher.at("voucher_no"), number, missing=named, count=len(missing))
+            named = [_renumbered(number, one, width) for one in (*missing[:3], *missing[3:][-1:])]
+            if len(missing) > len(named):
+                named.insert(3, "…")
+            yield found(voucher.at("voucher_no"), number, missing=tuple(named), count=len(missing))
         before = serial
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sunboard.contracts import Kind
 from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name, range_of
-from sunboard.engines.spreadsheet import read_workbook
+from sunboard.engines.spreadsheet import is_page, read_workbook
 from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import Key, columns_for, keys_of, names_of
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
@@ -105,7 +105,7 @@ def read_workbook_records(
     for name, sheet in book.others.items():
         if name not in book.used and _says_anything(sheet, kinds) and not _is_note(name):
             named = "、".join(kind.folders[-1] for kind in kinds.values())
-            like = _table_like(sheet, kinds)
+            like = {"what": "page"} if is_page(data) else _table_like(sheet, kinds)
             log.add(SHEET_NOT_READ, Place(path, cell=f"{name}!A1"), name, kinds=named, **like)
     return tuple(found)
 
@@ -218,7 +218,7 @@ class _Book:
             place = Place(self.path, number, f"{sheet.name}!A{number}", _CLASS)
             if titled := _class_titled(Scalar(title_said(cells, columns), place), columns, kind):
                 above = titled
-                passed.append((number, next(filter(None, cells))))
+                passed.append((number, next(filter(None, reversed(cells)))))
             elif label := passed_over(cells, columns):
                 passed.append((number, label))
             elif records and number == records[-1][-1][0] + 1 and goes_on(sheet.rows[number - 1], columns):
