@@ -668,6 +668,26 @@ def test_a_title_between_powers_is_the_class_of_those_below_it() -> None:
         assert told == [("row-no-record", "小微权力清单!A2")]
 
 
+def test_the_class_is_the_uppermost_title() -> None:
+    head, said = ["序号", "权力名称", "责任主体", "依据", "办理流程"], ["村委会", "村规民约", "提议→公示"]
+    lines = [
+        ["一、重大决策类"],
+        ["（一）资金类"],
+        [1, "大额用钱", *said],
+        ["（二）资产类"],
+        [2, "出租", *said],
+    ]
+    powers, told = power_sheet([head, *lines, ["二、便民服务类"], [3, "开证明", *said]])
+    assert {one.name: one.class_ for one in powers} == {
+        "大额用钱": "重大决策",
+        "出租": "重大决策",
+        "开证明": "便民服务",
+    }
+    assert told == [("row-no-record", "小微权力清单!A2")]
+    powers, _ = power_sheet([head, *lines[1:]])
+    assert {one.name: one.class_ for one in powers} == {"大额用钱": "资金类", "出租": "资产类"}
+
+
 def test_a_title_is_no_class_where_a_column_says_it_or_where_it_is_a_step() -> None:
     head, said = ["类别", "权力名称", "责任主体", "依据", "办理流程"], ["修订村规民约", "村委会", "村规民约"]
     powers, told = power_sheet([head, ["一、集体资产类"], ["日常管理", *said, "提议→公示"]])

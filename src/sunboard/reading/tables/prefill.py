@@ -16,7 +16,7 @@ from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period, period_of_days
 from sunboard.model.plain import Plain
 from sunboard.model.problem import Log
-from sunboard.model.tabulation import Tabulation, tabulated
+from sunboard.model.tabulation import Tabulation, is_remark, tabulated
 from sunboard.reading.tables.cells import sheets_of_cells
 from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.delimited import QuoteOpen
@@ -116,9 +116,12 @@ def _is_read(kind: Kind, name: str, data: bytes) -> bool:
 
 
 def _top(table: Tabulation) -> str:
-    """Return what stands as a title above a table, or first of mere lines."""
+    """Return what stands as a title above a table, also beside its unit, or first of mere lines."""
     is_lines = table.rows and not table.heads and len(table.columns) == 1
-    return table.rows[0].cells[0] if is_lines and not table.title else table.title
+    if is_lines and not table.title:
+        return table.rows[0].cells[0]
+    first = [cell for cell in table.above[0].cells if not is_remark(cell)] if table.above else []
+    return first[0] if len(first) == 1 else table.title
 
 
 def _title(table: Tabulation, top: str) -> Mapping[str, Plain]:

@@ -213,17 +213,17 @@ def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
     return label if is_note or sum_word(label) else ""
 
 
-def title_said(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
-    """Return the title that a row is for those below it: 一、重大决策类（3项）, or 一 | 重大决策类."""
-    if any(cell and is_of_table(column) for cell, column in zip(row, columns, strict=False)):
-        return ""
+def title_said(row: Sequence[str], columns: Sequence[FieldColumn]) -> tuple[int, str]:
+    """Return the level and the text of a title of the rows below: 一、重大决策类（3项）, 一 | 重大决策类."""
     said = [cell for cell in map(str.strip, row) if cell]
     is_counted = len(said) == 2 and level_of_number(said[0]) == 0
-    if len(said) != 1 and not is_counted:
-        return ""
+    is_step = any(cell and is_of_table(column) for cell, column in zip(row, columns, strict=False))
+    if is_step or (len(said) != 1 and not is_counted):
+        return 0, ""
     level, title, _ = enumerated(said[-1])
     title = _COUNTED.sub("", title)
-    return title if is_counted or level in (0, 1) or title.endswith("类") else ""
+    is_title = is_counted or level in (0, 1) or title.endswith("类")
+    return int(level == 1), title if is_title else ""
 
 
 def _dates_or_signs(cell: str, column: FieldColumn) -> bool:

@@ -212,12 +212,13 @@ class _Book:
         shared = _shared_amounts(sheet, at, columns)
         passed: list[tuple[int, str]] = []
         records: list[list[Line]] = []
-        above: Entry | None = None
+        above, top = None, 1
         classes: dict[int, Entry] = {}
         for number, cells in enumerate(_unmerged(sheet, at, columns)[at + 1 :], at + 2):
             place = Place(self.path, number, f"{sheet.name}!A{number}", _CLASS)
-            if titled := _class_titled(Scalar(title_said(cells, columns), place), columns, kind):
-                above = titled
+            level, title = title_said(cells, columns)
+            if titled := _class_titled(Scalar(title, place), columns, kind):
+                above, top = (titled, level) if level <= top else (above, top)
                 passed.append((number, next(filter(None, reversed(cells)))))
             elif label := passed_over(cells, columns):
                 passed.append((number, label))
