@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from sunboard.channels.web import CHANNEL
-from sunboard.channels.web.ledgers import UNFOLDED, is_ledger, is_slim, ledger_parts
-from sunboard.channels.web.rendering import unbroken, whole
+from sunboard.channels.web.ledgers import (
+    UNFOLDED,
+    is_ledger,
+    is_slim,
+    ledger_parts,
+    ledger_rows,
+    unbroken,
+)
+from sunboard.channels.web.rendering import whole
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Plain
 from sunboard.model.view import as_plain
@@ -74,6 +81,24 @@ def test_what_a_month_has_alike_stands_once_above_its_rows() -> None:
     assert (january["alike"], [row["beside"] for row in january["rows"]]) == ("账户：基本户", [[]] * 4)
     assert (february["alike"], february["rows"][-1]["beside"]) == ("", ["库存现金"])
     assert parts(["01-06"] * 4 + ["02-06"], account="-", last="基本户")["months"][0]["alike"] == ""
+
+
+def test_rows_are_written_in_the_mould_of_one_with_the_second_line_below_the_entry() -> None:
+    heads: list[dict[str, Plain]] = [{"entry": False}, {"entry": True}, {"entry": False}]
+    rows: list[dict[str, Plain]] = [
+        {"cells": ["7日", "付电费 A-1", "5%"], "beside": ["甲<乙", "丙"], "rest": "单据：1&2"},
+        {"cells": ["8日", "付水费", "<6>"], "beside": ["丁"], "rest": ""},
+        {"cells": ["9日", "付<话>费", ""], "beside": [], "rest": "单据：3"},
+        {"cells": ["", "", ""], "beside": [], "rest": ""},
+    ]
+    second = '<p><b>甲&lt;乙 ·</b> <b>丙</b><span class="rest"> · 单据：1&amp;2</span></p>'
+    assert ledger_rows("<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n", rows, heads).splitlines() == [
+        f"<tr><td>7日</td><td><span>付电费 <b>A-1</b></span>{second}</td><td>5%</td></tr>",
+        "<tr><td>8日</td><td>付水费<p><b>丁</b></p></td><td>&lt;6&gt;</td></tr>",
+        '<tr><td>9日</td><td>付&lt;话&gt;费<p><span class="rest">单据：3</span></p></td><td></td></tr>',
+        "<tr><td></td><td></td><td></td></tr>",
+    ]
+    assert ledger_rows("<tr>%s</tr>", [], heads) == ""
 
 
 def test_a_register_with_sums_is_no_ledger_and_words_behind_the_money_are_no_entry() -> None:

@@ -46,6 +46,23 @@ def test_what_is_found_was_seen(text: str, output: str) -> None:
         assert not _looked_at_closely(output, text)
 
 
+CELLS = st.sampled_from(
+    ("<td>", "</td>", '<td title="', "<tdx>", "<td-x>", "</tr>", '">', "<b>", "</b>", '<i t="', " ")
+)
+
+
+@given(st.integers(1, 10), st.lists(CELLS, max_size=8).map("".join), st.lists(CELLS, max_size=6).map("".join))
+@example(3, '<i t="><td>', "")
+@example(3, "</b><tdx>", "")
+@settings(max_examples=600, deadline=None)
+def test_of_a_number_that_cells_may_part_all_is_seen_that_they_do_not(
+    at: int, between: str, before: str
+) -> None:
+    text = f"{before}{PHONE[:at]}{between}{PHONE[at:]}</td>"
+    if not may_hold(text.encode(), markup=True):
+        assert not _looked_at_closely("a.html", text)
+
+
 def _looked_at_closely(output: str, text: str) -> list[object]:
     """Return what is found in a text which a glance does not pass over."""
     cleaned = clean(output, f"{text}\n𠮷".encode(), lambda digits: False)

@@ -30,6 +30,7 @@ _ENTITY, _PERCENT = regex(rb"&#(?:[xX]3[0-9]|4[89]|5[0-7]);"), regex(rb"%(?:3[0-
 """A digit, a blank or a dash as markup and addresses write it."""
 _LIKELY = regex(LIKELY.encode())
 _APART = regex(PARTS.encode())
+_CELL_BEHIND_TAG = regex(rb"><td\b[^<>]*>")
 _BEFORE_DIGIT = regex(rb">[" + b"".join(b"\\x%02x" % byte for byte in _BESIDE) + rb"]*+[0-9]")
 _JOINED = regex(
     rb"[0-9](?:(?:(?!%b)<(?:[^<>]++|%b)*+>|[%b])*+[0-9])*+"
@@ -67,6 +68,7 @@ def _may_be_escaped(data: bytes) -> bool:
 
 def _goes_on_behind_tags(data: bytes) -> bool:
     """Tell whether a number may go on behind a tag, or several: with nothing to part its digits."""
+    data = _CELL_BEHIND_TAG.sub(b">\n", data)  # as most digits of a table stand: nothing goes on there
     last = data.rfind
     for tag in _BEFORE_DIGIT.finditer(data):
         begins = last(b"<", 0, tag.start())

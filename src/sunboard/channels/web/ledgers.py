@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from html import escape
 from itertools import groupby
 
 from sunboard.lazy import regex
 from sunboard.model.period import parse_period
-from sunboard.model.plain import Plain, Values, maps_of, text_of
+from sunboard.model.plain import Plain, Values, maps_of, text_of, texts_of
 from sunboard.typesetting.saying import Saying
 
 UNFOLDED = 28  # rows that stand open; months that end below them are folded
@@ -18,6 +19,7 @@ _SIGN = 1.2  # ems of what stands before an amount: + or −, and the space behi
 _WIDEST = 8.5  # ems of a column of words; longer ones break
 _SLIM = 6  # columns
 _LEAST, _GAP, _PHONE = 3.0, 0.8, 20.5  # ems of the narrowest column, between two, and of a phone
+_SERIAL = regex(r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 _DAY = regex(r"\d\d-\d\d")
 
 Row = tuple[str, ...]
@@ -128,6 +130,38 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
         "place": str(own.index(entry) + 1),
     }
+
+
+def ledger_rows(mould: str, rows: Sequence[Values], heads: Sequence[Values]) -> str:
+    """Write rows as HTML, each in the mould of one: below the text of its entry stands its second line."""
+    columns = list[Iterable[str]]()
+    for head, texts in zip(heads, zip(*(texts_of(row, "cells") for row in rows), strict=True), strict=False):
+        if head["entry"]:
+            columns.append(
+                [unbroken(text) + _second_line(row) for text, row in zip(texts, rows, strict=True)]
+            )
+        else:
+            joined = "".join(texts)
+            columns.append(texts if escape(joined) == joined else map(escape, texts))
+    return "".join([mould % cells for cells in zip(*columns, strict=True)])
+
+
+def _second_line(row: Values) -> str:
+    """Write what stands `beside`, with dots between, and the `rest`, which only whole ledgers show."""
+    beside = " ·</b> <b>".join(map(escape, texts_of(row, "beside")))
+    rest = escape(text_of(row, "rest"))
+    shown = f"<b>{beside}</b>" if beside else ""
+    if rest:
+        shown += f'<span class="rest">{" · " if beside else ""}{rest}</span>'
+    return f"<p>{shown}</p>" if shown else ""
+
+
+def unbroken(text: str) -> str:
+    """Write a text as HTML in which no line ends inside the number of a paper, such as HT-2024-03."""
+    if "-" not in text:
+        return escape(text)
+    inside = _SERIAL.sub(r"<b>\g<0></b>", escape(text))
+    return f"<span>{inside}</span>"
 
 
 def _alike(places: Iterable[int], rows: Sequence[Row]) -> list[int]:

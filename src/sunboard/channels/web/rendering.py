@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from sunboard.channels.web.bars import figures_to_scale, with_lengths
-from sunboard.channels.web.ledgers import is_ledger, is_slim, ledger_parts, slim_head
+from sunboard.channels.web.ledgers import is_ledger, is_slim, ledger_parts, ledger_rows, slim_head, unbroken
 from sunboard.channels.web.linked_data import script
 from sunboard.channels.web.pages import page_of
 from sunboard.contracts import Rendered, Task
@@ -25,7 +25,6 @@ CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 _PHONE = regex(r"\+?[0-9][0-9\- ]{2,18}")
 _NOT_DIALLED = regex("[^0-9+]")
 _CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
-_SERIAL = regex(r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 _COUNTED = regex(
     r"<[^<>]*>|\d{1,2}:\d\d[—–~-]\d{1,2}:\d\d|\d{4}年(?=\d)|\d{1,2}月\d{1,2}日[前后内起止]?"
     r"|(?<![\d,.])\d[\d,.]*(?:[万亿]\d[\d,.]*)*[万亿]?(?:平方米|公里|人次|[元角分亩户人名票份吨米天年月日])(?:\d角)?(?:\d分)?"
@@ -86,6 +85,7 @@ def _templates(theme: Theme) -> Templates:
         "is_slim": lambda block: is_slim(block, say),
         "slim_head": lambda column: slim_head(column, say),
         "ledger_parts": lambda block: ledger_parts(block, say),
+        "ledger_rows": lambda mould, rows, heads: safe(ledger_rows(str(mould), rows, heads)),
         "page_of": page_of,
         "to_scale": figures_to_scale,
         "with_lengths": with_lengths,
@@ -130,14 +130,6 @@ def _flow_numbers(block: Values) -> tuple[str, ...]:
     from sunboard.channels.web.flow_svg import flow_numbers
 
     return flow_numbers(block)
-
-
-def unbroken(text: str) -> str:
-    """Write a text as HTML in which no line ends inside the number of a paper, such as HT-2024-03."""
-    if "-" not in text:
-        return escape(text)
-    inside = _SERIAL.sub(r"<b>\g<0></b>", escape(text))
-    return f"<span>{inside}</span>"
 
 
 def whole(text: str) -> str:
