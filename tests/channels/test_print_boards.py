@@ -663,22 +663,32 @@ def test_below_a_chart_in_large_type_names_and_numbers_of_whom_to_call_share_the
     assert {f"{fact.label}{fact.value}" for fact in phones} <= lines
 
 
-def test_a_long_chart_stands_in_columns_beside_one_another_on_one_page() -> None:
-    steps = tuple(
+def steps_of(count: int) -> StepsBlock:
+    steps = (
         Step(
             str(at),
             "村委会",
             f"第{at}步要办的事",
-            arrows=(Arrow("", str(at + 1) if at < 18 else "结束", at == 18),),
+            arrows=(Arrow("", str(at + 1) if at < count else "结束", at == count),),
         )
-        for at in range(1, 19)
+        for at in range(1, count + 1)
     )
-    power = views.power_view(blocks=(StepsBlock("流程", steps),))
-    made = power_board((900, 1200), "A03", power)
+    return StepsBlock("流程", tuple(steps))
+
+
+def test_a_long_chart_stands_in_columns_beside_one_another_on_one_page() -> None:
+    made = power_board((900, 1200), "A03", views.power_view(blocks=(steps_of(18),)))
     found = read_sheets(made.data)
     assert (len(found), faults_of(found, EDGE)) == (1, [])
     assert all(squeeze(f"第{at}步要办的事") in said(found) for at in range(1, 19))
     assert "接右栏最上面" in said(found)
+
+
+@pytest.mark.parametrize("size", [(1200, 800), (1800, 900), (900, 600)])
+def test_a_chart_of_few_steps_is_followed_without_a_leap_on_a_wide_board(size: Size) -> None:
+    found = read_sheets(power_board(size, "A03", views.power_view(blocks=(steps_of(4),))).data)
+    assert "接右栏最上面" not in said(found)
+    assert faults_of(found, EDGE) == []
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -23,6 +23,7 @@ _FACTORS = tuple(round(1.05**step, 4) for step in range(32, -1, -1))
 """How much larger than the least the type of a chart may be: it has the board to itself."""
 _WAYS = (0, 1, 2, 3)  # lanes, or so many columns
 _CALMER = 5  # steps smaller that the type may be for a chart in fewer columns
+_EASY = sum(factor >= 1.8 for factor in _FACTORS) - 1  # the step up to which none takes columns to be larger
 _APART = 2.4  # ems between columns
 _NARROWEST = 14  # ems that a column of a chart is wide at least
 _RISK = 1.8  # ems that a line about a risk is high, with the space below
@@ -37,7 +38,7 @@ def compose_chart(
 
     The head of the board may be `named` for it already.
     The chart stands in lanes, in one column, or in as many as there is room for beside one another: what can
-    be followed without a leap goes before slightly larger type.
+    be followed without a leap goes before slightly larger type, and before any where its own is large.
     """
     number = text_of(item, "id")
 
@@ -59,9 +60,9 @@ def compose_chart(
 
     steps = [largest(columns) for columns in _WAYS]
     if min(steps) < len(_FACTORS):
-        columns, step = next(
-            (at, step) for at, step in zip(_WAYS, steps, strict=True) if step <= min(steps) + _CALMER
-        )
+        unparted = min(steps[:2])
+        most = max(min(steps) + _CALMER, unparted if unparted <= _EASY else 0)
+        columns, step = next((at, step) for at, step in zip(_WAYS, steps, strict=True) if step <= most)
         sizes = replace(least, body=least.body * _FACTORS[step])
         return _one(drawn(step, columns) or [], sizes, number)
     frame = frame_of(least)
