@@ -279,6 +279,33 @@ def test_a_figure_that_fills_the_line_has_what_it_counts_below() -> None:
     assert told[told.index("1,286,430.75") + 1] == "元"
 
 
+def test_where_a_figure_fills_the_line_what_it_counts_stands_beside_its_label() -> None:
+    notice = replace(NOTICE, key=Fact("金额", "2,430,037.50 元"))
+    slides = [[text[6] for text in texts(task)] for task in plan(village((64, 32), notice))[0]]
+    assert ["金额", "元", "2,430,037.50"] in slides
+
+
+def test_a_title_of_three_lines_fills_the_first_slide_of_the_smallest_panel() -> None:
+    notice = views.notice_view(title="海塘外侧垃圾清运人选公示", notice_end="2026-10-01")
+    slides = [[text[6] for text in texts(task)] for task in plan(village((64, 32), notice))[0]]
+    at = slides.index(["海塘外侧", "垃圾清运"])
+    assert slides[at + 1] == ["人选公示"]
+
+
+def test_a_colon_of_a_sentence_may_end_a_slide_and_one_behind_a_label_may_not() -> None:
+    said = "2025年净赚487万3140元2角6分：提三成留集体，每人分800元，3612人共288万9600元，春节前到账。"
+    notice = views.notice_view(
+        title="2025年度收益分配方案公示", summary=said, notice_end="2026-08-12", key=None
+    )
+    slides = [[text[6] for text in texts(task)] for task in plan(village((192, 96), notice))[0]]
+    assert any(lines[-1] == "487万3140元2角6分：" for lines in slides)
+    facts = (Fact("会议", "村民代表会议2026年2月28日"),)
+    notice = replace(NOTICE, title="党员大会情况", summary="", facts=facts, key=None)
+    slides = [[text[6] for text in texts(task)] for task in plan(village((128, 64), notice))[0]]
+    assert any("会议：" in lines for lines in slides)
+    assert not any(lines[-1] == "会议：" for lines in slides)
+
+
 def test_a_word_wider_than_the_smallest_panel_is_set_in_narrower_type_and_not_broken() -> None:
     fact = Fact("Supervision", "186,400 yuan")
     notice = replace(NOTICE, title="Replacement of pumps", summary="", key=fact)

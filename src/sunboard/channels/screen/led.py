@@ -471,10 +471,15 @@ class Led:
 
     def _fact(self, fact: Fact) -> list[Line]:
         """Return a label and its value as a text; a label that has no room for its colon needs none."""
-        panel, said = self.panel, self.say("screen-labelled", label=fact.label, value="")
-        if panel.room(clean(fact.label)) <= panel.column < panel.room(clean(said)):
+        panel, said = self.panel, clean(self.say("screen-labelled", label=fact.label, value=""))
+        if panel.room(clean(fact.label)) <= panel.column < panel.room(said):
             return panel.pair(fact.label, fact.value)
-        return panel.lines(self.say("screen-labelled", label=fact.label, value=fact.value), "ink")
+        lines = panel.lines(self.say("screen-labelled", label=fact.label, value=fact.value), "ink")
+        below = (
+            replace(line, keep=line.keep or above.texts[-1].text.endswith(said[-1]))
+            for above, line in pairwise(lines)
+        )
+        return [*lines[:1], *below]
 
     def _marks(self, record: RecordView) -> Iterator[str]:
         """Yield number, edition and check code, each short enough for the line of a panel."""

@@ -230,7 +230,6 @@ class Panel:
             yield Line(
                 (Text(line, role, size),),
                 self.high(size),
-                keep=bool(index) and broken[index - 1].endswith("："),
                 pause=line[-1:] in _PAUSES or index == len(broken) - 1,
             )
 
@@ -281,6 +280,9 @@ class Panel:
             valued = [Line(figure, self.high(self.size), value, pause=True)]
         elif counted and (figure := self.figure(counted[1], role, self.column)):
             valued = [Line(figure, self.high(self.size), value, pause=True), *self.lines(counted[2], role)]
+            # a line holds the figure alone: what it counts stands above it rather than on the next slide
+            if label and self.room(label) + self.size // 2 + self.room(counted[2]) <= self.column:
+                named, valued = [self._beside(label, counted[2], "soft", self.size)], valued[:1]
         else:
             valued = self.lines(value, role)
         whole = as_one([*named, valued[0]])
@@ -390,7 +392,7 @@ def _fault(panel: Panel, lines: Sequence[Line], start: int, end: int, high: int)
     untold = not start and end < len(lines) and "title" in roles and roles <= {"title", "soft"}
     bare = untold and roles == {"title"}
     ends = 60 * (not paused) + 45 * inside
-    return 1000 * parted + 40 * untold + 660 * bare + 150 * lonely + ends + empty * empty
+    return 1000 * parted + 40 * untold + 660 * bare + (150 + 10 * parted) * lonely + ends + empty * empty
 
 
 def placed(panel: Panel, lines: Sequence[Line]) -> Iterator[Text]:
