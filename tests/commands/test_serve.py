@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from sunboard.building import gates
 from sunboard.building.jobs import BuildRequest, Options
 from sunboard.building.run import Workers
 from sunboard.building.villages import rebuild
 from sunboard.building.warm import Warmth
+from sunboard.channels.web import planning
 from sunboard.commands.build import build
 from sunboard.commands.serve import PAUSE, Serving
 from sunboard.model.plain import maps_of
@@ -140,6 +142,24 @@ def test_whoever_is_in_a_hurry_leaves_the_manifest_to_the_build_that_follows(des
     for hasty in (True, False):
         (outcome,) = rebuild(replace(opened, memory=replace(opened.memory, hasty=hasty)), ["qingshi/liuwan"])
         assert (outcome.manifest is None) == hasty
+
+
+def test_a_save_plans_and_digests_only_the_record_that_it_changes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    for module, name, of in ((planning, "_record", 1), (gates, "digest_of", 0)):
+        made = getattr(module, name)
+        monkeypatch.setattr(
+            module, name, lambda *given, made=made, of=of: asked.append(given[of]) or made(*given)
+        )
+    desk.save(LAMP, matter("路灯维修公示"))
+    asked.clear()
+    desk.save("qingshi/liuwan/matters/a.md", matter("修路协商结果公开", "又改过的正文。"))
+    assert [getattr(one, "fields", one).title for one in asked] == ["修路协商结果公开"] * 2
+    assert "又改过的正文。" in desk.page("修路协商结果公开")
+    desk.settle()
+    assert tree(desk.output) == tree(clean(desk, "planned"))
 
 
 def test_a_page_with_an_error_shows_its_last_edition_and_the_place_of_the_error(desk: Desk) -> None:

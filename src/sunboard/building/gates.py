@@ -267,7 +267,7 @@ def judge(
         look = partial(_looked_through, reading, parts.checks, watch, files_of(reading), before)
         found, passes = again(("problems", reading.source), reading, look)
         problems = (*reading.problems, *found)
-        judged.append(Judged(candidate_of(reading, problems, around.today, log), problems, passes))
+        judged.append(Judged(candidate_of(reading, problems, around.today, log, again), problems, passes))
     unclear = _unclear_lists(readings, folder, parts.kinds)
     known = {editions[-1].digest for editions in register.editions.values()}
 
@@ -312,8 +312,10 @@ def _unclear_lists(readings: tuple[Reading, ...], folder: str, kinds: Mapping[st
     )
 
 
-def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, log: Log) -> Candidate:
-    """Return a record as issuing sees it, with its gate."""
+def candidate_of(
+    reading: Reading, problems: tuple[Problem, ...], today: date, log: Log, again: Again = always
+) -> Candidate:
+    """Return a record as issuing sees it, with its gate; `again` says what it says, or knows that."""
     place = reading.document.fields.place if reading.document else Place(reading.source, 1)
     gate = _gate_of(problems)
     record = reading.record
@@ -331,8 +333,7 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
         gate = State.DRAFT
     elif not gate and given.publish_date and given.publish_date > today:
         gate = State.SCHEDULED
-    said = understood(record)
-    values = public_values(type(given), said)
+    values, digest = again(("said", record.source), record, partial(_said, record))
     attachments: tuple[Values, ...] = tuple(
         {"title": item.title, "path": item.path, "sha256": item.sha256, "size": len(item.data)}
         for item in record.enclosed
@@ -341,7 +342,7 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
         source=record.source,
         kind=record.kind,
         place=place,
-        digest=digest_of(record, said),
+        digest=digest,
         values=values,
         body=record.body,
         attachments=attachments,
@@ -350,6 +351,12 @@ def candidate_of(reading: Reading, problems: tuple[Problem, ...], today: date, l
         published=given.publish_date,
         given_id=given.id or "",
     )
+
+
+def _said(record: AnyRecord) -> tuple[Values, str]:
+    """Return what the public may read of a record, and the digest of all that it says."""
+    said = understood(record)
+    return public_values(type(record.fields), said), digest_of(record, said)
 
 
 def _gate_of(problems: Iterable[Problem]) -> State | None:

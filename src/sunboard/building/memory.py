@@ -120,6 +120,10 @@ class Memory:
     hasty: bool = False  # what was found in records that did not change need not be looked for
     _villages: dict[str, tuple[Remembered | None, bytes]] = field(default_factory=dict, init=False)
 
+    def has_in_mind(self, folder: str) -> bool:
+        """Tell whether this process keeps itself whatever a village takes that is built in a hurry."""
+        return self.hasty and self.warm is not None and folder in self.warm
+
     def files(self, folder: str) -> str:
         """Return the digest of a village's files, where they have not changed since they were read."""
         return text_of(self.folders.get(folder, {}), "files")

@@ -306,6 +306,7 @@ def _views(
         view,
         owed=owed_rows(context, owing, found, records[Surface.WEB]),
         owed_since=missing_since(context, found),
+        again=job.again,
     )
     return {surface: replace(view, records=shown) for surface, shown in records.items()}
 

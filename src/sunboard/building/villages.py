@@ -226,7 +226,7 @@ def _built(
             known = {} if opened.request.force else opened.memory.known(home.slug, left)
             job = _job(opened, home, previous, known)
             digests = Digests.of(job.files)
-            if not opened.request.force:
+            if not opened.request.force and not opened.memory.has_in_mind(home.folder):
                 given = opened.given(home, digests.files, opened.site.ledger)
                 job = replace(
                     job,
@@ -295,12 +295,13 @@ def _publish(opened: Opened, pending: Pending, result: VillageResult) -> Village
         return replace(outcome, told=_as_checked(told, result, made))
     manifest = keep_channels(made, pending.previous, opened.request.options.only, opened.parts.channels)
     put = _write_village(opened, pending, result, manifest)
+    if opened.memory.hasty:  # a whole build follows, which tells and keeps the rest
+        return replace(outcome, told=told, written=put.written)
     paths = output_paths(manifest)
     return replace(
         outcome,
         told=_as_built(told, opened, result, manifest),
-        # after one in a hurry a whole build follows, which writes it
-        manifest=None if opened.memory.hasty else pretty(manifest),
+        manifest=pretty(manifest),
         paths=frozenset(paths),
         stale=frozenset(output_paths(pending.previous).keys() - paths.keys()),
         written=put.written,

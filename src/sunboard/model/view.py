@@ -14,6 +14,7 @@ from typing import Any, Literal, get_type_hints
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Entry, Fact, Figure, Handout, TableBlock
 from sunboard.model.node import Place
+from sunboard.model.once import Again, always
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
 from sunboard.model.state import State
@@ -268,6 +269,7 @@ class VillageView:
     files: tuple[PublishedFile, ...] = ()  # that lie beside its home page
     owed: tuple[OwedRow, ...] = ()  # what it has to publish, in the order of the catalogue
     owed_since: str = ""  # ISO date of the oldest thing that is missing; "" where the township keeps that
+    again: Again = field(default=always, compare=False)  # plans for a record, or knows what was planned
 
     @property
     def other_phones(self) -> tuple[Fact, ...]:

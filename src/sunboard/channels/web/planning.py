@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from math import ceil
 
 from sunboard.channels.web.csv_files import ledger_files
@@ -46,7 +47,7 @@ def plan_village(village: VillageView, theme: Theme) -> Iterator[Task | Artifact
     yield from _files(village.slug, village.files)
     for record in village.records:
         if record.number:
-            yield from _record(village, record, say)
+            yield from village.again(("web", record.number), record, partial(_record, village, record, say))
     yield from plan_lists(village, say)
     told: Values = {
         "about": about_of(village),
@@ -112,13 +113,12 @@ def _assets(theme: Theme) -> Iterator[Artifact]:
             yield Artifact(f"site/{path.removeprefix('web/')}", sent, Order.ASSETS)
 
 
-def _record(village: VillageView, record: RecordView, say: Saying) -> Iterator[Task | Artifact]:
+def _record(village: VillageView, record: RecordView, say: Saying) -> tuple[Task | Artifact, ...]:
     """Plan a record's page and the files of its figures."""
     folder = record_folder(village.slug, record.number)
     tables = {} if record.bare else ledger_files(record)
-    for name, data in {"record.json": by_line(record.values), **tables}.items():
-        yield Artifact(f"site/{folder}/{name}", data, Order.RECORDS)
-    yield from _files(folder, record.files)
+    data = {"record.json": by_line(record.values), **tables}
+    beside = [Artifact(f"site/{folder}/{name}", its, Order.RECORDS) for name, its in data.items()]
     if named := named_tables(record.blocks, say):  # they stand below
         record = replace(record, facts=tuple(fact for fact in record.facts if fact.value != named))
     shown: Values = {
@@ -127,7 +127,7 @@ def _record(village: VillageView, record: RecordView, say: Saying) -> Iterator[T
         "tables": list[Plain](tables),
     }
     hidden = not record.searchable
-    yield page(
+    its_page = page(
         "record.html",
         folder,
         village,
@@ -138,6 +138,7 @@ def _record(village: VillageView, record: RecordView, say: Saying) -> Iterator[T
         hidden=hidden,
         addressed=bool(record.url or not village.base_url),
     )
+    return *beside, *_files(folder, record.files), its_page
 
 
 def _described(village: VillageView, record: RecordView) -> str:
