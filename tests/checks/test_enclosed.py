@@ -8,7 +8,7 @@ import pytest
 
 from sunboard.checks.offers import bidders_few
 from sunboard.checks.privacy import bank_card, id_number, private_phone
-from sunboard.checks.statements import balance_sheet_wrong
+from sunboard.checks.statements import balance_sheet_wrong, result_wrong
 from sunboard.contracts import Enclosed
 from tests.checks.village_scene import VILLAGE, Scene, Snippet, around_of, stage
 from tests.reading.test_enclosed_tables import BIDS, WORKS, read
@@ -57,3 +57,22 @@ def test_the_money_of_a_balance_sheet_beside_the_accounts_is_theirs(rows: str, t
     record = read(LEDGER, {"表.csv": sheet.encode()}, "finance")[0].checked
     assert record is not None
     assert [finding.value for finding in balance_sheet_wrong.find(record, around_of((record,)))] == told
+
+
+@pytest.mark.parametrize(
+    ("sheet", "told"),
+    [
+        ("项目,行次,本期,上期\n经营收入,1,500,400\n管理费用,2,200,200\n收益总额,3,300,200", []),
+        ("项目,行次,本期,上期\n经营收入,1,500,400\n管理费用,2,200,200\n收益总额,3,310,200", ["310.00"]),
+        ("项目,金额,项目,金额\n经营收入,500,管理费用,200\n收入合计,500,本期收益,330", ["330.00"]),
+        ("项目,金额\n本年收益,300\n年初未分配收益,50\n分红,100\n年末未分配收益,270", ["270.00"]),
+        ("项目,金额,增减率\n经营收入,500,10%\n管理费用,200,5%\n本年收益,300,20%", []),
+        ("项目,金额\n上期结余,100\n收入合计,500\n支出合计,300\n本期结余,300", []),  # money in hand
+        ("项目,收入,支出,收益\n鱼塘,500,200,300\n合计,500,200,300", []),
+    ],
+)
+def test_a_statement_that_goes_with_accounts_is_followed_to_its_result(sheet: str, told: list[str]) -> None:
+    ledger = LEDGER.replace("资产负债表: 表.csv", "表格: [表.csv]")
+    record = read(ledger, {"表.csv": f"{sheet}\n".encode()}, "finance")[0].checked
+    assert record is not None
+    assert [finding.value for finding in result_wrong.find(record, around_of((record,)))] == told

@@ -6,25 +6,32 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from sunboard.checks.balances import ZERO, is_cash
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.fields.written import parse_money
-from sunboard.kinds.finance import BalanceLine, Booking, Debt, Finance, LedgerRow, ResultLine
+from sunboard.kinds.finance import BalanceLine, Booking, Debt, Finance, LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.settings.packaged import Packaged
 
 _TOTAL = regex("[合总]计|总额")
+_SUM = regex("[合总小]计")
 _NUMBERING = regex("行次|行号|序号|编号|代码|编码")
 _MONEY, _RETAINED = ("101", "102"), ("321", "322")
 _MONEY_NAMES = ("库存现金", "银行存款")
 _COLUMNS = {"opening": "期初", "closing": "期末"}
 _INCOME = regex("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投资收益")
 _EXPENSE = regex(".*(支出|费用|税金及附加|所得税)")
-_INCOME_TOTAL, _EXPENSE_TOTAL = regex("收入(合计|总计|总额)"), regex("(支出|费用)(合计|总计|总额)")
+_SPAN = "(?:本(?:年度?|季度?|期|月))?总?"
+_INCOME_TOTAL = regex(f"收入(合计|总计|总额)|{_SPAN}收入")
+_EXPENSE_TOTAL = regex(f"(支出|费用)(合计|总计|总额)|{_SPAN}(支出|费用)")
 _RESULT = regex("(本期|本年|本季度?|本月|净)?(净?收益|盈余|结余)(总额)?")
+_EARNED = regex("(本期|本年|本季度?|本月|净)?(净?收益|盈余)(总额)?")
+_SIDES = {"income": _INCOME_TOTAL, "expense": _EXPENSE_TOTAL}
+_NO_AMOUNT = regex("行次|行号|序号|编号|代码|编码|备注|说明|[率%％]|比例|比重|增减|差额")
 _TAX, _PUT_BY = regex("所得税(?:费用)?"), regex("提取|(?<![可未])分配(?!收益)|应付.*(?:利润|收益)|分红|分利")
 _LEFT_BEFORE, _LEFT = regex("(?:年初|期初|上年)(?:结[余转])?未分配收益"), regex("[年期]末未分配收益")
 _OPENING = regex(
@@ -33,8 +40,21 @@ _OPENING = regex(
 _CODE = regex(r"[(（]?\d{3}[)）]?$")
 _SPACES = regex(r"[\s\u3000]+")
 _NOTE = regex(r"[(（]含[^()（）]*[)）]$")
-_BY_OTHER_NAME = {"货币资金": "101", "固定资产原值": "151", "固定资产净值": "151", "未分配收益": "322"}
-_DEPRECIATION, _NET = "152", "净值"
+_BY_OTHER_NAME = {
+    "货币资金": "101",
+    "应收款项": "112",
+    "存货": "121",
+    "生产性生物资产原值": "132",
+    "生产性生物资产净值": "132",
+    "固定资产原值": "151",
+    "固定资产净值": "151",
+    "无形资产原值": "161",
+    "无形资产净值": "161",
+    "应付款项": "211",
+    "未分配收益": "322",
+}
+_WORN, _NET = ("133", "152", "162"), "净值"
+"""What is taken off: depreciation and the like; and what is left of what something cost."""
 _ALL_ASSETS, _ALL_OTHERS = regex("资产[总合]计"), regex("负债[和及与]?(?:所有者)?权益[总合]计")
 
 
@@ -67,9 +87,9 @@ def _differs(
 
 
 def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
-    lines = [_signed(line) for line in finance.balance_sheet if not _TOTAL.search(line.name)]
+    lines = [_signed(line, around) for line in finance.balance_sheet if not _SUM.search(line.name)]
     codes = {id(line): _code_of(line, around) for line in lines}
-    if _DEPRECIATION in codes.values():  # what stands as net is what is left of what it cost, told once more
+    if {*_WORN} & {*codes.values()}:  # what stands as net is what is left of what it cost, told once more
         lines = [line for line in lines if not line.name.endswith(_NET)]
     has_sides = all(codes[id(line)] for line in lines)  # else nobody knows on which side a line stands
     place = finance.at("balance_sheet")
@@ -100,9 +120,9 @@ def _told(finance: Finance, said: re.Pattern[str], column: str) -> Decimal | Non
     return next((getattr(line, column) for line in lines), None)
 
 
-def _signed(line: BalanceLine) -> BalanceLine:
-    """Return a line with the sign that its name gives it: what is called 减：累计折旧 is taken off."""
-    if not line.name.strip().startswith("减"):
+def _signed(line: BalanceLine, around: Around) -> BalanceLine:
+    """Return a line with the sign that its name gives it: 减：累计折旧, 累计折旧 too, is taken off."""
+    if not line.name.strip().startswith("减") and _code_of(line, around)[:3] not in _WORN:
         return line
     return replace(line, opening=-abs(line.opening), closing=-abs(line.closing))
 
@@ -189,52 +209,104 @@ def _amount(written: str) -> Decimal | None:
     return parse_money(written) if any(sign.isdigit() for sign in written) else None
 
 
-@check("result-wrong", of=Finance, given="income_statement")
-def result_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
+class _Line(NamedTuple):
+    """One line of an income statement: what it is, without numeral and sign in words, and where."""
+
+    name: str
+    amount: Decimal
+    place: object
+
+
+@check("result-wrong", given=("income_statement", "tables"))
+def result_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The result of a period is not its income less its expenses, or the sums of the statement are wrong."""
-    lines = [(_item(line.item), line) for line in record.fields.income_statement]
-    lines = [(name, line) for name, line in lines if not name.startswith("其中")]
-    at = next((at for at, (name, _) in enumerate(lines) if _RESULT.fullmatch(name)), None)
-    result = None if at is None else lines[at][1]
-    totals = {
-        what: next((line for name, line in lines if pattern.fullmatch(name)), None)
-        for what, pattern in (("income", _INCOME_TOTAL), ("expense", _EXPENSE_TOTAL))
-    }
-    parts = {"income": ZERO, "expense": ZERO}
-    for name, line in lines[:at]:
-        if not _TOTAL.search(name):
-            side = "income" if _INCOME.fullmatch(name) else "expense" if _EXPENSE.fullmatch(name) else ""
-            if side:
-                parts[side] += line.amount
-    for side, total in totals.items():
-        if total is not None and parts[side] and total.amount != parts[side]:
-            yield _result(total.at("amount"), side, total.amount, parts[side])
-    income, expense = (total.amount if total else parts[side] for side, total in totals.items())
-    if result is None or at is None:
+    fields = record.fields
+    if isinstance(fields, Finance):
+        written = [_Line(_item(one.item), one.amount, one.at("amount")) for one in fields.income_statement]
+        yield from _unreckoned(written)
+        if (net := _net(written)) is not None:
+            yield from _retained(fields, net, around)
+    for table in fields.tables:
+        for column in _statements(table):
+            yield from _unreckoned(
+                [_Line(_item(name), amount, record.at("tables")) for name, amount in column]
+            )
+
+
+def _statements(table: EnclosedTable) -> Iterator[Sequence[tuple[str, Decimal]]]:
+    """Yield the lines of an enclosed income statement by each of its columns, those of its right half last.
+
+    What ends with 结余 may be money in hand, to which that of before belongs.
+    """
+    heads = [_SPACES.sub("", head) for head in table.heads]
+    items = [at for at, head in enumerate(heads) if head.endswith("项目")]
+    if not any(_EARNED.fullmatch(_item(row[at])) for row in table.rows for at in items if at < len(row)):
         return
-    if (income or expense) and result.amount != income - expense:
-        yield _result(result.at("amount"), "result", result.amount, income - expense)
-    behind = lines[at + 1 :]
-    yield from _shared_out(result.amount, behind)
-    taxed = sum((abs(line.amount) for name, line in behind if _TAX.fullmatch(name)), ZERO)
-    yield from _retained(record.fields, result.amount - taxed, around)
+    halves = [
+        (at, [one for one in range(at + 1, end) if not _NO_AMOUNT.search(heads[one])])
+        for at, end in zip(items, (*items[1:], len(heads)), strict=True)
+    ]
+    for pick in range(min(len(columns) for _, columns in halves)):
+        yield [
+            (row[at], amount)
+            for at, columns in halves
+            for row in table.rows
+            if columns[pick] < len(row) and (amount := _amount(row[columns[pick]])) is not None
+        ]
 
 
-def _shared_out(result: Decimal, lines: Iterable[tuple[str, ResultLine]]) -> Iterator[Finding]:
+def _unreckoned(lines: Iterable[_Line]) -> Iterator[Finding]:
+    """Yield which sums of a statement are wrong; with a line of which nobody knows the side, none is."""
+    lines = [line for line in lines if not line.name.startswith("其中")]
+    at = next((at for at, line in enumerate(lines) if _RESULT.fullmatch(line.name)), None)
+    totals = {
+        what: next((line for line in lines if pattern.fullmatch(line.name)), None)
+        for what, pattern in _SIDES.items()
+    }
+    parts, is_known = {"income": ZERO, "expense": ZERO}, True
+    for name, amount, _ in lines[:at]:
+        if not (_TOTAL.search(name) or any(pattern.fullmatch(name) for pattern in _SIDES.values())):
+            side = "income" if _INCOME.fullmatch(name) else "expense" if _EXPENSE.fullmatch(name) else ""
+            is_known = is_known and bool(side or not amount or "收益" in name)
+            if side:
+                parts[side] += amount
+    for side, total in totals.items():
+        if total is not None and parts[side] and is_known and total.amount != parts[side]:
+            yield _result(total.place, side, total.amount, parts[side])
+    income, expense = (total.amount if total else parts[side] for side, total in totals.items())
+    if at is None:
+        return
+    result = lines[at]
+    if (income or expense) and (is_known or all(totals.values())) and result.amount != income - expense:
+        yield _result(result.place, "result", result.amount, income - expense)
+    yield from _shared_out(result.amount, lines[at + 1 :])
+
+
+def _net(lines: Sequence[_Line]) -> Decimal | None:
+    """Return the result of a statement less the tax on it."""
+    at = next((at for at, line in enumerate(lines) if _RESULT.fullmatch(line.name)), None)
+    if at is None:
+        return None
+    return lines[at].amount - sum(
+        (abs(one.amount) for one in lines[at + 1 :] if _TAX.fullmatch(one.name)), ZERO
+    )
+
+
+def _shared_out(result: Decimal, lines: Iterable[_Line]) -> Iterator[Finding]:
     """Go on behind the result: less tax it is net; with what was left before and less shares, what is left.
 
     Behind a line of which nobody knows what it does nothing is compared.
     """
     left, is_whole = result, False
-    for name, line in lines:
+    for name, amount, place in lines:
         if _TAX.fullmatch(name) or _PUT_BY.search(name):
-            left -= abs(line.amount)
+            left -= abs(amount)
         elif _LEFT_BEFORE.fullmatch(name) or "转入" in name:
-            left, is_whole = left + line.amount, is_whole or "转入" not in name
+            left, is_whole = left + amount, is_whole or "转入" not in name
         elif _RESULT.fullmatch(name) or _LEFT.fullmatch(name):
             what = "net" if _RESULT.fullmatch(name) else "left"
-            if line.amount != left and (is_whole or what == "net"):
-                yield _result(line.at("amount"), what, line.amount, left)
+            if amount != left and (is_whole or what == "net"):
+                yield _result(place, what, amount, left)
         elif not name.startswith("可"):
             return
 

@@ -41,7 +41,7 @@ class BalanceLine(Part):
     code: str | None = optional(
         "科目", text, "编码", "代码", "科目编码", "科目代码", example="102", mark=Mark.CODE
     )
-    name: str = required("名称", text, "科目名称", example="银行存款")
+    name: str = required("名称", text, "科目名称", "项目", example="银行存款")
     opening: Decimal = required(
         "期初", money, "期初余额", "期初数", "年初", "年初数", "年初余额", example="1000.00"
     )
