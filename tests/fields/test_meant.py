@@ -15,7 +15,7 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import nearest
 from sunboard.fields.groups import read_part, read_partly
 from sunboard.fields.part import Part, to_plain
-from sunboard.fields.scalars import day, money, phone
+from sunboard.fields.scalars import apiece, day, money, phone
 from sunboard.kinds.asset import Asset
 from sunboard.kinds.card import Card
 from sunboard.kinds.contract import Contract
@@ -688,3 +688,15 @@ def test_a_day_among_words_is_proposed_by_itself() -> None:
         log = Log()
         assert day(Scalar(written, Place(field="日期")), log) is None
         assert log.problems[0].hint("zh").endswith(f"例如：日期: {shown}")
+
+
+@pytest.mark.parametrize(
+    ("written", "alone"), [("800元/月", "800元"), ("800元/人·月", "800元"), ("每月1,200元", "1,200元")]
+)
+def test_what_each_gets_in_a_time_is_asked_for_without_the_time(written: str, alone: str) -> None:
+    log = Log()
+    assert apiece(Scalar(written), log) is None
+    (told,) = log.problems
+    assert told.hint("zh").endswith(f"例如：{alone}"), told.hint("zh")
+    assert "一共" not in told.hint("zh")
+    assert apiece(Scalar(alone), Log()) == int(alone.rstrip("元").replace(",", ""))

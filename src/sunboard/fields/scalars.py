@@ -191,6 +191,9 @@ _OPEN_AMOUNT = regex(
 )
 """What people say of an amount that is not settled."""
 _RATE = regex(r"每[^0-9]{1,4}[0-9]|[/／]\s*[^0-9\s]{1,4}\Z|[0-9]元?\(?每[^0-9()]{1,4}\)?\Z")
+_BEFORE_TIME = regex(
+    r"(?P<amount>[0-9][0-9,.]*万?元)(?:\s*[/·每]\s*[^0-9/·每]{1,3}){1,2}|每个?[月季年天次](?P<behind>[0-9][0-9,.]*万?元)"
+)
 _TOGETHER = regex(r"[共总合]计?[^0-9，,。；;]{0,4}([0-9][0-9,.]*[千万亿]?元)")
 # 1,200（含税）, 10万元（自筹2万元）, but no unit
 _WITH_WORDS = regex(r"(?P<amount>[^()]+)\((?:(?P<figures>[^()]*[0-9][^()]*)|[^()百千万亿]*)\)")
@@ -239,6 +242,10 @@ def apiece(node: Node, log: Log, form: Form) -> Decimal | None:
     What is paid in a time alone, such as 50元/月, is refused: how often it is paid would be lost.
     """
     amount = said_of_each(node.text) if isinstance(node, Scalar) else None
+    rate = _BEFORE_TIME.fullmatch(half_width(node.text).strip()) if isinstance(node, Scalar) else None
+    if amount is None and rate:
+        value_wrong(node, log, replace(form, example=rate["amount"] or rate["behind"]), how="each")
+        return None
     return money.read(node, log, form) if amount is None else amount
 
 
