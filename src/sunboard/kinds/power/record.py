@@ -115,7 +115,8 @@ class Showing(Part):
     """What of the item's use is published, and how."""
 
     catalog: str | None = optional("目录编码", text, example="GC03")
-    form: str | None = optional("形式", text, example="公开栏、网站")
+    form: str | None = optional("形式", text, "方式", example="公开栏、网站")
+    when: str | None = optional("时间", text, "时限", example="办结后3日内")
     content: str | None = optional("内容", text, example="合同、验收和付款")
 
 

@@ -244,8 +244,15 @@ def _inside(part: Any, group: FieldColumn, heads: Sequence[str]) -> Sequence[Fie
     if group.form.part is None:
         return [_column(part, f"{group.head}.{_plain(head)}", None) for head in heads]
     step = replace(group.steps[0], number=int(group.form.sort == "table"), part=group.form.part)
-    found = field_columns(group.form.part, heads)
+    bare = [head.removeprefix(group.head) or head for head in heads]  # 公开内容 below 公开
+    found = field_columns(group.form.part, [*map(_known_of(group.form.part), heads, bare)])
     return [replace(one, steps=(step, *one.steps), at_length=None) for one in found]
+
+
+def _known_of(part: Any) -> Callable[[str, str], str]:
+    """Return what takes of two heads the first, or the second where only that is a field's."""
+    names = names_of(part)
+    return lambda head, bare: bare if head not in names and bare in names else head
 
 
 def _column(part: Any, head: str, meant: Key | None) -> FieldColumn:
