@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sunboard.building.warm import Warmth
-from sunboard.issuing.register import Edition, read_register
+from sunboard.issuing.register import Edition, numbers_in, read_register
 from sunboard.issuing.serials import SerialsRow, parse_serials, serials_bytes
 from sunboard.model.problem import Log
 
@@ -97,3 +97,8 @@ def test_a_damaged_ledger_is_no_crash() -> None:
         log = Log()
         parse_serials(data, log)
         assert log.problems
+
+
+def test_a_resolution_of_another_paper_is_no_public_number() -> None:
+    text = "JY-2026-0004、2026-0007，见2026-0008；2026-0009-1 https://cun.example.com/a/2026-0010/"
+    assert [*numbers_in(text)] == ["2026-0007", "2026-0008", "2026-0010"]

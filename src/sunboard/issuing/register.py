@@ -21,6 +21,7 @@ REGISTER_LOST = fault("register-lost")
 
 NUMBER = regex(r"([0-9]{4})-([0-9]{4,6})")
 _SERIAL = regex("-[0-9]{4}")
+_APART = regex(r"(?<![A-Za-z0-9-])[0-9]{4}-[0-9]{4,6}(?![0-9-])")
 _SLUG = regex(r"[a-z0-9]{1,12}")
 _DAYS = (
     "publish_date",
@@ -128,9 +129,12 @@ def is_number(written: str) -> bool:
 
 
 def numbers_in(text: str) -> Iterator[str]:
-    """Yield the numbers that stand in a text; in most there is none, which one look at how they end tells."""
+    """Yield the numbers in a text, but no resolution's, `JY-2026-0004`; in most there is none.
+
+    That takes one look at how they end.
+    """
     if _SERIAL.search(text):
-        yield from (found[0] for found in NUMBER.finditer(text))
+        yield from (found[0] for found in _APART.finditer(text))
 
 
 def _is_day(written: object) -> bool:
