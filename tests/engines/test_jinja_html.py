@@ -119,3 +119,10 @@ def test_a_template_is_compiled_once_whichever_process_did_it(monkeypatch: pytes
     edited = Templates("kept", {"a.html": b"<{{ y }}>"})
     assert draw_html(edited, "a.html", {"y": 3}) == "<3>"
     assert later.take_new()
+
+
+def test_texts_are_joined_and_only_what_was_markup_stays_so() -> None:
+    made = draw_html(
+        theme("joined", a="{{ x ~ 1 ~ '<' }}{{ safe(x) ~ '<' }}"), "a.html", {"x": "<b>", "safe": safe}
+    )
+    assert made == "&lt;b&gt;1&lt;<b>&lt;"

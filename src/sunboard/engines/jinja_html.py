@@ -22,7 +22,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Macro
+from jinja2.runtime import Macro, markup_join
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -107,6 +107,11 @@ def _escaped(value: Any) -> str:
     return value if type(value) is Markup else escape(value)
 
 
+def _joined(values: tuple[Any, ...]) -> str:
+    """Return values as one text, which Jinja asks of each whether it is markup."""
+    return "".join(values) if {*map(type, values)} == {str} else markup_join(values)
+
+
 def _called(macro: Macro) -> Tool:
     """Return what calls a macro, which Jinja itself does in three functions for each call."""
     if macro.explicit_caller or macro.catch_kwargs or macro.catch_varargs:
@@ -126,6 +131,11 @@ def _called(macro: Macro) -> Tool:
     return called
 
 
+def _enclosed(drawn: Callable[[], str]) -> Tool:
+    """Return what draws the words between `call` and `endcall`."""
+    return lambda: str.__new__(Markup, drawn())
+
+
 class _Code(CodeGenerator):
     """Writes templates as Python that asks less than Jinja's own: a page has a thousand keys and values.
 
@@ -135,7 +145,8 @@ class _Code(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """Begin with the names of what is called most."""
-        self.writeline("escaped, called = environment.escaped, environment.called")
+        for name in ("escaped", "called", "enclosed", "joined"):
+            self.writeline(f"{name} = environment.{name}")
         super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
@@ -160,8 +171,20 @@ class _Code(CodeGenerator):
             self.write("}, " if is_keyword(named.key) else ", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        """Write how values become one text."""
+        self.write("joined((")
+        for value in node.nodes:
+            self.visit(value, frame)
+            self.write(", ")
+        self.write("))")
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
-        """Write a macro as what calls it."""
+        """Write a macro as what calls it; most of what stands between `call` and `endcall` takes nothing."""
+        asks = macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs
+        if isinstance(macro_ref.node, nodes.CallBlock) and not macro_ref.node.args and not asks:
+            self.write("enclosed(macro)")
+            return
         self.write("called(")
         super().macro_def(macro_ref, frame)
         self.write(")")
@@ -176,6 +199,8 @@ class _Environment(Environment):
     code_generator_class = _Code
     escaped = staticmethod(_escaped)
     called = staticmethod(_called)
+    enclosed = staticmethod(_enclosed)
+    joined = staticmethod(_joined)
 
     def __init__(self, templates: Templates) -> None:
         super().__init__(

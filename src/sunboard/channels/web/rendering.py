@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
 
 from sunboard.channels.web.bars import figures_to_scale, with_lengths
@@ -26,10 +27,10 @@ _PHONE = regex(r"\+?[0-9][0-9\- ]{2,18}")
 _NOT_DIALLED = regex("[^0-9+]")
 _CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _COUNTED = regex(
-    r"<[^<>]*>|\d{1,2}:\d\d[—–~-]\d{1,2}:\d\d|\d{4}年(?=\d)|\d{1,2}月\d{1,2}日[前后内起止]?"
-    r"|(?<![\d,.])\d[\d,.]*(?:[万亿]\d[\d,.]*)*[万亿]?(?:平方米|公里|人次|[元角分亩户人名票份吨米天年月日])(?:\d角)?(?:\d分)?"
+    r"(?:<[^<>]*>[^<\d]*)+|\d(?:\d?:\d\d[—–~-]\d{1,2}:\d\d|\d{3}年(?=\d)|\d?月\d{1,2}日[前后内起止]?"
+    r"|(?<![\d,.]\d)[\d,.]*(?:[万亿]\d[\d,.]*)*[万亿]?(?:平方米|公里|人次|[元角分亩户人名票份吨米天年月日])(?:\d角)?(?:\d分)?)"
 )
-"""What no line ends within; a tag before all, so that nothing is found inside it."""
+"""What no line ends within; tags before all, with what has no digit, so that nothing is found inside them."""
 _KEPT = 11  # signs that stay together at most: in the largest type a narrow phone has room for them
 _CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDINGS = {
@@ -71,7 +72,8 @@ def _templates(theme: Theme) -> Templates:
         "dial": dial,
         "is_phone": is_phone,
         "kind_of_file": kind_of_file,
-        "phrases": lambda text: safe("<wbr>".join(map(escape, phrases(text)))),
+        "once": _once,
+        "phrases": _phrases,
         "unbroken": lambda text: safe(unbroken(text)),
         "whole": lambda text: safe(whole(text)),
         "prose": lambda text, papers: safe(_kept_whole(to_html(text, 2, _files(papers)))),
@@ -90,11 +92,23 @@ def _templates(theme: Theme) -> Templates:
         "to_scale": figures_to_scale,
         "with_lengths": with_lengths,
         "explained": explained,
-        "untold": untold,
+        "facts_below": facts_below,
         "zip": zip,
         "language": {"zh": "zh-CN"}.get(theme.language, theme.language),
     }
     return Templates(f"{theme.digest} web", theme.files, tools, steady={"say": say})
+
+
+@lru_cache(maxsize=512, typed=True)
+def _once(macro: Tool, *words: str) -> str:
+    """Draw what stands on many pages, such as the way to a village, once for the same words."""
+    drawn: str = macro(*words)
+    return drawn
+
+
+@lru_cache(maxsize=512)
+def _phrases(text: str) -> str:
+    return safe("<wbr>".join(map(escape, phrases(text))))
 
 
 def _files(papers: Sequence[Values]) -> dict[str, str]:
@@ -178,6 +192,16 @@ def code(address: str) -> str:
     )
 
 
+def facts_below(record: Values) -> list[Values]:
+    """Return the facts that stand below the head of a record's page: what it has not said already."""
+    period, key = record["period_label"], record["key"]
+    return [
+        fact
+        for fact in untold(maps_of(record, "facts"), maps_of(record, "notices"))
+        if not fact["minor"] and fact["value"] != period and fact != key
+    ]
+
+
 def explained(
     figures: Sequence[Values], blocks: Sequence[Values], terms: Sequence[Values]
 ) -> list[list[Values]]:
@@ -198,5 +222,5 @@ def _heads(block: Values) -> Iterator[str]:
     """Yield what people read first of a block: its title, the heads of its columns, the names of its bars."""
     yield text_of(block, "title")
     for name in ("columns", "bars", "events", "facts"):
-        for part in maps_of(block, name):
+        for part in maps_of(block, name) if name in block else ():
             yield text_of(part, "label")
