@@ -107,10 +107,11 @@ def terms_in(glossary: Glossary, *said: object) -> tuple[Fact, ...]:
     found: dict[str, Fact] = {}
     texts = dict[str, None]()  # a table says the same many times
     _gather(said, texts)
-    text = "\n".join(texts)
+    text = "\n".join((*texts, ""))
     for sign in glossary.apart:  # no word goes beyond a clause, and few clauses hold a term
         text = text.replace(sign, "\n")
-    for clause in text.split("\n"):
+    places = (told.start() for told in glossary.told.finditer(text))
+    for clause in dict.fromkeys(text[text.rfind("\n", 0, at) + 1 : text.index("\n", at)] for at in places):
         for word in _words_in(glossary, clause):
             term = glossary.terms[word]
             if term.term not in found:
@@ -125,12 +126,11 @@ def _words_in(glossary: Glossary, clause: str) -> tuple[str, ...]:
     Labels, and what the county wrote for all its villages, stand in one record after another.
     """
     words: list[str] = []
-    if glossary.told.search(clause):
-        end = 0  # of the word before
-        for word, start in glossary.words.within(clause):
-            if word in glossary.terms and (len(word) > _SHORT or _stands_alone(clause, start, word, end)):
-                words.append(word)
-            end = start + len(word)
+    end = 0  # of the word before
+    for word, start in glossary.words.within(clause):
+        if word in glossary.terms and (len(word) > _SHORT or _stands_alone(clause, start, word, end)):
+            words.append(word)
+        end = start + len(word)
     return tuple(words)
 
 
