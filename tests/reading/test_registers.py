@@ -752,7 +752,7 @@ def test_square_metres_of_a_head_stand_behind_its_figures() -> None:
     assert (row.extent, row.area, row.pay_terms, problems) == ("45㎡", None, "季度交", [])
 
 
-@pytest.mark.parametrize("head", ["合同标的", "租赁标的"])
+@pytest.mark.parametrize("head", ["合同标的", "租赁标的", "租赁物"])
 def test_what_a_contract_is_called_stands_beside_what_it_is_of(head: str) -> None:
     data = workbook(("合同名称", head, "乙方"), ("鱼塘承包合同", "村东鱼塘18亩", "合作社"))
     found, problems = read(ContractRow, data)

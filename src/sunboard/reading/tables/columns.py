@@ -155,6 +155,11 @@ class FoundHead:
         return {*columns.required} <= fields and (not columns.roles or not roles.isdisjoint(AMOUNTS))
 
 
+def is_own_name(head: str, label: str) -> bool:
+    """Tell whether a head ends in the name of a field, or as short words for it do: 租赁标的, 租赁物."""
+    return head.endswith((label, "物"))
+
+
 @cached_by_type
 def columns_of(part: type[Part]) -> Columns:
     """Return the columns of a table whose rows are of a type."""

@@ -14,7 +14,7 @@ from sunboard.model.money import separated
 from sunboard.model.row import Row
 from sunboard.model.tabulation import is_number
 from sunboard.reading.tables.amounts import scaled
-from sunboard.reading.tables.columns import Span, head_text
+from sunboard.reading.tables.columns import Span, head_text, is_own_name
 from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE
@@ -100,12 +100,12 @@ class ItemTable:
     def _named_twice(self) -> dict[str, tuple[int, ...]]:
         """Return the texts that a column tells whose name ends in the field's, and others beside it.
 
-        标的, or else 合同标的 or 租赁标的, beside 合同名称: it stands first.
+        标的, or else 合同标的, 租赁标的 or 租赁物, beside 合同名称: it stands first.
         """
         columns, keys = self.rows.columns, [column.key for column in self.rows.head.columns]
         found: dict[str, tuple[int, ...]] = {}
         for name, at in self.rows.head.twice:
-            own = [x for x in at if keys[x].endswith(columns.labels[name])]
+            own = [x for x in at if is_own_name(keys[x], columns.labels[name])]
             if own and name in columns.texts and len({keys[x] for x in at}) == len(at):
                 first = min(own, key=lambda x: len(keys[x]))
                 found[name] = (first, *(x for x in at if x != first))

@@ -30,6 +30,7 @@ from sunboard.reading.tables.columns import (
     Columns,
     FoundHead,
     Span,
+    is_own_name,
 )
 from sunboard.reading.tables.days import are_days, are_days_of_month, is_clock
 from sunboard.reading.tables.months import (
@@ -132,7 +133,7 @@ def _give_way(found: list[Column], columns: Columns) -> None:
 def _is_own_name(column: Column, columns: Columns) -> bool:
     """Tell whether a head says what a row is of, and ends in the name of that: 租赁标的, beside 合同名称."""
     is_needed = column.field in columns.required and column.field in columns.texts
-    return is_needed and column.key.endswith(columns.labels[column.field])
+    return is_needed and is_own_name(column.key, columns.labels[column.field])
 
 
 def _as_paid(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
