@@ -43,7 +43,8 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """An instalment of a contract is long due, and not all of it came in by contract or ledger.
 
     What a contract says was received holds for all that came before it was published. What is owed by a row
-    of a register was due on its day, or at the latest when the contract ended.
+    of a register was due on its day, or at the latest when the contract ended; a row that says of no day when
+    it falls due tells what was due by the end of the register's period.
     """
     days, fields = timedelta(around.days("rent-overdue", record)), record.fields
     known_until = max((one.fields.period.end for one in around.once(standing)), default=None)
@@ -53,14 +54,19 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
     income, dues = around.once(_income_by_contract), [one.due for one in fields.receipts if one.due]
 
     def of_contract(receipt: Receipt) -> Iterator[Finding]:
-        if receipt.due:
+        if receipt.due and receipt.due + days < until:
             yield from short(receipt, "due", receipt.due, receipt.amount, receipt.received, fields)
 
     def of_row(row: ContractRow) -> Iterator[Finding]:
         due, owed = row.due or row.end, _owed(row)
-        if due and owed is not None:
-            received = row.received if row.arrears is None else owed - row.arrears
-            yield from short(row, "owed" if row.owed is not None else "arrears", due, owed, received, row)
+        if owed is None:
+            return
+        received = row.received if row.arrears is None else owed - row.arrears
+        name = "owed" if row.owed is not None else "arrears"
+        if due and due + days < until:
+            yield from short(row, name, due, owed, received, row)
+        elif fields.period and received is not None and _was_due(row, until - days):
+            yield from short(row, name, until, owed, received, row)
 
     def short(
         part: Receipt | ContractRow,
@@ -70,8 +76,6 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
         received: Decimal | None,
         terms: Contract | ContractRow,
     ) -> Iterator[Finding]:
-        if until is None or due + days >= until:
-            return
         rows = income.get(loosely(terms.no or ""), ())
         told = fields.publish_date if received is not None else None
         later = [row for row in rows if told is None or (row.date is not None and row.date > told)]
@@ -91,6 +95,12 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
 
     yield from each(fields.receipts, of_contract)
     yield from each(fields.rows, of_row)
+
+
+def _was_due(row: ContractRow, day: date) -> bool:
+    """Tell whether what a row owes was due by a day: it began before, and nothing tells of another day."""
+    says_when = row.due or row.pay_terms or row.rent_terms or row.progress or row.note
+    return row.start is not None and row.start < day and not says_when
 
 
 def _owed(row: ContractRow) -> Decimal | None:
