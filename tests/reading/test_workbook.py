@@ -671,15 +671,15 @@ def test_a_title_between_powers_is_the_class_of_those_below_it() -> None:
 def test_heads_below_a_group_may_repeat_its_name() -> None:
     powers, told = power_sheet(
         (
-            ["权力名称", "责任主体", "依据", "流程", "公开", None, None],
-            [None, None, None, None, "公开内容", "公开方式", "公开时限"],
-            ["低保申请", "村委会", "救助办法", "受理→公示", "名单", "公开栏", "评议后3日"],
+            ["权力名称", "责任主体", "依据", "流程", "公开", None, None, "权力内容"],
+            [None, None, None, None, "公开内容", "公开方式", "公开时限", None],
+            ["低保申请", "村委会", "救助办法", "受理→公示", "名单", "公开栏", "评议后3日", "初审上报"],
         ),
         "E1:G1",
     )
     shown = [one.disclosure for one in powers if one.disclosure]
     assert [(one.content, one.form, one.when) for one in shown] == [("名单", "公开栏", "评议后3日")]
-    assert told == []
+    assert ([one.scope for one in powers], told) == (["初审上报"], [])
 
 
 def test_the_class_is_the_uppermost_title() -> None:

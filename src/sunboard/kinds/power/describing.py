@@ -34,6 +34,7 @@ _HANDLED = (
     "power_type",
     "subject",
     "basis",
+    "scope",
     "conditions",
     "materials",
     "steps",
@@ -166,18 +167,18 @@ def _fits(texts: Sequence[str], telling: Telling) -> bool:
 def _blocks(values: Values, telling: Telling) -> tuple[Block, ...]:
     say = telling.say
     language = say.language
-    accountability = text_of(values, "accountability")
+    scope, accountability = (
+        (TextBlock(label_of(Power, name, language), text),) if (text := text_of(values, name)) else ()
+        for name in ("scope", "accountability")
+    )
     return (
+        *scope,
         *listing(say("kind-power-conditions"), values.get("conditions")),
         *_whole(say("kind-power-materials"), values.get("materials"), telling),
         *_steps(values, telling),
         *_risks(values, telling),
         *section(say("kind-power-disclosure"), rest_of(map_of(values, "disclosure"), Showing, (), telling)),
-        *(
-            (TextBlock(label_of(Power, "accountability", language), accountability),)
-            if accountability
-            else ()
-        ),
+        *accountability,
         *_whole(label_of(Power, "basis", language), values.get("basis"), telling),
         *listing(label_of(Power, "forms", language), values.get("forms")),
         *listing(label_of(Power, "posts", language), values.get("posts")),

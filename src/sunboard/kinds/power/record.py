@@ -325,6 +325,9 @@ class Power(Disclosure):
     basis: tuple[str, ...] = required(
         "依据", texts, *_BASIS, example="村民委员会组织法第三十条", heads=_BASIS_HEADS
     )
+    scope: str | None = optional(
+        "权力内容", text, "事项内容", "权力描述", "事项描述", example="村集体出资的工程，从立项到验收"
+    )
     conditions: tuple[str, ...] = many(
         "条件", texts, *_CONDITIONS, example="列入当年计划、有资金来源", heads=_CONDITION_HEADS
     )
