@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from sunboard.checks.balances import ZERO, is_cash
@@ -255,9 +256,13 @@ def _statements(table: EnclosedTable) -> Iterator[Sequence[tuple[str, Decimal]]]
         ]
 
 
-def _unreckoned(lines: Iterable[_Line]) -> Iterator[Finding]:
-    """Yield which sums of a statement are wrong; with a line of which nobody knows the side, none is."""
-    lines = [line for line in lines if not line.name.startswith("其中")]
+def _unreckoned(every: Sequence[_Line]) -> Iterator[Finding]:
+    """Yield which sums of a statement are wrong; with a line of which nobody knows the side, none is.
+
+    Nor is a total below which 其中 begins to tell some of what it holds.
+    """
+    picked = {line.name for line, below in pairwise(every) if below.name.startswith("其中")}
+    lines = [line for line in every if not line.name.startswith("其中")]
     at = next((at for at, line in enumerate(lines) if _RESULT.fullmatch(line.name)), None)
     totals = {
         what: next((line for line in lines if pattern.fullmatch(line.name)), None)
@@ -271,7 +276,9 @@ def _unreckoned(lines: Iterable[_Line]) -> Iterator[Finding]:
             if side:
                 parts[side] += amount
     for side, total in totals.items():
-        if total is not None and parts[side] and is_known and total.amount != parts[side]:
+        if total is None or total.name in picked or not is_known:
+            continue
+        if parts[side] and total.amount != parts[side]:
             yield _result(total.place, side, total.amount, parts[side])
     income, expense = (total.amount if total else parts[side] for side, total in totals.items())
     if at is None:
