@@ -11,7 +11,17 @@ from sunboard.model.node import Entry, Fields, Items, Node, Scalar, scalars
 from sunboard.parts import load_parts
 from sunboard.reading.records import read_record
 from sunboard.reading.sources import VillageFiles
-from tests.checks.village_scene import CASES, VILLAGE, around_of, document_of, problems_of, scenes
+from tests.checks.village_scene import (
+    CASES,
+    VILLAGE,
+    Scene,
+    Snippet,
+    around_of,
+    document_of,
+    problems_of,
+    scenes,
+    stage,
+)
 
 ODD = """0 1 2a 是 否 - 9999-12-31 0001-01-01 2026-03-10 9998 2026-Q1 草稿 工作日 B B>C X>Y 成员代表大会 户
 高 A07 1.md 2026-0001 x/2026-0001 13900139000 -0.01 99999999999999.99 400 401"""
@@ -78,3 +88,9 @@ def test_no_check_raises(drawn: list[tuple[str, dict[int, str]]]) -> None:
         for problem in problems_of(reading, around) if reading.record else ():
             assert problem.message("zh")
             assert problem.message("en")
+
+
+def test_more_digits_than_python_reads_are_no_number_of_days() -> None:
+    said = f"公示开始: 2026-04-07\n公示截止: 2026-04-14\n---\n公示{'9' * 5000}天。\n"
+    found = stage(Scene("", (Snippet({"kind": "matter"}, said, frozenset()),))).found()
+    assert not any("notice-told-otherwise" in told for _, _, told in found)

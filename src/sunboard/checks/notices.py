@@ -28,7 +28,7 @@ _BEFORE = regex(
 )
 _FOR = regex(
     r"(?:^|[\s,。;:、]|现|予以|进行|[本此]次|名单|结果|起)公示(?:期限?|时间|天数)?[为是共]?\s*:?\s*"
-    r"(\d+|[一二三四五六七八九十]+)\s*个?(工作日|天|日)(?!\s*(?:以[上后]|[前后起至到~—-])|[^,。;]{0,4}[无没])"
+    r"(\d{1,4}|[一二三四五六七八九十]+)\s*个?(工作日|天|日)(?!\s*(?:以[上后]|[前后起至到~—-])|[^,。;]{0,4}[无没])"
 )
 """How many days are given; not those of a notice that is over: 方案已公示15天, 公示7天无异议."""
 _SAME_MONTH = regex(r"(\d{1,2})(\s*月\s*\d{1,2}\s*[日号]?\s*起?\s*[至到~—–-]+\s*)(?=\d{1,2}\s*[日号])")
@@ -68,7 +68,7 @@ def notice_told_otherwise(record: AnyRecord, around: Around) -> Iterator[Finding
             return True
         counted = around.packaged.last_day(start, days, working=working)
         other = around.packaged.last_day(start, days, working=True)
-        if counted is None or end in (counted, other, start + timedelta(days - 1)):
+        if counted is None or end in (counted, other) or (end - start).days == days - 1:
             return True
         return is_put_off(counted, end, around)
 
