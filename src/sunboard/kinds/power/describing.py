@@ -46,7 +46,7 @@ _HANDLED = (
     "fee",
     "total_limit",
     "place",
-    "hours",
+    "service_hours",
     "entry",
     "forms",
     "posts",
@@ -104,7 +104,7 @@ def _facts(values: Values, telling: Telling) -> tuple[Fact, ...]:
             if isinstance(number, str)
             else []
         )
-    facts += facts_of(Power, ("place", "hours", "class", "power_type", "entry"), values, telling)
+    facts += facts_of(Power, ("place", "service_hours", "class", "power_type", "entry"), values, telling)
     if text_of(values, "name") != text_of(values, "title"):
         facts += fact_of(Power, "name", values, telling)
     facts += common_facts(values, telling, shown=("reason",))

@@ -360,7 +360,7 @@ class Power(Disclosure):
     fee: str | None = optional("收费", text, "收费标准", "收费情况", example="不收费", heads=_FEE_HEADS)
     total_limit: str | None = optional("总时限", text, *_LIMIT, example="15日", heads=_LIMIT_HEADS)
     place: str | None = optional("办理地点", text, example="村便民服务站", heads=_PLACE_HEADS)
-    hours: str | None = optional(
+    service_hours: str | None = optional(
         "办理时间", text, "办公时间", "受理时间", "服务时间", example="工作日8:30到17:30"
     )
     entry: str | None = optional("网上入口", text, example="https://zwfw.example.com")
