@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from sunboard.checks.balance_sheets import balance_sheet_wrong
+from sunboard.checks.income_statements import result_wrong
 from sunboard.checks.offers import bidders_few
 from sunboard.checks.privacy import bank_card, id_number, private_phone
-from sunboard.checks.statements import balance_sheet_wrong, result_wrong
 from sunboard.contracts import Enclosed
 from tests.checks.village_scene import VILLAGE, Scene, Snippet, around_of, stage
 from tests.reading.test_enclosed_tables import BIDS, WORKS, read

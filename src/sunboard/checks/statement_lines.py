@@ -1,0 +1,65 @@
+"""What the line of a statement is: its name, its account and its amount, as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sunboard.contracts import Around
+from sunboard.fields.written import parse_money
+from sunboard.kinds.finance import BalanceLine
+from sunboard.lazy import regex
+from sunboard.settings.packaged import Packaged
+
+SPACES = regex(r"[\s\u3000]+")
+TOTAL = regex("[合总]计|总额")
+_OPENING = regex(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d+[、.．])?(?:[加减][:：])?"
+)
+_CODE = regex(r"[(（]?\d{3}[)）]?$")
+_NOTE = regex(r"[(（]含[^()（）]*[)）]$")
+_BY_OTHER_NAME = {
+    "货币资金": "101",
+    "应收款项": "112",
+    "存货": "121",
+    "生产性生物资产原值": "132",
+    "生产性生物资产净值": "132",
+    "固定资产原值": "151",
+    "固定资产净值": "151",
+    "无形资产原值": "161",
+    "无形资产净值": "161",
+    "应付款项": "211",
+    "未分配收益": "322",
+}
+
+
+def item_of(written: str) -> str:
+    """Return what a line is, without its numeral, its account code and a sign in words."""
+    return _CODE.sub("", _OPENING.sub("", SPACES.sub("", written)))
+
+
+def name_of(written: str) -> str:
+    """Return the name of a line of a balance sheet, without its numeral and what it is said to hold."""
+    return _NOTE.sub("", _OPENING.sub("", SPACES.sub("", written)))
+
+
+def amount_of(cell: str) -> Decimal | None:
+    """Return the amount in a cell, or nothing where it has no digit."""
+    return parse_money(cell) if any(sign.isdigit() for sign in cell) else None
+
+
+def code_of(line: BalanceLine, around: Around) -> str:
+    """Return the account of a line by its code, else by its name; nothing where neither tells it."""
+    name = name_of(line.name)
+    return (
+        around.packaged.account_code(line.code or "")
+        or _codes_by_name(around.packaged).get(name)
+        or _BY_OTHER_NAME.get(name, "")
+    )
+
+
+def _codes_by_name(packaged: Packaged) -> Mapping[str, str]:
+    def codes() -> Mapping[str, str]:
+        return {name.rpartition("/")[2]: code for code, name in packaged.accounts.items() if "." not in code}
+
+    return packaged.once(_codes_by_name, codes)
