@@ -137,6 +137,7 @@ def given_in(written: str | None) -> tuple[str, ...]:
     return tuple(one for one, bare in said if bare and not _NOBODY.fullmatch(bare))
 
 
+@lru_cache(maxsize=4096)
 def loosely(number: str) -> str:
     """Return a number of papers without what people write differently: case, hyphens, leading zeros."""
     return "".join(

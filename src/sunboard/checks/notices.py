@@ -33,7 +33,7 @@ _FOR = regex(
 """How many days are given; not those of a notice that is over: 方案已公示15天, 公示7天无异议."""
 _SAME_MONTH = regex(r"(\d{1,2})(\s*月\s*\d{1,2}\s*[日号]?\s*起?\s*[至到~—–-]+\s*)(?=\d{1,2}\s*[日号])")
 """How the last day leaves out its month: 4月7日至16日."""
-_TOLD = regex("公示|意见|异议")
+_COUNTED = regex("[0-9０-９]|[一二三四五六七八九十]\\s*个?(?:工作日|天|日)")
 _HALF_A_YEAR = timedelta(183)
 
 
@@ -49,8 +49,12 @@ class _Told(NamedTuple):
 def notice_told_otherwise(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary or the text lets villagers object until another day than the record does."""
     fields = record.fields
+    lines = {
+        "summary": [(line, record.at("plain_summary")) for _, line in _telling(fields.plain_summary or "")],
+        "text": [(line, record.document.body_at(at)) for at, line in _telling(record.body)],
+    }
     start, end = fields.notice_start or fields.publish_date, end_of_notice(fields, around)
-    if start is None or end is None or end < start or fields.withdrawn:
+    if not any(lines.values()) or start is None or end is None or end < start or fields.withdrawn:
         return
 
     def told(text: str, place: Place) -> Iterator[_Told]:
@@ -72,15 +76,22 @@ def notice_told_otherwise(record: AnyRecord, around: Around) -> Iterator[Finding
             return True
         return is_put_off(counted, end, around)
 
-    body = record.body.split("\n") if _TOLD.search(record.body) else ()
-    texts = {
-        "summary": [(fields.plain_summary or "", record.at("plain_summary"))],
-        "text": [(line, record.document.body_at(at)) for at, line in enumerate(body)],
-    }
-    for where, lines in texts.items():
-        all_told = [one for line, place in lines if _TOLD.search(line) for one in told(line, place)]
+    for where, telling in lines.items():
+        all_told = [one for line, place in telling for one in told(line, place)]
         if all_told and not any(one.is_same for one in all_told):
             yield found(all_told[0].place, all_told[0].words, where=where, end=end)
+
+
+def _telling(text: str) -> Sequence[tuple[int, str]]:
+    """Return the lines of a text that may say a day or a number of days to object, with their numbers."""
+    if not _may_tell(text):
+        return ()
+    return [(at, line) for at, line in enumerate(text.split("\n")) if _may_tell(line)]
+
+
+def _may_tell(text: str) -> bool:
+    is_of_notice = "公示" in text or ("前" in text and ("意见" in text or "异议" in text))
+    return is_of_notice and bool(_COUNTED.search(text))
 
 
 def _day(groups: Sequence[str | None], start: date) -> date | None:

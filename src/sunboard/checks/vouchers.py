@@ -342,11 +342,12 @@ def account_code_missing(record: Record[Finance], around: Around) -> Iterator[Fi
 @check("account-contradicts", of=Finance)
 def account_contradicts(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Entries have the code of one account and the name of another."""
-    meant = around.packaged.account_meant
-    wrong = [(row, code) for row in record.fields.rows if (code := meant(row.account_code or ""))]
-    if wrong:
-        row, code = wrong[0]
-        yield found(row.at("account_code"), row.account_code or "", code=code, count=len(wrong))
+    rows, account_meant = record.fields.rows, around.packaged.account_meant
+    meant = {written: account_meant(written or "") for written in {*map(attrgetter("account_code"), rows)}}
+    if any(meant.values()):
+        wrong = [row for row in rows if meant[row.account_code]]
+        written = wrong[0].account_code or ""
+        yield found(wrong[0].at("account_code"), written, code=meant[written], count=len(wrong))
 
 
 @check("summary-only", of=Finance)
