@@ -167,6 +167,7 @@ def _check(common: Common, village: tuple[str, ...]) -> None:
 @folder_option("serve-output", "output", "-o", default="preview")
 @today_option
 @language_option
+@option("only", "only", callback=some_channels, value=channel_names)
 @option("serve-village", "village", multiple=True, value="village")
 @option("port", "port", callback=a_port, value="port")
 @option("no-browser", "quiet", is_flag=True)
@@ -175,6 +176,7 @@ def _serve(
     output: Path,
     today: date | None,
     language: str,
+    only: frozenset[str],
     village: tuple[str, ...],
     port: int | None,
     quiet: bool,
@@ -194,7 +196,7 @@ def _serve(
         output=output,
         today=today,
         now=today_in_beijing(),
-        options=Options(frozen=True, preview=True),
+        options=Options(only=only, frozen=True, preview=True),
         villages=frozenset(village),
         program=program_digest(),
         themes=themes_digest(),

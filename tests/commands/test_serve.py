@@ -136,6 +136,17 @@ def test_a_village_whose_page_was_opened_too_soon_is_got_ready_once_the_places_a
     desk.settle()
 
 
+@pytest.mark.parametrize("only", ["web", "print"])
+def test_a_preview_of_some_channels_makes_no_other(desk: Desk, only: str, tmp_path: Path) -> None:
+    options = Options(only=frozenset({only}), frozen=True, preview=True)
+    request = replace(desk.serving.request, output=tmp_path, options=options)
+    serving = replace(desk.serving, request=request, events=Events(), opened=None, warm=Warmth())
+    assert serving.first.options.only == {only}
+    assert serving.step(0) is None
+    made = {"web": tmp_path / "site" / "liuwan", "print": tmp_path / "print"}
+    assert [name for name, folder in made.items() if folder.exists()] == [only]
+
+
 def test_whoever_is_in_a_hurry_leaves_the_manifest_to_the_build_that_follows(desk: Desk) -> None:
     opened = desk.serving.opened
     assert opened

@@ -94,7 +94,9 @@ class Serving:
     def first(self) -> BuildRequest:
         """Return what is asked for where only pages are wanted."""
         pages = frozenset(name for name, channel in self.parts.channels.items() if channel.pages)
-        return replace(self.request, options=replace(self.request.options, only=pages))
+        asked = self.request.options.only
+        only = (pages & asked) or asked or pages
+        return replace(self.request, options=replace(self.request.options, only=only))
 
     def _tried(self, step: Callable[[], object]) -> bool:
         """Take a step, and tell what stops it; return whether it came to its end."""
