@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
@@ -32,6 +33,7 @@ _COUNTED = regex(
 )
 """What no line ends within; tags before all, with what has no digit, so that nothing is found inside them."""
 _KEPT = 11  # signs that stay together at most: in the largest type a narrow phone has room for them
+_BEHIND_YUAN = regex("(?<=元)")
 _CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDINGS = {
     "pdf": (".pdf", ".ofd"),
@@ -152,9 +154,16 @@ def whole(text: str) -> str:
 
 
 def _kept_whole(html: str) -> str:
-    return _COUNTED.sub(
-        lambda found: found[0] if found[0][0] == "<" or len(found[0]) > _KEPT else f"<b>{found[0]}</b>", html
-    )
+    return _COUNTED.sub(_kept, html)
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Keep what was found on one line, or where it is too long for that, what stands to 元 and behind it."""
+    words = found[0]
+    if words[0] == "<":
+        return words
+    parts = (words,) if len(words) <= _KEPT else filter(None, _BEHIND_YUAN.split(words))
+    return "".join(f"<b>{part}</b>" if len(part) <= _KEPT else part for part in parts)
 
 
 def size(count: int) -> str:
