@@ -54,6 +54,8 @@ CELLS = st.sampled_from(
 @given(st.integers(1, 10), st.lists(CELLS, max_size=8).map("".join), st.lists(CELLS, max_size=6).map("".join))
 @example(3, '<i t="><td>', "")
 @example(3, "</b><tdx>", "")
+@example(9, '<i t="<td>">', "")
+@example(8, '<i t="<td></tr>">', "")
 @settings(max_examples=600, deadline=None)
 def test_of_a_number_that_cells_may_part_all_is_seen_that_they_do_not(
     at: int, between: str, before: str

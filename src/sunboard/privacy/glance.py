@@ -38,8 +38,7 @@ _JOINED = regex(
 )
 """Digits with all that leaves them joined, tags and what else may stand between them."""
 _NEAR = 64  # bytes: to take away blanks before each tag all that stands before it is not copied
-_CLOSES = ord(">")
-_GOING_ON = frozenset((*_DIGITS, *_BESIDE, _CLOSES))
+_GOING_ON = frozenset((*_DIGITS, *_BESIDE, *b">"))
 """What stands before a tag where it may leave digits joined."""
 
 
@@ -71,18 +70,20 @@ def _goes_on_behind_tags(data: bytes) -> bool:
     data = _CELL_BEHIND_TAG.sub(b">\n", data)  # as most digits of a table stand: nothing goes on there
     last = data.rfind
     for tag in _BEFORE_DIGIT.finditer(data):
-        begins = last(b"<", 0, tag.start())
-        while begins > 0 and data[begins - 1] in _GOING_ON:
-            if _APART.match(data, begins):
-                if data[begins - 1] != _CLOSES and last(b"<", 0, begins) > last(b">", 0, begins):
-                    return True  # it stands within another tag, and parts nothing
+        closes = tag.start()
+        begins = last(b"<", 0, closes)
+        while begins >= 0:
+            if data.find(b">", begins, closes) >= 0:
+                return True  # it stands within another tag, which ends here, and parts nothing
+            if begins == 0 or data[begins - 1] not in _GOING_ON or _APART.match(data, begins):
                 break
             ends = _end_of(data, begins)
             if data[ends - 1 : ends] != b">":
                 if data[ends - 1 : ends].isdigit() and _is_likely(data, ends):
                     return True
                 break
-            begins = last(b"<", 0, ends)
+            closes = ends - 1
+            begins = last(b"<", 0, closes)
     return False
 
 
