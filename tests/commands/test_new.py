@@ -7,12 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from sunboard.commands.guide import Guide
+from sunboard.commands.guide import Guide, page_of
 from sunboard.commands.new import new_record, template
 from sunboard.contracts import Kind
 from sunboard.fields.declarations import Key, keys_of
@@ -164,6 +165,14 @@ def test_every_field_of_a_kind_is_explained(kind: Kind, language: str) -> None:
         for key in keys_of(kind.fields)
         if key.name not in ("kind", "village") and not guide.note(kind.fields, key)
     ] == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_every_explanation_is_of_a_field(kind: Kind) -> None:
+    module = kind.fields.__module__
+    told = [name.split(".") for name in page_of(module) if name[0].isupper()]
+    fields = {part: {key.en for key in keys_of(getattr(import_module(module), part))} for part, _ in told}
+    assert [f"{part}.{name}" for part, name in told if name not in fields[part]] == []
 
 
 def test_a_title_with_a_colon_reads_back(tmp_path: Path) -> None:
