@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from sunboard.checks.balances import ZERO, is_cash
-from sunboard.checks.statement_lines import SPACES, TOTAL, amount_of, code_of, name_of
+from sunboard.checks.statement_lines import NUMBERING, SPACES, TOTAL, amount_of, code_of, name_of
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
-from sunboard.kinds.finance import BalanceLine, Finance
+from sunboard.kinds.finance import BalanceLine, Finance, MoneyAccount
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.model.node import Place
 
 _SUM = regex("[合总小]计")
-_NUMBERING = regex("行次|行号|序号|编号|代码|编码")
+_NUMBERING = regex(NUMBERING)
 _MONEY = ("101", "102")
 _MONEY_NAMES = ("库存现金", "银行存款")
 _COLUMNS = {"opening": "期初", "closing": "期末"}
@@ -41,30 +43,33 @@ def balance_sheet_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
     lines = [_signed(line, around) for line in finance.balance_sheet if not _SUM.search(line.name)]
-    codes = {id(line): code_of(line, around) for line in lines}
-    if {*_WORN} & {*codes.values()}:  # what stands as net is what is left of what it cost, told once more
-        lines = [line for line in lines if not line.name.endswith(_NET)]
-    has_sides = all(codes[id(line)] for line in lines)  # else nobody knows on which side a line stands
-    place = finance.at("balance_sheet")
-    for name, column in _COLUMNS.items():
-        assets = sum((getattr(line, name) for line in lines if codes[id(line)][:1] in {*"145"}), ZERO)
-        others = sum((getattr(line, name) for line in lines if codes[id(line)][:1] in {*"23"}), ZERO)
-        all_assets, all_others = (_told(finance, said, name) for said in (_ALL_ASSETS, _ALL_OTHERS))
+    coded = [(code_of(line, around), line) for line in lines]
+    if not {*_WORN}.isdisjoint(code for code, _ in coded):  # what is net is what is left of what it cost
+        coded = [(code, line) for code, line in coded if not line.name.endswith(_NET)]
+    has_sides = all(code for code, _ in coded)  # else nobody knows on which side a line stands
+    money = [line for code, line in coded if code[:3] in _MONEY]
+    till = [line for code, line in coded if code[:3] == _MONEY[0]]
+    counted = [account for account in finance.accounts if is_cash(account)]
+    for column, head in _COLUMNS.items():
+        assets, others = (
+            _added((line for code, line in coded if code[:1] in {*side}), column) for side in ("145", "23")
+        )
+        all_assets, all_others = (_told(finance, said, column) for said in (_ALL_ASSETS, _ALL_OTHERS))
         if has_sides and assets != others:
-            yield _differs(place, "sides", column, assets, others)
+            yield _differs(finance.at("balance_sheet"), "sides", head, assets, others)
         elif all_assets is not None and all_others is not None and all_assets != all_others:
-            yield _differs(place, "sides", column, all_assets, all_others)
-        money = [line for line in lines if codes[id(line)][:3] in _MONEY]
-        kept = sum((getattr(line, name) for line in money), ZERO)
-        ledger = sum((getattr(account, name) for account in finance.accounts), ZERO)
+            yield _differs(finance.at("balance_sheet"), "sides", head, all_assets, all_others)
+        kept, ledger = _added(money, column), _added(finance.accounts, column)
         if money and finance.accounts and kept != ledger:
-            yield _differs(money[-1].at(name), "money", column, kept, ledger)
-        elif len({codes[id(line)][:3] for line in money}) == len(_MONEY):
-            till = [line for line in money if codes[id(line)][:3] == _MONEY[0]]
-            counted = [account for account in finance.accounts if is_cash(account)]
-            kept, ledger = (sum((getattr(one, name) for one in ones), ZERO) for ones in (till, counted))
+            yield _differs(money[-1].at(column), "money", head, kept, ledger)
+        elif till and len(till) < len(money):
+            kept, ledger = _added(till, column), _added(counted, column)
             if counted and kept != ledger:
-                yield _differs(till[-1].at(name), "till", column, kept, ledger)
+                yield _differs(till[-1].at(column), "till", head, kept, ledger)
+
+
+def _added(parts: Iterable[BalanceLine | MoneyAccount], column: str) -> Decimal:
+    return sum(map(attrgetter(column), parts), ZERO)
 
 
 def _told(finance: Finance, said: re.Pattern[str], column: str) -> Decimal | None:
@@ -118,8 +123,7 @@ def _money_differs(table: EnclosedTable, finance: Finance) -> tuple[str, Decimal
         cells = (named[name][at] for name in names if at < len(named.get(name, ())))
         return sum((amount_of(cell) or ZERO for cell in cells), ZERO)
 
-    first = sum((account.opening for account in finance.accounts), ZERO)
-    last = sum((account.closing for account in finance.accounts), ZERO)
+    first, last = _added(finance.accounts, "opening"), _added(finance.accounts, "closing")
     if not first or kept(opening[0]) != first or kept(closing[0]) == last:
         return None
     return heads[closing[0]], kept(closing[0]), last
@@ -142,10 +146,10 @@ def _total_row(rows: Iterable[Sequence[str]], half: range) -> Sequence[str] | No
 
 
 def _differs(
-    place: object, what: str, column: str, first: Decimal, second: Decimal, name: str = ""
+    place: Place, what: str, column: str, first: Decimal, second: Decimal, name: str = ""
 ) -> Finding:
     return found(
-        place,  # type: ignore[arg-type]
+        place,
         separated(first),
         what=what,
         column=column,

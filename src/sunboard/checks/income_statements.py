@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.statement_lines import SPACES, TOTAL, amount_of, code_of, item_of
+from sunboard.checks.statement_lines import NUMBERING, SPACES, TOTAL, amount_of, code_of, item_of
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.kinds.finance import Booking, Finance, LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.model.node import Place
 
 _RETAINED = ("321", "322")
 _INCOME = regex("(经营|投资|补助|其他|发包|租赁|服务)?.*收入|投资收益")
@@ -22,10 +23,11 @@ _EXPENSE = regex(".*(支出|费用|税金及附加|所得税)")
 _SPAN = "(?:本(?:年度?|季度?|期|月))?总?"
 _INCOME_TOTAL = regex(f"收入(合计|总计|总额)|{_SPAN}收入")
 _EXPENSE_TOTAL = regex(f"(支出|费用)(合计|总计|总额)|{_SPAN}(支出|费用)")
-_RESULT = regex("(本期|本年|本季度?|本月|净)?(净?收益|盈余|结余)(总额)?")
-_EARNED = regex("(本期|本年|本季度?|本月|净)?(净?收益|盈余)(总额)?")
+_OF_PERIOD = "(?:本期|本年|本季度?|本月|净)?"
+_RESULT = regex(f"{_OF_PERIOD}(?:净?收益|盈余|结余)(?:总额)?")
+_EARNED = regex(f"{_OF_PERIOD}(?:净?收益|盈余)(?:总额)?")
 _SIDES = {"income": _INCOME_TOTAL, "expense": _EXPENSE_TOTAL}
-_NO_AMOUNT = regex("行次|行号|序号|编号|代码|编码|备注|说明|[率%％]|比例|比重|增减|差额")
+_NO_AMOUNT = regex(f"{NUMBERING}|备注|说明|[率%％]|比例|比重|增减|差额")
 _TAX, _PUT_BY = regex("所得税(?:费用)?"), regex("提取|(?<![可未])分配(?!收益)|应付.*(?:利润|收益)|分红|分利")
 _LEFT_BEFORE, _LEFT = regex("(?:年初|期初|上年)(?:结[余转])?未分配收益"), regex("[年期]末未分配收益")
 
@@ -35,7 +37,7 @@ class _Line(NamedTuple):
 
     name: str
     amount: Decimal
-    place: object
+    place: Place
 
 
 @check("result-wrong", given=("income_statement", "tables"))
@@ -83,7 +85,7 @@ def _unreckoned(every: Sequence[_Line]) -> Iterator[Finding]:
     """
     picked = {line.name for line, below in pairwise(every) if below.name.startswith("其中")}
     lines = [line for line in every if not line.name.startswith("其中")]
-    at = next((at for at, line in enumerate(lines) if _RESULT.fullmatch(line.name)), None)
+    at = _result_at(lines)
     totals = {
         what: next((line for line in lines if pattern.fullmatch(line.name)), None)
         for what, pattern in _SIDES.items()
@@ -109,9 +111,14 @@ def _unreckoned(every: Sequence[_Line]) -> Iterator[Finding]:
     yield from _shared_out(result.amount, lines[at + 1 :])
 
 
+def _result_at(lines: Sequence[_Line]) -> int | None:
+    """Return which line is the result."""
+    return next((at for at, line in enumerate(lines) if _RESULT.fullmatch(line.name)), None)
+
+
 def _net(lines: Sequence[_Line]) -> Decimal | None:
     """Return the result of a statement less the tax on it."""
-    at = next((at for at, line in enumerate(lines) if _RESULT.fullmatch(line.name)), None)
+    at = _result_at(lines)
     if at is None:
         return None
     return lines[at].amount - sum(
@@ -161,9 +168,9 @@ def _gives_out(row: LedgerRow | Booking, around: Around) -> bool:
     return account in _RETAINED or bool(re.search("分红|收益分配|提取公积", row.summary))
 
 
-def _result(place: object, what: str, written: Decimal, counted: Decimal) -> Finding:
+def _result(place: Place, what: str, written: Decimal, counted: Decimal) -> Finding:
     return found(
-        place,  # type: ignore[arg-type]
+        place,
         separated(written),
         what=what,
         counted=separated(counted),

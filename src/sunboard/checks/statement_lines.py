@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from sunboard.contracts import Around
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import BalanceLine
 from sunboard.lazy import regex
-from sunboard.settings.packaged import Packaged
 
 SPACES = regex(r"[\s\u3000]+")
 TOTAL = regex("[合总]计|总额")
+NUMBERING = "行次|行号|序号|编号|代码|编码"
+"""Heads of columns that only count the lines, or name them once more."""
 _OPENING = regex(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|\d+[、.．])?(?:[加减][:：])?"
 )
@@ -50,16 +50,6 @@ def amount_of(cell: str) -> Decimal | None:
 
 def code_of(line: BalanceLine, around: Around) -> str:
     """Return the account of a line by its code, else by its name; nothing where neither tells it."""
-    name = name_of(line.name)
-    return (
-        around.packaged.account_code(line.code or "")
-        or _codes_by_name(around.packaged).get(name)
-        or _BY_OTHER_NAME.get(name, "")
-    )
-
-
-def _codes_by_name(packaged: Packaged) -> Mapping[str, str]:
-    def codes() -> Mapping[str, str]:
-        return {name.rpartition("/")[2]: code for code, name in packaged.accounts.items() if "." not in code}
-
-    return packaged.once(_codes_by_name, codes)
+    name, packaged = name_of(line.name), around.packaged
+    own = packaged.account_code(line.code or "")
+    return own or packaged.first_level_accounts.get(name) or _BY_OTHER_NAME.get(name, "")

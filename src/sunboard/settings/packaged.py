@@ -89,12 +89,15 @@ class Packaged:
     def account_meant(self, written: str) -> str:
         """Return the code of the account named behind the code of another: `513` of `521 管理费用`."""
         code, own = _split(written)
-        codes = self.once("first-level-accounts", self._first_level)
-        meant = codes.get(own.partition("/")[0], "")
+        meant = self.first_level_accounts.get(own.partition("/")[0], "")
         return meant if meant and code.partition(".")[0] != meant else ""
 
-    def _first_level(self) -> Mapping[str, str]:
+    @property
+    def first_level_accounts(self) -> Mapping[str, str]:
         """Return the codes of the first-level accounts by their names."""
+        return self.once("first-level-accounts", self._first_level)
+
+    def _first_level(self) -> Mapping[str, str]:
         return {name: code for code, name in self.accounts.items() if "." not in code}
 
     def posting_days(self, code: str, on: date) -> int:
