@@ -16,7 +16,6 @@ from sunboard.fields.meant import told_at_length
 from sunboard.lazy import dataclass, regex
 from sunboard.privacy.unpublished import ASIDE
 from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
-from sunboard.reading.tables.words import enumerated, level_of_number
 
 RUNNING = ("序号", "行号", "No.", "NO", "No")
 """Heads of a column that only counts the rows."""
@@ -27,7 +26,6 @@ _DATED = regex(
 )
 _SHOWS_HOW = regex("(?:例如|比如|示例|格式|必填|选填)|[例如][:：]")
 """How a cell begins that shows how to fill in those below it."""
-_COUNTED = regex(r"\s*[（(](?:共|计|合计)?\s*\d+\s*[项条个]?[)）]\s*$|[:：]$")
 _READ_STRICTLY = ("day", "money", "whole", "number", "period")
 _MARK = regex(r"[*＊]+$|\((?:必填|选填)\)$|^[*＊]+")
 
@@ -211,19 +209,6 @@ def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
         is_signed = is_maker or (column.form is None and is_signature(label))
         is_note = is_signed and all(_dates_or_signs(cell, one) for cell, one in said[1:])
     return label if is_note or sum_word(label) else ""
-
-
-def title_said(row: Sequence[str], columns: Sequence[FieldColumn]) -> tuple[int, str]:
-    """Return the level and the text of a title of the rows below: 一、重大决策类（3项）, 一 | 重大决策类."""
-    said = [cell for cell in map(str.strip, row) if cell]
-    is_counted = len(said) == 2 and level_of_number(said[0]) == 0
-    is_step = any(cell and is_of_table(column) for cell, column in zip(row, columns, strict=False))
-    if is_step or (len(said) != 1 and not is_counted):
-        return 0, ""
-    level, title, _ = enumerated(said[-1])
-    title = _COUNTED.sub("", title)
-    is_title = is_counted or level in (0, 1) or title.endswith("类")
-    return int(level == 1), title if is_title else ""
 
 
 def _dates_or_signs(cell: str, column: FieldColumn) -> bool:

@@ -14,7 +14,7 @@ from sunboard.contracts import Kind
 from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name, range_of
 from sunboard.engines.spreadsheet import is_page, read_workbook
 from sunboard.faults import Detail, fault
-from sunboard.fields.declarations import Key, columns_for, keys_of, names_of
+from sunboard.fields.declarations import columns_for, keys_of, names_of
 from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
 from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.keys import normalised_key
@@ -56,12 +56,12 @@ from sunboard.reading.workbook.heads import (
     is_of_table,
     passed_over,
     says_anything,
-    title_said,
     with_heads_below,
     with_heads_beside,
 )
 from sunboard.reading.workbook.identity import SheetRow, identified
 from sunboard.reading.workbook.nesting import Filled, nested
+from sunboard.reading.workbook.titles import class_titled, title_said, with_class
 
 CELL_GROUP = fault("cell-group")
 ROW_NO_RECORD = fault("row-no-record")
@@ -74,8 +74,6 @@ _OF_LISTS = regex(r"^(?:本村|村级|全村)|(?:信息)?(?:公开|公示)|(?:�
 """What lists are called beside what they hold: 小微权力清单, 财务公开."""
 _AS_ABOVE = ("同上", "〃", "″", "同前")
 """What stands for the cell above."""
-_CLASS = "大类"
-"""The field that titles between records tell: 一、重大决策类."""
 Line = tuple[int, Sequence[str]]
 """The number of a row, and its cells."""
 _COUNTED = ("money", "whole", "number")  # what stands for one record only
@@ -136,31 +134,6 @@ def _is_note(name: str) -> bool:
     return name.strip().lower() in NOTES or name.strip().startswith(ASIDE)
 
 
-def _class_titled(title: Scalar, columns: Sequence[FieldColumn], kind: Kind) -> Entry | None:
-    """Return the class that a title gives those below it, where they have one and no column tells it."""
-    names, heard = names_of(kind.fields), Log()
-    key = names.get(_CLASS)
-    told = {names[name].name for one in columns if one.steps and (name := one.steps[0].name) in names}
-    if not key or not title.text or not told.isdisjoint(_told_by(key, kind)):
-        return None
-    is_class = key.read(title, heard) is not None and not heard.problems
-    return Entry(_CLASS, title, title.place) if is_class else None
-
-
-def _told_by(key: Key, kind: Kind) -> Iterator[str]:
-    """Yield a field, and those that stand in for it one after another."""
-    names = {one.name: one.otherwise for one in keys_of(kind.fields)}
-    name = key.name
-    while name:
-        yield name
-        name = names[name]
-
-
-def _with_class(row: SheetRow, said: Entry | None) -> SheetRow:
-    """Return a record with the class that stands above it."""
-    return replace(row, fields=replace(row.fields, entries=(*row.fields.entries, said))) if said else row
-
-
 def _kind_of(sheet: Sheet, by_name: Mapping[str, Kind]) -> Kind | None:
     """Return the kind that a sheet is named for; of a loose name only where its head says so too."""
     bare = _FILLING.sub("", sheet.name).lower()
@@ -215,9 +188,9 @@ class _Book:
         above, top = None, 1
         classes: dict[int, Entry] = {}
         for number, cells in enumerate(_unmerged(sheet, at, columns)[at + 1 :], at + 2):
-            place = Place(self.path, number, f"{sheet.name}!A{number}", _CLASS)
             level, title = title_said(cells, columns)
-            if titled := _class_titled(Scalar(title, place), columns, kind):
+            place = Place(self.path, number, f"{sheet.name}!A{number}")
+            if titled := class_titled(title, place, columns, kind):
                 above, top = (titled, level) if level <= top else (above, top)
                 passed.append((number, next(filter(None, reversed(cells)))))
             elif label := passed_over(cells, columns):
@@ -229,7 +202,7 @@ class _Book:
                 classes |= {number: above} if above else {}
         for record in records:
             row = self._row(sheet, record, columns, kind, shared)
-            yield _with_class(row, classes.get(record[0][0]))
+            yield with_class(row, classes.get(record[0][0]))
         if passed:
             number, label = passed[0]
             lines = tuple(str(one) for one, _ in passed)
