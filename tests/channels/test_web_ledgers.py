@@ -83,7 +83,7 @@ def test_what_a_month_has_alike_stands_once_above_its_rows() -> None:
     assert parts(["01-06"] * 4 + ["02-06"], account="-", last="基本户")["months"][0]["alike"] == ""
 
 
-def test_rows_are_written_in_the_mould_of_one_with_the_second_line_below_the_entry() -> None:
+def test_rows_are_written_as_one_template_says_with_the_second_line_below_the_entry() -> None:
     heads: list[dict[str, Plain]] = [{"entry": False}, {"entry": True}, {"entry": False}]
     rows: list[dict[str, Plain]] = [
         {"cells": ["7日", "付电费 A-1", "5%"], "beside": ["甲<乙", "丙"], "rest": "单据：1&2"},

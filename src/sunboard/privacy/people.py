@@ -102,13 +102,11 @@ class _Words:
         signs = {word: max(_REGULAR.split(word), key=len) for name in _TELLING for word in self._lists[name]}
         words = {*signs.values()} - {""}
         first, second = ("".join({word[at] for word in words if len(word) > at}) for at in (0, 1))
-        alone, any_word = (
-            "".join(words & {*first}),
-            "|".join(
-                word if word.startswith(own) and "$" not in word else re.escape(own)
-                for word, own in signs.items()
-                if own
-            ),
+        alone = "".join(words & {*first})
+        any_word = "|".join(
+            word if word.startswith(own) and "$" not in word else re.escape(own)
+            for word, own in signs.items()
+            if own
         )
         plate = f"(?<=[{_PROVINCES}])(?=[{_LETTERS}Ａ-Ｚ])"
         return re.compile(

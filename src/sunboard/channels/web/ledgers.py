@@ -132,8 +132,8 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     }
 
 
-def ledger_rows(mould: str, rows: Sequence[Values], heads: Sequence[Values]) -> str:
-    """Write rows as HTML, each in the mould of one: below the text of its entry stands its second line."""
+def ledger_rows(template: str, rows: Sequence[Values], heads: Sequence[Values]) -> str:
+    """Write rows as HTML by the template of one, `%s` for a cell: below its entry stands its second line."""
     columns = list[Iterable[str]]()
     for head, texts in zip(heads, zip(*(texts_of(row, "cells") for row in rows), strict=True), strict=False):
         if head["entry"]:
@@ -143,7 +143,7 @@ def ledger_rows(mould: str, rows: Sequence[Values], heads: Sequence[Values]) -> 
         else:
             joined = "".join(texts)
             columns.append(texts if escape(joined) == joined else map(escape, texts))
-    return "".join([mould % cells for cells in zip(*columns, strict=True)])
+    return "".join([template % cells for cells in zip(*columns, strict=True)])
 
 
 def _second_line(row: Values) -> str:

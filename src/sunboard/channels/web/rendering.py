@@ -89,7 +89,7 @@ def _templates(theme: Theme) -> Templates:
         "is_slim": lambda block: is_slim(block, say),
         "slim_head": lambda column: slim_head(column, say),
         "ledger_parts": lambda block: ledger_parts(block, say),
-        "ledger_rows": lambda mould, rows, heads: safe(ledger_rows(str(mould), rows, heads)),
+        "ledger_rows": lambda template, rows, heads: safe(ledger_rows(str(template), rows, heads)),
         "page_of": page_of,
         "to_scale": figures_to_scale,
         "with_lengths": with_lengths,
