@@ -11,11 +11,15 @@ from unittest import mock
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from sunboard.model.problem import Problem
 from tests.helpers.browser import open_browser
 from tests.helpers.site import SAMPLE, SITES, SiteTest
+
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")  # a loaded machine is no fault; speed is shown by benchmarks
 
 NAMES = ("sample", "nearly-empty", "all-states", "overfull")
 
