@@ -209,6 +209,8 @@ def test_an_age_changes_on_the_birthday_and_nothing_before_depends_on_the_day() 
         ("3组水管员反映停水", []),
         ("3组高中生反映路灯不亮，2组何家湾反映路坏", []),
         ("3组何家旺反映路坏", ["何家旺"]),
+        ("三组何家旺反映路坏，二队肖有根来电", ["何家旺", "肖有根"]),
+        ("工作组何时来访", []),
         ("周建国同志您好，来信收到", ["周建国"]),
         ("周建国来电询问医保", ["周建国"]),
         ("收到周英来信", ["周英"]),
@@ -222,6 +224,30 @@ def test_an_age_changes_on_the_birthday_and_nothing_before_depends_on_the_day() 
 )
 def test_who_asks_or_is_spoken_to_is_found_by_name(text: str, names: list[str]) -> None:
     assert [name for name, _ in people.askers_in(text)] == names
+
+
+@pytest.mark.parametrize("name", ["肖有根", "覃立春", "付小兰", "代永福", "车长顺", "章小满"])
+def test_a_cell_below_a_head_for_names_is_one_whatever_else_its_first_sign_begins(name: str) -> None:
+    assert _in_list("备注", "肝癌", named=name) == {"illness"}
+
+
+@pytest.mark.parametrize("named", ["合计", "小计", "其他", "一组", "同上", "代某某"])
+def test_a_cell_below_a_head_for_names_that_sums_up_is_none(named: str) -> None:
+    assert not _in_list("备注", "肝癌", named=named)
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("三组黄桂生患尿毒症", {"illness"}),
+        ("二队肖有根离婚", {"cause"}),
+        ("3社覃小兰（11岁）", {"child"}),
+        ("四组黄桂生举报水费", {"complainant"}),
+        ("三组安排因病致贫监测，二组付款清单", set()),
+    ],
+)
+def test_a_name_in_a_text_may_have_its_group_before_it(text: str, matters: set[str]) -> None:
+    assert {told.matter.value for told in told_in_text(text)} == matters
 
 
 @pytest.mark.parametrize("head", ["姓名", "姓 名", "户主（签字）", "（必填）户主姓名", "残疾人姓名 "])

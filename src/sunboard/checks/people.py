@@ -19,7 +19,6 @@ from sunboard.privacy.people import (
     Matter,
     Told,
     askers_in,
-    is_name,
     leads_to_door,
     may_name,
     may_tell,
@@ -61,7 +60,7 @@ def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
         return
     if not _may_name(record):
         return
-    for table in (*tables_with(record.document, is_name), *_further(record)):
+    for table in (*tables_with(record.document, names_somebody), *_further(record)):
         for row, column, head in names_in_rows(table.rows, table.heads):
             yield found(table.place(row, column), head)
             break

@@ -44,8 +44,10 @@ _WIDE = regex("[Ａ-Ｚ０-９]")
 _NO_GIVEN = regex("[的患等户岁]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
 """What stands in nobody's name: such signs, and how places are called after a family, 何家湾."""
 _HAN = r"\u3400-\u9fff"
+_START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社]))"
+"""Where nothing goes on that a name would be the end of: a group may be told before one, 三组黄桂生."""
 _BEFORE = (
-    rf"(?:(?<![{_HAN}])|(?<=[付给为对了向和与])"
+    rf"(?:{_START}|(?<=[付给为对了向和与])"
     r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者))"
 )
 _PROVINCES, _LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", "A-HJ-NP-Z"
@@ -90,6 +92,7 @@ class _Words:
         self._any_name = rf"(?:{self._any['surnames']})[{_HAN}]{{1,2}}?"
         self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._any['surnames']})[{_HAN}]{{2}}"
         self.naming = self.heads["people"] | self.heads["complainants"]
+        self.surnames = self.heads["surnames"] | self.heads["surnames_in_cells"]
         self._lists = lists
 
     @cached_property
@@ -135,10 +138,10 @@ class _Words:
             rf"(?P<paid_word>{self._any['illness']})"
         )
         aided = (
-            rf"(?<![{_HAN}])(?P<aided>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)[{_HAN}]{{0,2}}?"
+            rf"{_START}(?P<aided>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)[{_HAN}]{{0,2}}?"
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
-        befell = rf"(?<![{_HAN}])(?P<whole>{self._whole})(?P<befell>{self._any['events']})"
+        befell = rf"{_START}(?P<whole>{self._whole})(?P<befell>{self._any['events']})"
         return re.compile(
             rf"{_BEFORE}{self._name}(?:同志|一家|家|户)?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
             rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?|[（(][^）)]{{0,8}}?"
@@ -157,7 +160,7 @@ class _Words:
     def accuser(self) -> re.Pattern[str]:
         """Find who accused somebody."""
         return re.compile(
-            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|(?<![{_HAN}])(?P<whole>{self._whole}))"
+            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
             rf"(?:同志|等人?)?(?:实名|书面|电话|来电|来信|来访)?(?P<word>{self._any['accusations']})"
         )
 
@@ -165,7 +168,7 @@ class _Words:
     def asker(self) -> re.Pattern[str]:
         """Find who asked, or is spoken to."""
         return re.compile(
-            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|(?:(?<![{_HAN}])|(?<=[0-9]组))(?P<whole>{self._whole}))"
+            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
             rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
             rf"|(?:我叫(?P<called>{self._any_name})"
             rf"|(?:我|本人)是(?:[{_HAN}0-9]{{1,6}}组的?)?(?P<own>{self._whole})(?<![户者员的]))"
@@ -220,7 +223,7 @@ def told_in_rows(
         if found := _columns(bare, wanted):
             under, naming = bare, found
             continue
-        named = [column for column in naming if is_name(cells.get(column, ""))]
+        named = [column for column in naming if stands_for_name(cells.get(column, ""))]
         for column in named:
             if under[column] in complainants:
                 yield Told(Matter.COMPLAINANT, under[column], number, column)
@@ -245,7 +248,7 @@ def names_in_rows(
             under = bare
         else:
             for column in _columns(under, wanted):
-                if is_name(bare.get(column, "")):
+                if stands_for_name(bare.get(column, "")):
                     yield number, column, under[column]
 
 
@@ -283,9 +286,9 @@ def _told_in_row(
     for column, cell in cells.items():
         head = under.get(column, "")
         if head in heads["people"]:
-            if head in heads["children"] and is_name(cell):
+            if head in heads["children"] and stands_for_name(cell):
                 yield Told(Matter.CHILD, head, number, column)
-            elif head in heads["pupils"] and is_name(cell) and not is_grown:
+            elif head in heads["pupils"] and stands_for_name(cell) and not is_grown:
                 yield Told(Matter.MINOR, head, number, column)
             continue
         if head in heads["ages"] and (written := _AGE.fullmatch(cell)):
@@ -401,14 +404,24 @@ def _first(of: str, cell: str) -> str:
 @lru_cache(maxsize=4096)
 def is_name(text: str) -> bool:
     """Tell whether a text is a whole name: 张某某 and 张*明 are masked already."""
+    return _is_whole_name(text, _words().heads["surnames"])
+
+
+@lru_cache(maxsize=4096)
+def stands_for_name(cell: str) -> bool:
+    """Tell whether a cell below a head for names is a whole one: there 付 and 代 begin no other word."""
+    return _is_whole_name(cell, _words().surnames)
+
+
+def _is_whole_name(text: str, surnames: Set[str]) -> bool:
     bare = _BESIDE.sub("", text)
-    return "某" not in bare and names_person(bare) and bare[:1] in _words().heads["surnames"]
+    return "某" not in bare and names_person(bare) and bare[:1] in surnames
 
 
 @lru_cache(maxsize=4096)
 def names_somebody(cell: str) -> bool:
-    """Tell whether a cell is a whole name; 申请人, which begins as names do, stands above some."""
-    return is_name(cell) and _bare(cell) not in _words().naming
+    """Tell whether a cell may be a whole name; 申请人, which begins as names do, stands above some."""
+    return stands_for_name(cell) and _bare(cell) not in _words().naming
 
 
 def _is_named(name: str) -> bool:
