@@ -51,6 +51,11 @@ def a_year(amount: str) -> tuple[str, str]:
     return kind, text.replace("单价: 400.00", f"年租金: {amount}")
 
 
+def said(terms: str) -> tuple[str, str]:
+    kind, text = rent("400.00")
+    return kind, text.replace("单价: 400.00", terms)
+
+
 def far_below(*low: tuple[str, str], law: str = "") -> list[tuple[str, str]]:
     scenes = {
         "liuwan": village(*low, law=law),
@@ -70,6 +75,10 @@ def far_below(*low: tuple[str, str], law: str = "") -> list[tuple[str, str]]:
         (rent("400.00", until="2026-01-31"), []),  # it has ended
         (a_year("8000.00"), ["400.00"]),  # by the rent of a year
         (a_year("9600.00"), []),
+        (said("付款约定: 每年8000元，4月15日前付"), ["400.00"]),
+        (said("付款约定: 一年九千六，2月和8月各付一半"), []),
+        (said("租金约定: 每亩每年400元，五年后递增5%"), ["400.00"]),
+        (said("付款约定: 4月15日前付8000元"), []),
     ],
 )
 def test_a_rent_far_below_others_of_its_sort(low: tuple[str, str], told: list[str]) -> None:

@@ -9,6 +9,7 @@ from statistics import median
 
 from sunboard.contracts import AnyRecord, Around, Comparable, Finding, Record, comparison, found
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.written import said_of_a_year, said_of_each
 from sunboard.kinds.contract import Contract, ContractRow, Terms
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.matter import Matter
@@ -40,6 +41,7 @@ _FEW_FIGURES = regex(
 )
 """What was counted or paid, but no rate: three of these are a village's own, though each is small."""
 _CENT = Decimal("0.01")
+_PIECES = regex("[，,；;。]")
 _LETTERS = regex(r"[^\W_]+")
 _FIGURE = regex(r"\d[\d,]{3,}|\d万")
 _COUNTED = regex(r"\d ?(?!个工作日|个月|[年月日天号时点分周届次章条款项])[\u4e00-\u9fff]|\d\.\d\d\b")
@@ -56,17 +58,28 @@ def _rents(record: Record[Contract], around: Around) -> Iterator[Comparable]:
     for terms in every:
         called = terms.object or ""
         sort = next((sort for sort, words in _LAND if any(word in called for word in words)), "")
-        name = "unit_price" if terms.unit_price else "rent"
-        a_mu = _a_mu(terms) if sort else None
+        name, a_mu = _a_mu(terms) if sort and terms.area else ("", None)
         if a_mu and (terms.end is None or terms.end >= around.today):
             yield Comparable(sort, f"{a_mu}", terms.at(name), called, least=f"{least}")
 
 
-def _a_mu(terms: Terms) -> Decimal | None:
-    """Return what a mu costs a year: as written, else by the rent of a year and the area."""
-    if not terms.area or terms.unit_price or not terms.rent:
-        return terms.unit_price if terms.area else None
-    return (terms.rent / terms.area).quantize(_CENT)
+def _a_mu(terms: Contract | ContractRow) -> tuple[str, Decimal | None]:
+    """Return the field that tells what a mu costs a year, and how much: as written, else by the area."""
+    if terms.unit_price:
+        return "unit_price", terms.unit_price
+    if terms.rent:
+        return "rent", _by_area(terms.rent, terms)
+    for name, said in (("rent_terms", terms.rent_terms), ("pay_terms", terms.pay_terms)):
+        for piece in _PIECES.split(said or ""):
+            if (amount := said_of_each(piece)) and "亩" in piece:
+                return name, amount
+            if amount := said_of_a_year(piece):
+                return name, _by_area(amount, terms)
+    return "", None
+
+
+def _by_area(amount: Decimal, terms: Terms) -> Decimal | None:
+    return (amount / terms.area).quantize(_CENT) if terms.area else None
 
 
 @comparison("rent-far-below-median", of=Contract, tell=_rents)
