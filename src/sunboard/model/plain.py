@@ -114,13 +114,14 @@ def texts_of(values: Values, name: str) -> list[str]:
 
 def gaps_for_tabs(data: Plain) -> Plain:
     """Return plain data with a full-width space for every tab, of which paper and pages draw nothing."""
+    return _gaps_for_tabs(data) if b"\\t" in _on_one_line(data) else data  # few records have one
+
+
+def _gaps_for_tabs(data: Plain) -> Plain:
     if isinstance(data, str):
         return data.replace("\t", "\u3000")
     if isinstance(data, list):
-        return [item if type(item) is str and "\t" not in item else gaps_for_tabs(item) for item in data]
+        return [*map(_gaps_for_tabs, data)]
     if isinstance(data, dict):
-        return {
-            name: item if type(item) is str and "\t" not in item else gaps_for_tabs(item)
-            for name, item in data.items()
-        }
+        return {name: _gaps_for_tabs(item) for name, item in data.items()}
     return data

@@ -6,11 +6,11 @@ A field that is declared as `person`, `officer`, `payee`, `phone` or a purpose i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
-from sunboard.fields.part import Part, to_plain
+from sunboard.fields.part import Part, cached_by_type, to_plain
 from sunboard.lazy import regex
 from sunboard.model.plain import Plain, Values, text_of
 
@@ -35,20 +35,36 @@ _BETWEEN = regex(r"[、,，;；/\s]+")
 
 def people_named_in(fields: type[Part], values: Values) -> tuple[str, ...]:
     """Return the people and bodies that a record names, each once."""
-    found = (text.strip() for path in marked(fields, *_NAMED) for text in texts_at(values, path))
+    found = map(str.strip, texts_marked(fields, values, *_NAMED))
     return tuple(dict.fromkeys(name for name in found if 1 < len(name) <= _LONGEST))
 
 
 def is_about_people(fields: type[Part], values: Values) -> bool:
     """Tell whether a record names people who hold no office, or may: those of a list, the rows of a sheet."""
-    paths = marked(fields, Mark.PERSON, Mark.BENEFICIARY, Mark.SHEET)
-    return any(text for path in paths for text in texts_at(values, path))
+    return any(texts_marked(fields, values, Mark.PERSON, Mark.BENEFICIARY, Mark.SHEET))
+
+
+def texts_marked(fields: type[Part], values: Values, *marks: Mark) -> Iterator[str]:
+    """Yield the texts of the fields that carry one of the marks, in every row of the tables."""
+    for field, paths in _paths_by_field(fields, *marks).items():
+        if field in values:  # as few are
+            for path in paths:
+                yield from _texts_at(values, path)
+
+
+@cached_by_type
+def _paths_by_field(fields: type[Part], *marks: Mark) -> Mapping[str, Sequence[str]]:
+    """Return the paths of the fields that carry one of the marks, by the field they begin with."""
+    paths: dict[str, list[str]] = {}
+    for path in marked(fields, *marks):
+        paths.setdefault(path.partition(".")[0], []).append(path)
+    return paths
 
 
 def phones_in(settings: Part) -> frozenset[str]:
     """Return the telephone numbers that the settings of a place make public, digits only."""
     values = to_plain(settings)
-    numbers = (text for path in marked(type(settings), Mark.PHONE) for text in texts_at(values, path))
+    numbers = texts_marked(type(settings), values if isinstance(values, dict) else {}, Mark.PHONE)
     return frozenset(number.replace("-", "") for number in numbers if number)
 
 
@@ -124,10 +140,8 @@ def _may_name(value: Plain) -> bool:
     )
 
 
-def texts_at(value: Plain | Values, path: str) -> list[str]:
+def _texts_at(value: Plain | Values, path: str) -> list[str]:
     """Return the texts at a path, in every row of the tables, and all that a map at its end holds."""
-    if path and isinstance(value, _MAPS) and path.partition(".")[0] not in value:  # as mostly
-        return []
     held = _each([value])
     for name in path.split(".") if path else ():
         held = _each([item[name] for item in held if isinstance(item, _MAPS) and name in item])
@@ -136,7 +150,7 @@ def texts_at(value: Plain | Values, path: str) -> list[str]:
         if isinstance(item, str):
             texts.append(item)
         elif isinstance(item, _MAPS):
-            texts += texts_at([*item.values()], "")
+            texts += _texts_at([*item.values()], "")
     return texts
 
 

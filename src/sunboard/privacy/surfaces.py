@@ -16,7 +16,7 @@ from sunboard.fields.part import Part
 from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, Values, text_of
 from sunboard.model.surface import FULL, MIDDLE, NUMBERS, SURNAME, Surface, strictest
-from sunboard.privacy.naming import COMPOUND, names_person, texts_at
+from sunboard.privacy.naming import COMPOUND, names_person, texts_marked
 
 _MASKED = "遮名"
 _FILES = ("attachments", "photos")  # fields whose files an edition holds, in this order
@@ -72,8 +72,11 @@ def said_on(
     if naming == FULL:
         return said
     aided = marked(fields, Mark.BENEFICIARY)
-    others = marked(fields, Mark.PERSON, Mark.PARTY)
-    names = {*_people(said.values, aided), *filter(names_person, _people(said.values, others))}
+    others = texts_marked(fields, said.values, Mark.PERSON, Mark.PARTY)
+    names = {
+        *_people(texts_marked(fields, said.values, Mark.BENEFICIARY)),
+        *filter(names_person, _people(others)),
+    }
     hidden = {name: masked_name(name, naming) for name in names}
     mask = _masking(hidden)
     values: dict[str, Plain] = dict(said.values)
@@ -108,12 +111,11 @@ def masked_name(name: str, naming: str) -> str:
     return f"{surname}{'*' * (len(bare) - len(surname) - 1)}{bare[-1]}"
 
 
-def _people(values: Values, paths: Iterable[str]) -> Iterator[str]:
-    """Yield what stands at some paths, whole, without what is in brackets, and each name of several."""
-    for path in paths:
-        for text in texts_at(values, path):
-            bare = _BRACKETS.sub("", text).strip()
-            yield from (name for name in (text.strip(), bare, *_BETWEEN.split(bare)) if len(name) > 1)
+def _people(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts that name people: whole, without what is in brackets, and each name of several."""
+    for text in texts:
+        bare = _BRACKETS.sub("", text).strip()
+        yield from (name for name in (text.strip(), bare, *_BETWEEN.split(bare)) if len(name) > 1)
 
 
 def _masking(hidden: Mapping[str, str]) -> Callable[[str], str]:

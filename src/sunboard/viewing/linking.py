@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from sunboard.contracts import Kind
-from sunboard.fields.declarations import label_of, marked
+from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import ITEM_REFERENCE, Disclosure, by_title, called
 from sunboard.fields.forms import Mark
 from sunboard.issuing.issue import Shown
@@ -17,7 +17,7 @@ from sunboard.model.plain import Values, text_of, texts_of
 from sunboard.model.state import BARE, State
 from sunboard.model.surface import FULL
 from sunboard.model.view import Link
-from sunboard.privacy.naming import texts_at
+from sunboard.privacy.naming import texts_marked
 from sunboard.typesetting.saying import Saying
 
 
@@ -83,8 +83,7 @@ def told_of(dated: Mapping[str, Dated], targets: Mapping[str, str]) -> Told:
 
 def _numbers(item: Dated, mark: Mark) -> tuple[str, ...]:
     """Return the numbers of papers that a record gives in fields of a mark, each once."""
-    paths = marked(item.kind.fields, mark)
-    return tuple(dict.fromkeys(text for path in paths for text in texts_at(item.values, path)))
+    return tuple(dict.fromkeys(texts_marked(item.kind.fields, item.values, mark)))
 
 
 def record_key(item: Shown) -> str:

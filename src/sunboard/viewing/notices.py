@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Fact
@@ -12,7 +11,7 @@ from sunboard.model.plain import Values, map_of, text_of
 from sunboard.model.state import BARE, State
 from sunboard.model.surface import FULL, NUMBERS
 from sunboard.model.view import Notice
-from sunboard.privacy.naming import texts_at
+from sunboard.privacy.naming import texts_marked
 from sunboard.privacy.surfaces import lists_people
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext
@@ -84,7 +83,7 @@ def naming_of(item: Dated, say: Saying) -> str:
         return say("notice-names-nowhere")
     if item.on_board == item.naming:
         return ""
-    masked = any(texts_at(item.values, path) for path in marked(item.kind.fields, Mark.BENEFICIARY))
+    masked = any(texts_marked(item.kind.fields, item.values, Mark.BENEFICIARY))
     return say("notice-names-masked" if masked and item.naming != NUMBERS else "notice-names-on-board")
 
 
