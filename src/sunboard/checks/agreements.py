@@ -19,6 +19,7 @@ from sunboard.kinds.finance import LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
+from sunboard.model.row import has_column
 
 _IN_SUMMARY = regex(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
 _NOT_YET = regex("[无未不没拟待暂在—–-]|计划|准备|正常")
@@ -65,7 +66,7 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
         name = "owed" if row.owed is not None else "arrears"
         if due and due + days < until:
             yield from short(row, name, due, owed, received, row)
-        elif fields.period and received is not None and _was_due(row, until - days):
+        elif fields.period and _tells_received(row, received) and _was_due(row, until - days):
             yield from short(row, name, until, owed, received, row)
 
     def short(
@@ -95,6 +96,11 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
 
     yield from each(fields.receipts, of_contract)
     yield from each(fields.rows, of_row)
+
+
+def _tells_received(row: ContractRow, received: Decimal | None) -> bool:
+    """Tell whether a row says what came in: with an amount, or with a blank cell where others have one."""
+    return received is not None or has_column(row.places, "received")
 
 
 def _was_due(row: ContractRow, day: date) -> bool:
@@ -270,7 +276,7 @@ def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Fi
 def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Finding]:
     """A contract about more than a small amount names no decision.
 
-    Of a register it is asked where other rows name theirs.
+    Of a register it is asked where it has a column for them, or other rows name theirs.
     """
     fields = record.fields
     small = around.amount("contract-undecided", "small", record)
@@ -279,7 +285,8 @@ def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Fin
     decided = around.once(decided_contracts)
     asked: Iterable[Contract | ContractRow] = (fields,)
     if fields.rows:
-        asked = fields.rows if any(row.resolution for row in fields.rows) else ()
+        tells = any(row.resolution or has_column(row.places, "resolution") for row in fields.rows)
+        asked = fields.rows if tells else ()
 
     def look(terms: Contract | ContractRow) -> Iterator[Finding]:
         name = "price" if terms.price is not None else "rent"

@@ -118,3 +118,8 @@ class RowPlaces(Mapping[str, Place]):
     def has_column(self, name: str) -> bool:
         """Tell whether the table has a column for a field, be the cell blank or not."""
         return name in self._columns
+
+
+def has_column(places: Mapping[str, Place], name: str) -> bool:
+    """Tell whether places are of a row of a table with a column for a field, be its cell blank or not."""
+    return isinstance(places, RowPlaces) and places.has_column(name)

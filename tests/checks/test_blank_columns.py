@@ -1,0 +1,59 @@
+"""A column that nobody filled tells something: what stands in it is asked for, of every row."""
+
+from __future__ import annotations
+
+import pytest
+
+from sunboard.checks.agreements import contract_undecided, rent_overdue
+from sunboard.checks.undecided import decisions_not_cited, payment_undecided
+from sunboard.contracts import Check
+from tests.checks.village_scene import around_of
+from tests.reading.test_enclosed_tables import read
+
+REGISTER = "所属期间: 2026年一季度\n合同台账: 台账.csv"
+ROW = "HT-3,老粮站,尚老四,2025-01-01,2029-12-31,12000"
+LEDGER = """所属期间: 2026年一季度
+资金账户: [{代号: B, 名称: 基本户, 期初: 90000, 期末: 19000}]
+明细: 一季度.csv"""
+PAID = "2026-03-{day},03-{day},{what},513,,{amount}"
+
+
+def told(check: Check, kind: str, record: str, table: str) -> list[str]:
+    """Return the values that a check finds in a record with a table beside it."""
+    name = record.rpartition(" ")[2]
+    read_record = read(record, {name: table.encode()}, kind)[0].checked
+    assert read_record is not None
+    return [finding.value for finding in check.find(read_record, around_of((read_record,)))]
+
+
+@pytest.mark.parametrize(
+    ("check", "head", "cells", "values"),
+    [
+        (contract_undecided, "决议号", "", ["12,000.00"]),
+        (contract_undecided, "决议号", "JY-2025-01", []),
+        (contract_undecided, "备注", "", []),
+        (rent_overdue, "应收,已收", "12000,", ["0.00"]),
+        (rent_overdue, "应收,已收", "12000,12000", []),
+        (rent_overdue, "应收,备注", "12000,", []),
+    ],
+)
+def test_a_register_has_a_blank_column(check: Check, head: str, cells: str, values: list[str]) -> None:
+    table = f"合同编号,标的,承租人,起始日期,到期日期,年租金,{head}\n{ROW},{cells}\n"
+    assert told(check, "contract", REGISTER, table) == values
+
+
+@pytest.mark.parametrize(
+    ("amounts", "large", "middling"),
+    [
+        (("21500", "28400.50", "9600"), ["28,400.50"], ["9,600.00"]),
+        (("9600", "7200"), [], ["9,600.00"]),
+        (("4900",), [], []),
+    ],
+)
+def test_a_ledger_without_a_column_for_decisions_is_told_once(
+    amounts: tuple[str, ...], large: list[str], middling: list[str]
+) -> None:
+    rows = [PAID.format(day=10 + at, what="付水渠维修款", amount=one) for at, one in enumerate(amounts)]
+    table = "\n".join(("日期,凭证号,摘要,科目,收入,支出", *rows, ""))
+    assert told(payment_undecided, "finance", LEDGER, table) == large
+    assert told(decisions_not_cited, "finance", LEDGER, table) == middling
