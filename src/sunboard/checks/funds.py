@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
@@ -10,7 +10,7 @@ from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import payments_where
 from sunboard.checks.ledgers import cited, decision_numbers
 from sunboard.checks.periods import standing
-from sunboard.checks.words import words_in
+from sunboard.checks.words import pairs_shared, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.finance import Finance, LedgerRow
@@ -96,19 +96,27 @@ def _overspent(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
 
 def _received(around: Around) -> Mapping[str, Mapping[str, Decimal]]:
-    """Return for each ledger what was left of each fund before it, for funds whose first receipt is known."""
+    """Return for each ledger what was left of each fund before it, for funds whose first receipt is known.
+
+    Where there was no money before the first, and all that came since is of funds, none came for others.
+    """
     if not around.once(_funds):
         return {}
     ledgers = sorted(around.once(standing), key=lambda record: record.fields.period.start)
+    is_all_tied = _begins_with_nothing(ledgers)
     left: dict[str, Decimal] = {}
     found_before: dict[str, Mapping[str, Decimal]] = {}
-    seen: set[str] = set()
+    seen, received = set[str](), set[str]()
     for record in ledgers:
         rows = [(row, row.fund) for row in record.fields.payments if row.fund]
-        rows += [(row, fund) for row in record.fields.receipts if (fund := _fund(row, around))]
+        came = [(row, _fund(row, around)) for row in record.fields.receipts]
+        received |= {fund for _, fund in came}
+        is_all_tied = is_all_tied and not record.fields.moves and "" not in received
+        rows += [(row, fund) for row, fund in came if fund]
         rows.sort(key=lambda told: (str(told[0].date), not told[0].income, told[0].voucher_no or ""))
         for row, fund in rows:
-            if fund not in seen and row.income:
+            never_came = is_all_tied and not any(pairs_shared(fund, one) for one in received)
+            if fund not in seen and (row.income or never_came):
                 left[fund] = ZERO  # what was spent before came from elsewhere
             seen.add(fund)
         found_before[record.source] = dict(left)
@@ -116,6 +124,13 @@ def _received(around: Around) -> Mapping[str, Mapping[str, Decimal]]:
             if fund in left:
                 left[fund] += (row.income or ZERO) - (row.expense or ZERO)
     return found_before
+
+
+def _begins_with_nothing(ledgers: Sequence[Record[Finance]]) -> bool:
+    """Tell whether ledgers are of one set of accounts, and none of these held money before the first."""
+    accounts = ledgers[0].fields.accounts if ledgers else ()
+    is_one_set = len({one.fields.account_set for one in ledgers}) == 1
+    return is_one_set and bool(accounts) and not any(account.opening for account in accounts)
 
 
 def _fund(row: LedgerRow, around: Around) -> str:
