@@ -51,6 +51,7 @@ _PAPERS = (
     "原始凭证",
     "附单据",
 )
+_HOW_MANY = ("单据张数", "附单据数", "附单据张数", "附件数", "票据张数", "凭证张数", "原始凭证张数")
 _HANDLER = ("经手", "经办人", "经办")
 _PAYEE = ("付给谁", "收款方", "收款单位", "领款人", "领款单位", "收款人名称", "往来单位")
 _DECISION = ("决议编号", "决议文号", "会议纪要号")
@@ -157,7 +158,7 @@ class LedgerRow(Part):
     money_account: str | None = optional("账户", text, "资金账户", "账户名称", example="B", mark=Mark.WHERE)
     payee: str | None = optional("收款人", cell(payee), *_PAYEE, example="县电力公司")
     doc_type: str | None = optional("单据", cell(text), *_PAPERS, example="收据")
-    doc_count: int | None = optional("附件张数", cell(whole), "单据张数", "附单据数", example="1")
+    doc_count: int | None = optional("附件张数", cell(whole), *_HOW_MANY, example="1")
     handler: str | None = optional("经手人", cell(officer), *_HANDLER, example="罗会兰")
     witness: str | None = optional("证明人", cell(officer), "证明", "证明(验收)人", example="陈守田")
     approver: str | None = optional("审批人", cell(officer), *_APPROVER, example="何广仁")

@@ -230,7 +230,8 @@ def _column(columns: Columns, written: str) -> Column:
     if note and side and role_of(note["base"]) == "amount":  # 金额（支出）
         return Column("", text, role=side)
     bare = note["base"] if note and not _SCALED.search(note["note"]) else text
-    found = _named(columns, note["base"] + note["note"]) if note else None  # 金额(大写)
+    whole = note["base"] + note["note"] if note else ""  # 金额(大写), 附件(张)
+    found = (_named(columns, whole) or _named(columns, f"{whole}数")) if note else None
     found = found or _stand_in(columns, text) or _named(columns, bare) or _stand_in(columns, bare)
     found = found or _of_either(columns, text) or _of_several(columns, text) or _of_group(columns, text)
     if found is None or (note and found.field in columns.areas and OTHER_AREA.search(note["note"])):
