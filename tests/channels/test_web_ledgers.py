@@ -83,6 +83,18 @@ def test_what_a_month_has_alike_stands_once_above_its_rows() -> None:
     assert parts(["01-06"] * 4 + ["02-06"], account="-", last="基本户")["months"][0]["alike"] == ""
 
 
+def test_a_long_name_in_most_rows_of_a_month_is_said_once_for_those_that_say_no_other() -> None:
+    long = "雪山江县农村信用合作联社江坪分社基本户"
+    months = parts(["01-06"] + ["02-06"] * 4, long, last="库存现金")["months"]
+    assert [(month["usual"], [row["beside"] for row in month["rows"]]) for month in months] == [
+        ([], [[long]]),
+        ([f"没有写账户的，都是{long}"], [[], [], [], ["库存现金"]]),
+    ]
+    assert parts(["01-06"] * 4, long, last="库存现金")["months"][0]["usual"], "also in a single month"
+    few, none = parts(["01-06"] * 3, long, last="库存现金"), parts(["01-06"] * 4, long, last="-")
+    assert (few["months"][0]["usual"], none["months"][0]["usual"]) == ([], [])
+
+
 def test_rows_are_written_as_one_template_says_with_the_second_line_below_the_entry() -> None:
     heads: list[dict[str, Plain]] = [{"entry": False}, {"entry": True}, {"entry": False}]
     rows: list[dict[str, Plain]] = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from itertools import groupby
@@ -15,6 +16,7 @@ from sunboard.typesetting.saying import Saying
 UNFOLDED = 28  # rows that stand open; months that end below them are folded
 _MANY = 7  # columns
 _FEW = 3  # rows, of which it is not said that they are alike
+_LONG = 12.0  # ems of words that are not said again in each row when most rows say them
 _SIGN = 1.2  # ems of what stands before an amount: + or −, and the space behind it
 _WIDEST = 8.5  # ems of a column of words; longer ones break
 _SLIM = 6  # columns
@@ -57,7 +59,7 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     Columns are day and number, the text (`entry`) and the amounts; `widths` are theirs. On phones `first` is
     the room of what stands first, and `money` that of an amount with its sign. Of the other columns those
     that stand `beside` are the second line of a row, with the `rest` behind. A month has a `name` where there
-    are several, says once what of its second lines is `alike`, and is `open` while the rows are few.
+    are several, says once what of its second lines is `alike` or `usual`, and is `open` while rows are few.
     """
     columns, rows = maps_of(block, "columns"), _rows(block["rows"])
     labels = [text_of(column, "label") for column in columns]
@@ -88,8 +90,8 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         shown = (map(say.amount, columns[at]) if at in money else columns[at] for at in own if columns)
         return [*zip(*shown, strict=True)]
 
-    def line(row: Row, cells: Row, places: Iterable[int]) -> Plain:
-        second: list[Plain] = [row[at] for at in places if row[at].strip("-")]
+    def line(row: Row, cells: Row, places: Iterable[int], usual: Mapping[int, str]) -> Plain:
+        second: list[Plain] = [row[at] for at in places if row[at].strip("-") and row[at] != usual.get(at)]
         shown: list[Plain] = [day(row[0]), *cells[1:]] if dated else [*cells]
         return {"cells": shown, "beside": second, "rest": told(row, rest)}
 
@@ -98,12 +100,14 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         period = parse_period(month)
         alike = [at for at in _alike(beside, listed) if listed[0][at].strip("-")] if period else []
         second = [at for at in beside if at not in alike]
+        usual = dict(_usual(second, listed))
         parts.append(
             {
                 "name": period.name(say.language) if period else "",
                 "open": shown <= UNFOLDED,
                 "alike": told(listed[0], alike),
-                "rows": [line(row, next(cells), second) for row in listed],
+                "usual": [say("web-most-rows", label=labels[at], value=value) for at, value in usual.items()],
+                "rows": [line(row, next(cells), second, usual) for row in listed],
             }
         )
     heads: list[dict[str, Plain]] = [
@@ -167,6 +171,15 @@ def unbroken(text: str) -> str:
 def _alike(places: Iterable[int], rows: Sequence[Row]) -> list[int]:
     """Return those columns that say the same in each of several rows."""
     return [at for at in places if len(rows) > _FEW and len({row[at] for row in rows}) == 1]
+
+
+def _usual(places: Iterable[int], rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Yield what most of several rows say at length in a column that none of them leaves empty."""
+    for at in places if len(rows) > _FEW else ():
+        cells = Counter(row[at] for row in rows)
+        value, count = cells.most_common(1)[0]
+        if ems(value) > _LONG and 3 * count >= 2 * len(rows) and all(cell.strip("-") for cell in cells):
+            yield at, value
 
 
 def _months(rows: Sequence[Row], year: str) -> list[tuple[str, list[Row]]]:
