@@ -425,6 +425,30 @@ def test_who_looks_for_a_village_sees_it_below_what_he_types(browser: Browser, t
         assert tab.locator(".find .ways").is_visible()
 
 
+def test_in_a_large_county_phones_list_townships_until_somebody_types(
+    browser: Browser, tmp_path: Path
+) -> None:
+    villages = tuple(
+        VillageSummary(f"v{at}", f"第{at}村", "青坪镇", "qingping", 12, 0, "2026-04-15", "")
+        for at in range(25)
+    )
+    (township,) = views.site_view(villages).townships
+    others = tuple(replace(township, slug=f"t{at}", name=f"{at}号镇", villages=()) for at in range(8))
+    site = lay(tmp_path, views.village_view(()), views.site_view(villages, townships=(township, *others)))
+    with visit(browser, PHONE) as (tab, _):
+        tab.goto((site / "index.html").as_uri())
+        shown = tab.locator(".places li:visible, .ways:visible")
+        assert (tab.locator("h3 a:visible").count(), shown.count()) == (9, 0)
+        assert (tab.locator("h3 a").first.bounding_box() or {})["height"] >= 48
+        tab.locator(".find input").fill("第17村")
+        assert shown.all_inner_texts() == ["第17村"]
+        tab.locator(".find input").fill("")
+        assert shown.count() == 0
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((site / "index.html").as_uri())
+        assert tab.locator(".places li:visible").count() == 25
+
+
 def test_of_a_village_without_anything_a_township_says_so_once(tmp_path: Path) -> None:
     site = lay(tmp_path, views.village_view(()), views.site_view())
     page = (site / "qingping/index.html").read_text("utf-8")

@@ -44,7 +44,7 @@
     field.addEventListener("input", function () {
       var wanted = field.value.trim(), any = false;
       find.querySelectorAll(".township").forEach(function (township) {
-        var whole = township.querySelector("h3").textContent.includes(wanted), shown = false;
+        var whole = township.querySelector("h3 span").textContent.includes(wanted), shown = false;
         township.querySelectorAll("li").forEach(function (place) {
           place.hidden = !whole && !place.textContent.includes(wanted);
           shown = shown || !place.hidden;
@@ -52,6 +52,7 @@
         township.hidden = !shown;
         any = any || shown;
       });
+      find.toggleAttribute("data-found", wanted);
       find.querySelectorAll(".ways").forEach(function (ways) { ways.hidden = wanted; });
       none.textContent = any ? "" : find.dataset.none;
     });
