@@ -50,6 +50,7 @@ class Enclosed:
     sha256: str
     size: int = 0  # bytes; more than `data` has where the file is too large to be read
     near: str = ""  # where it is not there: how a file that is, and may be meant, is named
+    is_empty: bool = False  # it is there, without a byte
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,6 +268,13 @@ def test_a_list_of_what_is_inherited_goes_into_a_workbook(site: SiteTest) -> Non
     (site.content / "qingshi/liuwan/清单.xlsx").write_bytes(workbook({"小微权力": lines}))
     told = site.run_inside("check", "--json").json()
     assert told["counts"]["records"] == 3  # with A07
+    for name, lines in {  # heads of steps, each in a column; and the list on its side
+        "列.csv": "事项名称,法律依据,第一步,第二步\n印章使用,制度,申请,公示\n出租,制度,方案,公示\n",
+        "横.csv": "权力名称,印章使用,出租\n责任主体,村委会,村委会\n流程,申请→公示,方案→公示\n",
+    }.items():
+        site.write(name, lines)
+        refused = site.run_inside("new", "小微权力", "柳湾村", str(site.content / name))
+        assert (refused.code, "小微权力" in refused.out) == (2, True)
     assert "sheet-not-read" not in {one["code"] for one in told["problems"]}
 
 

@@ -65,3 +65,22 @@ def test_what_a_rule_of_law_asks_for_is_told_with_its_number_where_it_is_missing
         "决议内容": "",
         "决议公开": "FIN-13",
     }
+
+
+def test_who_came_is_said_of_the_meeting_above() -> None:
+    log = Log()
+    fields = parse_yaml(
+        "程序: 四议两公开\n村党组织提议: 2026-03-02\n党员大会审议: 2026-03-04\n到会: 20人\n"
+        "村民代表会议决议: 2026-03-06\n应到: 35人\n实到: 31人\n同意: 全票\n决议内容: 硬化\n"
+        "决议公开: 2026年3月7日至3月14日",
+        "a.md",
+        log,
+    )
+    assert fields
+    read = decision(fields, log)
+    assert isinstance(read, Decision)
+    assert read.reviewed
+    assert read.resolved
+    assert (read.reviewed.present, str(read.resolved.date)) == (20, "2026-03-06")
+    assert (read.resolved.expected, read.resolved.present, read.resolved.agree) == (35, 31, 31)
+    assert not log.problems

@@ -124,6 +124,13 @@ def test_the_code_may_be_typed_in_groups(code: str) -> None:
     assert village.code == "629901001001"
 
 
+@pytest.mark.parametrize("name", ["村代码", "区划代码", "统计用区划代码", "代码"])
+def test_the_code_goes_by_what_people_call_it(name: str) -> None:
+    village = read_village_settings(f"村名: 柳湾村\n{name}: 629901001001\n".encode(), "liuwan").understood
+    assert village is not None
+    assert village.code == "629901001001"
+
+
 GOOD = "http://gk.example.com:8080/a http://192.168.1.10/gk https://localhost:65535"
 BAD = "http://gk.2026 http://256.1.1.1 http://1.2.3 http://a.example.com:65536 http://a.example.com:99999"
 

@@ -623,6 +623,25 @@ def test_columns_of_steps_need_no_head_above_them_where_rows_hold_nothing_else()
     assert power_sheet((head, first))[0] == []  # one row alone shows of no column that it is a step's
 
 
+@pytest.mark.parametrize("again", [(None, None, None), ("低保申请", "许文静", "救助办法")])
+def test_who_answers_for_a_power_may_stand_beside_who_takes_each_step(again: tuple[str | None, ...]) -> None:
+    head = ["权力名称", "责任人", "依据", "步骤", "步骤内容", "责任人", "办理时限"]
+    first = ["低保申请", "许文静", "救助办法", 1, "受理申请", "许文静", "当日"]
+    powers, told = power_sheet((head, first, [*again, 2, "评议公示", "评议小组", "7日"]))
+    steps = [(step.id, step.who, step.what, step.limit) for power in powers for step in power.steps]
+    assert steps == [("1", "许文静", "受理申请", "当日"), ("2", "评议小组", "评议公示", "7日")]
+    assert ([power.subject for power in powers], told) == (["许文静"], [])
+
+
+@pytest.mark.parametrize("heads", [("第一步", "第二步"), ("步骤1", "步骤2"), ("环节一", "环节二")])
+def test_each_step_and_risk_may_have_a_column(heads: tuple[str, ...]) -> None:
+    head = ["权力名称", "责任主体", "依据", *heads, "风险点1", "风险点2"]
+    powers, told = power_sheet((head, ["低保申请", "村委会", "救助办法", "受理", "公示", "优亲厚友", "漏报"]))
+    (power,) = powers
+    assert [(step.id, step.what) for step in power.steps] == [("1", "受理"), ("2", "公示")]
+    assert ([risk.point for risk in power.risks], told) == (["优亲厚友", "漏报"], [])
+
+
 def test_a_list_of_records_on_its_side_is_to_be_turned() -> None:
     lines = ["小微权力清单"], ["权力名称", "低保申请"], ["责任主体", "村委会"], ["依据", "救助办法"]
     assert power_sheet(lines) == ([], [("table-head-missing", "小微权力清单!A1")])

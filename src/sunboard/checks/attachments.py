@@ -38,11 +38,12 @@ def _searched(record: AnyRecord, around: Around) -> Iterator[tuple[NamedFile, Se
 
 @check("attachment-missing", where=_has_files)
 def attachment_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A file that a record names is not there."""
+    """A file that a record names is not there, or holds nothing."""
     for file, enclosed in _files(record):
         if not enclosed.size:
             outside = not enclosed.path.startswith("/".join(record.source.split("/")[:2]) + "/")
-            where = "near" if enclosed.near else "outside" if outside else "beside"
+            missing = "near" if enclosed.near else "outside" if outside else "beside"
+            where = "empty" if enclosed.is_empty else missing
             yield found(file.place, file.name, where=where, near=enclosed.near)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import ne
 
 from sunboard.faults import Detail
-from sunboard.fields.declarations import Key, keys_of, names_of
+from sunboard.fields.declarations import Key, keys_of, names_of, stand_ins
 from sunboard.fields.faults import nearest, nearest_head
 from sunboard.fields.forms import NULL, Mark
 from sunboard.fields.keys import normalised_key
@@ -85,6 +85,8 @@ def advise_key(
     advice = nearest(written, lacking, needed, _fitting(value, part))
     if advice["advice"]:
         return advice
+    if isinstance(value, Fields) and (group := _group_of(value, part, given)):
+        return {"advice": "near", "near": group.zh}
     tables = (key for key in keys_of(part) if key.form.part is not None)
     posts = next((key for key in tables if {*names_of(key.form.part)} >= _POST), None)
     if posts and isinstance(value, Scalar) and holds_office(written, value):
@@ -106,6 +108,18 @@ def advise_key(
         "advice": "within",
         "within": "、".join(f"“{_room_in(group, written, part, entries)}”" for group in within),
     }
+
+
+def _group_of(value: Fields, part: type[Part], given: Collection[Key]) -> Key | None:
+    """Return the only group that is not given and knows several names that stand below another name."""
+    written = [entry.key for entry in value.entries]
+    groups = (key for key in keys_of(part) if key.form.sort == "group" and key not in given)
+
+    def known(key: Key) -> int:
+        return sum(one in names_of(key.form.part) or bool(stand_ins(key.form.part, [one])) for one in written)
+
+    fitting = [key for key in groups if known(key) > 1]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _room_in(path: str, written: str, part: type[Part], entries: Sequence[Entry]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -113,6 +113,7 @@ _DAY_AND_VOTES = regex(
     as_typed(rf"({_DAY})(?:(?:{_BEHIND_DAY})?({_MET}))?(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)")
 )
 _BEFORE = frozenset(("提议", "商议", "审议"))
+_MEETINGS = _BEFORE | {"决议"}
 _LONGEST = 200  # signs of a sentence that tells a vote
 
 
@@ -241,13 +242,32 @@ class Decision(Part):
 
 @reads(Form("group", part=Decision))
 def decision(node: Node, log: Log, form: Form) -> Decision | None:
-    """Read a way to a resolution; where no meeting came before, what is said of one is of what resolved."""
-    if isinstance(node, Fields) and _BEFORE.isdisjoint(entry.key.strip() for entry in node.entries):
-        known, resolving = names_of(Decision), names_of(Meeting)
-        entries = [entry for entry in node.entries if entry.key in known]
-        others = [entry for entry in node.entries if entry.key not in known]
-        for one in as_declared([one for entry in others for one in _as_counted(entry)], Meeting):
-            is_inside = one.key in resolving
-            entries.append(replace(one, key=f"决议.{resolving[one.key].zh}") if is_inside else one)
-        node = replace(node, entries=tuple(entries))
+    """Read a way to a resolution; what is said of a meeting is of the one above it.
+
+    Where no meeting came before the resolution, it is of what resolved.
+    """
+    if isinstance(node, Fields):
+        node = replace(node, entries=tuple(_with_counts(as_declared(node.entries, Decision))))
     return read_partly(Decision, node, log)
+
+
+def _with_counts(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield what is said of a way to a resolution, what is said of a meeting under that meeting."""
+    known, resolving = names_of(Decision), names_of(Meeting)
+    met = "决议" if _BEFORE.isdisjoint(entry.key.strip() for entry in entries) else ""
+    others: dict[str, list[Entry]] = {}
+    for entry in entries:
+        met = entry.key if entry.key in _MEETINGS else met
+        if entry.key not in known:
+            others.setdefault(met, []).extend(_as_counted(entry))
+    told = {name: as_declared(said, Meeting) for name, said in others.items()}
+    came = {name: [one for one in said if one.key in resolving] for name, said in told.items() if name}
+    for entry in entries:
+        if isinstance(entry.node, Scalar) and came.get(entry.key):  # its day, beside who came
+            day = replace(entry, key="日期")
+            yield replace(entry, node=Fields((day, *came.pop(entry.key)), entry.node.place))
+        elif entry.key in known:
+            yield entry
+    for name, said in came.items():
+        yield from (replace(one, key=f"{name}.{resolving[one.key].zh}") for one in said)
+    yield from (one for name, said in told.items() for one in said if not name or one.key not in resolving)

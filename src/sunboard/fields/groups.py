@@ -100,6 +100,8 @@ def read_partly(
                 advice = (
                     advise_key(written, entry.node, part, entries, node) if advised else nearest(written, ())
                 )
+                if "near" in advice and (near := known[f"{advice['near']}"].key).required:
+                    advice = {**advice, "near": asked_for(part, near).zh}  # as it is told that it is missing
                 is_further = further and advised and advice["advice"] != "within"
                 said = as_written(entry, part) if is_further else ()
                 if said:

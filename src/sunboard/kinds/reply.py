@@ -45,7 +45,15 @@ class Reply(Disclosure):
     title: str = required("标题", text, example="3组路灯什么时候修好")
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="CW15")
     asked_on: date = required(
-        "收到日期", day, "提问日期", "反映日期", "诉求日期", "来访日期", "受理日期", example="2026-03-02"
+        "收到日期",
+        day,
+        "提问日期",
+        "反映日期",
+        "诉求日期",
+        "来访日期",
+        "受理日期",
+        example="2026-03-02",
+        heads="(?:来信|来电|反映|提出|咨询|投诉|诉求|收到|登记)(?:日期|时间)",
     )
     via: str = required("来源", choice(*_VIA, also=_SAID_OF_VIA), "渠道", "反映渠道", "反映方式")
     question: str = required(

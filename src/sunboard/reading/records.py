@@ -392,6 +392,7 @@ def _enclosed(document: Document, fields: Disclosure, kind: Kind, source: Villag
             sha256=sha256(data) if data else "",
             size=len(data) or source.too_large.get(path, 0),
             near="" if path in source.files else _near(file, document.path, [*papers]),
+            is_empty=path in source.files and not data,
         )
 
 

@@ -96,6 +96,7 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
 _COUNT_OF_GROUPS = regex(r"[共有]*\s*[0-9０-９一二三四五六七八九十百]+\s*个(?:自然村|(?:[村居]民)?小?组)?")
 _LONGEST_ADDRESS = 200
 division = matching(r"(?:\d\s*){11}\d", "629901001001", "division")
+_CODE_HEADS = "(?:行政|区划|统计用?|[村镇乡](?:委会|级)?|社区|单位)*(?:代码|编码)"
 
 
 _METRES = r"(?:[1-9][0-9]?(?:\.[0-9]{1,3})?|0\.[1-9][0-9]{0,2})"
@@ -273,6 +274,7 @@ class Township(Part):
     code: str | None = optional(
         "行政区划代码",
         matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "629901001", "division-short"),
+        heads=_CODE_HEADS,
     )
     contacts: Contacts | None = optional("联系方式", whom_to_call, "电话")
     hotlines: Mapping[str, str] | None = optional("热线", named(phone, apart=True))
@@ -349,7 +351,7 @@ class Village(Part):
     vital: ClassVar[Collection[str]] = ("slug", "type")
 
     name: str = required("名称", text, "村名", example="柳湾村")
-    code: str = required("行政区划代码", division)
+    code: str = required("行政区划代码", division, heads=_CODE_HEADS)
     brief: str | None = optional("简称", text, example="柳湾")
     slug: str | None = optional("短名", slug)
     type: str | None = optional("类型", choice("村", COMMUNITY))

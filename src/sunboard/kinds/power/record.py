@@ -43,11 +43,12 @@ _CONDITION_HEADS = "(?:办理|申请|申报|受理|享受|办事)条件"
 _MATERIAL_HEADS = "(?:所需|需要?|应?提供|应?提交|申请|申报|办理|准备|携带)+的?(?:材料|资料|证件)(?:清单)?"
 _FLOW_HEADS = (
     "(?:权力|规范|办理|办事|运行|工作|操作|业务|服务|审批|具体|实施|行使|流程)+(?:流程|程序|步骤|环节)"
+    "|第(?:步骤?|环节|流程)"  # how 第一步 and 步骤1 stand for one of them
 )
 _LIMIT_HEADS = "(?:办理|办结|承诺|法定|完成)(?:时限|期限)"
 _FEE_HEADS = "(?:是否)?收费(?:项目|依据|情况|标准|金额|[及和与、/])*"
 _WHO_HEADS = "(?:责任|承办|办理|经办|实施|具体)+(?:主体|单位|部门|岗位|人员|人)"
-_WHAT_HEADS = "(?:流程|办理|办事|运行|工作|操作|具体)*(?:步骤|环节|程序|内容|事项)"
+_WHAT_HEADS = "(?:流程|办理|办事|运行|工作|操作|具体|步骤|环节)*(?:步骤|环节|程序|内容|事项|说明)"
 _PLACE_HEADS = "(?:办理|受理|办公|办事|服务|咨询)+(?:地点|地址|场所|窗口|位置)"
 _PHONE_HEADS = "(?:咨询|服务|承办|责任人|承办人)电话"
 
@@ -206,10 +207,12 @@ _risks = table(Risk, "step", "point", "level", "measure")
 
 @reads(replace(_risks.form, others=(TEXT,)))
 def risks_told(node: Node, log: Log, form: Form) -> tuple[Risk, ...] | None:
-    """Read a table of risks, or one text that says where power may be misused."""
-    if isinstance(node, Scalar):
-        return (Risk(point=node.text.strip(), places={"": node.place, "point": node.place}),)
-    return _risks.read(node, log, form)
+    """Read a table of risks, or texts that say where power may be misused."""
+    told = node.items if isinstance(node, Items) else (node,)
+    points = [one for one in told if isinstance(one, Scalar)]
+    if not points or len(points) < len(told):
+        return _risks.read(node, log, form)
+    return tuple(Risk(point=one.text.strip(), places={"": one.place, "point": one.place}) for one in points)
 
 
 @reads(Form("map", item=PHONE, words=("办理", "监督"), others=(PHONE,)))

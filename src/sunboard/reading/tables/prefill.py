@@ -68,17 +68,25 @@ def sheets_in_doubt(kind: Kind, name: str, data: bytes) -> Sequence[str]:
 
 
 def holds_several(kind: Kind, name: str, data: bytes) -> bool:
-    """Tell whether each row of a spreadsheet is one thing of a kind whose records tell one each.
+    """Tell whether a spreadsheet tells several things of a kind whose records tell one each.
 
-    Its head then has the name of such a thing, or two fields or more that every record of the kind needs.
+    Its head, or its first column where it lies on its side, then has the name of such a thing, or two fields
+    or more that every record of the kind needs.
     """
     if kind.tables:
         return False
     table, columns = _only_table(data, name), columns_of(kind.fields)
     common = {key.name for key in keys_of(Disclosure)}
     needed = {key.name for key in keys_of(kind.fields) if key.required} - common
-    met = needed & {columns.column(head).field for head in table.heads}
-    return len(table.rows) > 1 and ("name" in met or len(met) > 1)
+    names = {"name", *(key.otherwise for key in keys_of(kind.fields) if key.name == "title")} - {""}
+
+    def names_one(heads: Iterable[str]) -> bool:
+        met = {columns.column(head).field for head in heads}
+        return not met.isdisjoint(names) or len(met & needed) > 1
+
+    first = [cells[0] for cells in (table.heads, *(row.cells for row in table.rows)) if cells]
+    is_on_side = len(table.columns) > 2 and names_one(first)
+    return len(table.rows) > 1 and (names_one(table.heads) or is_on_side)
 
 
 def other_table(

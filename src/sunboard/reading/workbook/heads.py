@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise, product, zip_longest
 from typing import Any
 
 from sunboard.engines.sheet import Merge
@@ -13,6 +13,7 @@ from sunboard.fields.declarations import Key, keys_of, names_of, stand_ins
 from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
 from sunboard.fields.meant import told_at_length
+from sunboard.fields.numerals import parse_whole
 from sunboard.lazy import dataclass, regex
 from sunboard.privacy.unpublished import ASIDE
 from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
@@ -20,6 +21,7 @@ from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
 RUNNING = ("序号", "行号", "No.", "NO", "No")
 """Heads of a column that only counts the rows."""
 _NUMBERED = regex(r"(.*\D)(\d{1,3})")
+_NTH = regex(r"第?(?P<before>\D*?)(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<after>\D*)")
 _DATED = regex(
     r"\s*(?:(?:制表|填表|填报|公开|公示)?(?:日期|时间)\s*[:：])?"
     r"\s*[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}\s*(?:[-/.月]\s*[0-9]{1,2}\s*日?|月)\s*"
@@ -110,12 +112,19 @@ def with_heads_beside(
 
 
 def _spans(part: Any, columns: Sequence[FieldColumn], unknown: Collection[int]) -> Iterator[range]:
-    """Yield where columns that a row of a table has stand side by side, nobody else's first and last."""
+    """Yield where columns that a row of a table has stand side by side, the shortest first.
+
+    Nobody else's are among them: all those in a run do, or with what of the record's own stands beside them,
+    such as 责任人, which is given of the record too.
+    """
     known = [field_columns(part, (column.head,))[0].form is not None for column in columns]
     for is_known, run in groupby(range(len(columns)), known.__getitem__):
-        free = [x for x in run if x in unknown]
+        within = [*run]
+        free = [x for x in within if x in unknown]
         if is_known and len(free) > 1:
-            yield range(free[0], free[-1] + 1)
+            starts = [x for x in within if x <= free[0]]
+            ends = [x + 1 for x in within if x >= free[-1]]
+            yield from sorted((range(*one) for one in product(starts, ends)), key=len)
 
 
 def _counts(x: int, rows: Sequence[Sequence[str]]) -> bool:
@@ -138,6 +147,17 @@ def heads_below(rows: Sequence[Sequence[str]], merged: Sequence[Merge], head: in
     below = rows[head + 1] if head + 1 < len(rows) else ()
     said = {x for x, cell in enumerate(below) if cell.strip()}
     return groups if said and said <= groups.keys() else {}
+
+
+def said_anew(rows: Sequence[Sequence[str]], named: int | None) -> Sequence[Sequence[str]]:
+    """Return rows without what they only say again: of the record above, whose name stands in them too."""
+    found = [*rows[:1]]
+    for above, row in pairwise(rows):
+        name = row[named] if named is not None and named < min(len(above), len(row)) else ""
+        if named is not None and name.strip() and name == above[named]:
+            row = ["" if cell == other else cell for cell, other in zip_longest(row, above, fillvalue="")]
+        found.append(row)
+    return found
 
 
 def goes_on(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:
@@ -253,6 +273,13 @@ def _resolve(part: Any, pieces: Sequence[str]) -> tuple[tuple[Step, ...], Form |
     key = names.get(name)
     if key is None and (found := _NUMBERED.fullmatch(name)):
         name, number, key = found[1], int(found[2]), names.get(found[1])
+    if key is None and (
+        found := _NTH.fullmatch(pieces[0])
+    ):  # 第一步, 步骤1 and 步骤一 are of 第步 and 第步骤
+        said, nth = f"第{found['before']}{found['after']}", found["number"]
+        number = int(nth) if nth.isdecimal() else parse_whole(nth) or 0
+        key = stand_ins(part, (said,)).get(said)
+        name = key.zh if key else name
     if key is None:
         return (), None
     form = key.form
@@ -271,4 +298,6 @@ def _resolve(part: Any, pieces: Sequence[str]) -> tuple[tuple[Step, ...], Form |
 
 
 def _one_of(form: Form) -> Form:
-    return form.item or TEXT if form.sort == "list" else Form("row", part=form.part)
+    if form.sort == "list":
+        return form.item or TEXT
+    return Form("row", part=form.part, others=tuple(one for one in form.others if one.sort == "text"))

@@ -55,6 +55,7 @@ from sunboard.reading.workbook.heads import (
     heads_below,
     is_of_table,
     passed_over,
+    said_anew,
     says_anything,
     with_heads_below,
     with_heads_beside,
@@ -129,6 +130,13 @@ def _is_needed(column: FieldColumn, kind: Kind) -> bool:
     return key is not None and (key.required or key.name in kind.required)
 
 
+def _named(columns: Sequence[FieldColumn], kind: Kind) -> int | None:
+    """Return the column that says what each record of a kind is called."""
+    names = names_of(kind.fields)
+    own = {one for name in ("title", "name") if name in names for one in names[name].names}
+    return next((x for x, column in enumerate(columns) if column.form and column.steps[0].name in own), None)
+
+
 def _is_note(name: str) -> bool:
     """Tell whether a sheet is for the clerk alone."""
     return name.strip().lower() in NOTES or name.strip().startswith(ASIDE)
@@ -179,7 +187,8 @@ class _Book:
         if groups := heads_below(sheet.rows, sheet.merged, at):
             at += 1
             columns = with_heads_below(kind.fields, columns, sheet.rows[at], groups)
-        columns = with_heads_beside(kind.fields, columns, sheet.rows[at + 1 :])
+        anew = said_anew(sheet.rows, _named(columns, kind))
+        columns = with_heads_beside(kind.fields, columns, anew[at + 1 :])
         head = FoundHead(at, tuple(Column(column.head, column.head) for column in columns))
         note_hidden(Grid(sheet, head, f"{sheet.name}!"), self.path, self.log)
         shared = _shared_amounts(sheet, at, columns)
@@ -195,7 +204,7 @@ class _Book:
                 passed.append((number, next(filter(None, reversed(cells)))))
             elif label := passed_over(cells, columns):
                 passed.append((number, label))
-            elif records and number == records[-1][-1][0] + 1 and goes_on(sheet.rows[number - 1], columns):
+            elif records and number == records[-1][-1][0] + 1 and goes_on(anew[number - 1], columns):
                 records[-1].append((number, cells))
             elif says_anything(cells, columns):
                 records.append([(number, cells)])
