@@ -273,10 +273,16 @@ def test_amounts_in_a_sentence_are_separated_as_in_figures_and_those_in_words_le
     assert "19万3438元" in told
 
 
-def test_a_figure_that_fills_the_line_has_what_it_counts_below() -> None:
-    notice = replace(NOTICE, key=Fact("合计金额", "1,286,430.75 元"))
-    told = [text[6] for task in plan(village((64, 32), notice))[0] for text in texts(task)]
-    assert told[told.index("1,286,430.75") + 1] == "元"
+@pytest.mark.parametrize(("value", "below"), [("1,286,430.75亩", ["亩"]), ("1,286,430.75元", [])])
+def test_a_figure_that_fills_the_line_has_what_it_counts_below_and_yuan_are_known(
+    value: str, below: list[str]
+) -> None:
+    notice = replace(NOTICE, key=Fact("合计数额", value))
+    slides, player = plan(village((64, 32), notice))
+    told = [text[6] for task in slides for text in texts(task)]
+    at = told.index("1,286,430.75") + 1
+    assert told[at : at + len(below) + 1] == [*below, NOTICE.number]
+    assert value in str(data(player)), "to those who do not see it"
 
 
 def test_where_a_figure_fills_the_line_what_it_counts_stands_beside_its_label() -> None:
@@ -356,6 +362,14 @@ def accounts(*amounts: str) -> RecordView:
     roles: Any = ("opening", "income", "expense", "closing")
     figures = (Figure(*pair, role=role) for *pair, role in zip(FIGURES, amounts, roles, strict=True))
     return views.finance_view(figures=tuple(figures), qr=FAR, check_code="2060-8E18")
+
+
+def test_titles_are_large_on_eight_lines_but_for_the_sake_of_a_whole_sum() -> None:
+    slides, _ = plan(village((256, 128), NOTICE, accounts("9475.86", "193438.15", "80032.80", "122881.21")))
+    titles = {text[3] for task in slides for text in texts(task) if text[6] in NOTICE.title}
+    assert titles == {24}
+    (whole,) = ([text[6] for text in texts(task)] for task in slides if "9,475.86" in str(data(task)))
+    assert {"9,475.86", "193,438.15", "80,032.80", "122,881.21"} <= {*whole}
 
 
 @pytest.mark.parametrize("size", [(96, 48), (128, 64)])

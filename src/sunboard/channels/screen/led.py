@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
 from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
 from sunboard.channels.screen.panel import (
@@ -52,7 +52,7 @@ from sunboard.typesetting.saying import Saying
 SCANNING = 12  # seconds that a slide with nothing but a code stays
 CLOSING = 24  # pixels of type that the figure of what is left has at least
 FIGURES = "0123456789/"
-_ROOMY = 9  # lines of a panel from which titles may be larger than text
+_ROOMY = 8  # lines of a panel from which titles may be larger than text
 _FEW_LINES, _FEW_WORDS = 4, 5  # a slide of fewer lines stays for so many seconds at least
 MOST_FACTS = 3  # where there is neither a sentence nor a key figure
 
@@ -155,9 +155,11 @@ class Led:
         told = self._spoken(self._notice(record), record.summary, self._marks_below(record))
         if _high(rows) > panel.depth:
             rows = [line for figure in others for line in below._briefly(figure)]
-        for size in (size for size in reversed(SIZES) if CLOSING <= size <= self._large_type):
+        sizes = [size for size in reversed(SIZES) if CLOSING <= size <= self._large_type]
+        # the whole sum on one slide is worth more than a large title above it
+        for title, size in product((head, below._period(record, large=False)), sizes):
             closing = below._figures([key], size)
-            whole = [*head, *rows, *closing]
+            whole = [*title, *rows, *closing]
             if _type_of(closing) > panel.size and _high(whole) <= panel.depth:
                 return (*below._texts(whole, record.qr, record), *self._texts(told, record.qr, record))
         closing = below._closing(record, key)
@@ -299,11 +301,11 @@ class Led:
         """Return the type of key figures: at least a sixth of the height, and larger than text."""
         return max(24, self.panel.size * 3 // 2, min(self.panel.size * 3, self.panel.height // 3))
 
-    def _title(self, text: str) -> list[Line]:
+    def _title(self, text: str, *, large: bool = True) -> list[Line]:
         """Return a title: larger than text where a high panel has it on one line or two."""
         panel = self.panel
         larger = panel.size * 3 // 2
-        if larger in SIZES and panel.height >= _ROOMY * panel.size:
+        if large and larger in SIZES and panel.height >= _ROOMY * panel.size:
             lines = panel.lines(text, "title", larger, even=True)
             if len(lines) <= 2:
                 return lines
@@ -350,7 +352,7 @@ class Led:
             lines += panel.lines(say("screen-unnumbered"), "soft")
         return lines
 
-    def _period(self, record: RecordView) -> list[Line]:
+    def _period(self, record: RecordView, *, large: bool = True) -> list[Line]:
         """Return which accounts these are, on one line where that can be."""
         panel = self.panel
         short = self._of_period(record, record.kind_label)
@@ -359,7 +361,7 @@ class Led:
             (name for name in names if panel.room(clean(name)) <= panel.column),
             record.period_label or record.title,
         )
-        return self._title(name)
+        return self._title(name, large=large)
 
     def _of_period(self, record: RecordView, what: str) -> str:
         """Return what something of a record's period is called."""

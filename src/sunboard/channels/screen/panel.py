@@ -37,6 +37,7 @@ _FIGURE = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|\(?[A-Za-z]{6,}\)?[,.;:!?]?"
 )
 """What no line is broken within: a check code, an amount, a telephone number, a long word."""
+_YUAN = "元"
 _WORD = regex(r"\(?[A-Za-z]+\)?[,.:;!?]?")
 _COUNTED = regex(r"([−-]?[\d.,]*\d) ?([^\d.,]+)")
 _LEAST = frozenset(f"{LEAST_SIGNS} ")
@@ -279,10 +280,12 @@ class Panel:
         if figure := self.figure(value, role, self.column):
             valued = [Line(figure, self.high(self.size), value, pause=True)]
         elif counted and (figure := self.figure(counted[1], role, self.column)):
-            valued = [Line(figure, self.high(self.size), value, pause=True), *self.lines(counted[2], role)]
             # a line holds the figure alone: what it counts stands above it rather than on the next slide
+            valued = [Line(figure, self.high(self.size), value, pause=True)]
             if label and self.room(label) + self.size // 2 + self.room(counted[2]) <= self.column:
-                named, valued = [self._beside(label, counted[2], "soft", self.size)], valued[:1]
+                named = [self._beside(label, counted[2], "soft", self.size)]
+            elif counted[2] != _YUAN:  # which those of sums do not say either
+                valued += self.lines(counted[2], role)
         else:
             valued = self.lines(value, role)
         whole = as_one([*named, valued[0]])
