@@ -28,6 +28,22 @@ def _codes(site: SiteTest) -> dict[str, set[str]]:
     return found
 
 
+def test_of_a_column_that_has_to_go_nothing_else_is_told(tmp_path: Path) -> None:
+    site = content_folder((), tmp_path)
+    totals = "合计: {户数: 2, 人数: 2, 金额: 520}"
+    said = f"目录编码: HM01\n项目: 地力补贴\n环节: 审定公布\n{totals}\n名单文件: 名单.csv\n"
+    site.write(f"{VILLAGE}/补贴名单/地补.md", MATTER.replace("目录编码: CW05\n", said))
+    site.write(f"{VILLAGE}/补贴名单/名单.csv", "姓名,人数,金额\n赵明远,3,320\n吴桂兰,4,200\n")
+    assert _codes(site)[f"{VILLAGE}/补贴名单/名单.csv"] == {"list-column-closed"}
+    assert "list-sum-differs" not in _codes(site).get(f"{VILLAGE}/补贴名单/地补.md", ())
+    site.write(f"{VILLAGE}/补贴名单/名单.csv", "姓名,人数,金额\n赵明远,三口人,320\n吴桂兰,4,两百来块\n")
+    told = site.run_inside("check", "--json").json()["problems"]
+    assert [(one["code"], one["cell"]) for one in told if one["path"].endswith("名单.csv")] == [
+        ("list-column-closed", "B2"),
+        ("value-wrong", "C3"),
+    ]
+
+
 @pytest.mark.parametrize("place", ["powers", "青石镇/powers", f"{VILLAGE}/权力清单"])
 def test_a_power_that_cannot_be_read_is_no_unknown_one(place: str, tmp_path: Path) -> None:
     site = content_folder((), tmp_path)

@@ -86,6 +86,8 @@ def test_how_a_power_is_watched_is_said_as_written(head: str) -> None:
         ("1.提出需求 2.三方询价 3.公示", ["提出需求", "三方询价", "公示"]),
         ("①申请；②踏勘；③公示。", ["申请", "踏勘", "公示"]),
         ("一、提议；二、决议；三、公示", ["提议", "决议", "公示"]),
+        ("①报账②审核③公开", ["报账", "审核", "公开"]),
+        ("（1）申请（2）核实3户以上（3）公开", ["申请", "核实3户以上", "公开"]),
     ],
 )
 def test_steps_stand_between_arrows_or_else_dashes(written: str, done: list[str]) -> None:

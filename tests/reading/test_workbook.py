@@ -626,8 +626,8 @@ def test_columns_of_steps_need_no_head_above_them_where_rows_hold_nothing_else()
 @pytest.mark.parametrize("again", [(None, None, None), ("低保申请", "许文静", "救助办法")])
 def test_who_answers_for_a_power_may_stand_beside_who_takes_each_step(again: tuple[str | None, ...]) -> None:
     head = ["权力名称", "责任人", "依据", "步骤", "步骤内容", "责任人", "办理时限"]
-    first = ["低保申请", "许文静", "救助办法", 1, "受理申请", "许文静", "当日"]
-    powers, told = power_sheet((head, first, [*again, 2, "评议公示", "评议小组", "7日"]))
+    first = ["低保申请", "许文静", "救助办法", "第一步", "受理申请", "许文静", "当日"]
+    powers, told = power_sheet((head, first, [*again, "第二步", "评议公示", "评议小组", "7日"]))
     steps = [(step.id, step.who, step.what, step.limit) for power in powers for step in power.steps]
     assert steps == [("1", "许文静", "受理申请", "当日"), ("2", "评议小组", "评议公示", "7日")]
     assert ([power.subject for power in powers], told) == (["许文静"], [])
@@ -640,6 +640,15 @@ def test_each_step_and_risk_may_have_a_column(heads: tuple[str, ...]) -> None:
     (power,) = powers
     assert [(step.id, step.what) for step in power.steps] == [("1", "受理"), ("2", "公示")]
     assert ([risk.point for risk in power.risks], told) == (["优亲厚友", "漏报"], [])
+
+
+def test_a_list_of_powers_may_name_duties_and_say_how_grave_risks_are() -> None:
+    head = ["职权名称", "职权依据", "运行程序", "责任主体", "廉政风险点", "风险等级", "追责情形"]
+    (power,), told = power_sheet(
+        (head, ["用章", "章程", "①申请②登记", "村委会", "盖空白纸", "高", "按制度追责"])
+    )
+    assert (power.name, power.basis, power.risk_level) == ("用章", ("章程",), "高")
+    assert (power.accountability, told) == ("按制度追责", [])
 
 
 def test_a_list_of_records_on_its_side_is_to_be_turned() -> None:

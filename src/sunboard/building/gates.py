@@ -266,7 +266,7 @@ def judge(
         before = (passed or {}).get(reading.source)
         look = partial(_looked_through, reading, parts.checks, watch, files_of(reading), before)
         found, passes = again(("problems", reading.source), reading, look)
-        problems = (*reading.problems, *found)
+        problems = (*_but_of_columns(reading.problems, found), *found)
         judged.append(Judged(candidate_of(reading, problems, around.today, log, again), problems, passes))
     unclear = _unclear_lists(readings, folder, parts.kinds)
     known = {editions[-1].digest for editions in register.editions.values()}
@@ -281,6 +281,17 @@ def judge(
         replace(item, candidate=replace(item.candidate, gate=State.HELD)) if waits(item.candidate) else item
         for item in judged
     )
+
+
+def _but_of_columns(problems: Sequence[Problem], found: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems but those of values in columns of which a check found that they have to go."""
+    gone = {_column(one.place) for one in found if one.place.cell and one.fault.column}
+    yield from (one for one in problems if not gone or _column(one.place) not in gone)
+
+
+def _column(place: Place) -> tuple[str, str]:
+    """Return the file, and the sheet and letter of the column where a cell stands."""
+    return place.path, place.cell.rstrip("0123456789")
 
 
 def codes_of(judged: Iterable[Judged], log: Log) -> dict[str, frozenset[str]]:

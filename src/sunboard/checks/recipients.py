@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
+from sunboard.checks.lists import closed_columns
 from sunboard.contracts import Around, Finding, Record, check, each, found, where_read
-from sunboard.fields.declarations import label_of
+from sunboard.fields.declarations import label_of, names_of
 from sunboard.kinds.subsidy import Recipient, Subsidy, Totals
 from sunboard.lazy import regex
 from sunboard.model.money import separated
@@ -127,6 +128,8 @@ def list_sum_differs(record: Record[Subsidy], around: Around) -> Iterator[Findin
     totals, rows = record.fields.totals, record.fields.rows
     if totals is None or not rows:
         return
+    known, closed = names_of(Recipient), closed_columns(record, around)
+    gone = {known[name].name for name in closed if name in known}
     counted: dict[str, Decimal | int | None] = {
         "households": len(rows),
         "persons": _whole_sum([row.persons for row in rows]),
@@ -135,7 +138,7 @@ def list_sum_differs(record: Record[Subsidy], around: Around) -> Iterator[Findin
     }
     for name, sum_ in counted.items():
         written = getattr(totals, name)
-        if written is not None and sum_ is not None and written != sum_:
+        if written is not None and sum_ is not None and written != sum_ and name not in gone:
             is_money = name == "amount"
             yield found(
                 totals.at(name),

@@ -52,6 +52,11 @@ class Fault:
         """Tell whether nothing of the record may be shown, earlier editions included."""
         return self.page.leak
 
+    @property
+    def column(self) -> bool:
+        """Tell whether a whole column of a table has to go, whatever is wrong with what stands in it."""
+        return self.page.column
+
     def words(self, language: str) -> Words:
         """Return what its page says in a language."""
         return self.page.words[language]

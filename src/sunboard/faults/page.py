@@ -13,7 +13,7 @@ from importlib.resources import files
 from sunboard.plurals import in_number
 
 _SECTION = re.compile(r"^## (中文|English|Wrong|Right)$\n", re.MULTILINE)
-_HEAD = re.compile(r"^(severity|rule|formerly|leak): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^(severity|rule|formerly|leak|column): (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^```(?P<info>[^\n]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _LABELS = {
     "zh": {
@@ -145,6 +145,7 @@ class Page:
     rule: str
     formerly: str
     leak: bool
+    column: bool
     words: Mapping[str, Words]  # by language
     wrong: tuple[Block, ...]
     right: tuple[Block, ...]
@@ -187,6 +188,7 @@ def page_of(code: str) -> Page:
         rule=head.get("rule", ""),
         formerly=head.get("formerly", ""),
         leak=head.get("leak") == "yes",
+        column=head.get("column") == "yes",
         words={
             language: _words(sections[name], language, _shared_tables(language))
             for language, name in _HEADINGS.items()

@@ -34,10 +34,10 @@ _HOW = ("公开形式", "公开方式")
 _RISKS = ("廉政风险点", "廉洁风险点", "廉政风险", "风险点位")
 _MEASURES = ("防范措施", "风险防控措施", "廉政风险防控措施", "防控办法")
 
-_NAME_HEADS = "(?:小微|服务|权力|办理|权责|职权|职责|便民|具体)*(?:事项|权力)(?:名称)?"
+_NAME_HEADS = "(?:小微|服务|权力|办理|权责|职权|职责|便民|具体)*(?:事项|权力|职权)(?:名称)?"
 _SUBJECT_HEADS = "(?:责任|实施|行使|承办|办理|牵头|具体)+(?:主体|单位|部门|机构|岗位|科室)"
 _BASIS_HEADS = (
-    "(?:法律|法规|规章|政策|文件|制度|权力|设立|设定|实施|办理|行使|执行|主要|相关|有关|[及和、/])+依据"
+    "(?:法律|法规|规章|政策|文件|制度|权力|职权|设立|设定|实施|办理|行使|执行|主要|相关|有关|[及和、/])+依据"
 )
 _CONDITION_HEADS = "(?:办理|申请|申报|受理|享受|办事)条件"
 _MATERIAL_HEADS = "(?:所需|需要?|应?提供|应?提交|申请|申报|办理|准备|携带)+的?(?:材料|资料|证件)(?:清单)?"
@@ -65,8 +65,8 @@ _LISTED = f"{_STEP}(?:[，,]{_STEP}){{2,}}|{_STEP}(?:、{_STEP}){{2,}}|{_STEP}(?
 """Steps of a word or two, with one sign between them: 申请、审核、盖章."""
 _STEP_NUMBER = regex(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 _NUMBERS = regex(
-    r"(?:^|(?<=[\s；;。，,、]))(?:[(（]?(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])\s*|(?P<ring>[①-⑳])\s*"
-    r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．]\s*)"
+    r"(?:^|(?<=[\s；;。，,、]))(?:(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])"
+    r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．])\s*|(?:[(（](?P<inside>[0-9]{1,2})[)）]|(?P<ring>[①-⑳]))\s*"
 )
 level = choice(
     *LEVELS,
@@ -189,7 +189,8 @@ def _counted(written: str) -> Sequence[str]:
 def _number(found: re.Match[str]) -> int:
     if found["ring"]:
         return ord(found["ring"]) - ord("①") + 1
-    return int(found["digit"]) if found["digit"] else parse_whole(found["han"]) or 0
+    digits = found["digit"] or found["inside"]
+    return int(digits) if digits else parse_whole(found["han"]) or 0
 
 
 @reads(Form("group", part=Showing, others=(TEXT,)))
@@ -347,7 +348,13 @@ class Power(Disclosure):
     disclosure: Showing | None = optional("公开", showing, "公开内容", *_HOW)
     risks: tuple[Risk, ...] = many("风险点", risks_told, *_RISKS)
     measures: str | None = optional("防控措施", text, *_MEASURES, example="两人以上核实，公示7天")
-    accountability: str | None = optional("责任追究", text, example="按村规民约处理")
+    risk_level: str | None = optional("风险等级", text, example="高", heads="(?:廉政|廉洁)?风险(?:等级|级别)")
+    accountability: str | None = optional(
+        "责任追究",
+        text,
+        example="按村规民约处理",
+        heads="(?:责任)?追[责究](?:情形|依据|方式|办法|措施)?|责任追究(?:情形|依据|方式|办法|措施)|问责(?:情形|办法)",
+    )
     supervision: str | None = optional(
         "监督方式", text, example="监委会全程监督", heads="监督(?:渠道|途径|措施|办法|方法)"
     )

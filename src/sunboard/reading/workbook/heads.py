@@ -21,6 +21,8 @@ from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
 RUNNING = ("序号", "行号", "No.", "NO", "No")
 """Heads of a column that only counts the rows."""
 _NUMBERED = regex(r"(.*\D)(\d{1,3})")
+_DIGITS = regex("[0-9]{1,3}")
+_COUNTED = regex("[0-9]{1,3}|第?(?:步骤?|环节)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:步骤?|环节)?")
 _NTH = regex(r"第?(?P<before>\D*?)(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?P<after>\D*)")
 _DATED = regex(
     r"\s*(?:(?:制表|填表|填报|公开|公示)?(?:日期|时间)\s*[:：])?"
@@ -102,11 +104,17 @@ def with_heads_beside(
         group = FieldColumn(key.zh, (Step(key.zh),), key.form)
         needed = {inner.zh for inner in keys_of(key.form.part) if inner.required and inner.name != "id"}
         for span in _spans(key.form.part, columns, unknown):
-            heads = ["序号" if _counts(x, rows) else columns[x].head for x in span]
+            counting = {x for x in span if _counts(x, rows)}
+            heads = ["序号" if x in counting else columns[x].head for x in span]
             found = _inside(part, group, heads)
             is_whole = all(one.form for one in found) and needed <= {one.steps[-1].name for one in found}
             if is_whole and any(said and said <= {*span} for said in filled[1:]):
-                named = (replace(one, head=columns[x].head) for x, one in zip(span, found, strict=True))
+                named = (
+                    _aside(columns[x].head)
+                    if x in counting and not _counts(x, rows, _DIGITS)
+                    else replace(one, head=columns[x].head)
+                    for x, one in zip(span, found, strict=True)
+                )
                 return (*columns[: span.start], *named, *columns[span.stop :])
     return columns
 
@@ -127,10 +135,15 @@ def _spans(part: Any, columns: Sequence[FieldColumn], unknown: Collection[int]) 
             yield from sorted((range(*one) for one in product(starts, ends)), key=len)
 
 
-def _counts(x: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a column holds nothing but numbers that count."""
+def _aside(head: str) -> FieldColumn:
+    """Return a column that is nobody's: steps counted in words are numbered as they stand."""
+    return FieldColumn(f"{ASIDE}{head}", (Step(head),), None)
+
+
+def _counts(x: int, rows: Sequence[Sequence[str]], how: re.Pattern[str] = _COUNTED) -> bool:
+    """Tell whether a column holds nothing but numbers that count, or says 第一步, 步骤2."""
     cells = [row[x].strip() for row in rows if x < len(row) and row[x].strip()]
-    return bool(cells) and all(cell.isdecimal() and len(cell) <= 3 for cell in cells)
+    return bool(cells) and all(map(how.fullmatch, cells))
 
 
 def heads_below(rows: Sequence[Sequence[str]], merged: Sequence[Merge], head: int) -> Mapping[int, int]:
