@@ -20,6 +20,7 @@ from sunboard.channels.print import composing
 from sunboard.channels.print.boards import board_data
 from sunboard.channels.print.composing import base_size
 from sunboard.channels.print.drawing import BOARD_TOO_SMALL, render
+from sunboard.channels.print.edges import Foot
 from sunboard.channels.print.entries import Card, Line, Sizes, facts_line, key_line, listing_of
 from sunboard.channels.print.filling import small_below
 from sunboard.channels.print.money import columns_of, height_of, sides_of
@@ -894,3 +895,30 @@ def test_quiet_items_grow_with_the_room_but_are_no_larger_than_notices() -> None
 def test_a_day_is_set_smaller_rather_than_broken() -> None:
     day = Line("公示到2026年3月20日", 32.0, whole=True)
     assert [float(str(day.plain(wide)["size"])) for wide in (400, 300, 100)] == [32.0, 25.36, 20.0]
+
+
+def test_whom_to_ask_stands_beside_two_small_panels_of_a_low_board() -> None:
+    notices = [
+        views.notice_view(f"2026-003{at}", title="灌渠沿线垃圾清运公示", summary="会上定了，请大家看一看。")
+        for at in (1, 2)
+    ]
+    lone = [views.record_view(f"2026-005{at}", category=door) for at, door in enumerate(("党务", "村务"))]
+    (page,) = pages(task_of((900, 600), account(INCOME, EXPENSE), *notices, *lone, *listed_powers()))
+    tops = {thing["name"]: thing["y"] for thing in page if thing["kind"] == "crown"}
+    assert tops["办事找谁"] == tops["党务公开"] == tops["村务公开"] != tops["正在公示"]
+
+
+def test_a_small_board_tells_of_the_money_as_of_a_record_where_it_would_else_have_many_pages() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(14)]
+    made = pages(task_of((297, 420), views.finance_view("2026-0041"), *notices, *OTHERS))
+    assert len(made) == 2
+    assert not any(thing["kind"] == "money-panel" for page in made for thing in page)
+
+
+def test_on_a_narrow_board_numbers_of_the_village_are_less_large_to_stand_beside_others() -> None:
+    phones = tuple((name, "0900-8880404") for name in ("青坪镇咨询电话", "镇纪委", "镇农经站"))
+    own = (("咨询电话", "0900-8880401"), ("监督电话", "0900-8880402"))
+    foot = Foot(("扫码看全村公开的每一项",), (), "https://gk.example.com/q/liuwan/", phones, own, "")
+    narrow, wide = (foot.plain(Sizes(18.0, 37), room / MM) for room in (240, 860))
+    assert (narrow["row"], wide["row"]) == (True, True)
+    assert float(str(narrow["large"])) < float(str(wide["large"]))

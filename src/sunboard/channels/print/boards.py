@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from math import ceil
 
-from sunboard.channels.print.composing import FACTORS, base_size, compose
+from sunboard.channels.print.composing import FACTORS, PAGES, Composition, base_size, compose
 from sunboard.channels.print.edges import Foot, Head
 from sunboard.channels.print.entries import MM, Sizes, listing_of, pt, split
 from sunboard.channels.print.filling import Offer
@@ -60,12 +60,9 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
         )
 
     money = _money(data, theme)
-    # too low for the figures one below the other
+    away = replace(money, item=None, away=True)  # where the board is too low for it
     if money.item and money.high(room, least) + least.crown > frame(least).high:
-        money = replace(money, item=None, away=True)
-    shown = _Shown(data, theme, money)
-    sides = sides_of(maps_of(map_of(data, "money"), "bars")) if data["money"] and not money.away else ()
-    quiet = len(shown.by_quiet)
+        money = away
     chart = map_of(data, "chart")
     flow = flow_of(chart) if chart else None
     if maps_of(data, "poster"):
@@ -75,9 +72,17 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
             _item(chart, theme), flow, theme, least, frame, named=not text_of(board, "title")
         )
     else:
-        offers = len(maps_of(data, "offered"))
-        offer = Offer(shown.offered, offers) if offers else None
-        made = compose(least, frame, shown.fill, wide >= _WIDE * tall, quiet, sides, offer)
+
+        def composed(money: MoneyPanel) -> Composition:
+            shown = _Shown(data, theme, money)
+            sides = sides_of(maps_of(map_of(data, "money"), "bars")) if money.item else ()
+            offers = len(maps_of(data, "offered"))
+            offer = Offer(shown.offered, offers) if offers else None
+            return compose(least, frame, shown.fill, wide >= _WIDE * tall, len(shown.by_quiet), sides, offer)
+
+        made = composed(money)
+        if len(made.pages) > PAGES and money.item:
+            made = composed(away)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
     return {
         "pages": [list(page) for page in made.pages],

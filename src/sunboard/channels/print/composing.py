@@ -46,7 +46,7 @@ Placed = dict[str, Plain]
 FACTORS = tuple(round(1.05**step, 4) for step in range(21, -1, -1))
 """How much larger than its least the type of a board may be."""
 _CALM = 1.6  # ems of the text that rows and strips are moved apart at most, so that a page is filled
-_PAGES = 2  # a board has at most
+PAGES = 2  # a board has at most
 _LARGE = 1.3  # how much larger than its least the type stays where it makes room for an offer
 _READ, _CLASSED = 1.2, 0.8
 """How much larger than its least, and how large at least, the type stays where it makes room for classes."""
@@ -127,8 +127,8 @@ def compose(
         return [one] if one else turn_pages(sizes, frame, fill, wide, measure)
 
     pages = pages_of(least, Measure())
-    if len(pages) > _PAGES or (len(pages) > 1 and pages[-1].share < HALF):
-        few = min(_PAGES, len(pages) - 1)
+    if len(pages) > PAGES or (len(pages) > 1 and pages[-1].share < HALF):
+        few = min(PAGES, len(pages) - 1)
         pages = _on_pages(few, lambda measure: pages_of(least, measure), quiet) or pages
     elif len(pages) > 1:
         *before, last = _grown(

@@ -19,7 +19,8 @@ _MOST, _LEAST = 5.6, 1.3  # ems of the least text that the headline is high
 _SAID = 15  # ems that the words beside the code are long at least
 _RANKS = 3  # numbers below one another
 _SMALLER, _LEAST_BODY = (1.0, 0.85, 0.7, 0.55), 15.0  # how much, and the least type, points
-_NUMBER, _LARGE = 1.28, 1.9  # how much larger a number is than its label, and one of the village than others
+_NUMBER = 1.28  # how much larger a number is than its label
+_LARGE = (1.9, 1.6, 1.35)  # how much larger one of the village is than others: less to stand beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class _Layout:
     ranks: int  # columns of those of others
     wide: float  # what the numbers take
     row: bool  # those of the village stand beside those of others
+    large: float  # how much larger they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +106,38 @@ class Foot:
         ranks = [max(self._wide(*phone, sizes, 1.0) for phone in rank) for rank in self._ranks(count)]
         return sum(ranks) + max(0, len(ranks) - 1) * sizes.gap * 1.6
 
-    def _own_wide(self, sizes: Sizes) -> float:
-        own = [self._wide(*phone, sizes, _LARGE) for phone in self.own]
+    def _own_wide(self, sizes: Sizes, large: float) -> float:
+        own = [self._wide(*phone, sizes, large) for phone in self.own]
         return max(*own, width(self.hours) * sizes.small, 0.0)
 
     def _layout(self, sizes: Sizes, room: float) -> _Layout:
         """Return how it is laid out: the numbers beside the code, below it, or all below one another.
 
-        Those of the village stand beside those of others where that can be, in fewer columns if need be.
+        Those of the village stand beside those of others where that can be, in less large type or in fewer
+        columns if need be.
         """
-        most, own = max(1, ceil(len(self.phones) / _RANKS)), self._own_wide(sizes)
-        others = [(count, self._others_wide(sizes, count)) for count in range(most, 0, -1)]
-        rows = [(count, wide + sizes.gap * 2 + own) for count, wide in others if self.phones]
-        over = [(most, max(others[0][1], own))]
+        most, apart = max(1, ceil(len(self.phones) / _RANKS)), sizes.gap * 2
+        counts = range(most, 0, -1) if self.phones else ()
+        others = [(count, self._others_wide(sizes, count)) for count in counts]
+        owns = [(large, self._own_wide(sizes, large)) for large in _LARGE]
+        rows = [
+            _Layout("", count, wide + apart + own, True, large)
+            for large, own in owns
+            for count, wide in others
+        ]
+        over = _Layout("", most, max(self._others_wide(sizes, most), owns[0][1]), False, _LARGE[0])
         beside = room - self._coded(sizes)[1] - sizes.gap - sizes.body * _SAID
         for way, limit in (("beside", beside), ("below", room)):
-            for row, tried in ((True, rows), (False, over)):
-                found = next(((count, wide) for count, wide in tried if wide <= limit), None)
-                if found:
-                    return _Layout(way, *found, row)
-        return _Layout("stacked", *over[0], False)
+            for tried in (*rows, over):
+                if tried.wide <= limit:
+                    return replace(tried, way=way)
+        return replace(over, way="stacked")
 
     def _calls_high(self, sizes: Sizes, layout: _Layout) -> float:
         rows = max((len(rank) for rank in self._ranks(layout.ranks)), default=0)
         others = rows * sizes.body * _NUMBER * 1.4
-        own = len(self.own) * sizes.body * _NUMBER * _LARGE * 1.25 + sizes.small * 1.5 * bool(self.hours)
+        own = len(self.own) * sizes.body * _NUMBER * layout.large * 1.25
+        own += sizes.small * 1.5 * bool(self.hours)
         return max(others, own) if layout.row else others + own
 
     def _fitting(self, sizes: Sizes, room: float) -> Sizes:
@@ -174,6 +183,7 @@ class Foot:
             "way": layout.way,
             "calls": pt(layout.wide),
             "row": layout.row,
+            "large": pt(layout.large),
             "ranks": [told(rank) for rank in self._ranks(layout.ranks)],
             "own": told(self.own),
             "all": told((*self.phones, *self.own)),

@@ -210,7 +210,7 @@ def _offer_of(offer: Offer, sizes: Sizes, count: int, factor: float) -> Panel:
 def _offered(page: Page, offer: Offer, count: int, factor: float = 1.0) -> Page | None:
     """Return the page with so many lines of an offer, where it has room for them.
 
-    They stand beside a panel that would have the last strip for itself, else below everything.
+    They stand beside small panels that would have the last strip for themselves, else below everything.
     """
     panel = _offer_of(offer, page.grid.sizes, count, factor)
     *above, last = page.strips
@@ -225,5 +225,5 @@ def _offered(page: Page, offer: Offer, count: int, factor: float = 1.0) -> Page 
 
 
 def _is_small(panels: tuple[AnyPanel, ...]) -> bool:
-    """Tell whether these are one panel of a list or of one record."""
-    return len(panels) == 1 and isinstance(panels[0], Panel) and len(panels[0].cards) < 2
+    """Tell whether these are one or two panels, each of a list or of one record."""
+    return len(panels) < 3 and all(isinstance(panel, Panel) and len(panel.cards) < 2 for panel in panels)
