@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sunboard.fields.declarations import label_of
 from sunboard.fields.written import parse_day, parse_money
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.node import Fields
@@ -301,6 +302,21 @@ def test_a_dash_is_an_empty_cell_and_a_sum_is_said_in_any() -> None:
         {"日期": "2026-03-31", "摘要": "付手续费", "支出": "20"},
     ]
     assert problems == ["sum-row-skipped 一季度!A4", "sum-row-skipped 一季度!A5"]
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        *((f"收款人{rest}", "收款人") for rest in ("/单位", "（单位）", "姓名")),
+        *((head, "附件张数") for head in ("附件（张）", "附单据(张)", "附单据张数", "票据张数")),
+        *((head, "决议号") for head in ("决议文号", "会议决议编号", "会议记录编号")),
+        *((head, "监委会审核") for head in ("监委会意见", "村监委会审核", "民主理财小组审核")),
+        *((head, "") for head in ("经手/证明", "收款人/备注", "附件名称")),
+    ],
+)
+def test_a_head_may_be_called_otherwise(head: str, field: str) -> None:
+    found = columns_of(LedgerRow).column(head).field
+    assert (label_of(LedgerRow, found, "zh") if found else "") == field
 
 
 def test_papers_of_a_voucher_are_counted_in_its_first_line() -> None:
@@ -1068,10 +1084,14 @@ def test_a_section_above_the_only_known_head_is_not_left_out() -> None:
     assert [row.get("度数") for row in found] == [None, "143"]  # what stands below another head has its name
 
 
-def test_a_column_of_several_accounts_says_where_money_moved() -> None:
+def test_a_column_of_accounts_says_where_money_moved() -> None:
     lines = ("2026-01-06", "收租金", "农商行", 100, None), ("2026-01-07", "付锁具", "现金", None, 30)
     data = workbook(("日期", "摘要", "结算账户", "收入", "支出"), *lines)
     assert [row["账户"] for row in rows(data, "a.xlsx", period=QUARTER)[0]] == ["农商行", "现金"]
+    data = workbook(
+        ("日期", "摘要", "结算账户", "收入", "支出"), lines[0]
+    )  # of two, nothing moved in the other
+    assert [row["账户"] for row in rows(data, "a.xlsx", period=QUARTER)[0]] == ["农商行"]
     data = workbook(("日期", "摘要", "收款账户", "收入", "支出"), *lines)
     assert "账户" not in rows(data, "a.xlsx", period=QUARTER)[0][0]
 

@@ -31,6 +31,9 @@ PROCEDURES = (
     JOINT_MEETING,
 )
 
+NUMBER_NAMES = ("决议编号", "决议文号", "会议纪要号", "会议决议号", "会议决议编号", "会议记录编号")
+"""What the number of a decision is called beside 决议号, wherever it is named."""
+
 _BEFORE_BODY = "(?:全体|本[村社]|村|社区|农村)*(?:集体经济组织|(?:股份)?经济(?:股份)?(?:联合|合作)社)?"
 _BEHIND_BODY = r"(?:工作法|程序|一监督|讨论|表决|通过|决议|决定)*(?:[(](?:\s|\S)*[)])?"
 _CALLED = {
@@ -227,7 +230,7 @@ class Opinion(Part):
 class Decision(Part):
     """The way to a resolution and its votes."""
 
-    no: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
+    no: str | None = optional("决议号", text, *NUMBER_NAMES, example="JY-2026-03", mark=Mark.SERIAL)
     matter_amount: Decimal | None = optional("涉及金额", money)
     procedure: str = required("程序", procedure)
     proposed: Meeting | None = optional("提议", meeting, heads=rf"{_PARTY}提议")

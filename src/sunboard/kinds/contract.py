@@ -16,6 +16,7 @@ from sunboard.describing.registers import (
     register_texts,
 )
 from sunboard.describing.values import amount_of
+from sunboard.fields.decision import NUMBER_NAMES
 from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
@@ -128,7 +129,7 @@ class Terms:
         heads=f"(?:{_BOTTOM})(?:{_APIECE})",
     )
     method: str | None = optional("方式", text, "发包方式", example="公开竞价", heads=_METHOD)
-    resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
+    resolution: str | None = optional("决议号", text, *NUMBER_NAMES, example="JY-2026-03", mark=Mark.SERIAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from sunboard.contracts import Kind, Telling
 from sunboard.describing import common_blocks, common_facts, left_over, rest_of, rows_table, section
 from sunboard.describing.registers import register_facts, register_texts
 from sunboard.describing.values import amount_of, facts_of, in_words
+from sunboard.fields.decision import NUMBER_NAMES
 from sunboard.fields.declarations import label_of, many, optional, required
 from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
@@ -106,7 +107,7 @@ class Change(Part):
     date: date | None = optional("日期", day, example="2026-03-20")
     what: str = required("变更内容", text, "内容", example="增加排水管20米")
     amount: Decimal | None = optional("增减金额", money, "金额", example="1800.00")
-    resolution: str | None = optional("决议号", text, example="JY-2026-08", mark=Mark.SERIAL)
+    resolution: str | None = optional("决议号", text, *NUMBER_NAMES, example="JY-2026-08", mark=Mark.SERIAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +165,7 @@ class Project(Disclosure):
     leader: str | None = optional(
         "责任人", officer, "负责人", example="何广仁", heads="(?:项目|工程)(?:负责|责任)人"
     )
-    resolution: str | None = optional("决议号", text, example="JY-2026-03", mark=Mark.SERIAL)
+    resolution: str | None = optional("决议号", text, *NUMBER_NAMES, example="JY-2026-03", mark=Mark.SERIAL)
     goals: str | None = optional("绩效目标", text, "项目目标", example="42户出门走水泥路")
     beneficiaries: str | None = optional("受益情况", text, "受益户", example="42户168人")
     control_price: Decimal | None = optional(
@@ -229,7 +230,9 @@ class Project(Disclosure):
     )
     cut: Decimal | None = optional("核减", money, "核减金额", "审减金额", example="700.00")
     retention: Decimal | None = optional("质保金", money, example="2991.00")
-    retention_due: date | None = optional("质保期满", day, example="2027-05-20")
+    retention_due: date | None = optional(
+        "质保期满", day, "质保到期", "质保到期日", "质保期至", example="2027-05-20"
+    )
     upkeep: str | None = optional("管护", text, "管护责任人", example="3组组长负责，每年检查两次")
 
 

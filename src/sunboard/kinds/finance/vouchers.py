@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from sunboard.faults import fault
+from sunboard.fields.decision import NUMBER_NAMES
 from sunboard.fields.declarations import Reader, names_of, optional, reads, required
 from sunboard.fields.faults import field_missing
 from sunboard.fields.forms import DASHES, DAY, TEXT, YES, Form, Mark
@@ -53,12 +54,33 @@ _PAPERS = (
 )
 _HOW_MANY = ("单据张数", "附单据数", "附单据张数", "附件数", "票据张数", "凭证张数", "原始凭证张数")
 _HANDLER = ("经手", "经办人", "经办")
-_PAYEE = ("付给谁", "收款方", "收款单位", "领款人", "领款单位", "收款人名称", "往来单位")
-_DECISION = ("决议编号", "决议文号", "会议纪要号")
+_PAYEE = (
+    "付给谁",
+    "收款方",
+    "收款单位",
+    "领款人",
+    "领款单位",
+    "收款人名称",
+    "收款人姓名",
+    "收款单位名称",
+    "收款户名",
+    "往来单位",
+    "供应商",
+)
 _CONTRACT = ("合同编号",)
 _FUND = ("专项资金名称", "专款名称", "专款")
 _PROJECT = ("项目名称", "工程项目", "工程名称", "所属项目")
-_PASSING = ("监委会是否审核", "监委会审核意见", "监委审核")
+_PASSING = (
+    "监委会是否审核",
+    "监委会审核意见",
+    "监委会审核人",
+    "监委会意见",
+    "监委会签字",
+    "监委审核",
+    "村监委会审核",
+    "理财小组审核",
+    "民主理财小组审核",
+)
 _APPROVER = ("审批", "批准人", "批准", "审批领导")
 
 _DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/"))
@@ -163,7 +185,9 @@ class LedgerRow(Part):
     witness: str | None = optional("证明人", cell(officer), "证明", "证明(验收)人", example="陈守田")
     approver: str | None = optional("审批人", cell(officer), *_APPROVER, example="何广仁")
     supervisor_ok: bool | None = optional("监委会审核", cell(passed), *_PASSING)
-    decision: str | None = optional("决议号", cell(text), *_DECISION, example="JY-2026-03", mark=Mark.SERIAL)
+    decision: str | None = optional(
+        "决议号", cell(text), *NUMBER_NAMES, example="JY-2026-03", mark=Mark.SERIAL
+    )
     contract: str | None = optional("合同号", cell(text), *_CONTRACT, example="HT-2026-02", mark=Mark.CITED)
     project: str | None = optional("项目", cell(text), *_PROJECT, example="赵家湾巷道硬化", mark=Mark.CITED)
     fund: str | None = optional("专项资金", cell(text), *_FUND, example="一事一议奖补")

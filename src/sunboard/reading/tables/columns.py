@@ -27,6 +27,7 @@ AMOUNTS = ("income", "expense", "amount", "debit", "credit", *DIVIDED)
 _UNIT = regex(r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?")
 _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
 _PIVOT = regex(r"^(?:求和项|[Ss]umof):?")  # how a spreadsheet names the sums of a pivot table
+_OR = regex("[或/]")
 _AND = regex("以?及|和|、")  # 地块及面积
 _EITHER = regex(
     r"(?P<first>[^()/]+?)(?:\((?:或者?|及|[、/])?(?P<inner>[^()]+)\)|[/或](?P<other>..))(?P<rest>[^()/]{1,4})"
@@ -219,8 +220,9 @@ def _column(columns: Columns, written: str) -> Column:
         named = _named(columns, unit["base"]) or _stand_in(columns, unit["base"])
         if named:
             return replace(named, scale=scale, unit=True)
-    either, _, other = text.partition("或")  # 收款单位或个人; of amounts each word counts
-    if other and (named := _named(columns, either)) and named.field not in columns.money:
+    either, other = _OR.split(text, maxsplit=1) if _OR.search(text) else ("", "")
+    named = _named(columns, either)  # 收款单位或个人; of amounts each word counts
+    if named and named.field not in columns.money and ("或" in text or _is_same(columns, other, named)):
         return named
     signed = _SIGNED.fullmatch(text)
     if signed and (named := _named(columns, signed["base"])):
@@ -237,6 +239,12 @@ def _column(columns: Columns, written: str) -> Column:
     if found is None or (note and found.field in columns.areas and OTHER_AREA.search(note["note"])):
         return Column("", text)
     return found
+
+
+def _is_same(columns: Columns, other: str, named: Column) -> bool:
+    """Tell whether a word behind a stroke means no other column of a table of money: 收款人/单位."""
+    field = (_named(columns, other) or named).field
+    return bool(columns.roles) and field == named.field and not role_of(other)
 
 
 def _of_either(columns: Columns, text: str) -> Column | None:

@@ -517,7 +517,7 @@ def _kind_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
 def _account_by_shape(
     rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns
 ) -> None:
-    """Let a column that names one of several accounts in every row be that of accounts: 结算账户."""
+    """Let a column that names an account in every row be that of accounts: 结算账户."""
     where = columns.roles.get("where", "")
     if not where or any(found[x].field == where for x in range(*piece)):
         return
@@ -525,7 +525,7 @@ def _account_by_shape(
     for x in range(*piece):
         if found[x].is_unknown and may_name_account(found[x].key):
             cells = {row[x] for row in looked_at if x < len(row) and row[x]}
-            if len(cells) > 1 and all(map(account_named, cells)):
+            if cells and all(map(account_named, cells)):
                 found[x] = replace(found[x], field=where, role="where")
                 return
 
