@@ -87,7 +87,7 @@ def test_kinds_of_a_side_without_a_sum_are_read_unless_one_may_say_what_the_othe
 
     assert read("租金", "利息") == ["租金 90", "利息 10", " "]
     assert read("应收", "实收")[:2] == [" 10", " "]
-    for kinds in (("数量", "单价"), ("现金", "银行"), ("今年", "其中利息"), ("租金", "租金")):
+    for kinds in (("面积", "折价"), ("现金", "银行"), ("今年", "其中利息"), ("租金", "租金")):
         assert read(*kinds) == ["table-head-twice 一季度!D2"]
 
 
@@ -1902,3 +1902,54 @@ def test_what_only_moved_is_told_where_the_table_has_room_for_it() -> None:
         log,
     )
     assert "这一行移出这张表" in log.problems[0].hint("zh")
+
+
+def test_days_below_a_balance_brought_forward_are_of_its_month() -> None:
+    head = ("月", "日", "编号", "摘要", "收入", "支出", "结存")
+    lines = [(1, 1, None, "上年结转", None, None, 10), (None, 9, "收1", "收租金", 100, None, 110)]
+    found, _, problems = rows(
+        workbook(head, *lines, (2, 6, "付1", "付电费", None, 30, 80)), "a.xlsx", period=QUARTER
+    )
+    assert [(row["日期"], row["凭证号"]) for row in found] == [("2026-01-09", "收1"), ("2026-02-06", "付1")]
+    assert not raised(problems)
+
+
+def test_what_is_bought_is_read_with_how_many_and_for_how_much_each() -> None:
+    head = ("日期", "用途", "单位", "数量", "单价", "支出", "付款方式")
+    found, _, problems = rows(workbook(head, ("2026-01-06", "购水泥", "袋", 30, 18.5, 555, "转账")), "a.xlsx")
+    assert [found[0][name] for name in ("计量单位", "数量", "单价", "支出")] == ["袋", "30", "18.5", "555"]
+    alone = workbook(("日期", "用途", "单位", "支出"), ("2026-01-06", "购水泥", "云河五金店", 555))
+    assert "计量单位" not in rows(alone, "a.xlsx")[0][0]
+    assert not problems
+
+
+def test_a_row_of_a_printed_table_may_have_several_lines() -> None:
+    rule = "├───┼───┼───┼───┤"
+    lines = ["│日期│摘要│收入│支出│", rule, "│2026-01-06│付茶园道路││30│", "│ │维修││ │", rule]
+    lines += ["│2026-01-07│收租金│100││", rule]
+    found = rows("\n".join([rule, *lines]).encode(), "a.txt")[0]
+    assert [row["摘要"] for row in found] == ["付茶园道路维修", "收租金"]
+    bare = [line for line in lines if line != rule]
+    found = rows("\n".join([bare[0], rule, *bare[1:], rule]).encode(), "a.txt")[0]
+    assert [row["摘要"] for row in found] == ["付茶园道路", "收租金"]  # its lines are rows as far as is drawn
+
+
+def test_nothing_follows_from_rows_whose_balances_were_to_say_the_side() -> None:
+    lines = ("2026-01-06,收租金,0.00,6,100.00,8,000.00", "2026-01-07,付电费,350.00,0.00,7,650.00")
+    data = "\n".join(("日期,摘要,借方,贷方,余额", *lines)).encode()
+    assert {problem.partition(" ")[0] for problem in rows(data, "a.csv", period=QUARTER)[2]} == {
+        "row-longer-than-head"
+    }
+
+
+@pytest.mark.parametrize(("income", "told"), [(100, "table-adds-up"), (900, "table-beside")])
+def test_a_summary_beside_sheets_of_months_is_told_of_and_not_counted(income: int, told: str) -> None:
+    sheets = {**MONTHS, "汇总": [("项目", "收入", "支出"), ("租金", income, None), ("办公费", None, 100)]}
+    found, _, problems = rows(workbook(**sheets), "a.xlsx", period=QUARTER)
+    assert len(found) == 3
+    assert [one for one in problems if "汇总" in one] == [f"{told} 汇总!A1"]
+
+
+def test_names_of_accounts_are_the_items_where_nothing_else_is() -> None:
+    data = workbook(("科目名称", "本月数", "本年累计数"), ("收入合计", 75, 230), ("经营收入", 75, 230))
+    assert money(rows(data, "a.xlsx", period=Period(2026, "M", 3))[0]) == [("经营收入", "75", "")]

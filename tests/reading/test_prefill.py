@@ -154,3 +154,17 @@ def test_the_day_of_a_thing_is_no_period_of_its_register() -> None:
     assert "period" not in told_by_file(KINDS["asset"], "台账.csv", data, "zh")
     data = "柳湾村2026年一季度固定资产台账\n名称,购建时间\n村部,2012年9月\n".encode()
     assert told_by_file(KINDS["asset"], "台账.csv", data, "zh")["period"] == "2026年一季度"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("流水账.csv", "2026年一季度收支明细"),
+        ("柳湾村2026年一季度收支.csv", None),
+        ("2026年收支.csv", "2026年一季度收支明细"),
+    ],
+)
+def test_a_ledger_that_has_no_title_is_called_by_its_period(name: str, title: str | None) -> None:
+    catalog = {"CK02": CatalogRow(code="CK02", category="财务", title="收支明细（逐项逐笔）")}
+    rows = ROWS + "2026-03-03,3,付水费,,20\n"
+    assert told_by_file(FINANCE, name, rows.encode(), "zh", catalog).get("title") == title

@@ -294,7 +294,10 @@ def running_balance_differs(record: Record[Finance], around: Around) -> Iterator
     Of several accounts, or where more does not follow, nobody knows which rows belong together.
     """
     finance = record.fields
-    if len(finance.accounts) != 1 or finance.transfers:
+    if finance.is_summary or finance.moves:
+        return
+    if len(finance.accounts) != 1:
+        yield from _ends_elsewhere(record, around)
         return
     last, moved, told = finance.accounts[0].opening, ZERO, list[tuple[LedgerRow, Decimal, Decimal]]()
     for row in finance.rows:
@@ -304,11 +307,37 @@ def running_balance_differs(record: Record[Finance], around: Around) -> Iterator
             last, moved = row.balance, ZERO
     wrong = [at for at, (_, balance, counted) in enumerate(told) if balance != counted]
     if not wrong or len(told) < _FEWEST_BALANCES:
+        yield from _ends_elsewhere(record, around) if wrong else ()
         return
     row, balance, counted = told[wrong[0]]
     is_last = wrong == [len(told) - 1]
     if is_last or (len(wrong) == 2 and _makes_up(told[wrong[0]], told[wrong[0] + 1])):
-        yield found(row.at("balance"), separated(balance), counted=separated(counted))
+        yield found(row.at("balance"), separated(balance), counted=separated(counted), what="one")
+    else:
+        yield from _ends_elsewhere(record, around)
+
+
+def _ends_elsewhere(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """Yield the last balance of each account after whose entries what is left never stands.
+
+    Only where each of its entries has one, and opening, entries and closing agree; a column may also say what
+    is left in all accounts together.
+    """
+    accounts, entries = record.fields.accounts, record.fields.entries
+    told = {row.balance for row in entries} - {None}
+    if not told or sum((one.closing for one in accounts), ZERO) in told:
+        return
+    owned, sums = owners(record, around), moved_by_account(record, around)
+    if None in owned.values():
+        return
+    for account in accounts:
+        own = [row for row in entries if owned[row.money_account or ""] is account]
+        moved = sum((sum(sums[said], ZERO) for said, owner in owned.items() if owner is account), ZERO)
+        balances = [row.balance for row in own]
+        is_whole = bool(own) and None not in balances and account.opening + moved == account.closing
+        if is_whole and account.closing not in balances and (last := balances[-1]) is not None:
+            closing = separated(account.closing)
+            yield found(own[-1].at("balance"), separated(last), counted=closing, what="closing")
 
 
 def _makes_up(one: tuple[LedgerRow, Decimal, Decimal], after: tuple[LedgerRow, Decimal, Decimal]) -> bool:

@@ -53,7 +53,7 @@ _PAPERS = (
     "附单据",
 )
 _HOW_MANY = ("单据张数", "附单据数", "附单据张数", "附件数", "票据张数", "凭证张数", "原始凭证张数")
-_HANDLER = ("经手", "经办人", "经办")
+_HANDLER = ("经手", "经办人", "经办", "报销人", "报账人")
 _PAYEE = (
     "付给谁",
     "收款方",
@@ -67,6 +67,10 @@ _PAYEE = (
     "往来单位",
     "供应商",
 )
+_WITNESS = ("证明", "证明(验收)人", "验收人")
+_PAYER = ("交款人", "交款单位", "交款方", "缴款人", "缴款单位", "付款单位", "付款方", "来款单位")
+_OTHER_PARTY = ("对方账户名称", "交易对手", "交易对方")  # 对方 alone is of debts
+_SETTLED = ("支付方式", "付款方式", "收款方式", "收付方式", "收付款方式", "结算形式")
 _CONTRACT = ("合同编号",)
 _FUND = ("专项资金名称", "专款名称", "专款")
 _PROJECT = ("项目名称", "工程项目", "工程名称", "所属项目")
@@ -178,11 +182,18 @@ class LedgerRow(Part):
     amount: Decimal | None = optional("金额", cell(money), "金额(元)", example="4680.00", mark=Mark.AMOUNT)
     balance: Decimal | None = optional("结余", cell(money), "余额", "结余(元)", mark=Mark.BALANCE)
     money_account: str | None = optional("账户", text, "资金账户", "账户名称", example="B", mark=Mark.WHERE)
+    payer: str | None = optional("付款人", cell(payee), *_PAYER, example="丰禾农业公司")
+    other_party: str | None = optional("对方户名", cell(payee), *_OTHER_PARTY, example="丰禾农业公司")
     payee: str | None = optional("收款人", cell(payee), *_PAYEE, example="县电力公司")
+    spec: str | None = optional("规格", cell(text), "规格型号", "型号", example="P.O 42.5")
+    unit: str | None = optional("计量单位", cell(text), example="袋")
+    quantity: str | None = optional("数量", cell(text), "购买数量", example="30")
+    price: str | None = optional("单价", cell(text), "单价(元)", example="18.50")
+    settlement: str | None = optional("结算方式", cell(text), *_SETTLED, example="转账")
     doc_type: str | None = optional("单据", cell(text), *_PAPERS, example="收据")
     doc_count: int | None = optional("附件张数", cell(whole), *_HOW_MANY, example="1")
     handler: str | None = optional("经手人", cell(officer), *_HANDLER, example="罗会兰")
-    witness: str | None = optional("证明人", cell(officer), "证明", "证明(验收)人", example="陈守田")
+    witness: str | None = optional("证明人", cell(officer), *_WITNESS, example="陈守田")
     approver: str | None = optional("审批人", cell(officer), *_APPROVER, example="何广仁")
     supervisor_ok: bool | None = optional("监委会审核", cell(passed), *_PASSING)
     decision: str | None = optional(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -66,19 +66,43 @@ def _heads(lines: Sequence[str], separator: str, known: Callable[[str], bool]) -
 
 
 def _delimited(text: str, separator: str, line: int) -> Delimited:
-    rows, lines = [], []
+    rows, lines, ruled = list[tuple[str, ...]](), list[int](), set[int]()
     bare = _bare if "'" in text or '="' in text else str.strip
     for start, row in _rows(text, separator, line):
         if separator in _BARS and _is_drawn(row):
+            ruled.add(len(rows))
             continue
         rows.append(tuple(map(bare, row)))
         lines.append(start)
+    if len(ruled) * 2 > len(rows) > 0:
+        rows, lines = _whole_rows(rows, lines, ruled)
     width = max((len(row) for row in rows), default=0)
     twin = _TWINS.get(separator)
     if twin:
         # A line typed with the other width of the sign is one cell, and as wide as others once split
         rows = [_split_again(row, twin, width) for row in rows]
     return Delimited(tuple(rows), tuple(lines))
+
+
+def _whole_rows(
+    rows: Sequence[tuple[str, ...]], lines: Sequence[int], ruled: Collection[int]
+) -> tuple[list[tuple[str, ...]], list[int]]:
+    """Join the lines of one row where a line is drawn between all rows: 付茶园道路维修, and below it 机械费.
+
+    A further line of words belongs to the cells above; one with an amount is a row.
+    """
+    starts = [
+        at
+        for at, row in enumerate(rows)
+        if at in ruled or at == 0 or len(row) != len(rows[at - 1]) or any(map(_is_amount, row))
+    ]
+    spans = zip(starts, [*starts[1:], len(rows)], strict=True)
+    whole = [tuple("".join(cells) for cells in zip(*rows[low:high], strict=True)) for low, high in spans]
+    return whole, [lines[at] for at in starts]
+
+
+def _is_amount(cell: str) -> bool:
+    return bool(cell) and parse_money(cell) is not None
 
 
 def _is_drawn(row: Sequence[str]) -> bool:

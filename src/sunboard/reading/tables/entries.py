@@ -39,14 +39,17 @@ class Entries:
     heads: dict[object, Head] = field(default_factory=dict)
 
     def of(self, lines: Sequence[Line]) -> Iterator[Row]:
-        """Yield the fields of each entry, in one row or one for each account."""
-        piece, days = self.piece, self._days(lines)
-        has_series, second_looks = self._has_series(lines), self._second_looks()
+        """Yield the fields of each entry among the lines, in one row or one for each account."""
+        piece, entries = self.piece, [line for line in lines if line.what == "entry"]
+        days, has_series, second_looks = self._days(entries), self._has_series(entries), self._second_looks()
         heads = piece.rows.head.columns
         parts = [at for at in range(*piece.span) if heads[at].role == "part" and "account" not in piece.x]
         x = piece.x.get("voucher", -1)
         account = piece.rows.grid.account if "where" not in piece.x and not piece.accounts else ""
         for line in lines:
+            if line.what != "entry":
+                self._pass(line)
+                continue
             cells = list(line.row)
             made: Made = {}
             if not self._dated(line, cells, made, days):
@@ -66,6 +69,11 @@ class Entries:
             self._read_cells(line, cells, second_looks)
             if line.at not in piece.rows.bad:
                 yield from self._sided(line, cells, made)
+
+    def _pass(self, line: Line) -> None:
+        """Take the month of a balance brought forward: the days below it are days of that month."""
+        if line.what == "balance" and "month" in self.piece.x:
+            self.month = line.row[self.piece.x["month"]] or self.month
 
     def _days(self, lines: Sequence[Line]) -> Days:
         """Return how days are read: their year is that of the head, or of the period."""

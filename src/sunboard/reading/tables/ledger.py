@@ -27,5 +27,4 @@ def read_piece(piece: Piece, stop: int) -> list[Row]:
             rows.note(line.at, line.label_at, line.label)
     settle_hidden(piece, lines, stop)
     compare(piece, lines)
-    entries = [line for line in lines if line.what == "entry" and line.at not in rows.bad]
-    return list(Entries(piece).of(entries))
+    return list(Entries(piece).of([line for line in lines if line.at not in rows.bad]))

@@ -329,7 +329,8 @@ class Piece:
         """Tell whether a column that is not read could hold amounts: nothing is known of it, or no side."""
         has_sides = not {*SIDES}.isdisjoint(self.x)
         is_passed = column.role == "amount" and not column.field and has_sides
-        return column.is_unknown or not column.key or is_passed
+        is_price = column.key.startswith("单价")  # beside it an amount is to stand
+        return column.is_unknown or not column.key or is_passed or is_price
 
     def _accounts(self) -> tuple[Account, ...]:
         """Return the accounts that have columns of their own, where income or expense stands twice."""

@@ -49,7 +49,10 @@ def told_by_file(
     if table is None:
         return {**title, **row, **({"period": period.name(language)} if period else {}), "tables": name}
     row = {"catalog": kind.catalog[0]} if len(kind.catalog) == 1 else row
-    return {**title, **row, **told_by_table(kind, table, name, data, language), f"{table}_file": name}
+    told = told_by_table(kind, table, name, data, language)
+    if not title and len(kind.catalog) == 1 and kind.catalog[0] in catalog:
+        title = _composed(str(told.get("period", "")), catalog[kind.catalog[0]], name)
+    return {**title, **row, **told, f"{table}_file": name}
 
 
 def sheets_in_doubt(kind: Kind, name: str, data: bytes) -> Sequence[str]:
@@ -139,6 +142,15 @@ def _title(table: Tabulation, top: str) -> Mapping[str, Plain]:
     groups = {group_titled("".join(cells)) for cells in alone}
     is_of_one = bool(group_titled(bare)) and bool(groups - {"", group_titled(bare)})
     return {"title": bare} if _NAMED.fullmatch(bare) and not is_of_one else {}
+
+
+def _composed(period: str, row: CatalogRow, name: str) -> Mapping[str, Plain]:
+    """Return the title of what a table tells only the period of, unless the file has the name of that.
+
+    Of three sheets of months each has its own title, and none that of the whole.
+    """
+    of_whole = not period or parse_period(period) in {*periods_said(name)}
+    return {} if of_whole else {"title": f"{period}{row.title.partition('（')[0]}"}
 
 
 def _only_table(data: bytes, name: str) -> Tabulation:

@@ -66,6 +66,7 @@ _SAYING_SIDE = (*AMOUNTS, "purpose", "day")  # 支出金额, 收入项目; but �
 _REMARKS = ("说明", "情况说明", "补充说明")  # heads of a remark, where another column says what money was for
 _INNER_OUTER = regex(r"(?:小计|合计|总计|(?:明细|分项|单项|合计|总计|小计)(?:金额|数额|额|数))(?:\(元\))?")
 _LAST = regex("(?:本?[期年季月]末|现[有存])")
+_COUNTED_WORD = regex(r"[^\W\d]{1,4}字?第?-?\d+号?")
 _LOOKED_AT = 200  # rows below a head that show what a column holds
 
 
@@ -85,10 +86,12 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _accounts_in_heads(found, (start, stop), columns)
         _kind_before_item(rows, head, found, (start, stop), columns)
         _stand_in_for(found, start, stop, columns)
+        _number_by_shape(rows, head, found, (start, stop), columns)
         _day_by_shape(rows, head, found, (start, stop), columns)
         _kind_by_shape(rows, head, found, (start, stop))
         _account_by_shape(rows, head, found, (start, stop), columns)
         _groups_beside_items(found, (start, stop))
+        _unit_of_quantity(found, (start, stop), columns)
         _kinds_of_sums(rows, head, found, (start, stop), columns)
         _kinds_alone(rows, head, found, (start, stop), columns)
         _kinds_by_name(rows, head, found, (start, stop), columns)
@@ -477,6 +480,19 @@ def _only_day_of_month(rows: Cells, head: FoundHead, found: list[Column], piece:
             found[days[0]] = Column("", found[days[0]].key, role="monthday")
 
 
+def _number_by_shape(
+    rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns
+) -> None:
+    """Let 编号 be that of vouchers where it has words before its figures: 收1, 付1; bare ones count rows."""
+    if any(found[x].role == "voucher" for x in range(*piece)):
+        return
+    for x in (x for x in range(*piece) if found[x].is_numbering and found[x].key == "编号"):
+        below = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
+        cells = [row[x] for row in below if x < len(row) and row[x] and not is_sum_row(row)]
+        if cells and all(map(_COUNTED_WORD.fullmatch, cells)):
+            found[x] = replace(found[x], field=columns.roles["voucher"], role="voucher")
+
+
 def _day_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:
     """Let the only column of days be the day, whatever it is called, where no other says it is."""
     roles = {column.role for column in found[slice(*piece)]}
@@ -536,6 +552,13 @@ def _groups_beside_items(found: list[Column], piece: Span) -> None:
     for x in range(*piece):
         if has_items and found[x].is_unknown and may_head_groups(found[x].key):
             found[x] = replace(found[x], role="owner")
+
+
+def _unit_of_quantity(found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let 单位 beside 数量 say what is counted; alone it may be whoever was paid."""
+    if any(found[x].key == "数量" for x in range(*piece)):
+        for x in (x for x in range(*piece) if found[x].is_unknown and found[x].key == "单位"):
+            found[x] = replace(columns.column("计量单位"), key=found[x].key)
 
 
 def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:

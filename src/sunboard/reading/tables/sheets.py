@@ -73,6 +73,7 @@ class Grid:
     account: str = ""  # whose book it is, where each account has a sheet of its own
     group: str = ""  # whose people it lists or whose money, where each group has a sheet or table of its own
     is_summary: bool = False  # only adds up the sheets beside it, if its figures prove it
+    is_beside: bool = False  # others were chosen by their names: what else it may say is told, and not read
     is_turned: bool = False  # lies on its side in the file: its rows are columns there
 
     @property
@@ -134,6 +135,7 @@ def find_grids(
     chosen = _of_period(sheets, grids, period, path, log)
     if chosen is None:
         return ()
+    beside = _summaries_beside(grids, chosen, columns, period) if columns.roles else ()
     chosen = chosen or _choose(grids, columns, period)
     if not chosen and (grid := _turned_grid(sheets, columns) or _outline_grid(sheets, columns)):
         return (grid,)
@@ -173,7 +175,7 @@ def find_grids(
     for grid in chosen:
         note_hidden(grid, path, log, rows=not columns.roles)
     parts, others = ([one for one in chosen if one.is_summary is said] for said in (False, True))
-    return (*(books_of_accounts(parts) if columns.roles else parts), *others)
+    return (*(books_of_accounts(parts) if columns.roles else parts), *others, *beside)
 
 
 def _only_sheet(sheets: Sequence[Sheet]) -> Sheet | None:
@@ -240,6 +242,20 @@ def _with_summaries(grids: Sequence[Grid], columns: Columns, period: Period | No
     if not entries or len(entries) == len(grids) or not _belong_together(entries, columns, period):
         return ()
     return [replace(grid, is_summary=not grid.is_dated) for grid in grids]
+
+
+def _summaries_beside(
+    grids: Sequence[Grid], chosen: Sequence[Grid], columns: Columns, period: Period | None
+) -> Sequence[Grid]:
+    """Return the sheets of totals beside those of entries that are named after a period or its months."""
+    if not chosen or not all(grid.is_dated for grid in chosen):
+        return ()
+    return [
+        replace(grid, is_summary=True, is_beside=True)
+        for grid in grids
+        if grid.head.is_whole(columns) and not (grid.is_dated or _is_own(grid.sheet))
+        if _is_filled(grid) and not _is_of_another(grid.sheet.name, period)
+    ]
 
 
 def books_of_accounts(grids: Sequence[Grid]) -> Sequence[Grid]:

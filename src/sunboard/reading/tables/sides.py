@@ -196,6 +196,8 @@ def _debit_and_credit(piece: Piece, lines: Sequence[Line]) -> bool:
         return True
     if balance in {x for _, x in piece.rows.grid.sheet.marks}:
         return False  # the balances that were to tell were never worked out, which is told
+    if not piece.rows.bad.isdisjoint(line.at for line in lines):
+        return False  # balances that may say it are in rows that were refused
     x = debit if debit is not None else credit
     assert x is not None
     head = piece.rows.head

@@ -89,7 +89,8 @@ def read_grids(
         sound = sound and rows is not None
         found += rows or []
     for grid in (grid for grid in grids if grid.is_summary and not heard.has_error):
-        rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, {})
+        own = Log() if grid.is_beside else heard
+        rows = _read_grid(within_borders(grid, path, columns, own), path, columns, own, period, {})
         _note_summary(grid, rows or [], found, path, columns, heard)
     if columns.roles and all(grid.account for grid in grids if not grid.is_summary):
         found = moved_between_books(found, columns)
@@ -126,6 +127,8 @@ def _note_summary(
     place, name = Rows(grid, grid.head, path, columns, log).place(grid.head.row, 0).at(""), grid.sheet.name
     if summaries([entries, rows], columns):
         log.add(ADDS_UP, place, name)
+    elif grid.is_beside:
+        log.add(TABLE_BESIDE, place, name, beyond="sheet")
     elif not log.has_error:
         (income, expense), (came, went) = (map(separated, totals(one, columns)) for one in (rows, entries))
         said = {"income": income, "expense": expense, "came": came, "went": went}
