@@ -12,8 +12,16 @@ from hypothesis import strategies as st
 from sunboard.engines.yaml_texts import _plain_texts, load_texts
 
 TOP = Path(__file__).parents[2]
-FILES = sorted((*TOP.glob("src/sunboard/data/words/*.yaml"), *TOP.glob("themes/*/strings/*.yaml")))
-SIGNS = st.sampled_from([*"aZ7村：，…\u3000 \n", "b: ", "- ", '"', "\\", "#", "|", "  ", "'", ">", "{", ":"])
+FILES = sorted(
+    (
+        *TOP.glob("src/sunboard/data/words/*.yaml"),
+        TOP / "src/sunboard/privacy/people.yaml",
+        *TOP.glob("themes/*/strings/*.yaml"),
+    )
+)
+SIGNS = st.sampled_from(
+    [*"aZ7村：，…\u3000 \n", "b: ", "- ", '"', "\\", "#", "|", "  ", "'", ">", "{", ":", "b:c"]
+)
 VALUES = st.lists(SIGNS, max_size=8).map("".join)
 LINES = st.one_of(
     st.builds('{}: "{}"\n'.format, st.sampled_from(["a", "b-2", "党务"]), VALUES),
@@ -43,9 +51,9 @@ def test_what_the_program_says_is_read_as_yaml_reads_it(path: Path) -> None:
     assert load_texts(text) == by_yaml(text)
 
 
-@pytest.mark.parametrize("name", ["zh.yaml", "en.yaml"])
-def test_the_words_of_the_command_line_are_plain(name: str) -> None:
-    assert _plain_texts((TOP / "src/sunboard/data/words" / name).read_text("utf-8"))
+@pytest.mark.parametrize("path", ["data/words/zh.yaml", "data/words/en.yaml", "privacy/people.yaml"])
+def test_what_each_build_reads_is_plain(path: str) -> None:
+    assert _plain_texts((TOP / "src/sunboard" / path).read_text("utf-8"))
 
 
 @pytest.mark.parametrize("text", ["a: [b]\n", "- a\n", "a: {b: c}\n", "a\n", "a: 'b\n"])

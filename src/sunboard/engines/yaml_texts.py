@@ -7,7 +7,8 @@ import json
 from sunboard.lazy import regex
 
 _ENTRY = regex(
-    r"""([^\W\d][\w-]*):[ ](?:"((?:[^"\\\n]|\\["\\n])*)"\n|([^\s\-?:,\[\]{}#&*!|>%@`.'"][^:#\n]*)\n"""
+    r"""([^\W\d][\w-]*):[ ](?:"((?:[^"\\\n]|\\["\\n])*)"\n"""
+    r"""|([^\s\-?:,\[\]{}#&*!|>%@`.'"](?:[^:#\n]|:(?=\S)|(?<=\S)\#)*)\n"""
     r"""|(\|-?)\n([ ]{2}[^ \n].*\n(?:(?:[ ]{2}.*)?\n)*(?=\S|\Z)))|(?:\#.*)?\n""",
 )
 """A name and its text: in quotes, plain, or in the lines below it; or a comment. All else is not plain."""
