@@ -58,10 +58,10 @@ _MEETING_OF_A_DAY = regex(
 def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A large payment, or what was paid for one project within a year, names no decision."""
     major = around.amount("payment-undecided", "major", record)
+    told: set[str] = set()
     if not _could_cite(record, around):
-        yield from _large_without_column(record.fields.payments, major)
         return
-    told, known = set[str](), around.once(decisions_by_number)
+    known = around.once(decisions_by_number)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         amount, matter = row.expense or ZERO, _matter(row, around)
@@ -74,7 +74,7 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
             told.add(matter)
             what = "one" if amount >= major else "several"
             said = {"voucher": row.called, "matter": matter, "limit": separated(major), "what": what}
-            yield found(row.at("expense"), separated(amount), total=separated(total), count=1, **said)
+            yield found(row.at("expense"), separated(amount), total=separated(total), **said)
 
     given = payments_where(record, around, lambda *given: any(given), "project", "fund", "contract")
     large = those(
@@ -82,16 +82,6 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
         lambda row: (row.expense or ZERO) >= major or row.project or row.fund or row.contract,
     )
     yield from each(large, look)
-
-
-def _large_without_column(payments: Sequence[LedgerRow], major: Decimal) -> Iterator[Finding]:
-    """Yield once, at the largest, that a table without a column for decisions has large payments."""
-    large = [row for row in payments if (row.expense or ZERO) >= major]
-    if large:
-        most = max(large, key=lambda row: row.expense or ZERO)
-        amount, limit = separated(most.expense or ZERO), separated(major)
-        said = {"voucher": most.called, "matter": "", "limit": limit, "what": "column", "total": amount}
-        yield found(most.at("expense"), amount, count=len(large), **said)
 
 
 def _could_cite(record: Record[Finance], around: Around) -> bool:
@@ -112,14 +102,13 @@ def _has_room(row: LedgerRow) -> bool:
     return places.has_column("decision") if isinstance(places, RowPlaces) else not row.at().cell
 
 
-@check("decisions-not-cited", of=Finance, own="small", by=("major",))
+@check("decisions-not-cited", of=Finance, own="small")
 def decisions_not_cited(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A table has payments of middling size, and no column for the meetings that decide them."""
+    """A table has payments that others have to decide, and no column for decisions."""
     small = around.amount("decisions-not-cited", "small", record)
-    major = around.amount("payment-undecided", "major", record)
     if _could_cite(record, around):
         return
-    large = [row for row in record.fields.payments if small <= (row.expense or ZERO) < major]
+    large = [row for row in record.fields.payments if (row.expense or ZERO) >= small]
     if large:
         most = max(large, key=lambda row: row.expense or ZERO)
         amount, limit = separated(most.expense or ZERO), separated(small)
