@@ -105,6 +105,7 @@ _ALL_AGREED = regex(ALL_AGREED.pattern)
 _MONTH, _OF_MONTH = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])[日号]?"
 _DAY = f"(?:19|2[0-9])[0-9]{{2}}[年./-]{_MONTH}[月./-]{_OF_MONTH}"
 _BEHIND_DAY = r"(?:[,;。]|\s)+"
+_CALLED_TO = f"(?:{_BEHIND_DAY})?(?:召开了?)?"
 _DAY_AND_BODY = regex(rf"({as_typed(_DAY)})\s*(\D{{2,20}})")
 _PARTY = "村?(?:党?(?:总支部?|支部|支委)|党委|党组织)(?:委员会|会议|会)?"
 _COMMITTEES = '(?:村|支村)?[“"]?两委[”"]?(?:班子)?(?:联席)?(?:会议|会)?'
@@ -113,7 +114,7 @@ _VILLAGERS = "(?:村民|居民|成员|社员|股东|户)(?:代表)?(?:大会|会
 """Who meets at each of the four steps, as minutes head them: 党支部会提议, 村“两委”会议商议."""
 _MET = f"{_BEFORE_BODY}(?:{_PARTY}|{_COMMITTEES}|{_MEMBERS}|{_VILLAGERS})"
 _DAY_AND_VOTES = regex(
-    as_typed(rf"({_DAY})(?:(?:{_BEHIND_DAY})?({_MET}))?(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)")
+    as_typed(rf"({_DAY})(?:{_CALLED_TO}({_MET}))?(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)")
 )
 _BEFORE = frozenset(("提议", "商议", "审议"))
 _MEETINGS = _BEFORE | {"决议"}
@@ -157,7 +158,7 @@ def _grouped(said: Scalar, *told: tuple[str, str]) -> Fields:
 
 _IN_A_LINE = Form(
     "text",
-    f"{_DAY}(?:(?:{_BEHIND_DAY})?(?:{_MET}))?(?:{_BEHIND_DAY}(?:{_COUNT})*)?",
+    f"{_DAY}(?:{_CALLED_TO}(?:{_MET}))?(?:{_BEHIND_DAY}(?:{_COUNT})*)?",
     example="2026-04-05，应到30人，实到28人，同意28票",
 )
 _FROM_TO = Form(
