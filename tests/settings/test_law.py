@@ -167,6 +167,20 @@ def test_what_changes_nothing_is_noted_with_the_reason(text: str, field: str, wh
     assert found[0][1] in (field, "")
 
 
+@pytest.mark.parametrize("name", ["张贴天数", "posted-too-short"])
+def test_a_rule_that_is_older_than_the_law_gives_way_to_its_floor(name: str) -> None:
+    """Shandong's 5 days of 2018 held until the law of 2026 said 15; a stricter rule holds on."""
+    days = (date(2025, 12, 31), date(2026, 1, 1))
+    for written, since, held in (
+        ("5日", "2018-07-01", [5, 15]),
+        ("20日", "2018-07-01", [20, 20]),
+        ("5日", "2026-01-01", [0, 5]),
+    ):
+        text = f"{name}: {{数值: {written}, 施行日期: {since}, 来源: 某省村务公开条例}}"
+        changed = law(text)
+        assert [changed.number("posting_days", day, own="posted-too-short") for day in days] == held
+
+
 def test_of_rules_that_share_an_id_one_that_is_changed_is_enough() -> None:
     assert not noted("FIN-13: {数值: 8000元}")
     assert [code for code, _, _ in noted("FIN-99: {级别: 提醒}")] == ["key-unknown"]

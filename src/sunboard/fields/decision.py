@@ -113,9 +113,7 @@ _MEMBERS = "(?:全体)?党员(?:代表)?(?:大会|会议|会)?"
 _VILLAGERS = "(?:村民|居民|成员|社员|股东|户)(?:代表)?(?:大会|会议|会)?"
 """Who meets at each of the four steps, as minutes head them: 党支部会提议, 村“两委”会议商议."""
 _MET = f"{_BEFORE_BODY}(?:{_PARTY}|{_COMMITTEES}|{_MEMBERS}|{_VILLAGERS})"
-_DAY_AND_VOTES = regex(
-    as_typed(rf"({_DAY})(?:{_CALLED_TO}({_MET}))?(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)")
-)
+_DAY_AND_VOTES = regex(as_typed(rf"({_DAY})(?:{_CALLED_TO}({_MET}))?(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)"))
 _BEFORE = frozenset(("提议", "商议", "审议"))
 _MEETINGS = _BEFORE | {"决议"}
 _LONGEST = 200  # signs of a sentence that tells a vote

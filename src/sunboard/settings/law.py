@@ -135,6 +135,7 @@ class LawEntry(Part):
         "数值", measure, "额度", "限额", "标准", "天数", "年限", "比例", example="15"
     )
     more_than: bool | None = optional("须超过", yes)
+    floor: bool | None = optional("下限", yes)
     day_type: str | None = optional("天数类型", choice("日历日", "工作日"))
     on: bool | None = optional("启用", yes)
     severity: str | None = optional("级别", severity, "严重程度")
@@ -160,6 +161,13 @@ class LawEntry(Part):
         """Return whether it puts a rule in force or out of force; a day with nothing new says since when."""
         says_more = self.value is not None or self.severity or self.words or self.excepted
         return True if self.on is None and self.effective_from and not says_more else self.on
+
+    def supersedes(self, nearer: LawEntry) -> bool:
+        """Tell whether an entry that is nearer to the village is older than this one, and lower."""
+        since, until = nearer.effective_from, self.effective_from
+        if not (since and until and nearer.value and self.value):
+            return False
+        return since < until and nearer.value.number < self.value.number
 
     def reached(self, count: int, whole: int = 1) -> bool:
         """Tell whether `count` out of `whole` is enough."""
@@ -301,7 +309,13 @@ class Law:
 
 def _entry(law: Law, name: str, on: date) -> LawEntry | None:
     valued = (entry for entry in law.entries[name] if entry.value is not None)
-    return next((entry for entry in valued if entry.in_force(on)), None)
+    return _at_least(next((entry for entry in valued if entry.in_force(on)), None), law, name, on)
+
+
+def _at_least(given: LawEntry | None, law: Law, name: str, on: date) -> LawEntry | None:
+    """Return an entry, or the floor of a later day where it is lower: a province's 5 days of 2018."""
+    floor = next((entry for entry in law.entries[name] if entry.floor and entry.in_force(on)), None)
+    return floor if given and floor and floor.supersedes(given) else given
 
 
 def _given(law: Law, names: tuple[str, str], on: date) -> LawEntry:
@@ -309,7 +323,7 @@ def _given(law: Law, names: tuple[str, str], on: date) -> LawEntry:
     given = law.entry(name, on)
     ruled = law.entry(own, on) if own in law.entries else None
     if ruled and not (given and given.layer > ruled.layer):
-        return ruled
+        return _at_least(ruled, law, name, on) or ruled
     return given or next(entry for entry in reversed(law.entries[name]) if entry.value is not None)
 
 
