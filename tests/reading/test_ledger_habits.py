@@ -1953,3 +1953,41 @@ def test_a_summary_beside_sheets_of_months_is_told_of_and_not_counted(income: in
 def test_names_of_accounts_are_the_items_where_nothing_else_is() -> None:
     data = workbook(("科目名称", "本月数", "本年累计数"), ("收入合计", 75, 230), ("经营收入", 75, 230))
     assert money(rows(data, "a.xlsx", period=Period(2026, "M", 3))[0]) == [("经营收入", "75", "")]
+
+
+def test_money_between_two_accounts_of_one_table_is_one_move_where_its_ends_say_so() -> None:
+    head = ("日期", "账户", "摘要", "收入", "支出")
+
+    def read(*purposes: str) -> list[str]:
+        ends = [
+            ("2026-01-15", "银行存款", purposes[0], None, 1000),
+            ("2026-01-15", "现金", purposes[1], 1000, None),
+        ]
+        found = rows(workbook(head, ("2026-01-05", "银行存款", "收租金", 11000, None), *ends), "a.xlsx")[0]
+        return [row["账户"] for row in found]
+
+    assert read("提取现金备用", "提取现金备用") == ["银行存款", "银行存款>现金"]
+    assert read("付存款箱", "收租金") == read("付押金", "付押金") == ["银行存款", "银行存款", "现金"]
+
+
+def test_a_minus_before_every_expense_says_only_that_it_went_out() -> None:
+    def spent(*amounts: int) -> list[str]:
+        lines = [("2026-01-06", "付水费", None, amount) for amount in amounts]
+        return [row["支出"] for row in rows(workbook(HEAD, *lines), "a.xlsx")[0]]
+
+    assert spent(-30, -50) == ["30", "50"]
+    assert spent(30, -50) == ["30", "-50"]
+    assert spent(-30) == ["-30"]
+
+
+def test_days_keep_their_noughts_where_those_of_the_other_side_do() -> None:
+    head = ("日期", "收入项目", "金额", "日期", "支出项目", "金额")
+    found = rows(workbook(head, ("3.3", "租金", 100, "1.30", "电费", 30)), "a.xlsx", period=QUARTER)[0]
+    assert [row["日期"] for row in found] == ["2026-03-03", "2026-01-30"]
+
+
+@pytest.mark.parametrize("title", ["【1月】", "（一月份）", "1月"])
+def test_a_month_right_below_the_head_is_no_part_of_it(title: str) -> None:
+    data = workbook(("序号", "支出项目", "金额"), (title,), (1, "修护栏", 120), ("【2月】",), (1, "锣鼓", 80))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert ([row["摘要"] for row in found], raised(problems)) == (["修护栏", "锣鼓"], [])

@@ -168,3 +168,10 @@ def test_a_ledger_that_has_no_title_is_called_by_its_period(name: str, title: st
     catalog = {"CK02": CatalogRow(code="CK02", category="财务", title="收支明细（逐项逐笔）")}
     rows = ROWS + "2026-03-03,3,付水费,,20\n"
     assert told_by_file(FINANCE, name, rows.encode(), "zh", catalog).get("title") == title
+
+
+@pytest.mark.parametrize("days", [("1月6日", "2月3日"), ("1.6", "2.13")])
+def test_what_days_without_a_year_come_to_is_told_without_a_period(days: tuple[str, str]) -> None:
+    data = f"日期,摘要,收入,支出\n{days[0]},承包费,500,\n{days[1]},电费,,120.50\n".encode()
+    told = told_by_table(FINANCE, "rows", "收支.csv", data)
+    assert (told["total_income"], told["total_expense"], told.get("period")) == ("500.00", "120.50", None)

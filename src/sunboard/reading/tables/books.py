@@ -1,4 +1,4 @@
-"""Money that went from one book to another: drawn from the bank it stands in both, and is no income."""
+"""Money that went from one account to another: drawn from the bank it stands in both, and is no income."""
 
 from __future__ import annotations
 
@@ -26,25 +26,29 @@ class _Entry:
     voucher: str
     purpose: str
 
-    def is_end_of(self, other: _Entry) -> bool:
-        """Tell whether two books write of the same money: by its number, in the same words, or as drawn."""
+    def is_end_of(self, other: _Entry, *, are_books: bool) -> bool:
+        """Tell whether two entries write of the same money: by its number, in the same words, or as drawn.
+
+        In books of their own one of these is enough.
+        """
         same = (self.voucher and self.voucher == other.voucher) or self.purpose == other.purpose
         said = _BETWEEN.search(self.purpose) or _BETWEEN.search(other.purpose)
-        return self.account != other.account and bool(same or said)
+        return self.account != other.account and bool(same or said if are_books else same and said)
 
 
-def moved_between_books(rows: Sequence[Row], columns: Columns) -> list[Row]:
-    """Return the rows of several books with what went from one to another as one move.
+def moved_between_books(rows: Sequence[Row], columns: Columns, *, are_books: bool = True) -> list[Row]:
+    """Return the rows of several accounts with what went from one to another as one move.
 
-    Its two ends stand on the same day with the same amount, and each has no other that it could belong to.
+    They are books, or one table with a column of accounts. The two ends of a move stand on the same day with
+    the same amount, and each has no other that it could belong to.
     """
     went, came = (_by_day_and_amount(rows, columns, side) for side in ("expense", "income"))
     moves: dict[int, Row] = {}
     gone: set[int] = set()
     for key, outs in went.items():
         for out in outs:
-            ends = [one for one in came.get(key, ()) if one.is_end_of(out)]
-            if len(ends) == 1 and sum(ends[0].is_end_of(one) for one in outs) == 1:
+            ends = [one for one in came.get(key, ()) if one.is_end_of(out, are_books=are_books)]
+            if len(ends) == 1 and sum(ends[0].is_end_of(one, are_books=are_books) for one in outs) == 1:
                 moves[out.at] = _move(rows[out.at], columns, f"{out.account}>{ends[0].account}")
                 gone.add(ends[0].at)
     return [moves.get(at, row) for at, row in enumerate(rows) if at not in gone]

@@ -84,7 +84,10 @@ class Entries:
         if year is None and piece.period:
             year = piece.period.year
         texts = [line.row[x] for line in lines] if x is not None else []
-        return Days(year, sheet.from_1904, keeps_noughts(texts), sure_by_order(texts))
+        days = [at for at, column in enumerate(piece.rows.head.columns) if column.role == "day"]
+        written = (row[at] for row in sheet.rows[piece.rows.head.row + 1 :] for at in days if at < len(row))
+        keeps = keeps_noughts(texts) or (len(days) > 1 and keeps_noughts(written))  # on the other side
+        return Days(year, sheet.from_1904, keeps, sure_by_order(texts))
 
     def _has_series(self, lines: Sequence[Line]) -> bool:
         """Tell whether a number stands in two columns: 凭证 字 | 号.
@@ -191,6 +194,8 @@ class Entries:
             if line.turned:
                 cells[x] = without_minus(cells[x])
             income, expense = (x, None) if line.side == "income" else (None, x)
+        elif line.turned and expense is not None:
+            cells[expense] = without_minus(cells[expense])
         balance = piece.x.get("balance")
         if kinds := self._kinds(line):
             for x, side in kinds:

@@ -14,6 +14,7 @@ from sunboard.fields.written import has_bare_amount, parse_money
 from sunboard.reading.tables.columns import AMOUNTS, Cells, Column, Columns, FoundHead, head_text
 from sunboard.reading.tables.months import SIDES
 from sunboard.reading.tables.settling import settled
+from sunboard.reading.tables.sums import is_span
 from sunboard.reading.tables.words import is_sum_of_accounts, item_rank
 
 _NEAR, _FEW = 6, 2  # rows above a head further down that may be its titles, and cells of such a row
@@ -161,6 +162,8 @@ def _pair(
     grouped = dict(merged)
     if not any(lower) or not any(upper) or (columns.roles and has_bare_amount(lower)):
         return None
+    if columns.roles and sum(map(bool, lower)) == 1 and is_span("".join(lower).strip("[]()【】（）〔〕")):
+        return None  # the month of what stands below it
     grouped = _grouped_by_blanks(upper, lower) | grouped
     found: list[Column] = []
     for x in range(width):

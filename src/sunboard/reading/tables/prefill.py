@@ -11,6 +11,7 @@ from sunboard.contracts import Kind
 from sunboard.engines.sheet import WorkbookBroken
 from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.disclosure import Disclosure
+from sunboard.fields.part import Part
 from sunboard.fields.written import parse_day, periods_said
 from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period, period_of_days
@@ -30,6 +31,7 @@ _UNIT = regex(r"[(（\[【](?:金额)?单位[:：].*")
 _NAMED = regex("(?!附[件表])(?=.*[\u4e00-\u9fff]{4})[^:：]{6,40}")
 NO_ROWS: Mapping[str, CatalogRow] = {}
 """No catalogue: nothing is told of it."""
+_IN_ANY_YEAR = (Period(2000, "Y"), *(Period(2000, "Q", number) for number in range(1, 5)))
 _TITLES = 5  # rows in which a table says what it is
 
 
@@ -169,9 +171,8 @@ def told_by_table(
     kind: Kind, table: str, name: str, data: bytes, language: str = "zh"
 ) -> Mapping[str, Plain]:
     """Return fields of a record as the rows of one of its tables, and the cells around them, tell them."""
-    file, sheet = sheet_of(name)
     try:
-        sheets = sheets_of_cells(data, lambda head: head in names_of(kind.tables[table]), sheet)
+        sheets = sheets_of_cells(data, lambda head: head in names_of(kind.tables[table]), sheet_of(name)[1])
     except (WorkbookBroken, QuoteOpen):
         return {}
     cells = [row for sheet in sheets for _, row in sheet]
@@ -182,13 +183,26 @@ def told_by_table(
     # sheets of months are read together once it is known of which period
     found = _period([name]) or _period(titles) or period_of_days([*_days(cells)])
     told: dict[str, Plain] = {}
-    log = Log()
-    rows = read_table(data, file, kind.tables[table], log, wanted=sheet, period=found)
-    read = names_of(kind.fields)[table].read(rows, log) if rows else None
-    if kind.tells:
-        told |= kind.tells(read if read is not None and not log.has_error else None, cells)
+    # days may lack their year: what all comes to is the same in any
+    for period in (found,) if found or not is_ledger else (None, *_IN_ANY_YEAR):
+        read = _read(kind, table, data, name, period)
+        if read is not None or period is found:
+            told = {**kind.tells(read, cells)} if kind.tells else {}
+        if read is not None:
+            break
+    if period is not found:
+        told.pop("period", None)
     found = _period([name]) or _period(titles) or parse_period(str(told.get("period", "")))
     return {**told, "period": found.name(language)} if found else told
+
+
+def _read(kind: Kind, table: str, data: bytes, name: str, period: Period | None) -> Iterable[Part] | None:
+    """Return the rows of a file as those of a table of a kind; nothing where any mistake is found."""
+    file, sheet = sheet_of(name)
+    log = Log()
+    rows = read_table(data, file, kind.tables[table], log, wanted=sheet, period=period)
+    read: Iterable[Part] | None = names_of(kind.fields)[table].read(rows, log) if rows else None
+    return None if log.has_error else read
 
 
 def _days(cells: Iterable[Sequence[str]]) -> Iterator[date]:

@@ -19,6 +19,7 @@ from sunboard.reading.tables.words import MINUS, enumerated, kind_said, section_
 KIND_UNKNOWN = fault("kind-of-money-unknown")
 SIDE_UNKNOWN = fault("side-unknown")
 
+_NEGATIVE = MINUS | frozenset("(（")
 _SIGNS = ("借", "贷")
 _BOOKS_OF_MONEY = ("现金", "银行", "存款", "日记账")
 
@@ -26,6 +27,7 @@ _BOOKS_OF_MONEY = ("现金", "银行", "存款", "日记账")
 def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     """Say on which side each entry stands, where one column holds the amounts of both."""
     if "income" in piece.x or "expense" in piece.x or piece.accounts or piece.kinds:
+        _turn_expenses(piece, lines)
         return True
     if "debit" in piece.x or "credit" in piece.x:
         return _debit_and_credit(piece, lines)
@@ -58,6 +60,19 @@ def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     if not (several and any(problem.fault is SIDE_UNKNOWN for problem in rows.log.problems)):
         rows.log.add(SIDE_UNKNOWN, rows.place(at, x), text, what=what)
     return False
+
+
+def _turn_expenses(piece: Piece, lines: Sequence[Line]) -> None:
+    """Let a minus before every expense say only that it went out; one among others takes back another."""
+    x = piece.x.get("expense")
+    entries = [line for line in lines if line.what == "entry"] if x is not None else []
+    spent = [line for line in entries if line.row[x or 0]]
+    if x is None or len(spent) < 2 or not any(line.row[x][0] in _NEGATIVE for line in spent):
+        return
+    amounts = [amount for line in spent if (amount := piece.amount(line.row, x)) != 0]
+    if len(amounts) > 1 and all(amount is not None and amount < 0 for amount in amounts):
+        for line in spent:
+            line.turned = True
 
 
 def _by_balance(piece: Piece, lines: Sequence[Line]) -> bool:
