@@ -312,6 +312,15 @@ def test_a_paragraph_begins_two_signs_further_in() -> None:
     assert (words[:3], round(first - second) >= 24) == ("起头的", True)
 
 
+def test_lines_begin_at_one_edge_and_a_signature_ends_at_the_other() -> None:
+    found = drawn(
+        views.record_view(blocks=(), body=f"一、修路\n（一）三月\n\n{'　' * 20}村委会\n{'　' * 20}4月8日")
+    )
+    left = {span.text[:2]: round(span.ink[0]) for span in found[0].spans}
+    assert abs(left["一、"] - left["（一"]) <= 8  # a bracket has its ink to the right
+    assert left["村委"] > left["一、"] + 200
+
+
 def test_a_long_note_leaves_a_bar_room_and_what_was_planned_stands_below_the_amount() -> None:
     bars = (Bar("厂房租金", "1737900.00", "8319600.00", "收了20%，还差 6,581,700.00 元；4号厂房5月起租"),)
     record = views.notice_view(blocks=(BarsBlock("预算", bars, tone="plan"),))

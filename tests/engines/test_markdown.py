@@ -136,6 +136,12 @@ def test_lines_end_where_they_were_ended() -> None:
 def test_a_line_behind_two_full_width_spaces_begins_a_paragraph() -> None:
     html = "<p>一、修路。</p>\n<p>二、架桥。<br>\n　三</p>\n"
     assert to_html("　　一、修路。\n　　二、架桥。\n　三") == html
+    blocks = to_nodes(
+        "各位村民：\n　　一、修路。\n1. 三月\n\n　　　　　　　　村委会\n                4月8日\n\n完"
+    )
+    edges = [one.get("edge") for one in blocks if isinstance(one, dict)]
+    assert edges == [None, "indented", None, "right", None]
+    assert '<p class="right">村委会</p>' in to_html("　　　　　　　　村委会")
 
 
 def test_what_is_set_off_by_a_tab_or_blanks_is_a_paragraph() -> None:

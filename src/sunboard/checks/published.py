@@ -179,7 +179,10 @@ def power_missing(record: Record[Matter], around: Around) -> Iterator[Finding]:
     fields = record.fields
     if fields.is_published and not fields.power and not fields.nil and (powers := around.once(_powers)):
         likest = sorted(powers, key=lambda power: (-pairs_shared(power.title, record.title), power.id))
-        known = tuple(f"{power.id}（{power.title}）" for power in likest[:_NAMED])
+        known = tuple(
+            power.id if power.id == power.title else f"{power.id}（{power.title}）"
+            for power in likest[:_NAMED]
+        )
         yield found(record.at("power").at(label_of(Disclosure, "power", "zh")), known=known)
 
 

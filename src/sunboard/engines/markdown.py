@@ -44,7 +44,7 @@ def to_nodes(text: str) -> list[Plain]:
     Each block is a map with `type` and, by type:
 
     - `heading`: `level` (1 for the topmost, none skipped, at most 6) and `runs`
-    - `paragraph`: `runs`
+    - `paragraph`: `runs`, and `edge` where it begins further in: "indented" by two full-width spaces, "right"
     - `list`: `ordered` (bool), `start` (number of its first item), `tight` (bool: no space between items)
       and `items`, each item a list of blocks (so lists nest)
     - `table`: `align` (one of "left", "right", "center" a column), `head` (a list of cells, empty where
@@ -181,7 +181,9 @@ def _block(node: _Node, above: list[int], depth: int) -> list[Plain]:
             level = _level(int(node.token.tag[1]), above) if runs else 0
             return [{"type": "heading", "level": level, "runs": runs}] if runs else []
         case "paragraph":
-            return [{"type": "paragraph", "runs": _runs(node)}]
+            edge = f"{node.token.meta.get('edge', '')}"
+            paragraph: dict[str, Plain] = {"type": "paragraph", "runs": _runs(node)}
+            return [{**paragraph, "edge": edge} if edge else paragraph]
         case "bullet_list" | "ordered_list":
             return _list(node, above, depth)
         case "table":
@@ -339,7 +341,8 @@ def _block_html(node: dict[str, Plain], shift: int, known: Known) -> str:
             level = min(6, int(str(node["level"])) + shift)
             return f"<h{level}>{_runs_html(maps_of(node, 'runs'), known)}</h{level}>\n"
         case "paragraph":
-            return f"<p>{_runs_html(maps_of(node, 'runs'), known)}</p>\n"
+            look = ' class="right"' if node.get("edge") == "right" else ""
+            return f"<p{look}>{_runs_html(maps_of(node, 'runs'), known)}</p>\n"
         case "list":
             tag = "ol" if node["ordered"] else "ul"
             start = f' start="{node["start"]}"' if node["ordered"] and node["start"] != 1 else ""

@@ -49,6 +49,7 @@ def parser() -> MarkdownIt:
     made.inline.ruler.at("image", picture_at)
     own = SimpleNamespace(**{**vars(helpers), "parseLinkLabel": end_of_label})
     made.helpers = own  # type: ignore[assignment]
+    made.core.ruler.after("block", "edges", edges)
     made.core.ruler.at("inline", words)
     made.validateLink = may_link  # type: ignore[method-assign, assignment]
     return made
@@ -93,6 +94,8 @@ ROWS = "rows"
 _MARKED = regex(r"[ ]{0,3}(?:[-+*]|\d{1,9}[.)])\t[^\t]*")
 _SIGNED = regex(r"[-+][ \t]+[0-9][0-9,.]*[ ]?(?:[千万亿]?[元圆块]|[角分%])(?![以及到至~～–—-])")
 _INDENTED = regex(r"[ ]{0,3}\u3000{2}")
+_FAR_RIGHT = regex(r"(?:\u3000{8}|[ \t\u3000]{16})")
+_BLANKS = regex(r"\u3000\u3000|[ \t\u3000]{16}")
 _BARS = "｜│┃║"  # beside the sign of Markdown
 _BARRED = regex(r"[ ]{0,3}(?:\|[^|\n]*(?:\|[^|\n]*)+\||([｜│┃║])[^｜│┃║|\n]*(?:\1[^｜│┃║|\n]*)+\1)[ ]*")
 _DRAWN = regex(r"[ ]{0,3}[┌┏╔├┣╠└┗╚][─━═┬┳╦┼╋╬┴┻╩]+[┐┓╗┤┫╣┘┛╝][ ]*")
@@ -183,6 +186,16 @@ def amounts_with_sign(
 def indented(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """End a paragraph before a line that begins with two full-width spaces: another begins there."""
     return silent and "\u3000" in state.src and bool(_INDENTED.match(_line(state, first)))
+
+
+def edges(state: StateCore) -> None:
+    """Note of each paragraph whether it begins two full-width spaces further in, or all far right."""
+    lines = state.src.split("\n") if _BLANKS.search(state.src) else []
+    for token in state.tokens if lines else ():
+        if token.type == "paragraph_open" and token.map:
+            own = lines[slice(*token.map)]
+            signs = all(map(_FAR_RIGHT.match, own))
+            token.meta["edge"] = "right" if signs else "indented" if _INDENTED.match(own[0]) else ""
 
 
 def quotes_with_gap(

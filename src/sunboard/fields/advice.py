@@ -101,6 +101,8 @@ def advise_key(
         if written in names and len(names) == most and group.partition(".")[0] not in alone
     ]
     within = [group for group in within if _room_in(group, written, part, entries)]
+    above = {group.rpartition(".")[0] for group in within}
+    within = [*above] if len(within) > 1 and len(above) == 1 and "" not in above else within
     says_enough = most > 1 or [known[group].form.sort for group in within if group in known] == ["group"]
     if not says_enough or not 0 < len(within) <= _MOST_GROUPS:
         return advice
