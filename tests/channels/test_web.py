@@ -449,6 +449,15 @@ def test_in_a_large_county_phones_list_townships_until_somebody_types(
         assert tab.locator(".places li:visible").count() == 25
 
 
+def test_on_phones_the_band_alone_says_of_which_village_a_list_is(browser: Browser, tmp_path: Path) -> None:
+    site = lay(tmp_path, views.village_view(), views.site_view())
+    for screen, told in ((PHONE, False), (DESK, True)):
+        with visit(browser, screen) as (tab, _):
+            tab.goto((site / "liuwan/finance/index.html").as_uri())
+            assert "柳湾村" in tab.locator(".band").inner_text()
+            assert ((tab.locator("h1 > .of").bounding_box() or {})["width"] > 1) == told
+
+
 def test_of_a_village_without_anything_a_township_says_so_once(tmp_path: Path) -> None:
     site = lay(tmp_path, views.village_view(()), views.site_view())
     page = (site / "qingping/index.html").read_text("utf-8")
