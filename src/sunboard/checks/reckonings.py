@@ -31,9 +31,11 @@ _A_HEAD = regex(
     rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
     rf"|(?<![\d.第{_HAN}])(?P<those>{_COUNT})(?:个)?[人户名位][，,]?(?P<apiece>{_RATE})元[/／每][人户名位](?![·/／每])"
 )
-_A_MONTH = regex(rf"{_EACH}?每?个?月(?:发|补|补助|补贴)?(?P<rate>{_RATE})元")
+_GIVEN = f"(?:发|补|补助|补贴)?(?P<rate>{_RATE})元"
 _HEADS = regex(rf"(?<![\d.第每{_HAN}])(?P<count>{_COUNT})个?[人户名位]")
-_MONTHS = regex(rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})个月")
+_SO_MANY = rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})"
+_OVER_MONTHS = regex(rf"{_EACH}?每?个?月{_GIVEN}"), regex(f"{_SO_MANY}个月")
+_OVER_DAYS = regex(rf"{_EACH}?每[天日]{_GIVEN}"), regex(f"{_SO_MANY}天")
 _RECKONS = (*_TIMES.strip("[]"), "元")
 """Of which whatever reckons has one: 12人×50, 每人50元."""
 _PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|[上下]半年|[春夏秋冬]季|节日|春节")
@@ -86,14 +88,15 @@ def _a_head(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterat
 
 
 def _said_a_head(summary: str) -> tuple[str, Decimal, Decimal, Decimal] | None:
-    """Return what a summary reckons with: the words, how many people, how much each, for how many months."""
+    """Return what a summary reckons with: the words, how many people, how much each, for how long."""
     if not _OVER_TIME.search(_PERIOD.sub("", summary)):
         if (said := _A_HEAD.search(summary)) is None:
             return None
         people, price = said["count"] or said["many"] or said["those"], said["rate"] or said["first"]
         numbers = [_number(people), _number(price or said["apiece"]), Decimal(1)]
     else:
-        parts = [list(pattern.finditer(summary)) for pattern in (_HEADS, _A_MONTH, _MONTHS)]
+        over_time = _OVER_DAYS if "天" in summary else _OVER_MONTHS
+        parts = [list(pattern.finditer(summary)) for pattern in (_HEADS, *over_time)]
         if any(len(found) != 1 for found in parts):
             return None
         said = parts[1][0]
