@@ -12,12 +12,15 @@ from sunboard.fields.faults import nearest_head
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part, to_plain
 from sunboard.kinds.asset import AssetRow
-from sunboard.kinds.contract import ContractRow
+from sunboard.kinds.contract import ContractRow, Receipt
+from sunboard.kinds.finance.record import Debt
+from sunboard.kinds.project import Payment
 from sunboard.kinds.resource import PlotRow
 from sunboard.kinds.subsidy import Recipient
 from sunboard.model.node import Items
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
+from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.table import read_table
 from tests.reading.test_tables import workbook
 
@@ -809,3 +812,35 @@ def test_what_all_months_come_to_is_the_amount_rather_than_that_of_one() -> None
 def test_a_plot_is_let_until_it_falls_due() -> None:
     found, problems = read(PlotRow, workbook(("地块名", "到期时间"), ("河东", "2028-12-31")))
     assert ([row.end for row in found if isinstance(row, PlotRow)], problems) == ([date(2028, 12, 31)], [])
+
+
+@pytest.mark.parametrize(
+    ("part", "head", "field"),
+    [
+        *((ContractRow, head, "owed") for head in ("本年应收租金", "累计应收", "应缴金额")),
+        *((ContractRow, head, "received") for head in ("本期已收租金", "本年实收", "实缴租金")),
+        (ContractRow, "租金标准(元/年)", "rent"),
+        (ContractRow, "最低限价", "bottom_price"),
+        (ContractRow, "会议纪要号", "resolution"),
+        *((Receipt, head, "received") for head in ("已收金额", "实收款", "实缴金额")),
+        *((Receipt, head, "due") for head in ("应缴时间", "应收款日期")),
+        *((Debt, head, "party") for head in ("债权（债务）单位", "债务人", "往来单位(个人)")),
+        *((Debt, head, "dec") for head in ("本年减少", "本期减少额", "本期收回")),
+        *((Debt, head, "opening") for head in ("年初余额", "期初金额")),
+        *((Payment, head, "amount") for head in ("支付金额(元)", "拨付金额")),
+        (Payment, "支付时间", "date"),
+        (Payment, "累计比例", "ratio"),
+        (Recipient, "救助物资", "goods"),
+        (Recipient, "慰问品名称", "goods"),
+        (Recipient, "老人姓名", "name"),
+        (Recipient, "核定补贴面积", "area"),
+        (Recipient, "津贴(元)", "amount"),
+        (Recipient, "补贴标准", "rate"),
+        (Recipient, "补贴", "amount"),
+        (Recipient, "补贴户", "name"),
+        (Recipient, "护理补贴对象", ""),
+        (Debt, "备注", ""),
+    ],
+)
+def test_a_head_may_be_called_otherwise(part: type[Part], head: str, field: str) -> None:
+    assert columns_of(part).column(head).field == field

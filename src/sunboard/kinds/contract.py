@@ -46,14 +46,18 @@ _PRICE = r"合同总?(?:价款|标的额|额)|(?:租金|承包[费金款]|租赁
 _AREA = "(?:租赁|租地|占地|地块|承包|流转|出租|发包|合同|土地|总)面积"
 _RENT = (
     r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入|合计)?"
-    r"|(?:租金|承包[费金款]|租赁费|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
+    r"|(?:(?:租金|承包[费金款]|租赁费)(?:标准)?|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
 )
-_BOTTOM = "(?:竞价|拍卖|招租|竞租|发包|出租|承包|租金|交易)?(?:底价|起拍价|起租价|起始价)"
+_BOTTOM = "(?:竞价|拍卖|招租|竞租|发包|出租|承包|租金|交易)?(?:底价|起拍价|起租价|起始价|最低限价)"
 _APIECE = rf"\((?:每个|(?:每|元/){EACH_THING}(?:[/每]年)?)\)"
 _MONTHLY = r"每?月(?:租金|租赁费)(?:标准|金额)?|租金\((?:每|元/)月\)"
 _DEPOSIT = "(?:履约|合同|租赁|承包)(?:保证金|押金)"
 _OWNER = "(?:出租|发包|流出)(?:人|方|单位)"
 _SIGNED = r"(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
+_IN_PERIOD = "(?:[本当][年期季月]|累计)?"
+_DUE = "应[收缴交]款?(?:日期|时间)"
+_OWED = f"{_IN_PERIOD}应[收缴交](?:租金|承包[费金款]|租赁费|款|金额)?"
+_RECEIVED = f"{_IN_PERIOD}[已实][收缴交到](?:租金|承包[费金款]|租赁费|款|金额)?"
 _ARREARS = (
     "(?:尾?欠|未)[收交缴付](?:租金|承包[费金款]|租赁费|金额|款项?)?|(?:尾|拖)?欠(?:款|费|租|金额)(?:金额)?"
     "|[尚下仍]欠(?:款|费|租|金额|租金|承包[费金款])?"
@@ -141,19 +145,15 @@ class ContractRow(Terms, Part):
     first_party: str | None = optional(
         "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, heads=_OWNER
     )
-    due: date | None = optional(
-        "应收日", day, "应收日期", example="2026-01-10", heads="应[收缴交]款?(?:日期|时间)"
-    )
-    owed: Decimal | None = optional(
-        "应收", money, "应收金额", example="18980.00", heads="应[收缴交](?:租金|承包[费金款]|租赁费|款)"
-    )
+    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10", heads=_DUE)
+    owed: Decimal | None = optional("应收", money, "应收金额", example="18980.00", heads=_OWED)
     received: Decimal | None = optional(
         "已收",
         money,
         "实收",
         "已收金额",
         example="18980.00",
-        heads="[已实][收缴交](?:租金|承包[费金款]|租赁费|款|金额)?",
+        heads=_RECEIVED,
     )
     arrears: Decimal | None = optional("欠交", money, example="5000.00", heads=_ARREARS)
     term: str | None = optional("约定期限", text, example="5年", heads=TERM)
@@ -177,9 +177,11 @@ class ContractRow(Terms, Part):
 class Receipt(Part):
     """One instalment: when it is due, and what came of it."""
 
-    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10")
-    amount: Decimal = required("应收", money, "应收金额", example="18980.00")
-    received: Decimal | None = optional("已收", money, "实收", example="18980.00")
+    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10", heads=_DUE)
+    amount: Decimal = required("应收", money, "应收金额", example="18980.00", heads=_OWED)
+    received: Decimal | None = optional(
+        "已收", money, "实收", "已收金额", example="18980.00", heads=_RECEIVED
+    )
     voucher: str | None = optional("凭证号", text, example="02-001", mark=Mark.SERIAL)
 
 

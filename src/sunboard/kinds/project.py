@@ -53,13 +53,30 @@ _ALSO = {
 }
 
 
+_PAID = "(?:付款|支付|拨付|已付|给付)"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funding(Part):
     """One source of money."""
 
-    source: str = required("来源", text, "资金来源", example="一事一议财政奖补")
-    amount: Decimal = required("金额", money, example="60000.00")
-    doc_no: str | None = optional("文号", text, example="云财农〔2026〕8号", mark=Mark.SERIAL)
+    source: str = required(
+        "来源",
+        text,
+        "资金来源",
+        example="一事一议财政奖补",
+        heads="(?:资金)?(?:来源)?(?:渠道|名称)|出资(?:单位|方)",
+    )
+    amount: Decimal = required(
+        "金额", money, example="60000.00", heads="(?:资金|到位|安排|下达|拨款|拨付|出资)(?:金额|资金|数额|额)"
+    )
+    doc_no: str | None = optional(
+        "文号",
+        text,
+        example="云财农〔2026〕8号",
+        mark=Mark.SERIAL,
+        heads="(?:资金|拨款|下达|批复)?文件?(?:编?号|文号)",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +131,14 @@ class Change(Part):
 class Payment(Part):
     """One payment to the builder."""
 
-    date: date | None = optional("日期", day, "付款日期", example="2026-03-28")
-    amount: Decimal = required("金额", money, "付款金额", example="29580.00")
-    ratio: str | None = optional("比例", text, "付款比例", example="30%")
-    voucher: str | None = optional("凭证号", text, example="03-006", mark=Mark.SERIAL)
+    date: date | None = optional("日期", day, "付款日期", example="2026-03-28", heads=f"{_PAID}(?:日期|时间)")
+    amount: Decimal = required(
+        "金额", money, "付款金额", example="29580.00", heads=f"{_PAID}(?:金额|数额|额|款)"
+    )
+    ratio: str | None = optional("比例", text, "付款比例", example="30%", heads=f"(?:累计)?(?:{_PAID})?比例")
+    voucher: str | None = optional(
+        "凭证号", text, example="03-006", mark=Mark.SERIAL, heads="(?:付款|记账)?凭证(?:编号|字号|号码)"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

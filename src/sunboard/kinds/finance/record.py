@@ -67,6 +67,7 @@ class BudgetLine(Part):
     note: str | None = optional("备注", text, example="含报刊")
 
 
+_IN_PERIOD = "(?:[本当][期年季月])?"
 _OWED = {
     f"{before}{word}{after}": word
     for word in ("应收", "应付")
@@ -85,7 +86,8 @@ class Debt(Part):
         "往来单位",
         "对方单位",
         example="县电力公司",
-        heads="(?:对方|往来)(?:单位|户|对象)?(?:或个人)?(?:名称|姓名)?|债权人|债务人|单位名称",
+        heads=r"(?:对方|往来)(?:单位|户|对象)?(?:或个人|\(个人\))?(?:名称|姓名)?"
+        r"|债[权务](?:\(债[权务]\)|[/、或]债[权务])?(?:单位|人|户|对象)(?:名称|姓名)?|单位名称",
     )
     kind: str = required(
         "类别",
@@ -97,10 +99,22 @@ class Debt(Part):
     cause: str | None = optional(
         "事由", text, example="一月电费", heads="(?:形成|发生|挂账|往来|款项)(?:原因|事由|内容)|原因"
     )
-    opening: Decimal | None = optional("期初", money, "期初余额", "期初数")
-    inc: Decimal | None = optional("增加", money, "本期增加")
-    dec: Decimal | None = optional("减少", money, "本期减少")
-    closing: Decimal = required("期末", money, "期末余额", "期末数", example="200.00")
+    opening: Decimal | None = optional(
+        "期初",
+        money,
+        "期初余额",
+        "期初数",
+        heads="[期年月季]初(?:余额|数|金额)?|上[期年月季]末?(?:余额|结转)",
+    )
+    inc: Decimal | None = optional(
+        "增加", money, "本期增加", heads=f"{_IN_PERIOD}(?:增加|新增|发生)(?:数|额|金额)?"
+    )
+    dec: Decimal | None = optional(
+        "减少", money, "本期减少", heads=f"{_IN_PERIOD}(?:减少|收回|归还|偿还|核销)(?:数|额|金额)?"
+    )
+    closing: Decimal = required(
+        "期末", money, "期末余额", "期末数", example="200.00", heads="[期年月季]末(?:余额|数|金额)?"
+    )
     since: str | None = optional(
         "发生时间",
         text,
@@ -108,7 +122,7 @@ class Debt(Part):
         "形成时间",
         "发生日期",
         example="2025年12月",
-        heads="(?:形成|发生|挂账|起始)(?:时间|日期|年月|年份)",
+        heads="(?:形成|发生|挂账|起始|账龄起始)(?:时间|日期|年月|年份)|账龄起始",
     )
 
 
