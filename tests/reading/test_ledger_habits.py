@@ -1991,3 +1991,37 @@ def test_a_month_right_below_the_head_is_no_part_of_it(title: str) -> None:
     data = workbook(("序号", "支出项目", "金额"), (title,), (1, "修护栏", 120), ("【2月】",), (1, "锣鼓", 80))
     found, _, problems = rows(data, "a.xlsx", period=QUARTER)
     assert ([row["摘要"] for row in found], raised(problems)) == (["修护栏", "锣鼓"], [])
+
+
+def test_what_was_paid_with_its_tax_is_the_amount() -> None:
+    def paid(*lines: tuple[object, ...]) -> list[str | None]:
+        data = workbook(("日期", "用途", "支出", "税额", "价税合计"), *lines)
+        return [row.get("支出") for row in rows(data, "a.xlsx")[0]]
+
+    assert paid(("2026-01-06", "购泵", 1000, 90, 1090)) == ["1090"]
+    assert paid(("2026-01-06", "购泵", 1000, 90, 1000)) == ["1000"]
+
+
+def test_groups_are_the_items_of_a_table_that_has_no_others() -> None:
+    found, _, problems = rows(
+        workbook(("组别", "收入", "支出"), ("1组", 40, None), ("2组", None, 3)), "a.xlsx"
+    )
+    assert ([row["摘要"] for row in found], raised(problems)) == (["1组", "2组"], [])
+
+
+def test_a_summary_beside_books_knows_nothing_of_what_went_between_them() -> None:
+    drawn = ("2026-01-08", "提现")
+    books = {
+        "基本户": [HEAD, ("2026-01-06", "收租金", 800, None), (*drawn, None, 50)],
+        "现金": [HEAD, (*drawn, 50, None), ("2026-01-09", "付奖品", None, 20)],
+        "汇总": [("项目", "收入", "支出"), ("租金", 800, None), ("奖品", None, 20)],
+    }
+    assert rows(workbook(**books), "a.xlsx", period=QUARTER)[2] == ["table-adds-up 汇总!A1"]
+
+
+@pytest.mark.parametrize(("said", "purpose"), [("收入", "收租金"), ("支出", None)])
+def test_the_side_said_before_an_amount_is_no_part_of_what_it_was_for(said: str, purpose: str | None) -> None:
+    text = f"1月5日  收租金  {said}5000元\n1月6日  付电费  支出300元\n1月7日  付水费  支出20元\n"
+    text += "收入合计5000元，支出合计320元\n"
+    found = rows(text.encode(), "a.txt", period=QUARTER)[0]
+    assert [row["摘要"] for row in found or ()] == ([purpose, "付电费", "付水费"] if purpose else [])

@@ -30,7 +30,8 @@ _GLUED = regex(  # 保洁员工资9000元（3人，每人1000元）； or 9O00�
 _YUAN, _ASIDE = regex(r"[0-9]\s*[百千万]?元"), regex(r"[（(][^（）()]*[)）]")
 _TOLD = regex(
     r"(?P<day>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)[:：，,]?[ \t\u3000]*"
-    r"(?P<what>(?P<side>[收付支])[^0-9，,。；;]{0,60}[^0-9，,。；;\s])[ \t\u3000:：]{0,20}"
+    r"(?P<what>(?P<side>[收付支])[^0-9，,。；;]{0,60}?[^0-9，,。；;\s])"
+    r"(?:[ \t\u3000]+(?P<said>收入|支出))?[ \t\u3000:：]{0,20}"
     r"(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?元)[。；;]?"
 )
 _SUM_TOLD = regex(
@@ -128,6 +129,8 @@ def read_told(text: str) -> Delimited | None:
     reckoned: dict[str, Decimal] = {}
     for found in told.values():
         side, amount = "收" if found["side"] == "收" else "支", found["amount"]
+        if not (found["said"] or side).startswith(side):
+            return None
         reckoned[side] = reckoned.get(side, Decimal(0)) + (parse_money(amount) or 0)
         rows.append((found["day"], found["what"], *((amount, "") if side == "收" else ("", amount))))
     if any(said[side] != {amount} for side, amount in reckoned.items()):

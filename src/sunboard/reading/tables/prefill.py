@@ -217,6 +217,10 @@ def _days(cells: Iterable[Sequence[str]]) -> Iterator[date]:
 def _period(texts: Sequence[str]) -> Period | None:
     """Return the period that texts name: the only one, or that which all the months named make together."""
     found = {period for text in texts for period in periods_said(text)}
+    months = {one for one in found if one.unit == "M"}
+    if len(found - months) == 1 and months:  # a quarter, and months of it
+        (longer,) = found - months
+        return longer if all(longer.start <= one.start and one.end <= longer.end for one in months) else None
     if len(found) < 2:
         return found.pop() if found else None
     whole = period_of_days([one.start for one in found]) if {one.unit for one in found} == {"M"} else None

@@ -80,6 +80,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _clock_beside_day(rows, head, found, (start, stop))
         _only_day_of_month(rows, head, found, (start, stop))
         _months(found, (start, stop))
+        _with_tax(rows, head, found, (start, stop))
         _sum_of_parts(rows, head, found, (start, stop))
         _sums_in_outer(rows, head, found, (start, stop), columns)
         _code_before_name(found, (start, stop), columns)
@@ -357,6 +358,19 @@ def _months(found: list[Column], piece: Span) -> None:
         found[at] = replace(found[at], role="amount")
 
 
+def _with_tax(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
+    """Let 价税合计 be the amount where 金额 and 税额 come to it in every row: it is what was paid."""
+    own = [x for x in range(*piece) if found[x].role in AMOUNTS]
+    tax = [x for x in range(*piece) if found[x].key == "税额"]
+    whole = [x for x in range(*piece) if found[x].key in ("价税合计", "含税金额")]
+    if len(own) == len(tax) == len(whole) == 1:
+        (net,), (at,) = own, whole
+        if all(adds_up(row, at, [net, *tax]) for row in rows[head.row + 1 :]):
+            found[at] = replace(found[net], key=found[at].key)
+            for x in (net, *tax):
+                found[x] = Column("", f"#{found[x].key}")
+
+
 def _sum_of_parts(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
     """Let a sum of kinds be the amount of entries where no column is one, and it is theirs in every row.
 
@@ -447,6 +461,8 @@ def _stand_in_for(found: list[Column], start: int, stop: int, columns: Columns) 
     if purpose not in held:
         roles = [found[x].role for x in range(start, stop)]
         ranked = [(rank, x) for x in range(start, stop) if (rank := item_rank(found[x].key))]
+        if not ranked and not {"day", "monthday", "voucher"} & {*roles}:
+            ranked = [(1, x) for x in range(start, stop) if may_head_groups(found[x].key)]
         if not ranked and "month" in roles and not {"day", "monthday", "voucher"} & {*roles}:
             ranked = [(1, start + roles.index("month"))]  # what came in and went out month by month
         if not ranked and SPAN in roles and not found[start].key:

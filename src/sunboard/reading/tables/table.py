@@ -88,13 +88,13 @@ def read_grids(
         rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, added)
         sound = sound and rows is not None
         found += rows or []
+    are_books = bool(columns.roles) and all(grid.account for grid in grids if not grid.is_summary)
+    if are_books or any(column.role == "where" for grid in grids for column in grid.head.columns):
+        found = moved_between_books(found, columns, are_books=are_books)
     for grid in (grid for grid in grids if grid.is_summary and not heard.has_error):
         own = Log() if grid.is_beside else heard
         rows = _read_grid(within_borders(grid, path, columns, own), path, columns, own, period, {})
         _note_summary(grid, rows or [], found, path, columns, heard)
-    are_books = bool(columns.roles) and all(grid.account for grid in grids if not grid.is_summary)
-    if are_books or any(column.role == "where" for grid in grids for column in grid.head.columns):
-        found = moved_between_books(found, columns, are_books=are_books)
     first = grids[0]
     if first.is_turned and (heard.has_error or any(one.fault is TOTAL_DIFFERS for one in heard.problems)):
         note_turned(first.sheet, path, log, columns=columns)  # what is wrong in it is told where it stands
