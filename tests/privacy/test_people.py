@@ -244,6 +244,8 @@ def test_a_cell_below_a_head_for_names_that_sums_up_is_none(named: str) -> None:
         ("3社覃小兰（11岁）", {"child"}),
         ("四组黄桂生举报水费", {"complainant"}),
         ("三组安排因病致贫监测，二组付款清单", set()),
+        ("三组于三月因病致贫两户，二组常年因病致贫，一组连续因灾致贫三户", set()),
+        ("一组向村里举报，三组管护员患病，二组边缘因病致贫", set()),
     ],
 )
 def test_a_name_in_a_text_may_have_its_group_before_it(text: str, matters: set[str]) -> None:

@@ -41,7 +41,7 @@ _TELLING = (
 """The lists of words of which a text has one that tells anything."""
 _WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
-_NO_GIVEN = regex("[的患等户岁]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
+_NO_GIVEN = regex("[的患等户岁员村]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
 """What stands in nobody's name: such signs, and how places are called after a family, 何家湾."""
 _HAN = r"\u3400-\u9fff"
 _START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社]))"
@@ -89,8 +89,10 @@ class _Words:
         self.heads = {name: frozenset(words) for name, words in lists.items()}
         self._any = {name: "|".join(words) for name, words in lists.items()}
         self._found: dict[str, re.Pattern[str]] = {}
-        self._any_name = rf"(?:{self._any['surnames']})[{_HAN}]{{1,2}}?"
-        self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._any['surnames']})[{_HAN}]{{2}}"
+        of_one = "".join(name for name in lists["surnames"] if len(name) == 1)
+        self._surname = "|".join((f"[{of_one}]", *(name for name in lists["surnames"] if len(name) > 1)))
+        self._any_name = rf"(?:{self._surname})[{_HAN}]{{1,2}}?"
+        self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname})[{_HAN}]{{2}}"
         self.naming = self.heads["people"] | self.heads["complainants"]
         self.surnames = self.heads["surnames"] | self.heads["surnames_in_cells"]
         self._lists = lists
@@ -138,7 +140,7 @@ class _Words:
             rf"(?P<paid_word>{self._any['illness']})"
         )
         aided = (
-            rf"{_START}(?P<aided>(?:{self._any['surnames']})[{_HAN}]{{1,2}}?)[{_HAN}]{{0,2}}?"
+            rf"{_START}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?)[{_HAN}]{{0,2}}?"
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
         befell = rf"{_START}(?P<whole>{self._whole})(?P<befell>{self._any['events']})"
