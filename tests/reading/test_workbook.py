@@ -642,6 +642,24 @@ def test_each_step_and_risk_may_have_a_column(heads: tuple[str, ...]) -> None:
     assert ([risk.point for risk in power.risks], told) == (["优亲厚友", "漏报"], [])
 
 
+def test_a_risk_a_row_stands_below_a_head_of_two_rows_beside_the_steps() -> None:
+    powers, told = power_sheet(
+        (
+            ["权力名称", "责任主体", "办事依据", "流程", None, "廉政风险防控", None, None],
+            [None, None, None, "环节", "责任人", "风险点", "等级", "防控措施"],
+            ["工程发包", "村两委", "章程", "提议", "村党支部", "夸大预算", "中", "两人估价"],
+            [None, None, None, "招标", "村委会", "围标串标", "高", "网上招标"],
+            [None, None, None, "公示", "监委会", None, None, None],
+        ),
+        *("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:H1", "A3:A5", "B3:B5", "C3:C5"),
+    )
+    (power,) = powers
+    assert [step.what for step in power.steps] == ["提议", "招标", "公示"]
+    risks = [(risk.point, risk.level, risk.measure) for risk in power.risks]
+    assert risks == [("夸大预算", "中", "两人估价"), ("围标串标", "高", "网上招标")]
+    assert told == []
+
+
 def test_a_list_of_powers_may_name_duties_and_say_how_grave_risks_are() -> None:
     head = ["职权名称", "职权依据", "运行程序", "责任主体", "廉政风险点", "风险等级", "追责情形"]
     (power,), told = power_sheet(

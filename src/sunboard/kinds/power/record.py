@@ -37,7 +37,8 @@ _MEASURES = ("防范措施", "风险防控措施", "廉政风险防控措施", "
 _NAME_HEADS = "(?:小微|服务|权力|办理|权责|职权|职责|便民|具体)*(?:事项|权力|职权)(?:名称)?"
 _SUBJECT_HEADS = "(?:责任|实施|行使|承办|办理|牵头|具体)+(?:主体|单位|部门|机构|岗位|科室)"
 _BASIS_HEADS = (
-    "(?:法律|法规|规章|政策|文件|制度|权力|职权|设立|设定|实施|办理|行使|执行|主要|相关|有关|[及和、/])+依据"
+    "(?:法律|法规|规章|政策|文件|制度|权力|职权|设立|设定|实施|办[理事]|行使|执行|主要|[相有]关|[及和、/])+"
+    "依据"
 )
 _CONDITION_HEADS = "(?:办理|申请|申报|受理|享受|办事)条件"
 _MATERIAL_HEADS = "(?:所需|需要?|应?提供|应?提交|申请|申报|办理|准备|携带)+的?(?:材料|资料|证件)(?:清单)?"
@@ -104,10 +105,12 @@ class Risk(Part):
 
     step: str | None = optional("环节", text, example="2")
     point: str = required("风险点", text, example="提前付款")
-    level: str | None = optional("等级", level)
+    level: str | None = optional("等级", level, heads="风险(?:等级|级别)")
     likelihood: int | None = optional("可能性", whole)
     impact: int | None = optional("危害", whole)
-    measure: str | None = optional("防控措施", text, "措施", example="验收合格再付款")
+    measure: str | None = optional(
+        "防控措施", text, "措施", example="验收合格再付款", heads="(?:风险)?(?:防[控范]|预防)(?:措施|办法)"
+    )
     owner: str | None = optional("责任人", officer, example="监委会")
 
 

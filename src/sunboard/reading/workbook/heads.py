@@ -258,13 +258,29 @@ def _plain(head: str) -> str:
 def _inside(part: Any, group: FieldColumn, heads: Sequence[str]) -> Sequence[FieldColumn]:
     """Return what heads stand for below the cell of a group; of one that is no field's, as if it were not."""
     if group.form is None:
-        return field_columns(part, heads)
+        found = field_columns(part, heads)
+        return found if all(one.form for one in found) else _of_table(part, heads) or found
     if group.form.part is None:
         return [_column(part, f"{group.head}.{_plain(head)}", None) for head in heads]
     step = replace(group.steps[0], number=int(group.form.sort == "table"), part=group.form.part)
     bare = [head.removeprefix(group.head) or head for head in heads]  # 公开内容 below 公开
     found = field_columns(group.form.part, [*map(_known_of(group.form.part), heads, bare)])
     return [replace(one, steps=(step, *one.steps), at_length=None) for one in found]
+
+
+def _of_table(part: Any, heads: Sequence[str]) -> Sequence[FieldColumn]:
+    """Return the columns of the only table that has all of some fields, such as 风险点 | 等级 | 防控措施."""
+    tables = [key for key in keys_of(part) if key.form.sort == "table" and key.form.part]
+    groups = [_inside(part, FieldColumn(key.zh, (Step(key.zh),), key.form), heads) for key in tables]
+    needed = [
+        {one.zh for one in keys_of(key.form.part) if one.required and one.name != "id"} for key in tables
+    ]
+    fitting = [
+        found
+        for found, names in zip(groups, needed, strict=True)
+        if all(one.form for one in found) and names and names <= {one.steps[-1].name for one in found}
+    ]
+    return fitting[0] if len(fitting) == 1 else ()
 
 
 def _known_of(part: Any) -> Callable[[str, str], str]:
