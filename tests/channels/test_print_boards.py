@@ -897,6 +897,19 @@ def test_a_day_is_set_smaller_rather_than_broken() -> None:
     assert [float(str(day.plain(wide)["size"])) for wide in (400, 300, 100)] == [32.0, 25.36, 20.0]
 
 
+@pytest.mark.parametrize("board", [BOARD, replace(BOARD, power="全部")])
+def test_what_people_come_for_stands_first_whatever_classes_are_called(board: BoardView) -> None:
+    powers = [
+        views.power_view("2026-0001", id="A01", title="无类", class_label=""),
+        views.power_view("2026-0002", id="B01", title="报销", class_label="Daily management"),
+        views.power_view("2026-0003", id="C01", title="低保", class_label="Services", serves=True),
+    ]
+    village = replace(views.village_view((NOTICE, *powers)), boards=(board,))
+    (task,) = (task for task in plan_village(village, views.theme("en")) if task.section == "boards")
+    listed = maps_of(task.data, "poster" if board.power else "offered")
+    assert [item["title"] for item in listed] == ["低保", "报销", "无类"]
+
+
 def test_whom_to_ask_stands_beside_two_small_panels_of_a_low_board() -> None:
     notices = [
         views.notice_view(f"2026-003{at}", title="灌渠沿线垃圾清运公示", summary="会上定了，请大家看一看。")

@@ -555,6 +555,19 @@ def test_a_low_table_of_the_text_stands_whole() -> None:
         assert set(held) <= {0, 5}, lines
 
 
+def test_a_table_of_the_text_leaves_no_few_rows_for_the_last_page() -> None:
+    rows = range(1, 13)
+    table = "\n".join(["| 组 | 户数 |", "| --- | --- |", *(f"| 第{at}组 | {at}0 |" for at in rows)])
+    parted = 0
+    for lines in range(4, 20, 2):
+        body = "\n\n".join(["一行字。"] * lines) + "\n\n" + table
+        held = [sum(f"第{at}组" in page.shown for at in rows) for page in drawn(views.record_view(body=body))]
+        parted += sum(map(bool, held)) > 1
+        assert min(filter(None, held[1:]), default=5) >= 5, lines
+        assert held[0] not in {1, 2}, lines
+    assert parted
+
+
 def test_a_few_facts_stand_whole_below_their_head() -> None:
     facts = FactsBlock("公开什么", tuple(Fact(f"第{at}样", "讲给全村的人听" * 8) for at in range(1, 4)))
     least = changed(views.theme(), "#let sizes = data.sizes", "#let sizes = data.sizes.slice(-1)")

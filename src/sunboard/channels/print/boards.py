@@ -266,8 +266,7 @@ def _powers(data: Values, say: Saying) -> tuple[tuple[str, str], ...]:
     ]
     if not counts:
         return ()
-    # what has no class stands last
-    classes = sorted(counts, key=lambda group: not group[0]) if any(name for name, _ in counts) else []
+    classes = counts if any(name for name, _ in counts) else []
     told = [(say("print-powers"), sum(count for _, count in counts))]
     told += [(name or say("print-other-class"), count) for name, count in classes]
     return tuple((label, say("print-power-count", count=str(count))) for label, count in told)

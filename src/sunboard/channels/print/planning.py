@@ -150,7 +150,7 @@ def _unseen(record: RecordView) -> tuple[Fact, ...]:
 
 
 def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
-    powers = sorted(village.inherited_items, key=lambda record: (record.class_label, record.id))
+    powers = sorted(village.inherited_items, key=_place_in_list)
     shown = _power_shown(board.power, powers, say)
     of_powers = "chart" in shown or "poster" in shown
     records = powers if of_powers else village.records  # what else is published makes no such board old
@@ -222,12 +222,16 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
 def _power_shown(asked: str, powers: Sequence[RecordView], say: Saying) -> dict[str, Plain]:
     """Return what a board shows of the power list alone; nothing where it shows what hangs."""
     if asked in WHOLE_LIST:
-        ordered = sorted(powers, key=lambda record: (record.class_label == "", record.class_label, record.id))
-        return {"poster": [_poster_item(record) for record in ordered]}
+        return {"poster": [_poster_item(record) for record in powers]}
     found = next((record for record in powers if asked and record.id == asked), None)
     if found:
         return {"chart": {**_item(found, say), "blocks": as_plain(found.blocks)}}
     return {"unknown": {"power": asked, "known": [record.id for record in powers]}} if asked else {}
+
+
+def _place_in_list(record: RecordView) -> tuple[bool, bool, str, str]:
+    """Sort items by their classes, what people come for first, what has no class last."""
+    return not record.class_label, not record.serves, record.class_label, record.id
 
 
 def _poster_item(record: RecordView) -> Plain:
