@@ -147,6 +147,12 @@ def test_what_is_coming_stands_under_its_day() -> None:
     assert heads == ["3月15日到期，还有 14 天 1", "3月20日到期，还有 19 天 1"]
 
 
+def test_what_is_coming_on_a_day_that_nobody_knows_does_not_end_today() -> None:
+    page = files((village("甲", "qing", replace(COMING, due=None)),))["villages/甲.html"].make().decode()
+    assert "哪天到期说不准" in _text(page)
+    assert "最后一天" not in page
+
+
 def test_what_was_taken_down_too_early_says_when_and_until_when_it_had_to_stay() -> None:
     removed = replace(
         duty(Standing.EARLY_REMOVED, "2026-02-15"),

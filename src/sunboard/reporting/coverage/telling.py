@@ -62,7 +62,9 @@ def when_told(duties: Sequence[Duty], today: date, say: Words) -> str:
         name = "due-taken-back" if first.waits == State.WITHDRAWN else "due-removed"
         return say(name, day=_day(first.off, today, say), until=_day(first.stays, today, say))
     if first.standing is Standing.COMING:
-        days = (first.due - today).days if first.due else 0
+        if first.due is None:
+            return say("due-coming-unsure")
+        days = (first.due - today).days
         left = say("due-left", days=days) if days else say("due-today")
         return say("due-coming", day=_day(first.due, today, say), left=left)
     over = [(end - duty.due).days for duty in duties if duty.due and (end := _end(duty, today))]
