@@ -42,12 +42,11 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
         for called in (account.code, account.name)
     }
 
-    def is_tied(fund: str | None, money_account: str | None, written: str | None) -> bool:
-        account = packaged.account_class(written)
-        return bool(fund) or money_account in apart or account in (_GRANTS, _LEVIES)
+    def is_granted(written: str | None) -> bool:
+        return packaged.account_class(written) in (_GRANTS, _LEVIES)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        if not is_tied(row.fund, row.money_account, row.account_code):
+        if not (row.fund or row.money_account in apart or is_granted(row.account_code)):
             return
         written, account = row.account_code or "", packaged.account_class(row.account_code)
         special = apart.get(row.money_account or "")
@@ -63,7 +62,11 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
                 row.at("summary"), row.summary, what="purpose", voucher=row.called, fund=fund, word=said
             )
 
-    tied = payments_where(record, around, is_tied, "fund", "money_account", "account_code")
+    tied = (
+        payments_where(record, around, bool, "fund")
+        or payments_where(record, around, apart.__contains__, "money_account")
+        or payments_where(record, around, is_granted, "account_code")
+    )
     yield from each(tied, look)
     yield from _overspent(record, around)
 

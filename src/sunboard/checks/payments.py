@@ -128,7 +128,7 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
     saying_nothing = _line_of(words)
 
     def look(row: LedgerRow) -> Iterator[Finding]:
-        summary = row.summary.strip()
+        summary = row.summary
         if len(summary) > _LONGEST_VAGUE:
             return
         left = _NOT_A_WORD.sub("", summary)
@@ -140,7 +140,7 @@ def summary_unclear(record: Record[Finance], around: Around) -> Iterator[Finding
             yield found(row.at("summary"), summary, voucher=row.called, what=what, least=shortest)
 
     def are_clear(rows: Sequence[LedgerRow]) -> bool:
-        summaries = {summary.strip() for summary in {*map(attrgetter("summary"), rows)}}
+        summaries = {*map(attrgetter("summary"), rows)}
         is_short = min(map(len, summaries), default=0) < max(shortest, 1)
         return not (is_short or saying_nothing.in_any(summaries))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 
 from sunboard.checks.ledgers import those
@@ -74,7 +75,7 @@ def _begins_again(record: Record[Finance], around: Around) -> bool:
 def _may_be_misnumbered(record: Record[Finance], around: Around) -> bool:
     """Tell whether vouchers are of several series, or a number may stand twice or be missing."""
     numbers = [one.voucher_no for one in record.fields.vouchers]
-    return not (numbers and all(numbers) and _runs_on([*filter(None, numbers)]))
+    return not (numbers and all(numbers) and _runs_on(tuple(filter(None, numbers))))
 
 
 @check("voucher-number-taken", of=Finance, where=_may_be_misnumbered)
@@ -155,7 +156,8 @@ def voucher_number_gap(record: Record[Finance], around: Around) -> Iterator[Find
         yield from _gaps(known, first=1 if monthly else min(known))
 
 
-def _runs_on(written: Collection[str]) -> bool:
+@lru_cache(maxsize=1024)
+def _runs_on(written: tuple[str, ...]) -> bool:
     """Tell whether numbers are of one series, each once and none missing, as in nearly all ledgers.
 
     What the first and the last of as many signs have before them, each between them has before it as well.
