@@ -150,7 +150,7 @@ def to_plain(value: Any) -> Plain:
     if isinstance(value, Part):
         names, read = _names(type(value))
         return {
-            name: given if type(given) in _LEAVES else to_plain(given)
+            name: given if (sort := type(given)) in _LEAVES else _WRITTEN.get(sort, to_plain)(given)
             for name, given in zip(names, read(value), strict=False)
             if given is not None and given is not NOTHING
         }

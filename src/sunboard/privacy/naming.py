@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
@@ -119,8 +120,14 @@ def _counted(row: dict[str, Plain], field: str, aid: str, purposes: tuple[str, .
 
 
 def _aid(row: dict[str, Plain], telling: tuple[str, ...]) -> re.Match[str] | None:
-    """Find the first word of aid in what tells of a row: texts of one line each."""
-    return _AID.search("\n".join([text_of(row, name) for name in telling]))
+    """Find the first word of aid in what tells of a row."""
+    return next((found for name in telling if (found := _aid_in(text_of(row, name)))), None)
+
+
+@lru_cache(maxsize=4096)
+def _aid_in(text: str) -> re.Match[str] | None:
+    """Find the first word of aid in a text; ledgers are of the same things, month by month."""
+    return _AID.search(text)
 
 
 def _unnamed(row: dict[str, Plain], remarks: tuple[str, ...], telling: tuple[str, ...]) -> dict[str, Plain]:
