@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sunboard.fields import rows as rows_module
 from sunboard.fields.groups import table
 from sunboard.kinds.finance.vouchers import LedgerRow
 from sunboard.model.node import Fields, Items, Node
@@ -40,3 +42,16 @@ def test_rows_are_read_as_groups_of_fields_are(rows: list[tuple[str, ...]]) -> N
     found = tuple(Row(HEAD, cells, at) for at, cells in enumerate(rows, 2))
     apart = tuple(Fields(row.entries, row.place) for row in found)
     assert read(found) == read(apart)
+
+
+@pytest.mark.parametrize("most", [0, 4096])
+def test_a_later_ledger_is_read_and_told_as_the_first_was(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows_module, "_MOST", most)
+    rows = [
+        ("2026-01-05", "收租金", "1000.00", "1", "是", "8户"),
+        ("2026-02-31", "电费", "一千", "几张", "也许", "-"),
+    ]
+    first, later = (tuple(Row(HEAD, cells, at) for at, cells in enumerate(rows, 2)) for _ in range(2))
+    said, told = read(first)
+    assert (said, told) == read(later)
+    assert len(told) == 4

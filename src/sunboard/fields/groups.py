@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -285,8 +284,8 @@ def table(
         log.problems += _heads_once(heard.problems)
         if accept:
             found = [_accepted(item, accept, log) for item in found]
-        read = tuple(item for item in found if item is not None)
-        whole = tuple(item for item in read if is_whole(item))
+        read = tuple([item for item in found if item is not None])
+        whole = tuple(filter(is_whole, read))
         are_all = len(whole) == len(found) and not (isinstance(node, Items) and node.told)
         return whole if apart or are_all else cast(tuple[P, ...], PartlyRead(read))
 
@@ -300,9 +299,10 @@ def _names_none(node: Fields, known: Mapping[str, Key]) -> bool:
 
 def _accepted(item: P | None, accept: Callable[[P, Log], P | None], log: Log) -> P | None:
     """Return an item as accepted; one of which too little was read stays as it is."""
-    with suppress(Unread):
+    try:
         return accept(item, log) if item is not None else None
-    return item
+    except Unread:
+        return item
 
 
 def _heads_once(problems: list[Problem]) -> list[Problem]:

@@ -1,24 +1,26 @@
 """Many rows under one head, read at once: each key is understood once, and each text of a column.
 
-A ledger has thousands of rows whose dates, accounts and names repeat.
+A ledger has thousands of rows whose dates, accounts and names repeat, as they do from one ledger to another.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 from sunboard.fields.advice import advise_head
 from sunboard.fields.declarations import UNKNOWN, Key, asked_of, is_unsaid, keys_of
 from sunboard.fields.faults import CELL_EMPTY, key_unknown
-from sunboard.fields.part import Part
+from sunboard.fields.part import Part, cached_by_type
 from sunboard.model.node import Node, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.model.row import Row, RowPlaces
 
 P = TypeVar("P", bound=Part)
 _NOWHERE = Place()
+_MOST = 4096
+"""Texts of a column; when more are known all are forgotten."""
 _Column: TypeAlias = tuple[int, Key, Mapping[str, Any]]
 """Where a column stands, its field, and the values of its texts that are read without a word."""
 
@@ -53,8 +55,8 @@ def read_rows(part: type[P], rows: Sequence[Row], known: Mapping[str, Key], log:
     for index, key in ((index, known[name]) for index, name in enumerate(head.names) if name in known):
         cells = [row.cells[index] for row in rows]
         texts = {*cells}
-        read = _read_alone(key, texts, defaults[key.name])
-        if len(read) < len(texts):
+        read = _read_alone(part, key, texts, defaults[key.name])
+        if not texts <= read.keys():
             told.update(at for at, text in enumerate(cells) if text not in read)
         plan.append((index, key, read))
         values.append([*map(read.get, cells)])
@@ -68,10 +70,18 @@ def read_rows(part: type[P], rows: Sequence[Row], known: Mapping[str, Key], log:
     ]
 
 
-def _read_alone(key: Key, texts: Iterable[str], default: object) -> dict[str, Any]:
-    """Return the value of each text of a column that is read without a word, wherever it stands."""
-    found: dict[str, Any] = {}
-    for text in texts:
+@cached_by_type
+def _read_before(part: type[Part]) -> Mapping[str, dict[str, Any]]:
+    """Return what texts in each column of a type of rows were read as so far, those read without a word."""
+    return {key.name: {} for key in keys_of(part)}
+
+
+def _read_alone(part: type[Part], key: Key, texts: set[str], default: object) -> Mapping[str, Any]:
+    """Return the values of those texts of a column, among others, that are read without a word anywhere."""
+    found = _read_before(part)[key.name]
+    if len(found) > _MOST:
+        found.clear()
+    for text in texts.difference(found):
         if is_unsaid(text):
             if not key.required:
                 found[text] = default

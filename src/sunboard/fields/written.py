@@ -334,6 +334,7 @@ def periods_said(text: str) -> Iterator[Period]:
             yield period
 
 
+@lru_cache(maxsize=1024)
 def period_text(written: str) -> str:
     """Return a period in the form that registers know: half width, years in digits, `1-3月` as its quarter.
 

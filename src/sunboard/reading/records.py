@@ -171,7 +171,7 @@ def _with_tables(document: Document, kind: Kind, source: VillageFiles, log: Log)
             entries += _table(entry, entry.node.text.strip(), table, document, kind, source, log)
         else:
             entries.append(entry)
-    return replace(document.fields, entries=tuple(entries))
+    return Fields(tuple(entries), document.fields.place)
 
 
 def _table(
@@ -229,7 +229,7 @@ def _with_enclosed(document: Document, kind: Kind, source: VillageFiles, log: Lo
     groups: list[Node] = []
     first: Entry | None = None
     for entry in document.fields.entries:
-        key = known.get(normalised_key(entry.key))
+        key = known.get(entry.key) or known.get(normalised_key(entry.key))
         if key and key.name == "tables":
             written = written_tables(entry.node)
         elif named := _named_table(entry, key, document, kind, source):
@@ -275,7 +275,7 @@ def _named_table(
     entry: Entry, key: Key | None, document: Document, kind: Kind, source: VillageFiles
 ) -> Items | None:
     """Return the table that a field names though it is not the one for tables, or nothing."""
-    if not isinstance(entry.node, Scalar) or (key and key.name in kind.tables):
+    if not isinstance(entry.node, Scalar) or "." not in entry.node.text or (key and key.name in kind.tables):
         return None
     known = names_of(Disclosure)
     is_called_so = known.get(entry.key) is known["tables"]  # a kind has another field of that name

@@ -150,14 +150,14 @@ def _with_texts(document: Document) -> tuple[Document, str]:
     return document, "\n".join(_of_document(document))
 
 
-def _gather(node: Node, said: list[str]) -> None:
-    if isinstance(node, Scalar):
-        said.append(node.text.replace("\\", "/"))
-    elif isinstance(node, Items):
+def _gather(node: Items | Fields, said: list[str]) -> None:
+    if isinstance(node, Items):
         said.append(node.place.path)
-        for item in node.items:
-            if not isinstance(item, Row):
-                _gather(item, said)
-    elif isinstance(node, Fields):
-        for entry in node.entries:
-            _gather(entry.node, said)
+        below: Iterable[Node] = node.items
+    else:
+        below = [entry.node for entry in node.entries]
+    for one in below:
+        if isinstance(one, Scalar):
+            said.append(one.text.replace("\\", "/"))
+        elif not isinstance(one, Row):
+            _gather(one, said)

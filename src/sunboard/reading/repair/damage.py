@@ -46,9 +46,11 @@ def _strange_rows(found: Node, root: Word) -> bool:
 
 def _strange_keys(fields: Fields, known: Vocabulary, *, inside: bool) -> bool:
     words = known.words
-    return any(
-        entry.key not in words or _strange(entry.node, words[entry.key], inside) for entry in fields.entries
-    )
+    for entry in fields.entries:
+        word = words.get(entry.key)
+        if word is None or _strange(entry.node, word, inside):
+            return True
+    return False
 
 
 def _strange(node: Node, word: Word, inside: bool) -> bool:
