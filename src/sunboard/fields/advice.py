@@ -100,7 +100,11 @@ def advise_key(
         for group, names in told.items()
         if written in names and len(names) == most and group.partition(".")[0] not in alone
     ]
-    within = [group for group in within if _room_in(group, written, part, entries)]
+    within = [
+        group
+        for group in within
+        if _room_in(group, written, part, entries) and _has_shape_of(group, written, value, part)
+    ]
     above = {group.rpartition(".")[0] for group in within}
     within = [*above] if len(within) > 1 and len(above) == 1 and "" not in above else within
     says_enough = most > 1 or [known[group].form.sort for group in within if group in known] == ["group"]
@@ -134,6 +138,16 @@ def _room_in(path: str, written: str, part: type[Part], entries: Sequence[Entry]
     others = (one for one in keys_of(group.form.part) if one.form.sort == "map" and not one.form.words)
     other = next(others, None)
     return f"{path}.{other.zh}" if other else ""
+
+
+def _has_shape_of(path: str, written: str, value: Node, part: type[Part]) -> bool:
+    """Tell whether a field of a group that lies at a path may be told by fields, where it is."""
+    name, _, rest = path.partition(".")
+    inner = names_of(part)[name].form.part
+    if inner is None or not isinstance(value, Fields):
+        return True
+    key = names_of(inner).get(written)
+    return _has_shape_of(rest, written, value, inner) if rest else key is None or holds(key, value)
 
 
 def _plain_name(entry: Entry) -> str:

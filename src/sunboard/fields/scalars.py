@@ -319,6 +319,7 @@ def yes(node: Node, log: Log, form: Form) -> bool | None:
 _TELEPHONES = regex(rf"(?<![0-9-])(?:{TELEPHONE.replace('_', ' ?')})(?![0-9-])")
 _LOCAL = regex("[2-8][0-9]{4,7}")
 """A number of the exchange; those of services, 12345 or 95598, begin with 1 or 9."""
+_WHOLE = 7  # digits behind an area code, at least; fewer are dialled in an office, or some are missing
 
 
 @reads(PHONE)
@@ -332,7 +333,7 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
         within = [said for one in found if (said := parse_phone(one[0]))]
         value_wrong(node, log, replace(form, example=within[0]) if within else form)
     elif _LOCAL.fullmatch(number):
-        log.add(AREA_MISSING, node.place, number)
+        log.add(AREA_MISSING, node.place, number, length="whole" if len(number) >= _WHOLE else "short")
     return number
 
 
