@@ -19,6 +19,8 @@ def _counted() -> re.Pattern[str]:
 
 def in_number(sentence: str, details: Mapping[str, object]) -> str:
     """Return a sentence that is to be filled in with its nouns as the counts before them ask for."""
+    if "} " not in sentence:  # as most
+        return sentence
 
     def agreeing(found: re.Match[str]) -> str:
         count, name, regular, entry, half = found.groups()
@@ -26,4 +28,4 @@ def in_number(sentence: str, details: Mapping[str, object]) -> str:
             return found[0]
         return f"{count}{regular or (entry and f'{entry}y') or f'{half}f'}"
 
-    return _counted().sub(agreeing, sentence) if "} " in sentence else sentence
+    return _counted().sub(agreeing, sentence)

@@ -22,7 +22,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Macro, markup_join
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -63,7 +63,7 @@ def draw_html(templates: Templates, template: str, data: Mapping[str, Any]) -> s
 
 def safe(html: str) -> str:
     """Mark HTML of our own making, so that no template escapes it again."""
-    return Markup(html)
+    return str.__new__(Markup, html)
 
 
 def escaped(text: str) -> str:
@@ -108,8 +108,11 @@ def _escaped(value: Any) -> str:
 
 
 def _joined(values: tuple[Any, ...]) -> str:
-    """Return values as one text, which Jinja asks of each whether it is markup."""
-    return "".join(values) if {*map(type, values)} == {str} else markup_join(values)
+    """Return values as one text, markup where one of them is, which Jinja asks of each."""
+    types = {*map(type, values)}
+    if types == {str}:
+        return "".join(values)
+    return safe("".join(map(_escaped, values))) if Markup in types else "".join(map(str, values))
 
 
 def _called(macro: Macro) -> Tool:
@@ -193,10 +196,31 @@ class _Code(CodeGenerator):
         self.write("escaped(")
 
 
+class _Names(dict[str, Any]):
+    """What a template may name; anything else is missing."""
+
+    def __missing__(self, name: str) -> object:
+        return missing
+
+
+class _Context(Context):
+    """What a page is drawn with: all that it names stands in one map, which answers without Jinja."""
+
+    def __init__(
+        self, environment: Environment, parent: dict[str, Any], *given: Any, globals: object
+    ) -> None:
+        super().__init__(
+            environment, _Names(parent), *given
+        )  # no globals: those of all templates are the same
+        self.vars = self.parent
+        self.resolve_or_missing = self.vars.__getitem__  # type: ignore[assignment,method-assign]
+
+
 class _Environment(Environment):
     """Jinja's own, quicker for plain data and for templates that share all that they may call."""
 
     code_generator_class = _Code
+    context_class = _Context
     escaped = staticmethod(_escaped)
     called = staticmethod(_called)
     enclosed = staticmethod(_enclosed)
@@ -231,10 +255,16 @@ class _Environment(Environment):
 
 
 class _Filled(NodeTransformer):
-    """Puts the answers of steady tools in the place of their calls."""
+    """Puts the answers of steady tools in the place of their calls, and an `else` where there is none."""
 
     def __init__(self, steady: Mapping[str, Tool]) -> None:
         self.steady = steady
+
+    def visit_CondExpr(self, choice: nodes.CondExpr) -> nodes.Node:
+        """Return a choice that gives an empty text where it has nothing else to give."""
+        self.generic_visit(choice)
+        choice.expr2 = choice.expr2 or nodes.Const("")
+        return choice
 
     def visit_Call(self, call: nodes.Call) -> nodes.Node:
         """Return what a call gives, where that is known already."""

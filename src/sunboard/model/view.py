@@ -394,20 +394,21 @@ def as_plain(value: Any) -> Plain:
 
     Bytes, places of sources and what is `UNTOLD` stay behind.
     """
-    if isinstance(value, _LEAVES):
-        return value.value if isinstance(value, StrEnum) else value
-    if isinstance(value, _LISTS):
-        return [item if type(item) in _LEAVES else as_plain(item) for item in value]
+    if isinstance(value, (tuple, list)):
+        return [*value] if _are_leaves(map(type, value)) else [as_plain(item) for item in value]
     if told := told_fields(type(value)):  # type: ignore[arg-type]
         names, read = told
         held = zip(names, read(value), strict=False)
         return {name: item if type(item) in _LEAVES else as_plain(item) for name, item in held}
+    if isinstance(value, _LEAVES):
+        return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, Mapping):
         return {str(key): as_plain(item) for key, item in value.items()}
     raise TypeError(f"{type(value).__name__} is no plain data")
 
 
-_LEAVES, _LISTS = (str, int, bool, type(None)), (tuple, list)
+_LEAVES = (str, int, bool, type(None))
+_are_leaves = frozenset(_LEAVES).issuperset
 
 
 @lru_cache(maxsize=64)

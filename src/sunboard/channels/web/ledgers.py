@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
-from itertools import groupby
+from itertools import groupby, islice, repeat
+from operator import add
+from typing import Any, cast
 
 from sunboard.lazy import regex
 from sunboard.model.period import parse_period
-from sunboard.model.plain import Plain, Values, maps_of, text_of, texts_of
+from sunboard.model.plain import Plain, Values, maps_of, text_of
 from sunboard.typesetting.saying import Saying
 
 UNFOLDED = 28  # rows that stand open; months that end below them are folded
@@ -71,6 +73,7 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     entry = max(words, key=lambda at: (weights[at], at > 0, -at), default=0)
     own = [at for at in range(last + 1) if at in {0, entry, *money} or weights[at] < 2]
     others = [at for at in range(len(columns)) if at not in own]
+    cells = [*zip(*rows, strict=True)] or [()] * len(columns)  # by column
     shared = _alike(others, rows)
     beside = [at for at in others if columns[at]["beside"] and at not in shared]
     rest = [at for at in others if at not in (*shared, *beside)]
@@ -78,25 +81,25 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     dated = len(months) > 1
     signs = {say("kind-money-in"): "+", say("kind-money-out"): "−"}
 
+    total = _rows([block["total"]])[0]
     between = say("kind-semicolon")
-    named = cache(lambda at, value: say("web-labelled", label=labels[at], value=value))  # cells repeat
+    named = cache(lambda at, cell: cell and say("web-labelled", label=labels[at], value=cell))  # cells repeat
     day = cache(lambda cell: say("web-day", day=str(int(cell[3:]))))
 
     def told(row: Row, places: Iterable[int]) -> str:
-        return between.join([named(at, row[at]) for at in places if row[at]])
+        return between.join(filter(None, [named(at, row[at]) for at in places]))
 
-    def said(rows: Sequence[Row]) -> list[Row]:
-        columns = [*zip(*rows, strict=False)]
-        shown = (map(say.amount, columns[at]) if at in money else columns[at] for at in own if columns)
-        return [*zip(*shown, strict=True)]
+    def named_in(at: int) -> Iterable[str]:
+        known = {cell: named(at, cell) for cell in {*cells[at]}}
+        return map(known.__getitem__, cells[at])
 
-    def line(row: Row, cells: Row, places: Iterable[int], usual: Mapping[int, str]) -> Plain:
-        second: list[Plain] = [row[at] for at in places if row[at].strip("-") and row[at] != usual.get(at)]
-        shown: list[Plain] = [day(row[0]), *cells[1:]] if dated else [*cells]
-        return {"cells": shown, "beside": second, "rest": told(row, rest)}
-
-    parts, cells = list[Plain](), iter(said(rows))
-    for shown, (month, listed) in zip(_counts(months), months, strict=True):
+    shown = [map(say.amount, cells[at]) if at in money else cells[at] for at in own]
+    if dated:
+        shown[0] = map(day, cells[0])
+    behind = [between.join(filter(None, names)) for names in zip(*map(named_in, rest), strict=True)]
+    lines = zip(zip(*shown, strict=True), behind or repeat(""), strict=False)
+    parts = list[Plain]()
+    for count, (month, listed) in zip(_counts(months), months, strict=True):
         period = parse_period(month)
         alike = [at for at in _alike(beside, listed) if listed[0][at].strip("-")] if period else []
         second = [at for at in beside if at not in alike]
@@ -104,10 +107,19 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         parts.append(
             {
                 "name": period.name(say.language) if period else "",
-                "open": shown <= UNFOLDED,
-                "alike": told(listed[0], alike),
+                "open": count <= UNFOLDED,
+                "alike": told(listed[0], alike) if alike else "",
                 "usual": [say("web-most-rows", label=labels[at], value=value) for at, value in usual.items()],
-                "rows": [line(row, next(cells), second, usual) for row in listed],
+                "rows": [
+                    {
+                        "cells": [*said],
+                        "beside": [
+                            row[at] for at in second if row[at].strip("-") and row[at] != usual.get(at)
+                        ],
+                        "rest": following,
+                    }
+                    for row, (said, following) in zip(listed, lines, strict=False)
+                ],
             }
         )
     heads: list[dict[str, Plain]] = [
@@ -119,16 +131,16 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
         }
         for at in own
     ]
-    total = _rows([block["total"]])[0]
-    summed = [*rows, total] if total else rows
-    wide = {at: _width(labels[at], summed, at, at in money) for at in own if at != entry}
-    first = ems(say("web-day", day="30")) if dated else max((ems(row[0]) for row in rows), default=0.0)
-    amounts = [_width("", rows, at, True) for at in money if labels[at] in signs]
+    wide = {
+        at: _width({labels[at], *cells[at], *total[at : at + 1]}, at in money) for at in own if at != entry
+    }
+    first = ems(say("web-day", day="30")) if dated else max(map(ems, {*cells[0]}), default=0.0)
+    amounts = [_width({"", *cells[at]}, True) for at in money if labels[at] in signs]
     return {
         "heads": list[Plain](heads),
         "all": told(rows[0], shared) if rows else "",
         "months": parts,
-        "total": list[Plain](said([total])[0]) if total else [],
+        "total": [say.amount(total[at]) if at in money else total[at] for at in own if total],
         "widths": " ".join(f"{wide[at]:.1f}em" if at in wide else "1fr" for at in own),
         "first": f"{first:.1f}em",
         "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
@@ -136,28 +148,30 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     }
 
 
-def ledger_rows(template: str, rows: Sequence[Values], heads: Sequence[Values]) -> str:
+def ledger_rows(template: str, rows: Sequence[Mapping[str, Any]], heads: Sequence[Values]) -> str:
     """Write rows as HTML by the template of one, `%s` for a cell: below its entry stands its second line."""
-    columns = list[Iterable[str]]()
-    for head, texts in zip(heads, zip(*(texts_of(row, "cells") for row in rows), strict=True), strict=False):
-        if head["entry"]:
-            columns.append(
-                [unbroken(text) + _second_line(row) for text, row in zip(texts, rows, strict=True)]
-            )
-        else:
-            joined = "".join(texts)
-            columns.append(texts if escape(joined) == joined else map(escape, texts))
+    columns = [
+        map(add, map(unbroken, texts), _second_lines(rows)) if head["entry"] else _escaped(texts)
+        for head, texts in zip(heads, zip(*(row["cells"] for row in rows), strict=True), strict=False)
+    ]
     return "".join([template % cells for cells in zip(*columns, strict=True)])
 
 
-def _second_line(row: Values) -> str:
+def _second_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Write what stands `beside`, with dots between, and the `rest`, which only whole ledgers show."""
-    beside = " ·</b> <b>".join(map(escape, texts_of(row, "beside")))
-    rest = escape(text_of(row, "rest"))
-    shown = f"<b>{beside}</b>" if beside else ""
-    if rest:
-        shown += f'<span class="rest">{" · " if beside else ""}{rest}</span>'
-    return f"<p>{shown}</p>" if shown else ""
+    besides = iter(_escaped([text for row in rows for text in row["beside"]]))
+    for row, rest in zip(rows, _escaped([row["rest"] for row in rows]), strict=True):
+        beside = " ·</b> <b>".join(islice(besides, len(row["beside"])))
+        shown = f"<b>{beside}</b>" if beside else ""
+        if rest:
+            shown += f'<span class="rest">{" · " if beside else ""}{rest}</span>'
+        yield f"<p>{shown}</p>" if shown else ""
+
+
+def _escaped(texts: Sequence[str]) -> Iterable[str]:
+    """Write texts as HTML; mostly none of them has a sign of it."""
+    joined = "".join(texts)
+    return texts if escape(joined) == joined else map(escape, texts)
 
 
 def unbroken(text: str) -> str:
@@ -199,9 +213,9 @@ def _counts(months: Iterable[tuple[str, list[Row]]]) -> Iterable[int]:
         yield shown
 
 
-def _width(head: str, rows: Iterable[Row], at: int, money: bool) -> float:
+def _width(texts: Iterable[str], money: bool) -> float:
     """Return how wide a column is, the same in every row and month, since each is laid out by itself."""
-    found = max(map(ems, {head, *(row[at] for row in rows)}))
+    found = max(map(ems, texts))
     return found if money else min(found, _WIDEST)
 
 
@@ -214,4 +228,4 @@ def ems(text: str) -> float:
 
 
 def _rows(rows: Plain) -> list[Row]:
-    return [tuple(map(str, row)) for row in rows if isinstance(row, list)] if isinstance(rows, list) else []
+    return [*map(tuple, cast("list[list[str]]", rows))]
