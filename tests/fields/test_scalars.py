@@ -50,6 +50,7 @@ def test_an_amount_that_is_not_settled_is_to_stand_in_the_text(written: str, is_
         ("3.5（万元）", "", "…"),
         ("每立方380元", "单价写进正文、摘要或备注", "…"),
         ("380元/车", "单价写进正文、摘要或备注", "…"),
+        ("128.455", "照凭证写到分", "…"),
     ],
 )
 def test_an_amount_with_words_is_to_stand_alone(written: str, how: str, example: str) -> None:

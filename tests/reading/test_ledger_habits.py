@@ -2025,3 +2025,10 @@ def test_the_side_said_before_an_amount_is_no_part_of_what_it_was_for(said: str,
     text += "收入合计5000元，支出合计320元\n"
     found = rows(text.encode(), "a.txt", period=QUARTER)[0]
     assert [row["摘要"] for row in found or ()] == ([purpose, "付电费", "付水费"] if purpose else [])
+
+
+def test_months_in_the_column_of_days_are_asked_back_once() -> None:
+    lines = [("2026年1月", "收租金", 100, None), ("2026年2月", "付电费", None, 30)]
+    assert rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)[2] == ["days-unread 一季度!A2"]
+    cured = workbook(("#日期", *HEAD[1:]), *lines)
+    assert money(rows(cured, "a.xlsx", period=QUARTER)[0]) == [("收租金", "100", ""), ("付电费", "", "30")]

@@ -185,6 +185,7 @@ def _when(node: Node, log: Log, form: Form) -> date | Period | None:
 when: Reader[date | Period] = Reader(WHEN, _when)
 
 
+_BELOW_FEN = regex(r"-?[¥￥]?[0-9][0-9,]*\.[0-9]{3,}元?")
 _OPEN_AMOUNT = regex(
     "不超过|不[高低]于|不[多少]于|以[内上下]|左右|上下|大[约概]|^约|预[计估]|暂[定估]|估[计算]|为准|最[高低多少]|封顶|至少|待定"
     r"|[0-9]\s*[千万]?元?\s*[-~～—–至到]+\s*[0-9]"
@@ -218,6 +219,8 @@ def _amount_wrong(node: Scalar, log: Log, form: Form) -> None:
     alone = _WITH_WORDS.fullmatch(plain)
     if _OPEN_AMOUNT.search(node.text):
         value_wrong(node, log, replace(form, example=UNKNOWN), how="open-amount")
+    elif _BELOW_FEN.fullmatch(plain):
+        value_wrong(node, log, replace(form, example=UNKNOWN), how="below-fen")
     elif alone and parse_money(alone["amount"]) is not None and (alone["figures"] or not _RATE.search(plain)):
         value_wrong(node, log, replace(form, example=alone["amount"].strip()), how="amount-alone")
     elif _RATE.search(plain):

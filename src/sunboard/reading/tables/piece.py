@@ -42,6 +42,7 @@ HEAD_TWICE = fault("table-head-twice")
 MONTHS_BESIDE = fault("months-side-by-side")
 
 _DITTO = frozenset((*"〃″〞", "同上", "同前"))
+_MONTH_ONLY = regex(r"(?:\d{4}年)?(?:1[0-2]|0?[1-9])月份?")
 _MONTH = regex(r"(?:\d{4}[-/.年])?(\d{1,2})(?:[-/.月]|$)")
 SIDES = ("income", "expense")
 MONEY = (*SIDES, "amount", "debit", "credit")
@@ -246,6 +247,8 @@ class Piece:
         Of entries with numbers too none is left out that says only which day of a month it was.
         """
         rows = self.rows
+        if "day" in self.x and not self._has_days():
+            return False
         if {"day", "monthday"} & {*self.x}:
             return True
         for x in range(*self.span):
@@ -263,6 +266,17 @@ class Piece:
                 rows.log.add(DAYS_UNREAD, rows.place(rows.head.row, x), column.key, what="days")
                 return False
         return True
+
+    def _has_days(self) -> bool:
+        """See that a column of days does not say of which month its rows are, and no more."""
+        rows, x = self.rows, self.x["day"]
+        below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
+        cells = ((at, row[x]) for at, row in below if x < len(row) and row[x] and not is_sum_row(row))
+        first = next(cells, None)
+        if first is None or not all(_MONTH_ONLY.fullmatch(text) for _, text in (first, *cells)):
+            return True
+        rows.log.add(DAYS_UNREAD, rows.place(first[0], x), rows.head.columns[x].key, what="months")
+        return False
 
     def _has_its_amounts(self) -> bool:
         """See that no column of amounts is left out whose head says a side: 支出 | 其他支出.
