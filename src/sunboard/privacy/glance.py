@@ -29,7 +29,8 @@ _WIDE_DIGIT = regex(rb"\xef\xbc[\x90-\x99]")
 _ENTITY, _PERCENT = regex(rb"&#(?:[xX]3[0-9]|4[89]|5[0-7]);"), regex(rb"%(?:3[0-9]|2[0Dd])")
 """A digit, a blank or a dash as markup and addresses write it."""
 _LIKELY = regex(LIKELY.encode())
-_APART = regex(PARTS.encode())
+_APART = regex(rb"(?<=[\xe4-\xe9][\x80-\xbf][\x80-\xbf])<|%b" % PARTS.encode())
+"""A tag that parts what stands before it from what follows, or behind a Han sign, which does so itself."""
 _CELL_BEHIND_TAG = regex(rb"><td\b[^<>]*>")
 _BEFORE_DIGIT = regex(rb">[" + b"".join(b"\\x%02x" % byte for byte in _BESIDE) + rb"]*+[0-9]")
 _JOINED = regex(
