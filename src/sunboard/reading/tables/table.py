@@ -89,7 +89,7 @@ def read_grids(
         sound = sound and rows is not None
         found += rows or []
     are_books = bool(columns.roles) and all(grid.account for grid in grids if not grid.is_summary)
-    if are_books or any(column.role == "where" for grid in grids for column in grid.head.columns):
+    if are_books or any(map(_names_accounts, grids)):
         found = moved_between_books(found, columns, are_books=are_books)
     for grid in (grid for grid in grids if grid.is_summary and not heard.has_error):
         own = Log() if grid.is_beside else heard
@@ -104,6 +104,13 @@ def read_grids(
         return None
     place = Rows(first, first.head, path, columns, log).place(first.head.row, 0)
     return Items(tuple(found), place, told=heard.has_error)
+
+
+def _names_accounts(grid: Grid) -> bool:
+    """Tell whether a column says of which of several accounts the rows are."""
+    below, columns = grid.sheet.rows[grid.head.row + 1 :], enumerate(grid.head.columns)
+    own = (x for x, column in columns if column.role == "where")
+    return any(len({row[x] for row in below if x < len(row) and row[x]}) > 1 for x in own)
 
 
 def _parts_of_ledger(grid: Grid, columns: Columns) -> Sequence[Grid]:
