@@ -110,6 +110,12 @@ def test_a_payee_who_was_given_aid_is_not_named_in_a_remark() -> None:
     assert public_values(Finance, {"rows": [row]})["rows"] == public
 
 
+def test_all_who_stand_in_a_row_of_aid_are_counted() -> None:
+    row: Plain = {"payee": "王大明", "payer": "李小红", "summary": "李小红转付王大明慰问金"}
+    public = [{"payee": "慰问(1人)", "payer": "慰问(1人)", "summary": "李某转付王某慰问金"}]
+    assert public_values(Finance, {"rows": [row]})["rows"] == public
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlay(Part):
     """Money given to somebody, in words that no kind has."""

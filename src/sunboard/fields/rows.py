@@ -72,13 +72,16 @@ def read_rows(part: type[P], rows: Sequence[Row], known: Mapping[str, Key], log:
 
 @cached_by_type
 def _read_before(part: type[Part]) -> Mapping[str, dict[str, Any]]:
-    """Return what texts in each column of a type of rows were read as so far, those read without a word."""
-    return {key.name: {} for key in keys_of(part)}
+    """Return what texts in each column of a type of rows were read as so far, those read without a word.
+
+    Amounts seldom stand in two ledgers.
+    """
+    return {key.name: {} for key in keys_of(part) if key.form.sort != "money"}
 
 
 def _read_alone(part: type[Part], key: Key, texts: set[str], default: object) -> Mapping[str, Any]:
     """Return the values of those texts of a column, among others, that are read without a word anywhere."""
-    found = _read_before(part)[key.name]
+    found = _read_before(part).get(key.name, {})
     if len(found) > _MOST:
         found.clear()
     for text in texts.difference(found):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from sunboard.fields.declarations import marked
 from sunboard.fields.forms import Mark
@@ -77,8 +76,8 @@ def public_values(fields: type[Part], values: Values) -> Values:
     """
     if any(values.get(name) is True for name in marked(fields, Mark.NAMES_PAYEE)):
         return values
-    for path in marked(fields, Mark.PAYEE):
-        table, _, name = path.rpartition(".")
+    for table in dict.fromkeys(path.rpartition(".")[0] for path in marked(fields, Mark.PAYEE)):
+        payees = _beside(fields, table, Mark.PAYEE)
         remarks = _beside(fields, table, Mark.REMARK)
         purposes = (*_beside(fields, table, Mark.PURPOSE), *remarks)
         telling = (*purposes, *_beside(fields, table, Mark.ACCOUNT))
@@ -86,7 +85,7 @@ def public_values(fields: type[Part], values: Values) -> Values:
         if isinstance(rows, list):
             # all but a few rows tell of no aid, and stay as they are
             shown = [
-                _unnamed(_counted(row, name, aid[0], purposes), remarks, telling)
+                _unnamed(_counted(row, payees, aid[0], purposes), remarks, telling)
                 if isinstance(row, dict) and (aid := _aid(row, telling))
                 else row
                 for row in rows
@@ -106,8 +105,16 @@ def _beside(fields: type[Part], table: str, mark: Mark) -> tuple[str, ...]:
     return tuple(name for within, _, name in paths if within == table)
 
 
-def _counted(row: dict[str, Plain], field: str, aid: str, purposes: tuple[str, ...]) -> dict[str, Plain]:
-    """Return a row of aid with how many it was given to in place of their names."""
+def _counted(
+    row: dict[str, Plain], payees: tuple[str, ...], aid: str, purposes: tuple[str, ...]
+) -> dict[str, Plain]:
+    """Return a row of aid with how many it was given to in place of their names, in each field of payees."""
+    for field in payees:
+        row = _counted_in(row, field, aid, purposes)
+    return row
+
+
+def _counted_in(row: dict[str, Plain], field: str, aid: str, purposes: tuple[str, ...]) -> dict[str, Plain]:
     payee = _BRACKETS.sub("", text_of(row, field)).strip()
     others = _AND_OTHERS.search(payee)
     names = [name for name in _BETWEEN.split(payee[: others.start()] if others else payee) if name]
@@ -120,14 +127,8 @@ def _counted(row: dict[str, Plain], field: str, aid: str, purposes: tuple[str, .
 
 
 def _aid(row: dict[str, Plain], telling: tuple[str, ...]) -> re.Match[str] | None:
-    """Find the first word of aid in what tells of a row."""
-    return next((found for name in telling if (found := _aid_in(text_of(row, name)))), None)
-
-
-@lru_cache(maxsize=4096)
-def _aid_in(text: str) -> re.Match[str] | None:
-    """Find the first word of aid in a text; ledgers are of the same things, month by month."""
-    return _AID.search(text)
+    """Find the first word of aid in what tells of a row: texts of one line each."""
+    return _AID.search("\n".join([text for name in telling if isinstance(text := row.get(name), str)]))
 
 
 def _unnamed(row: dict[str, Plain], remarks: tuple[str, ...], telling: tuple[str, ...]) -> dict[str, Plain]:
