@@ -299,6 +299,8 @@ def running_balance_differs(record: Record[Finance], around: Around) -> Iterator
     if len(finance.accounts) != 1:
         yield from _ends_elsewhere(record, around)
         return
+    if {None}.issuperset(map(attrgetter("balance"), finance.rows)):
+        return  # most ledgers have no such column
     last, moved, told = finance.accounts[0].opening, ZERO, list[tuple[LedgerRow, Decimal, Decimal]]()
     for row in finance.rows:
         moved += (row.income or ZERO) - (row.expense or ZERO)
