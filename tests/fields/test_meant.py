@@ -465,14 +465,44 @@ def test_what_people_call_a_field_is_that_field(
     assert "key-unknown" not in [one.fault.code for one in log.problems]
 
 
-def test_a_field_of_a_group_that_stands_outside_is_sent_there() -> None:
+VOTE = "应到人数: 40人\n实到人数: 36人\n同意: 34票\n职务: 组长"
+DECIDED = "议事决策: {程序: 村民代表会议, 决议内容: 装路灯, 决议公开: 2026-03-02至2026-03-08}"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (DECIDED, [True, True, True, False]),  # one name alone says little
+        ("联系人: 陈守田", [False] * 4),  # a vote alone makes no 议事决策
+    ],
+)
+def test_a_field_of_a_group_that_stands_outside_is_sent_there(given: str, expected: list[bool]) -> None:
     log = Log()
-    fields = parse_yaml(f"{GIVEN}\n应到人数: 40人\n实到人数: 36人\n同意: 34票\n职务: 组长", "a.md", log)
+    fields = parse_yaml(f"{GIVEN}\n{given}\n{VOTE}", "a.md", log)
     assert fields is not None
     read_partly(Matter, fields, log)
-    assert [problem.fault.code for problem in log.problems] == ["key-unknown"] * 4
-    sent = ["“议事决策”里的一项" in problem.hint("zh") for problem in log.problems]
-    assert sent == [True, True, True, False]  # one name alone says little
+    told = [problem for problem in log.problems if problem.value in VOTE]
+    assert [problem.fault.code for problem in told] == ["key-unknown"] * 4
+    assert ["“议事决策”里的一项" in problem.hint("zh") for problem in told] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "via"),
+    [
+        (Reply, "来信", "来信"),
+        (Reply, "群众来信", "来信"),
+        (Reply, "入户走访", "走访"),
+        (Reply, "问卷调查", "问卷"),
+        (Issue, "群众来信", "群众反映"),
+        (Issue, "信访", "群众反映"),
+        (Issue, "巡察", "检查"),
+    ],
+)
+def test_how_something_came_in_is_read_as_villages_say_it(
+    kind: type[Disclosure], said: str, via: str
+) -> None:
+    way = names_of(kind)["来源"]
+    assert (way.read(Scalar(said, Place(field="来源")), log := Log()), log.problems) == (via, [])
 
 
 def test_what_a_photograph_shows_may_stand_behind_its_name() -> None:

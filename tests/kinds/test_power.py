@@ -87,6 +87,7 @@ def test_how_a_power_is_watched_is_said_as_written(head: str) -> None:
         ("①申请；②踏勘；③公示。", ["申请", "踏勘", "公示"]),
         ("一、提议；二、决议；三、公示", ["提议", "决议", "公示"]),
         ("①报账②审核③公开", ["报账", "审核", "公开"]),
+        ("第一步：报账；第二步：审核", ["报账", "审核"]),
         ("（1）申请（2）核实3户以上（3）公开", ["申请", "核实3户以上", "公开"]),
     ],
 )
@@ -181,6 +182,23 @@ def test_least_item_is_marked_and_its_steps_follow_one_another() -> None:
         [("结束", True)],
     ]
     assert not any("待细化" in text for text in words(KIND.describe(plain(whole(Power, FULL)), telling())))
+
+
+@pytest.mark.parametrize(
+    ("what", "drawn"),
+    [
+        ("1.提出申请", "提出申请"),
+        ("（1）提出申请", "提出申请"),
+        ("第一步：提出申请", "提出申请"),
+        ("2.提出申请", "2.提出申请"),  # another number is somebody's own
+        ("1.5万元以下由主任批", "1.5万元以下由主任批"),
+        ("1.", "1."),
+    ],
+)
+def test_a_step_is_drawn_without_its_number_twice(what: str, drawn: str) -> None:
+    step = {"id": "1", "who": "村民", "what": what}
+    flow: Any = block("办理流程", {**plain(whole(Power, LEAST)), "steps": [step]})
+    assert [one.what for one in flow.steps] == [drawn]
 
 
 def test_flow_has_arrows_ends_risks_and_publication() -> None:

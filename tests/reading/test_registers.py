@@ -685,14 +685,29 @@ def test_sheets_of_a_list_are_one_where_another_adds_them_up(names: tuple[str, s
     assert problems == ["table-sheets-several "]
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "size"),
+    [
+        ("面积（㎡）", 320, "320㎡"),
+        ("建筑面积(平方米)", "480.5", "480.5平方米"),
+        ("占地面积（亩）", 2, "2亩"),
+        ("面积", "约320平方米", "约320平方米"),
+    ],
+)
+def test_how_large_a_thing_is_keeps_its_unit(head: str, cell: object, size: str) -> None:
+    found, problems = read(AssetRow, workbook(("资产名称", head, "原值"), ("村部", cell, 865000)))
+    assert [row.size for row in found if isinstance(row, AssetRow)] == [size]
+    assert problems == []
+
+
 def test_sheets_of_other_columns_are_one_register_where_another_adds_them_up() -> None:
     def named(sheet: Worksheet) -> None:
         sheet.title = "房屋类"
 
     sheets = {"设备类": [("资产名称", "型号", "原值"), ("水泵", "QS40", 8600)]}
     added = [("类别", "件数"), ("房屋类", 1), ("设备类", 1)]
-    head = ("资产名称", "建筑面积(㎡)", "原值")
-    data = workbook(head, ("村部", 620, 865000), edit=named, **sheets, 汇总=added)
+    head = ("资产名称", "层高(米)", "原值")
+    data = workbook(head, ("村部", 3.2, 865000), edit=named, **sheets, 汇总=added)
     found, problems = read(AssetRow, data)
     assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部", "水泵"]
     assert problems == ["table-adds-up 汇总!A1", "key-unknown 房屋类!B2"]

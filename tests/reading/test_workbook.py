@@ -642,6 +642,35 @@ def test_each_step_and_risk_may_have_a_column(heads: tuple[str, ...]) -> None:
     assert ([risk.point for risk in power.risks], told) == (["优亲厚友", "漏报"], [])
 
 
+@pytest.mark.parametrize(
+    "heads", [("第一步", "责任人", "第二步", "责任人"), ("第一步", "第一步责任人", "第二步", "第二步责任人")]
+)
+def test_who_takes_each_step_may_stand_behind_it(heads: tuple[str, ...]) -> None:
+    head = ["权力名称", "责任主体", "依据", *heads, "办理时限"]
+    rows = (
+        ["低保申请", "村委会", "救助办法", "受理", "许文静", "公示", "监委会", "7日"],
+        ["用章", "村委会", "章程", "登记", "许文静"],
+    )
+    powers, told = power_sheet((head, *rows))
+    steps = [[(step.id, step.what, step.who) for step in power.steps] for power in powers]
+    assert steps == [[("1", "受理", "许文静"), ("2", "公示", "监委会")], [("1", "登记", "许文静")]]
+    assert ([power.subject for power in powers], powers[0].total_limit, told) == (["村委会"] * 2, "7日", [])
+
+
+def test_what_is_said_of_a_step_may_stand_below_it() -> None:
+    powers, told = power_sheet(
+        (
+            ["权力名称", "责任主体", "依据", "第一步", None, "第二步", None],
+            [None, None, None, "内容", "责任人", "内容", "责任人"],
+            ["低保申请", "村委会", "救助办法", "受理", "许文静", "公示", "监委会"],
+        ),
+        *("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:G1"),
+    )
+    (power,) = powers
+    steps = [(step.id, step.what, step.who) for step in power.steps]
+    assert (steps, told) == ([("1", "受理", "许文静"), ("2", "公示", "监委会")], [])
+
+
 def test_a_risk_a_row_stands_below_a_head_of_two_rows_beside_the_steps() -> None:
     powers, told = power_sheet(
         (

@@ -103,8 +103,11 @@ def advise_key(
     within = [
         group
         for group in within
-        if _room_in(group, written, part, entries) and _has_shape_of(group, written, value, part)
+        if _room_in(group, written, part, entries)
+        and _has_shape_of(group, written, value, part)
+        and _is_enough(group, told[group], part, entries)
     ]
+    within = [group for group in within if known[group.partition(".")[0]] in given] or within
     above = {group.rpartition(".")[0] for group in within}
     within = [*above] if len(within) > 1 and len(above) == 1 and "" not in above else within
     says_enough = most > 1 or [known[group].form.sort for group in within if group in known] == ["group"]
@@ -138,6 +141,20 @@ def _room_in(path: str, written: str, part: type[Part], entries: Sequence[Entry]
     others = (one for one in keys_of(group.form.part) if one.form.sort == "map" and not one.form.words)
     other = next(others, None)
     return f"{path}.{other.zh}" if other else ""
+
+
+def _is_enough(path: str, names: Collection[str], part: type[Part], entries: Sequence[Entry]) -> bool:
+    """Tell whether a group of a part is given, or is whole with what has these names below it.
+
+    A vote alone makes no 议事决策: that has a procedure, and days on which it was posted.
+    """
+    first, _, rest = path.partition(".")
+    group, moved = names_of(part)[first], tuple(one for one in entries if normalised_key(one.key) in names)
+    if any(normalised_key(one.key) in group.names for one in entries):
+        return True
+    for name in reversed(rest.split(".") if rest else ()):
+        moved = (Entry(name, Fields(moved, moved[0].place), moved[0].place),)
+    return holds(group, Fields(moved, moved[0].place))
 
 
 def _has_shape_of(path: str, written: str, value: Node, part: type[Part]) -> bool:

@@ -16,13 +16,16 @@ from sunboard.model.blocks import Block, Content, Fact, TextBlock
 from sunboard.model.plain import Values, text_of
 
 _VILLAGER = "村民"
-_VIA = ("意见箱", "电话", "微信", "我要说", "会议", "12345", "来访")
+_VIA = ("意见箱", "电话", "微信", "我要说", "会议", "12345", "来访", "来信", "走访", "问卷")
 _SAID_OF_VIA = {
     **dict.fromkeys(("来电", "电话反映", "来电反映", "打电话"), "电话"),
     **dict.fromkeys(("微信群", "村微信群", "微信反映", "村民群"), "微信"),
     **dict.fromkeys(("12345热线", "12345平台", "12345转办", "12345转来"), "12345"),
     **dict.fromkeys(("来访反映", "上门反映", "当面反映", "上门"), "来访"),
-    **dict.fromkeys(("会上提出", "会上反映"), "会议"),
+    **dict.fromkeys(("会上提出", "会上反映", "村民会议", "村民代表会", "村民代表会议"), "会议"),
+    **dict.fromkeys(("村民来信", "群众来信", "信件", "写信", "书信"), "来信"),
+    **dict.fromkeys(("入户走访", "入户", "走访入户", "干部走访"), "走访"),
+    **dict.fromkeys(("问卷调查", "调查问卷", "调查表"), "问卷"),
 }
 _GROUP, _NAMELESS, _SEVERAL = (
     r"(?:\d{0,3}[一二三四五六七八九十]{0,3}组?|[\u4e00-\u9fff]{1,6}组)",

@@ -22,7 +22,7 @@ from sunboard.describing import (
     section,
 )
 from sunboard.fields.declarations import label_of
-from sunboard.kinds.power.record import CLASSES, Cancelled, FlowStep, Power, Risk, Showing
+from sunboard.kinds.power.record import CLASSES, Cancelled, FlowStep, Power, Risk, Showing, uncounted
 from sunboard.model.blocks import Arrow, Block, Content, Fact, FactsBlock, Step, StepsBlock, TextBlock
 from sunboard.model.plain import Plain, Values, map_of, maps_of, text_of
 from sunboard.model.today import has_come
@@ -217,7 +217,8 @@ def _step(step: Values, ids: Sequence[str], after: str, values: Values, telling:
     return Step(
         id=text_of(step, "id"),
         who=text_of(step, "who"),
-        what=text_of(step, "what") + (f"{telling.say('kind-semicolon')}{more}" if more else ""),
+        what=uncounted(text_of(step, "what"), text_of(step, "id"))
+        + (f"{telling.say('kind-semicolon')}{more}" if more else ""),
         limit="" if limit in _NONE else limit,
         document=text_of(step, "doc"),
         public=step.get("public") is True,

@@ -67,7 +67,9 @@ _LISTED = f"{_STEP}(?:[，,]{_STEP}){{2,}}|{_STEP}(?:、{_STEP}){{2,}}|{_STEP}(?
 _STEP_NUMBER = regex(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 _NUMBERS = regex(
     r"(?:^|(?<=[\s；;。，,、]))(?:(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])"
-    r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．])\s*|(?:[(（](?P<inside>[0-9]{1,2})[)）]|(?P<ring>[①-⑳]))\s*"
+    r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．]"
+    r"|第(?:(?P<nth>[0-9]{1,2})|(?P<hanth>[一二三四五六七八九十]{1,3}))步[:：])\s*"
+    r"|(?:[(（](?P<inside>[0-9]{1,2})[)）]|(?P<ring>[①-⑳]))\s*"
 )
 level = choice(
     *LEVELS,
@@ -147,7 +149,7 @@ class Cancelled(Part):
         others=(
             Form(
                 "text",
-                rf"(?:\s|\S)+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）]|二[、.．]|[,，、;；])(?:\s|\S)+",
+                rf"(?:\s|\S)+(?:{_ARROWS}|{_DASHES}|\n|②|2[.、．)）]|二[、.．]|第[2二]步|[,，、;；])(?:\s|\S)+",
                 example="申请→受理→公示",
             ),
         ),
@@ -192,8 +194,15 @@ def _counted(written: str) -> Sequence[str]:
 def _number(found: re.Match[str]) -> int:
     if found["ring"]:
         return ord(found["ring"]) - ord("①") + 1
-    digits = found["digit"] or found["inside"]
-    return int(digits) if digits else parse_whole(found["han"]) or 0
+    digits = found["digit"] or found["inside"] or found["nth"]
+    return int(digits) if digits else parse_whole(found["han"] or found["hanth"]) or 0
+
+
+def uncounted(what: str, number: str) -> str:
+    """Return what is done at a step without its number, beside which it is drawn: 1.申请, 第一步：申请."""
+    found = _NUMBERS.match(what)
+    is_own = found is not None and found.end() < len(what) and f"{_number(found)}" == number
+    return what[found.end() :] if found is not None and is_own else what
 
 
 @reads(Form("group", part=Showing, others=(TEXT,)))

@@ -26,6 +26,7 @@ AMOUNTS = ("income", "expense", "amount", "debit", "credit", *DIVIDED)
 """The roles of columns that hold what came in or went out."""
 _UNIT = regex(r"(?P<base>.+?)[(\[【〔/:]?(?:单位:?)?(?:人民币)?(?:(?P<scale>[百千万亿]*)元|[¥￥])[)\]】〕]?")
 _NOTE = regex(r"(?P<base>.+?)[(\[【〔<《](?P<note>[^()\[\]]*)[)\]】〕>》]")
+_AREA_UNIT = regex(r"亩|平方米?|平米|㎡|m2|m²")
 _PIVOT = regex(r"^(?:求和项|[Ss]umof):?")  # how a spreadsheet names the sums of a pivot table
 _OR = regex("[或/]")
 _AND = regex("以?及|和|、")  # 地块及面积
@@ -238,6 +239,8 @@ def _column(columns: Columns, written: str) -> Column:
     found = found or _of_either(columns, text) or _of_several(columns, text) or _of_group(columns, text)
     if found is None or (note and found.field in columns.areas and OTHER_AREA.search(note["note"])):
         return Column("", text)
+    if note and found.key.endswith("面积") and _AREA_UNIT.fullmatch(note["note"]):
+        return replace(found, suffix=note["note"] if found.field in columns.texts else "")
     return found
 
 

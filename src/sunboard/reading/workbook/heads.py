@@ -63,7 +63,35 @@ def field_columns(part: Any, heads: Sequence[str]) -> tuple[FieldColumn, ...]:
         found, key = _column(part, head, meant.get(head)), told.get(told_at_length(head))
         return replace(found, at_length=_column(part, head, key)) if key and key != meant.get(head) else found
 
-    return tuple(map(column, plain))
+    return _of_each(tuple(map(column, plain)))
+
+
+def _of_each(columns: tuple[FieldColumn, ...]) -> tuple[FieldColumn, ...]:
+    """Let what is said behind each of some numbered columns be of it: 第一步 | 责任人 | 第二步 | 责任人.
+
+    It may be named with it too: 第一步责任人. The numbered column itself says what is still needed.
+    """
+    at = [x for x, one in enumerate(columns) if len(one.steps) == 1 and one.steps[0].number]
+    if len(at) < 2 or len({columns[x].steps[0].name for x in at}) > 1 or not columns[at[0]].steps[0].part:
+        return columns
+    width = min(after - x for x, after in pairwise(at))
+    heads = [[one.head.removeprefix(columns[x].head) for one in columns[x + 1 : x + width]] for x in at]
+    step = columns[at[0]].steps[0]
+    inner = field_columns(step.part, heads[0])
+    told = {one.steps[-1].name for one in inner}
+    lacking = [
+        key.zh for key in keys_of(step.part) if key.required and key.name != "id" and key.zh not in told
+    ]
+    if any(one != heads[0] for one in heads) or not all(one.form for one in inner) or len(lacking) != 1:
+        return columns
+    found = list(columns)
+    (own,) = field_columns(step.part, lacking)
+    for x in at:
+        for column, place in zip((own, *inner), range(x, x + width), strict=True):
+            found[place] = replace(
+                column, head=columns[place].head, steps=(columns[x].steps[0], *column.steps)
+            )
+    return tuple(found)
 
 
 def with_heads_below(
@@ -262,7 +290,8 @@ def _inside(part: Any, group: FieldColumn, heads: Sequence[str]) -> Sequence[Fie
         return found if all(one.form for one in found) else _of_table(part, heads) or found
     if group.form.part is None:
         return [_column(part, f"{group.head}.{_plain(head)}", None) for head in heads]
-    step = replace(group.steps[0], number=int(group.form.sort == "table"), part=group.form.part)
+    number = group.steps[0].number or int(group.form.sort == "table")
+    step = replace(group.steps[0], number=number, part=group.form.part)
     bare = [head.removeprefix(group.head) or head for head in heads]  # 公开内容 below 公开
     found = field_columns(group.form.part, [*map(_known_of(group.form.part), heads, bare)])
     return [replace(one, steps=(step, *one.steps), at_length=None) for one in found]
