@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sunboard.checks.agreements import contract_undecided, rent_overdue
+from sunboard.checks.balances import money_account_unknown
 from sunboard.checks.undecided import decisions_not_cited, payment_undecided
 from sunboard.contracts import Check
 from tests.checks.village_scene import around_of
@@ -57,3 +58,12 @@ def test_a_ledger_without_a_column_for_decisions_is_asked_once(
     table = "\n".join(("日期,凭证号,摘要,科目,收入,支出", *rows, ""))
     assert told(payment_undecided, "finance", LEDGER, table) == []
     assert told(decisions_not_cited, "finance", LEDGER, table) == asked
+
+
+def test_a_ledger_without_a_column_for_accounts_is_told_once() -> None:
+    ledger = LEDGER.replace("资金账户: [", "资金账户: [{代号: C, 名称: 现金, 期初: 0, 期末: 0}, ")
+    rows = [PAID.format(day=day, what="付水渠维修款", amount=900) for day in (10, 11, 12)]
+    table = "\n".join(("日期,凭证号,摘要,科目,收入,支出", *rows, ""))
+    assert len(told(money_account_unknown, "finance", ledger, table)) == 1
+    blank = "\n".join(("日期,凭证号,摘要,科目,收入,支出,账户", *(f"{row}," for row in rows), ""))
+    assert len(told(money_account_unknown, "finance", ledger, blank)) == 3

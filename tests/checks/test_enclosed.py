@@ -77,3 +77,21 @@ def test_a_statement_that_goes_with_accounts_is_followed_to_its_result(sheet: st
     record = read(ledger, {"表.csv": f"{sheet}\n".encode()}, "finance")[0].checked
     assert record is not None
     assert [finding.value for finding in result_wrong.find(record, around_of((record,)))] == told
+
+
+@pytest.mark.parametrize(
+    ("field", "head", "told"),
+    [
+        ("债权债务", "对方,类别,事由,现在多少", ["期末"]),
+        ("债权债务", "对方,类别,事由,期末余额", []),
+        ("资产负债表", "资产,年初数,期末数,负债和所有者权益,年初数,期末数", []),
+        ("收益表", "项目,行次,本期数,累计数", []),
+    ],
+)
+def test_a_table_beside_a_record_whose_rows_nobody_looks_at_is_told(
+    field: str, head: str, told: list[str]
+) -> None:
+    written = f"所属期间: 2026年一季度\n{field}: 表.csv"
+    sheet = f"{head}\n县电力公司,应付,一月电费,200.00\n"
+    problems = read(written, {"表.csv": sheet.encode()}, "finance")[0].problems
+    assert [one.value for one in problems if one.fault.code == "table-unchecked"] == told

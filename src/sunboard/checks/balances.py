@@ -17,6 +17,7 @@ from sunboard.kinds.finance.vouchers import called
 from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
+from sunboard.model.row import lacks_column
 
 ZERO = Decimal("0.00")
 _SIDES = ("income", "expense")
@@ -182,10 +183,17 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
     if None not in owned.values():
         return
     known = tuple(f"{account.code}（{account.name}）" for account in record.fields.accounts)
+    without_column = set[str]()
     for one in moved(record, around):
-        if owned[one.account] is None:
-            says = "another" if one.account else "nothing"
-            yield found(one.account_place, one.account, voucher=one.voucher, known=known, says=says)
+        if owned[one.account] is not None:
+            continue
+        says = "another" if one.account else "nothing"
+        if not one.account and lacks_column(one.row.places, "money_account"):
+            says = "column"
+            if one.place.path in without_column:
+                continue
+            without_column.add(one.place.path)
+        yield found(one.account_place, one.account, voucher=one.voucher, known=known, says=says)
 
 
 @check("balance-wrong", of=Finance)

@@ -123,3 +123,8 @@ class RowPlaces(Mapping[str, Place]):
 def has_column(places: Mapping[str, Place], name: str) -> bool:
     """Tell whether places are of a row of a table with a column for a field, be its cell blank or not."""
     return isinstance(places, RowPlaces) and places.has_column(name)
+
+
+def lacks_column(places: Mapping[str, Place], name: str) -> bool:
+    """Tell whether places are of a row of a table without a column for a field."""
+    return isinstance(places, RowPlaces) and not places.has_column(name)

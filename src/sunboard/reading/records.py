@@ -33,6 +33,7 @@ from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.enclosed import read_enclosed
 from sunboard.reading.tables.headless import is_without_head
 from sunboard.reading.tables.kept import table_of
+from sunboard.reading.tables.piece import COLUMN_MISSING
 from sunboard.reading.tables.sheets import (
     SHEET_MISSING,
     SHEETS_SEVERAL,
@@ -56,6 +57,7 @@ BODY_TOO_LONG = fault("body-too-long")
 KIND_MISMATCH = fault("kind-mismatch")
 TABLE_FILE_MISSING = fault("table-file-missing")
 TABLE_MEANT = fault("table-meant")
+TABLE_UNCHECKED = fault("table-unchecked")
 TABLE_OF_NOTHING = fault("nothing-and-table")
 
 
@@ -101,7 +103,7 @@ def read_record(
     )
     whole = None if fields.unread else record
     are_none = fields.unread or document.fields is written.fields
-    rows = {} if are_none else _rows_of_enclosed(written, kind, source)
+    rows = {} if are_none else _rows_of_enclosed(written, kind, source, log)
     partial = None
     if fields.unread or missing or rows:
         looked_at = replace(fields, **rows) if rows else fields
@@ -248,10 +250,11 @@ def _with_enclosed(document: Document, kind: Kind, source: VillageFiles, log: Lo
     return replace(document.fields, entries=tuple(entries))
 
 
-def _rows_of_enclosed(document: Document, kind: Kind, source: VillageFiles) -> dict[str, Any]:
+def _rows_of_enclosed(document: Document, kind: Kind, source: VillageFiles, log: Log) -> dict[str, Any]:
     """Return what tables hold that are named in place of the rows of a field, where all of it can be read.
 
-    They are shown as they stand, so that the record has no such rows; checks look at them.
+    They are shown as they stand, so that the record has no such rows; checks look at them. One whose head
+    lacks what every row needs is noted, for no check does.
     """
     known, found = names_of(kind.fields), dict[str, Any]()
     for entry in document.fields.entries:
@@ -268,6 +271,9 @@ def _rows_of_enclosed(document: Document, kind: Kind, source: VillageFiles) -> d
                 value = key.read(rows, heard) if rows else None
                 if value and not heard.has_error:
                     found[key.name] = value
+                wrong = [problem for problem in heard.problems if problem.is_error]
+                if {problem.fault for problem in wrong} == {COLUMN_MISSING}:  # no statement of two sides
+                    log.add(TABLE_UNCHECKED, wrong[0].place, wrong[0].value, field=key.zh)
     return found
 
 
