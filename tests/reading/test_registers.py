@@ -127,6 +127,17 @@ def test_of_what_is_old_the_month_is_enough_and_a_month_that_may_be_cut_is_asked
     assert read(AssetRow, workbook(head, ("村部", None, None, 1, 2019.1)))[1] == ["value-wrong 一季度!E2"]
 
 
+def test_a_contract_may_say_in_which_months_it_begins_and_ends() -> None:
+    head = ("发包项目", "承包户", "承包起始年月", "承包到期年月", "年承包费(元)")
+    found, problems = read(ContractRow, workbook(head, ("西滩鱼塘", "苏大勇", "2024年5月", "2029.4", 7800)))
+    row = found[0]
+    assert isinstance(row, ContractRow)
+    assert (row.start, row.end) == (Period(2024, "M", 5), Period(2029, "M", 4))
+    assert (row.begins, row.ends) == (date(2024, 5, 1), date(2029, 4, 30))
+    assert to_plain(row).items() >= {"start": "2024-05", "end": "2029-04", "rent": "7800.00"}.items()
+    assert problems == []
+
+
 def test_a_list_that_goes_on_to_the_right_is_one_list() -> None:
     head = ("序号", "姓名", "金额")
     across = [(1, "赵甲山", 300, 2, "钱乙水", 300), (3, "孙丙木", 400), ("合计", None, 1000)]

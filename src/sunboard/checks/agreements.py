@@ -59,7 +59,7 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
             yield from short(receipt, "due", receipt.due, receipt.amount, receipt.received, fields)
 
     def of_row(row: ContractRow) -> Iterator[Finding]:
-        due, owed = row.due or row.end, _owed(row)
+        due, owed = row.due or row.ends, _owed(row)
         if owed is None:
             return
         received = row.received if row.arrears is None else owed - row.arrears
@@ -106,7 +106,7 @@ def _tells_received(row: ContractRow, received: Decimal | None) -> bool:
 def _was_due(row: ContractRow, day: date) -> bool:
     """Tell whether what a row owes was due by a day: it began before, and nothing tells of another day."""
     says_when = row.due or row.pay_terms or row.rent_terms or row.progress or row.note
-    return row.start is not None and row.start < day and not says_when
+    return row.begins is not None and row.begins < day and not says_when
 
 
 def _owed(row: ContractRow) -> Decimal | None:
@@ -148,7 +148,7 @@ def contract_ended(record: Record[Contract], around: Around) -> Iterator[Finding
 
     def look(terms: Contract | ContractRow) -> Iterator[Finding]:
         of_row = isinstance(terms, ContractRow)
-        over = terms.end is not None and terms.end < (day if of_row else around.today)
+        over = terms.ends is not None and terms.ends < (day if of_row else around.today)
         if over and not _is_over(terms) and not _is_renewed(terms, around):
             what = "row" if of_row else "record"
             yield found(terms.at("end"), str(terms.end), object=terms.object or record.title, what=what)
@@ -163,7 +163,7 @@ def contract_ends_soon(record: Record[Contract], around: Around) -> Iterator[Fin
     ahead = around.today + timedelta(days)
 
     def look(terms: Contract | ContractRow) -> Iterator[Finding]:
-        ends_soon = terms.end is not None and around.today <= terms.end <= ahead
+        ends_soon = terms.ends is not None and around.today <= terms.ends <= ahead
         known = _is_over(terms) or _is_renewed(terms, around) or _is_told_anew(terms, record, around)
         if ends_soon and not known:
             yield found(terms.at("end"), str(terms.end), object=terms.object or record.title, days=days)
@@ -186,14 +186,14 @@ def _is_over(terms: Contract | ContractRow) -> bool:
 
 def _is_renewed(terms: Contract | ContractRow, around: Around) -> bool:
     """Tell whether another contract is about the same thing from a later day on."""
-    others = around.once(_by_object).get(terms.object or "", ())
-    return terms.end is not None and any(start and end > terms.end for _, start, end in others)
+    others, over = around.once(_by_object).get(terms.object or "", ()), terms.ends
+    return over is not None and any(start and end > over for _, start, end in others)
 
 
 def _is_told_anew(terms: Contract | ContractRow, record: Record[Contract], around: Around) -> bool:
     """Tell whether a record that was published later tells of a contract too."""
     others, day = around.once(_by_object).get(terms.object or "", ()), record.fields.publish_date
-    return any(end == terms.end and day and told and told > day for told, _, end in others)
+    return any(end == terms.ends and day and told and told > day for told, _, end in others)
 
 
 def _by_object(around: Around) -> Mapping[str, Sequence[tuple[date | None, date | None, date]]]:
@@ -203,7 +203,7 @@ def _by_object(around: Around) -> Mapping[str, Sequence[tuple[date | None, date 
         with suppress(Unread):
             for terms in _told_in(record):
                 with suppress(Unread):
-                    said = record.fields.publish_date, terms.start, terms.end or date.max
+                    said = record.fields.publish_date, terms.begins, terms.ends or date.max
                     known.setdefault(terms.object or "", []).append(said)
     known.pop("", None)
     return known
@@ -246,7 +246,7 @@ def _let_below(terms: Contract | ContractRow) -> Iterator[Finding]:
 def _nearest(terms: Contract | ContractRow, lowest: Decimal) -> str:
     """Return to which price a lowest one is nearest; nothing where it is to none, or to a reckoned one."""
     price, rent, unit = terms.price or ZERO, terms.rent or ZERO, terms.unit_price or ZERO
-    years = round((terms.end - terms.start).days / 365) if terms.start and terms.end else 0
+    years = round((terms.ends - terms.begins).days / 365) if terms.begins and terms.ends else 0
     prices = [("price", price), ("rent", rent), ("unit_price", unit), ("", unit * (terms.area or ZERO))]
     prices += [("", rent * years), ("", price / years)] if years > 1 else []
     apart = [(max(one / lowest, lowest / one), not name, name) for name, one in prices if one]
@@ -260,13 +260,14 @@ def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Fi
     law, day = around.packaged.law, around.day_of(record)
 
     def look(terms: Contract | ContractRow) -> Iterator[Finding]:
-        if not terms.start or not terms.end:
+        begins, ends = terms.begins, terms.ends
+        if not begins or not ends:
             return
         land = any(word in (terms.object or "") for word in _FARMLAND)
         most = min(law.number("land_years" if land else "lease_years", day), 100)
-        if terms.end <= terms.start:
+        if ends <= begins:
             yield found(terms.at("end"), str(terms.end), what="before", start=terms.start, years="")
-        elif terms.end > terms.start + timedelta(int(most * 365.25) + 1):
+        elif ends > begins + timedelta(int(most * 365.25) + 1):
             yield found(terms.at("end"), str(terms.end), what="long", start=terms.start, years=most)
 
     yield from each(_told_in(record), look)

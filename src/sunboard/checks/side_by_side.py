@@ -59,7 +59,7 @@ def _rents(record: Record[Contract], around: Around) -> Iterator[Comparable]:
         called = terms.object or ""
         sort = next((sort for sort, words in _LAND if any(word in called for word in words)), "")
         name, a_mu = _a_mu(terms) if sort and terms.area else ("", None)
-        if a_mu and (terms.end is None or terms.end >= around.today):
+        if a_mu and (terms.ends is None or terms.ends >= around.today):
             yield Comparable(sort, f"{a_mu}", terms.at(name), called, least=f"{least}")
 
 

@@ -10,6 +10,7 @@ from sunboard.describing.tables import rows_table
 from sunboard.describing.values import LONG, facts_of, field_names
 from sunboard.fields.part import Part
 from sunboard.model.blocks import Block, Fact, TableBlock, TextBlock
+from sunboard.model.period import parse_period
 from sunboard.model.plain import Values, text_of
 
 SOON = 90
@@ -52,6 +53,12 @@ def day_in(values: Values, name: str) -> date | None:
         return date.fromisoformat(text_of(values, name))
     except ValueError:
         return None
+
+
+def last_day_in(values: Values, name: str) -> date | None:
+    """Return a day among plain values, of a month or year the last."""
+    period = parse_period(text_of(values, name))
+    return period.end if period else day_in(values, name)
 
 
 def due_in_words(end: date | None, telling: Telling) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
 from sunboard.fields.forms import SERIALS, Form, Mark
+from sunboard.fields.head_words import field_meant
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import Vocabulary, Word, vocabulary
 from sunboard.lazy import dataclass, regex
@@ -60,6 +61,7 @@ class Key:
     required: bool
     otherwise: str = ""  # the field whose value stands in where this one is not given
     heads: str = ""  # a pattern of names that mean it where nothing has one of its own: see `stand_ins`
+    means: str = ""  # what such a name speaks of, in the words of `head_words`
     rule: str = ""  # the rule of law by which it is needed
 
     @property
@@ -98,6 +100,7 @@ def required(
     mark: Mark | None = None,
     otherwise: str = "",
     heads: str = "",
+    means: str = "",
     rule: str = "",
 ) -> T:
     """Declare a field without which the part cannot be read.
@@ -106,13 +109,13 @@ def required(
     The example is a right value as it stands in a file, on one line; without one, that of the reader is
     shown. A mark stands in for that of the reader. `heads` is a pattern of whole names that mean it
     where no column, and nothing beside it, has one of its own; of several columns those count that match its
-    group `rather`. `rule` is the number of the rule of law by which it is needed: it is told with what is
-    missing, and no law file switches it off here.
+    group `rather`. `means` says the same by what such names speak of, in the words of `head_words`. `rule` is
+    the number of the rule of law by which it is needed: it is told with what is missing, and no law file
+    switches it off here.
     """
     missing = dataclasses.MISSING
-    declared = _declare(
-        missing, zh, read, aliases, example, mark, needed=True, otherwise=otherwise, heads=heads, rule=rule
-    )
+    words = {"otherwise": otherwise, "heads": heads, "means": means, "rule": rule}
+    declared = _declare(missing, zh, read, aliases, example, mark, words, needed=True)
     return cast(T, declared)
 
 
@@ -124,10 +127,12 @@ def optional(
     mark: Mark | None = None,
     otherwise: str = "",
     heads: str = "",
+    means: str = "",
     rule: str = "",
 ) -> T | None:
     """Declare a field that is None when it is not given, nor the field `otherwise`."""
-    declared = _declare(None, zh, read, aliases, example, mark, otherwise=otherwise, heads=heads, rule=rule)
+    words = {"otherwise": otherwise, "heads": heads, "means": means, "rule": rule}
+    declared = _declare(None, zh, read, aliases, example, mark, words)
     return cast(T | None, declared)
 
 
@@ -135,7 +140,7 @@ def many(
     zh: str, read: Reader[tuple[T, ...]], *aliases: str, example: str = "", heads: str = ""
 ) -> tuple[T, ...]:
     """Declare a list that is empty when it is not given."""
-    return cast(tuple[T, ...], _declare((), zh, read, aliases, example, heads=heads))
+    return cast(tuple[T, ...], _declare((), zh, read, aliases, example, None, {"heads": heads}))
 
 
 def _declare(
@@ -144,19 +149,17 @@ def _declare(
     read: Reader[Any],
     aliases: tuple[str, ...],
     example: str,
-    mark: Mark | None = None,
+    mark: Mark | None,
+    words: Mapping[str, str],
     *,
     needed: bool = False,
-    otherwise: str = "",
-    heads: str = "",
-    rule: str = "",
 ) -> object:
     form = read.form
     if example or mark:
         form = dataclasses.replace(form, example=example or form.example, mark=mark or form.mark)
         read = dataclasses.replace(read, form=form)
-    declared = {"zh": zh, "aliases": aliases, "read": read, "required": needed, "otherwise": otherwise}
-    return dataclasses.field(default=default, metadata=declared | {"heads": heads, "rule": rule})
+    declared = {"zh": zh, "aliases": aliases, "read": read, "required": needed, **words}
+    return dataclasses.field(default=default, metadata=declared)
 
 
 @cached_by_type
@@ -176,6 +179,11 @@ def _patterns_of(part: type[Part]) -> Mapping[str, re.Pattern[str]]:
     return {key.zh: re.compile(key.heads) for key in keys_of(part) if key.heads}
 
 
+@cached_by_type
+def _meanings_of(part: type[Part]) -> Mapping[str, str]:
+    return {key.zh: key.means for key in keys_of(part) if key.means}
+
+
 def stand_ins(part: type[Part], written: Iterable[str]) -> Mapping[str, Key]:
     """Return the fields that names mean which nobody declared, each where nothing else that is written does.
 
@@ -187,7 +195,10 @@ def stand_ins(part: type[Part], written: Iterable[str]) -> Mapping[str, Key]:
     for word in words:
         if word and word not in names and word[0] not in "东南西北":
             free = ((zh, heads) for zh, heads in _patterns_of(part).items() if names[zh].name not in given)
-            found.setdefault(next((zh for zh, heads in free if heads.fullmatch(word)), ""), []).append(word)
+            meant = field_meant(word, _meanings_of(part))
+            meant = meant or next((zh for zh, heads in free if heads.fullmatch(word)), "")
+            if meant and names[meant].name not in given:
+                found.setdefault(meant, []).append(word)
     return {only[0]: names[zh] for zh, only in found.items() if zh and len(only) == 1}
 
 

@@ -19,19 +19,13 @@ _SIDES, _SIDES_EN, _DAYS_EN = ("开始", "截止", "天数"), ("notice_start", "
 _TERM_SIDES = "起", "止"
 TERM = (
     r"(?:合同|承包|租赁?|承租|出租|发包|流转|使用|经营|有效|合同有效|履行|合同履行)?"
-    r"(?:期限?|期间|年限|起止(?:日期|时间|年限)?)"
+    r"(?:期限?|期间|年限|起止(?:日期|时间|年限|年月)?)"
 )
 """A pattern of what people call the time that a contract lasts."""
-FIRST_DAY = (
-    r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:起始|开始|生效|起)(?:日期|时间|日)?"
-    r"|起租(?:日期|时间|日)?|(?:起始|开始)(?:日期|时间|日)"
-)
-"""A pattern of what people call the day from which it does."""
-LAST_DAY = (
-    r"(?:合同|租赁|承包|出租|租期|发包|流转)(?:期)?(?:终止|截止|到期|结束|止)(?:日期|时间|日)?"
-    r"|(?:终止|结束|届满|到期)(?:日期|时间|日)"
-)
-"""A pattern of what people call the day until which it does."""
+FIRST_DAY = "first ?day ?year ?contract ?deal ?take ?give"
+"""What heads speak of that mean the day from which it does."""
+LAST_DAY = "last ?day ?year ?contract ?deal ?take ?give"
+"""What heads speak of that mean the day until which it does."""
 PROGRESS = (
     r"(?:合同)?履[行约](?:状态|状况|进度)|合同(?:状态|状况)"
     r"|(?:租金|承包费)?(?:[交缴][租款费]|收[取缴交款])(?:情况|状况|状态)|租金[交缴]纳?(?:情况|状况)"

@@ -22,9 +22,6 @@ from sunboard.model.period import Period
 from sunboard.model.plain import Values, map_of, maps_of
 
 _PLACE = r"(?:存放|使用|所在|放置|坐落|资产)(?:地点|地址|位置|地)|位置|地址|坐落\(存放\)地点"
-_ACQUIRED = (
-    r"(?:购置|购建|取得|建成|入账|启用|购入|购买|建造|竣工|开始使用|投入使用)(?:日期|时间|年月|年份|年度)"
-)
 _NUMBER = r"(?:固定)?资产(?:编码|代码|编号|卡片编号|卡片号)|卡片编?号"
 _NAME = (
     r"固定资产|[物货商]?品名|物品|设备|财产|财物|项目|资产(?:类别及|项目)?名?"
@@ -41,7 +38,14 @@ class Holding:
     code: str | None = optional("资产编号", text, example="ZC-001", mark=Mark.OWN)
     name: str | None = optional("资产名称", text, "名称", example="村部办公楼")
     place: str | None = optional(
-        "地点", whereabouts, "坐落", "坐落地点", "存放地点", example="村部", heads=_PLACE
+        "地点",
+        whereabouts,
+        "坐落",
+        "坐落地点",
+        "存放地点",
+        example="村部",
+        heads=_PLACE,
+        means="place ?lying ?keeping ?thing",
     )
     quantity: str | None = optional(
         "数量", text, example="1栋", heads="(?:账面|实有|实际|现有|资产|盘点)数量?"
@@ -59,7 +63,7 @@ class Holding:
         "购建年月",
         "取得年月",
         example="2015-06-30",
-        heads=_ACQUIRED,
+        means="acquiring ?day ?year|finishing day|finishing year",
     )
     source: str | None = optional(
         "来源", text, "取得方式", example="自建", heads="(?:资金|资产)来源|(?:形成|购建|购置)方式"
@@ -72,20 +76,21 @@ class Holding:
         "购置金额",
         example="480000.00",
         heads="(?:资产|账面|固定资产)(?:原值|原价)|原价|(?:入账|原始|资产)?价值|(?:合计|资产)?金额|总[价额值]",
+        means="original ?thing ?book ?money",
     )
     depreciation: Decimal | None = optional(
         "累计折旧",
         money,
         "折旧",
         example="120000.00",
-        heads="累计已?(?:计提|提)?折旧[额数]?|已计?提折旧[额数]?",
+        means="depreciation ?money ?thing ?book",
     )
     net_value: Decimal | None = optional(
         "净值",
         money,
         "现值",
         example="360000.00",
-        heads="(?:资产|账面|期末|固定资产)(?:净值|净额|净价)|净[额价]|账面价值",
+        means="net ?thing ?book ?ending ?money",
     )
     use: str | None = optional(
         "使用状态",
@@ -105,7 +110,7 @@ class Holding:
         heads="(?:使用|保管|管理|管护)(?:人|部门|单位|者|责任人)(?:姓名|名称)?|使用\\(保管\\)人|责任人",
     )
     contract: str | None = optional(
-        "合同号", text, example="HT-2026-02", mark=Mark.CITED, heads="合同(?:编号|号码)"
+        "合同号", text, example="HT-2026-02", mark=Mark.CITED, means="contract number"
     )
 
 
@@ -114,7 +119,9 @@ class AssetRow(Holding, Part):
     """One row of a register."""
 
     name: str = required("资产名称", text, "名称", example="村部办公楼", heads=_NAME)
-    code: str | None = optional("资产编号", text, "编号", example="ZC-001", mark=Mark.OWN, heads=_NUMBER)
+    code: str | None = optional(
+        "资产编号", text, "编号", example="ZC-001", mark=Mark.OWN, heads=_NUMBER, means="thing number"
+    )
     sort: str | None = optional(
         "资产类别", text, example="房屋", heads="(?:固定)?资产(?:类别|类型|分类|种类)|类[别型]"
     )
@@ -130,34 +137,31 @@ class AssetRow(Holding, Part):
     unit_price: Decimal | None = optional(
         "单价", money, example="2800.00", mark=Mark.BALANCE, heads="(?:购[买置]|资产)单价"
     )
-    disposal: str | None = optional(
-        "处置方式", text, "处置情况", example="公开竞价", heads="处[置理](?:形式|办法)"
-    )
+    disposal: str | None = optional("处置方式", text, "处置情况", example="公开竞价", means="selling manner")
     notice_date: date | None = optional(
-        "公告日期", day, example="2026-02-10", heads="(?:处置|拍卖|竞价|挂牌|出售)?公[告示](?:日期|时间)"
+        "公告日期", day, example="2026-02-10", means="notice ?day ?selling ?sale"
     )
     appraised: Decimal | None = optional(
-        "评估价", money, example="22000.00", heads="评估(?:价格|价值|金额|值|价款)"
+        "评估价", money, example="22000.00", means="appraised money ?thing|appraised"
     )
     bottom_price: Decimal | None = optional(
-        "底价", money, example="20000.00", heads="(?:拍卖|竞价|处置)底价|起拍价"
+        "底价", money, example="20000.00", means="bottom ?sale ?selling ?money"
     )
     price: Decimal | None = optional(
         "成交价",
         money,
         example="23500.00",
-        heads="成交(?:金额|价格|价款|额)|(?:处置|变卖|出售|拍卖|转让)(?:收入|价格|价款|金额|价|所得)",
+        means="done money|selling money|selling gain ?money",
     )
     buyer: str | None = optional(
         "受让人",
         officer,
         example="云溪县农机合作社",
         mark=Mark.PARTY,
-        heads="(?:受让|买受|购买|竞得)(?:人|方|单位)|买[家方主]",
+        heads="购买(?:人|方|单位)|买[家主]",
+        means="who buying ?name|who take ?name",
     )
-    disposed_on: date | None = optional(
-        "处置日期", day, example="2026-03-02", heads="(?:处置|成交|出售|变卖|拍卖|转让)(?:时间|日期)"
-    )
+    disposed_on: date | None = optional("处置日期", day, example="2026-03-02", means="day selling|day done")
     note: str | None = optional("备注", text, example="一楼出租")
 
 

@@ -11,6 +11,7 @@ from sunboard.describing import common_blocks, common_facts, left_over, rest_of,
 from sunboard.describing.registers import (
     day_in,
     due_in_words,
+    last_day_in,
     register_facts,
     register_table,
     register_texts,
@@ -23,11 +24,12 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, PROGRESS, RENT, TERM
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import apiece, choice, code, day, money, mu, officer, text, yearly
+from sunboard.fields.scalars import apiece, choice, code, day, money, mu, officer, text, when, yearly
 from sunboard.fields.written import EACH_THING
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
 from sunboard.model.money import plain_money
+from sunboard.model.period import Period
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
 _OBJECT = (
@@ -42,30 +44,26 @@ _PARTY = (
     r"(?:承租|承包|租赁|受让|租用|经营|流入|合同)(?:人|方|户|单位|者|主体|对方)(?:名称|姓名)?"
     r"|承[租包]\(?承?[租包]\)?[人方户]|租户|对方(?:单位|名称|当事人)|[交缴付]款(?:单位|人|方|户)"
 )
+_AGREED = "?contract ?deal ?take ?give"
+_TAKER = "who take ?name ?contract|who deal ?name|who contract ?name"
+_NUMBERED = "number contract|number deal|number take|number give"
+_WHOLE = "contract money ?total|total rent ?money ?contract|total money ?contract ?deal ?take ?give"
+_YEARLY = f"year rent ?money ?rate ?total ?gain {_AGREED}|year money contract ?total"
 _PRICE = r"合同总?(?:价款|标的额|额)|(?:租金|承包[费金款]|租赁费|合同)总[额价]|总(?:租金|承包[费金款]|价款)"
 _AREA = "(?:租赁|租地|占地|地块|承包|流转|出租|发包|合同|土地|总)面积"
-_RENT = (
-    r"(?:每?年度?|一年)(?:租金|承包[费金款]|租赁[费金]|流转费|发包费)(?:标准|金额|额|收入|合计)?"
-    r"|(?:(?:租金|承包[费金款]|租赁费)(?:标准)?|(?:合同|承包|租赁|租金)金额|合同价款?)\((?:每|元/)年\)"
-)
 _BOTTOM = (
     "(?:竞价|拍卖|招租|竞租|发包|出租|承包|租金|交易)?(?:起拍)?(?:底价|标底|起拍价|起租价|起始价|最低限价)"
 )
+_LOWEST = f"bottom ?sale ?selling ?rent ?money {_AGREED}"
 _APIECE = rf"\((?:每个|(?:每|元/){EACH_THING}(?:[/每]年)?)\)"
-_MONTHLY = r"每?月(?:租金|租赁费)(?:标准|金额)?|租金\((?:每|元/)月\)"
-_DEPOSIT = "(?:履约|合同|租赁|承包)(?:保证金|押金)"
-_OWNER = "(?:出租|发包|流出)(?:人|方|单位)"
-_SIGNED = r"(?:合同)?(?:签订|签约|签署)(?:日期|时间|日)"
-_IN_PERIOD = "(?:[本当][年期季月]|累计)?"
-_DUE = "应[收缴交]款?(?:日期|时间)"
-_OWED = f"{_IN_PERIOD}应(?:收|上?[缴交]纳?)(?:租金|承包[费金款]|租赁费|款|金额)?"
-_RECEIVED = f"{_IN_PERIOD}(?:[已实](?:收|到|上?[缴交]纳?)|实际收到|到账)(?:租金|承包[费金款]|租赁费|款|金额)?"
-_ARREARS = (
-    "(?:尾?欠|未)[收交缴付](?:租金|承包[费金款]|租赁费|金额|款项?)?|(?:尾|拖)?欠(?:款|费|租|金额)(?:金额)?"
-    "|[尚下仍]欠(?:款|费|租|金额|租金|承包[费金款])?"
-)
+_DEPOSIT = f"deposit ?money {_AGREED}"
+_OWNER = "who give ?name"
+_SIGNED = "signing ?day ?contract"
+_DUE = "owed day ?money"
+_SUM = "?period ?total ?rent ?money"
+_OWED, _RECEIVED, _ARREARS = f"owed {_SUM}", f"received {_SUM}", f"lacking {_SUM}"
 _PAYING = "(?:付款|缴费|交费|交[租款]|缴租|支付|收款|缴款|租金支付|承包费缴纳)(?:方式|约定|时间|期限)"
-_METHOD = r"(?:承包|出租|租赁|招租|流转|交易|成交|处置|经营)(?:方式|形式)"
+_METHOD = "manner ?sale ?done ?selling ?deal ?take ?give"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +72,9 @@ class Terms:
 
     __slots__ = ()
 
-    no: str | None = optional("合同号", text, "合同编号", example="HT-2026-02", mark=Mark.OWN)
+    no: str | None = optional(
+        "合同号", text, "合同编号", example="HT-2026-02", mark=Mark.OWN, means=_NUMBERED
+    )
     object: str | None = optional(
         "标的", text, "合同标的", "合同名称", example="河东机动地36.5亩", heads=_OBJECT
     )
@@ -89,21 +89,22 @@ class Terms:
         example="云溪县农机合作社",
         mark=Mark.PARTY,
         heads=_PARTY,
+        means=_TAKER,
     )
-    start: date | None = optional(
+    start: date | Period | None = optional(
         "起",
-        day,
+        when,
         "起始日期",
         "开始日期",
         "起始时间",
         "开始时间",
         "开始",
         example="2026-01-01",
-        heads=FIRST_DAY,
+        means=FIRST_DAY,
     )
-    end: date | None = optional(
+    end: date | Period | None = optional(
         "止",
-        day,
+        when,
         "截止日期",
         "到期日期",
         "到期日",
@@ -113,55 +114,85 @@ class Terms:
         "结束日期",
         "结束",
         example="2028-12-31",
-        heads=LAST_DAY,
+        means=LAST_DAY,
     )
-    area: Decimal | None = optional("面积", mu, example="36.50", heads=_AREA)
+    area: Decimal | None = optional("面积", mu, example="36.50", heads=_AREA, means=f"area ?total {_AGREED}")
     extent: str | None = optional(
         "标的面积", text, example="3间，120平方米", heads=f"(?:面积|{_AREA}){AT_LENGTH}"
     )
-    unit_price: Decimal | None = optional("单价", apiece, example="520.00", mark=Mark.BALANCE)
+    unit_price: Decimal | None = optional(
+        "单价",
+        apiece,
+        example="520.00",
+        mark=Mark.BALANCE,
+        means="each ?rent ?money ?rate ?year",
+    )
     price: Decimal | None = optional(
-        "价款", money, "合同价", "合同金额", "合同总价", "合同总金额", example="18980.00", heads=_PRICE
+        "价款",
+        money,
+        "合同价",
+        "合同金额",
+        "合同总价",
+        "合同总金额",
+        example="18980.00",
+        heads=_PRICE,
+        means=_WHOLE,
     )
-    rent: Decimal | None = optional("年租金", yearly, example="18980.00", heads=_RENT)
-    bottom_price: Decimal | None = optional("底价", money, example="17000.00", heads=_BOTTOM)
-    bottom_rent: Decimal | None = optional(
-        "每年底价", yearly, example="17000.00", heads=rf"(?:{_BOTTOM})\((?:每|元/)年\)"
-    )
+    rent: Decimal | None = optional("年租金", yearly, example="18980.00", means=_YEARLY)
+    bottom_price: Decimal | None = optional("底价", money, example="17000.00", means=_LOWEST)
+    bottom_rent: Decimal | None = optional("每年底价", yearly, example="17000.00", means=f"year {_LOWEST}")
     bottom_unit_price: Decimal | None = optional(
         "单位底价",
         apiece,
         example="500.00",
         heads=f"(?:{_BOTTOM})(?:{_APIECE})",
     )
-    method: str | None = optional("方式", text, "发包方式", example="公开竞价", heads=_METHOD)
+    method: str | None = optional("方式", text, "发包方式", example="公开竞价", means=_METHOD)
     resolution: str | None = optional(
-        "决议号", text, *NUMBER_NAMES, example="JY-2026-03", mark=Mark.SERIAL, heads="会议决议"
+        "决议号",
+        text,
+        *NUMBER_NAMES,
+        example="JY-2026-03",
+        mark=Mark.SERIAL,
+        heads="会议决议",
+        means="decision number ?meeting|meeting number",
     )
+
+    @property
+    def begins(self) -> date | None:
+        """Return the day from which it lasts: the first of a month or year."""
+        return self.start.start if isinstance(self.start, Period) else self.start
+
+    @property
+    def ends(self) -> date | None:
+        """Return the day until which it lasts: the last of a month or year."""
+        return self.end.end if isinstance(self.end, Period) else self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractRow(Terms, Part):
     """One row of a register."""
 
-    no: str | None = optional("合同号", text, "合同编号", "编号", example="HT-2026-02", mark=Mark.OWN)
+    no: str | None = optional(
+        "合同号", text, "合同编号", "编号", example="HT-2026-02", mark=Mark.OWN, means=_NUMBERED
+    )
     object: str = required("标的", text, "合同标的", "合同名称", example="河东机动地36.5亩", heads=_OBJECT)
     first_party: str | None = optional(
-        "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, heads=_OWNER
+        "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, means=_OWNER
     )
-    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10", heads=_DUE)
-    owed: Decimal | None = optional("应收", money, "应收金额", example="18980.00", heads=_OWED)
+    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10", means=_DUE)
+    owed: Decimal | None = optional("应收", money, "应收金额", example="18980.00", means=_OWED)
     received: Decimal | None = optional(
         "已收",
         money,
         "实收",
         "已收金额",
         example="18980.00",
-        heads=_RECEIVED,
+        means=_RECEIVED,
     )
-    arrears: Decimal | None = optional("欠交", money, example="5000.00", heads=_ARREARS)
+    arrears: Decimal | None = optional("欠交", money, example="5000.00", means=_ARREARS)
     term: str | None = optional("约定期限", text, example="5年", heads=TERM)
-    signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
+    signed: date | None = optional("签订日期", day, example="2025-12-20", means=_SIGNED)
     pay_terms: str | None = optional(
         "付款约定",
         text,
@@ -171,8 +202,10 @@ class ContractRow(Terms, Part):
     rent_terms: str | None = optional(
         "租金约定", text, example="每亩每年800元，五年后递增5%", heads=f"(?:{RENT}){AT_LENGTH}"
     )
-    monthly: Decimal | None = optional("每月租金", money, example="800.00", heads=_MONTHLY)
-    deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", heads=_DEPOSIT)
+    monthly: Decimal | None = optional(
+        "每月租金", money, example="800.00", means="month rent ?money ?rate ?contract"
+    )
+    deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", means=_DEPOSIT)
     progress: str | None = optional("履行情况", text, example="已完工", heads=PROGRESS)
     note: str | None = optional("备注", text, example="含塘边管理房")
 
@@ -181,10 +214,10 @@ class ContractRow(Terms, Part):
 class Receipt(Part):
     """One instalment: when it is due, and what came of it."""
 
-    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10", heads=_DUE)
-    amount: Decimal = required("应收", money, "应收金额", example="18980.00", heads=_OWED)
+    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10", means=_DUE)
+    amount: Decimal = required("应收", money, "应收金额", example="18980.00", means=_OWED)
     received: Decimal | None = optional(
-        "已收", money, "实收", "已收金额", example="18980.00", heads=_RECEIVED
+        "已收", money, "实收", "已收金额", example="18980.00", means=_RECEIVED
     )
     voucher: str | None = optional("凭证号", text, example="02-001", mark=Mark.SERIAL)
 
@@ -207,12 +240,12 @@ class Contract(Terms, Disclosure):
     )
     catalog: str | None = optional("目录编码", code, *CATALOG_NAMES, example="SZ03")
     first_party: str | None = optional(
-        "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, heads=_OWNER
+        "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, means=_OWNER
     )
     lease: str | None = optional("约定期限", text, example="2024年1月1日起五年", heads=TERM)
     rent_terms: str | None = optional("租金约定", text, example="每亩每年800元，五年后递增5%", heads=RENT)
-    signed: date | None = optional("签订日期", day, example="2025-12-20", heads=_SIGNED)
-    deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", heads=_DEPOSIT)
+    signed: date | None = optional("签订日期", day, example="2025-12-20", means=_SIGNED)
+    deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", means=_DEPOSIT)
     pay_terms: str | None = optional(
         "付款约定", text, "付款方式", "交款方式", "交租方式", example="每年1月10日前交当年租金", heads=_PAYING
     )
@@ -299,13 +332,13 @@ def _owed(receipt: Values, telling: Telling) -> Decimal:
 
 
 def _end(values: Values, telling: Telling) -> tuple[Fact, ...]:
-    words = "" if values.get("terminated") else due_in_words(day_in(values, "end"), telling)
+    words = "" if values.get("terminated") else due_in_words(last_day_in(values, "end"), telling)
     return (Fact(telling.say("kind-contract-ends"), words),) if words else ()
 
 
 def _due(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:
     """Return the contracts of a register that have ended or end soon, the first to end at the top."""
-    found = [row for row in rows if due_in_words(day_in(row, "end"), telling)]
+    found = [row for row in rows if due_in_words(last_day_in(row, "end"), telling)]
     ordered = sorted(found, key=lambda row: text_of(row, "end"))
     short = [{name: row[name] for name in ("no", "object", "party", "end") if name in row} for row in ordered]
     return rows_table(telling.say("kind-contract-due"), ContractRow, short, telling)

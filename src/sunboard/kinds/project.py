@@ -53,9 +53,6 @@ _ALSO = {
 }
 
 
-_PAID = "(?:付款|支付|拨付|已付|给付)"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funding(Part):
     """One source of money."""
@@ -90,6 +87,7 @@ class Bidder(Part):
         "名称",
         example="云溪县通达路桥公司",
         heads="(?:报价|投标|竞标|竞价|参选|比选|响应)(?:单位|人|方|公司|企业)(?:名称)?|(?:单位|公司|企业|供应商)名称",
+        means="who bidding ?name",
     )
     price: Decimal | None = optional(
         "报价",
@@ -97,6 +95,7 @@ class Bidder(Part):
         example="98600.00",
         mark=Mark.BALANCE,
         heads="(?:投标|竞标|最终|总)?(?:总?报价|价)(?:金额)?",
+        means="bidding money ?total",
     )
     qualified: bool | None = optional("合格", yes, "是否合格")
     rank: int | None = optional("排序", whole, "名次", example="1")
@@ -131,13 +130,16 @@ class Change(Part):
 class Payment(Part):
     """One payment to the builder."""
 
-    date: date | None = optional("日期", day, "付款日期", example="2026-03-28", heads=f"{_PAID}(?:日期|时间)")
-    amount: Decimal = required(
-        "金额", money, "付款金额", example="29580.00", heads=f"{_PAID}(?:金额|数额|额|款)"
-    )
-    ratio: str | None = optional("比例", text, "付款比例", example="30%", heads=f"(?:累计)?(?:{_PAID})?比例")
+    date: date | None = optional("日期", day, "付款日期", example="2026-03-28", means="day paying")
+    amount: Decimal = required("金额", money, "付款金额", example="29580.00", means="money paying")
+    ratio: str | None = optional("比例", text, "付款比例", example="30%", means="share ?paying ?period")
     voucher: str | None = optional(
-        "凭证号", text, example="03-006", mark=Mark.SERIAL, heads="(?:付款|记账)?凭证(?:编号|字号|号码)"
+        "凭证号",
+        text,
+        example="03-006",
+        mark=Mark.SERIAL,
+        heads="(?:付款|记账)?凭证字号",
+        means="voucher ?number ?paying",
     )
 
 
@@ -194,7 +196,8 @@ class Project(Disclosure):
         money,
         "最高限价",
         example="99800.00",
-        heads="(?:招标|工程|预算)控制价|(?:最高|投标)+限价|拦标价",
+        heads="(?:工程|预算)控制价|(?:最高|投标)+限价",
+        means="control ?sale ?money",
     )
     method: str | None = optional("招标方式", text, "采购方式", "方式", example="比选")
     notice_date: date | None = optional("公告日期", day, example="2026-02-16")
@@ -209,25 +212,26 @@ class Project(Disclosure):
         "成交单位",
         example="云溪县通达路桥公司",
         mark=Mark.PARTY,
-        heads="(?:中标|成交|中选)(?:人|方|单位|企业|公司|供应商)(?:名称)?",
+        heads="(?:中标|成交|中选)供应商(?:名称)?",
+        means="who done ?name",
     )
     win_price: Decimal | None = optional(
-        "成交价", money, "中标价", example="98600.00", heads="(?:中标|成交|中选)(?:金额|价格|总价|价款)"
+        "成交价", money, "中标价", example="98600.00", means="done money ?total"
     )
     win_reason: str | None = optional("成交理由", text, example="报价最低，工期最短")
     contract: str | None = optional("合同号", text, example="HT-2026-02", mark=Mark.CITED)
     contract_price: Decimal | None = optional(
-        "合同价", money, example="98600.00", heads="合同(?:总?金额|总价|价款|价格)"
+        "合同价", money, example="98600.00", means="contract money ?total"
     )
     start: date | None = optional(
-        "开工日期", day, "开工", example="2026-03-06", heads="实际开工(?:日期|时间)?"
+        "开工日期", day, "开工", example="2026-03-06", means="beginning ?day ?actual"
     )
     planned_end: date | None = optional(
         "计划完工",
         day,
         "计划完工日期",
         example="2026-05-10",
-        heads="(?:计划|合同|预计)(?:完工|竣工|交工)(?:日期|时间)?",
+        means="planned finishing ?day|contract finishing ?day",
     )
     duration: str | None = optional("工期", text, "合同工期", "计划工期", "建设工期", example="60天")
     finished: date | None = optional(
@@ -237,7 +241,7 @@ class Project(Disclosure):
         "竣工日期",
         "竣工",
         example="2026-05-08",
-        heads="实际(?:完工|竣工)(?:日期|时间)?",
+        means="finishing ?day ?actual",
     )
     supervisor_person: str | None = optional("质量监督员", officer, example="吴月琴")
     progress: str | None = optional("进度", text, example="60%")

@@ -15,9 +15,10 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, PROGRESS, RENT, TERM
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, day, mu, officer, text, whereabouts, yearly
+from sunboard.fields.scalars import choice, code, mu, officer, text, when, whereabouts, yearly
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Fact
+from sunboard.model.period import Period
 from sunboard.model.plain import Values, maps_of
 
 _NAME = (
@@ -44,7 +45,9 @@ class Plot:
     code: str | None = optional("地块编号", text, "资源编号", example="ZY-001", mark=Mark.OWN)
     name: str | None = optional("地块名", text, "地块名称", "资源名称", example="河东机动地")
     land_type: str | None = optional("地类", text, "类型名称", example="耕地", heads=_TYPE)
-    area: Decimal | None = optional("面积", mu, example="36.50", heads=_AREA)
+    area: Decimal | None = optional(
+        "面积", mu, example="36.50", heads=_AREA, means="area ?thing ?total ?contract"
+    )
     bounds: str | None = optional(
         "四至",
         whereabouts,
@@ -53,14 +56,27 @@ class Plot:
     )
     use_state: str | None = optional("利用情况", text, "使用状态", "使用情况", example="出租", heads=_USE)
     user: str | None = optional(
-        "使用人", officer, "承包人", example="云溪县农机合作社", mark=Mark.PARTY, heads=_USER
+        "使用人",
+        officer,
+        "承包人",
+        example="云溪县农机合作社",
+        mark=Mark.PARTY,
+        heads=_USER,
+        means="who take ?name",
     )
     contract: str | None = optional(
         "合同号", text, example="HT-2026-02", mark=Mark.CITED, heads="合同(?:编号|号码)"
     )
     place: str | None = optional("坐落", whereabouts, "坐落地点", example="2组河堤下", heads=_PLACE)
     lease: str | None = optional("承包期限", text, example="2024年1月1日至2028年12月31日", heads=TERM)
-    rent: Decimal | None = optional("年承包费", yearly, "年租金", example="6000.00", heads=_RENT)
+    rent: Decimal | None = optional(
+        "年承包费",
+        yearly,
+        "年租金",
+        example="6000.00",
+        heads=_RENT,
+        means="year rent ?money ?rate ?total ?contract ?deal ?take ?give",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +85,8 @@ class PlotRow(Plot, Part):
 
     name: str = required("地块名", text, "地块名称", "资源名称", example="河东机动地", heads=_NAME)
     code: str | None = optional("地块编号", text, "编号", "资源编号", example="ZY-001", mark=Mark.OWN)
-    start: date | None = optional("承包开始", day, example="2024-01-01", heads=FIRST_DAY)
-    end: date | None = optional("承包到期", day, example="2028-12-31", heads=LAST_DAY)
+    start: date | Period | None = optional("承包开始", when, example="2024-01-01", means=FIRST_DAY)
+    end: date | Period | None = optional("承包到期", when, example="2028-12-31", means=LAST_DAY)
     rent_terms: str | None = optional(
         "承包费约定", text, example="每亩每年800元", heads=f"(?:{RENT}){AT_LENGTH}"
     )

@@ -67,7 +67,7 @@ class BudgetLine(Part):
     note: str | None = optional("备注", text, example="含报刊")
 
 
-_IN_PERIOD = "(?:[本当][期年季月])?"
+_MOVED = "?period ?money ?lacking"
 _OWED = {
     f"{before}{word}{after}": word
     for word in ("应收", "应付")
@@ -87,7 +87,8 @@ class Debt(Part):
         "对方单位",
         example="县电力公司",
         heads=r"(?:对方|往来)(?:单位|户|对象)?(?:或个人|\(个人\))?(?:名称|姓名)?"
-        r"|债[权务](?:\(债[权务]\)|[/、或]债[权务])?(?:单位|人|户|对象)(?:名称|姓名)?|欠款(?:单位|人|户)|单位名称",
+        r"|债[权务](?:\(债[权务]\)|[/、或]债[权务])?(?:单位|人|户|对象)(?:名称|姓名)?|单位名称",
+        means="who debt ?name|who lacking ?name",
     )
     kind: str = required(
         "类别",
@@ -97,23 +98,24 @@ class Debt(Part):
         heads="应收[/、或]?应付|债权[/、或]?债务|(?:往来|款项)(?:类别|类型|性质)",
     )
     cause: str | None = optional(
-        "事由", text, example="一月电费", heads="(?:形成|发生|挂账|往来|款项|欠款)(?:原因|事由|内容)|原因"
+        "事由",
+        text,
+        example="一月电费",
+        heads="(?:形成|发生|挂账|往来|款项|欠款)内容",
+        means="cause ?arising ?debt ?lacking ?money",
     )
     opening: Decimal | None = optional(
         "期初",
         money,
         "期初余额",
         "期初数",
-        heads="[期年月季]初(?:余额|数|金额|欠款)?|上[期年月季]末?(?:余额|结转)",
+        heads="上[月季年](?:余额|结转)|上[月季]末(?:余额|结转)",
+        means="starting ?rest ?money ?lacking",
     )
-    inc: Decimal | None = optional(
-        "增加", money, "本期增加", heads=f"{_IN_PERIOD}(?:增加|新增|发生)(?:数|额|金额)?"
-    )
-    dec: Decimal | None = optional(
-        "减少", money, "本期减少", heads=f"{_IN_PERIOD}(?:减少|收回|归还|偿还|核销)(?:数|额|金额)?"
-    )
+    inc: Decimal | None = optional("增加", money, "本期增加", means=f"more {_MOVED}|arising {_MOVED}")
+    dec: Decimal | None = optional("减少", money, "本期减少", means=f"less {_MOVED}")
     closing: Decimal = required(
-        "期末", money, "期末余额", "期末数", example="200.00", heads="[期年月季]末(?:余额|数|金额|欠款)?"
+        "期末", money, "期末余额", "期末数", example="200.00", means="ending ?rest ?money ?lacking"
     )
     since: str | None = optional(
         "发生时间",
@@ -123,6 +125,7 @@ class Debt(Part):
         "发生日期",
         example="2025年12月",
         heads="(?:形成|发生|挂账|起始|欠款|账龄起始)(?:时间|日期|年月|年份)|账龄起始",
+        means="arising day ?lacking|lacking day|aging ?day",
     )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import SERIALS, Mark
+from sunboard.fields.head_words import field_meant, said_in
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.scalars import OTHER_AREA
@@ -35,6 +36,7 @@ _EITHER = regex(
 )
 _SIGNED = regex(r"(?P<base>.+?)(?:签字|签名|签章)")
 _SCALED = regex(r"[百千万亿]+元")
+_HOW_PAID = frozenset(("year", "month", "each"))
 _SIDE = regex("[东南西北](?:至|界|面)?")  # where 四至 has four columns
 _NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
@@ -105,6 +107,7 @@ class Columns:
     texts: frozenset[str] = frozenset()  # words that name nobody and are no number of papers
     parties: frozenset[str] = frozenset()  # words that name whom the village has a contract with
     heads: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # field -> heads that stand in
+    means: Mapping[str, str] = field(default_factory=dict)  # field -> what such heads speak of
 
     def column(self, written: str) -> Column:
         """Understand the head of a column; units and notes beside its name are taken off."""
@@ -192,6 +195,7 @@ def columns_of(part: type[Part]) -> Columns:
         texts=frozenset(name for name, form in forms.items() if form.sort == "text" and form.mark is None),
         parties=frozenset(name for name, form in forms.items() if form.mark is Mark.PARTY),
         heads={key.name: re.compile(key.heads) for key in keys_of(part) if key.heads},
+        means={key.name: key.means for key in keys_of(part) if key.means},
     )
 
 
@@ -237,11 +241,19 @@ def _column(columns: Columns, written: str) -> Column:
     found = (_named(columns, whole) or _named(columns, f"{whole}数")) if note else None
     found = found or _stand_in(columns, text) or _named(columns, bare) or _stand_in(columns, bare)
     found = found or _of_either(columns, text) or _of_several(columns, text) or _of_group(columns, text)
-    if found is None or (note and found.field in columns.areas and OTHER_AREA.search(note["note"])):
+    if found is None or (note and _is_otherwise(columns, found, note["note"])):
         return Column("", text)
     if note and found.key.endswith("面积") and _AREA_UNIT.fullmatch(note["note"]):
         return replace(found, suffix=note["note"] if found.field in columns.texts else "")
     return found
+
+
+def _is_otherwise(columns: Columns, found: Column, note: str) -> bool:
+    """Tell whether a note says that a column holds another thing: areas not in mu, 月租金(元/亩)."""
+    if found.field in columns.areas:
+        return OTHER_AREA.search(note) is not None
+    is_reckoned = found.field in columns.means and found.field in columns.money
+    return is_reckoned and not found.key.endswith(")") and bool(_HOW_PAID & (said_in(note) or frozenset()))
 
 
 def _is_same(columns: Columns, other: str, named: Column) -> bool:
@@ -288,6 +300,8 @@ def _named(columns: Columns, text: str) -> Column | None:
 
 def _stand_in(columns: Columns, text: str) -> Column | None:
     """Return the column that a name without a declared field could mean, above all in a table of money."""
+    if not columns.roles and (name := field_meant(text, columns.means)):
+        return Column(name, text, stands_in=True)
     fitting = ((name, found) for name, heads in columns.heads.items() if (found := heads.fullmatch(text)))
     name, found = next(fitting, ("", None))
     if found and not columns.roles:
