@@ -1557,11 +1557,22 @@ def test_plus_and_minus_say_the_side() -> None:
         ("收租金", "100", ""),
         ("付电费", "", "30"),
     ]
-    words = [("2026-01-06", "收租金", "收入", 100), ("2026-01-07", "收利息", "—", 30)]
-    assert [row.get("收入") for row in rows(workbook(head, *words), "a.xlsx", period=QUARTER)[0]] == [
-        "100",
-        "30",
-    ]
+
+
+@pytest.mark.parametrize("said", ["—", "/", ""])
+def test_a_row_of_neither_side_is_asked_back_where_all_others_say_theirs(said: str) -> None:
+    words = [("2026-01-05", "收租金", "收入", 100), ("2026-01-06", "收利息", "收入", 5)]
+    drawn = ("2026-01-07", "零钱提现", said, 30)
+    data = workbook(("日期", "摘要", "收/支", "金额"), *words, drawn)
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert [row.get("收入") for row in found] == ["100", "5"]
+    assert raised(problems) == ["kind-of-money-unknown 一季度!C4"]
+
+
+def test_a_side_that_stands_only_where_it_begins_is_that_of_the_rows_below() -> None:
+    lines = [("2026-01-05", "收租金", "收入", 100), ("2026-01-06", "收利息", "", 5)]
+    data = workbook(("日期", "摘要", "收/支", "金额"), *lines, ("2026-01-07", "付电费", "支出", 30))
+    assert money(rows(data, "a.xlsx", period=QUARTER)[0])[1] == ("收利息", "5", "")
 
 
 def test_a_table_whose_head_is_half_known_is_not_passed_over_for_the_next() -> None:
@@ -2000,6 +2011,23 @@ def test_what_was_paid_with_its_tax_is_the_amount() -> None:
 
     assert paid(("2026-01-06", "购泵", 1000, 90, 1090)) == ["1090"]
     assert paid(("2026-01-06", "购泵", 1000, 90, 1000)) == ["1000"]
+    heads = ("日期", "用途", "不含税金额", "税率", "税额", "含税金额")
+    data = workbook(("支出明细",), heads, ("2026-01-06", "购泵", 1000, "9%", 90, 1090))
+    assert [row.get("支出") for row in rows(data, "a.xlsx", period=QUARTER)[0]] == ["1090"]
+
+
+def test_what_stands_below_the_total_without_a_day_is_no_entry() -> None:
+    lines = [("2026-01-05", "收租金", 100, None), ("2026-01-06", "付电费", None, 30), ("", "合计", 100, 30)]
+    data = workbook(HEAD, *lines, ("附：", "其中路灯", None, 10), ("", "应付未付电费", None, 50))
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert [row["摘要"] for row in found] == ["收租金", "付电费"]
+    assert problems == [f"sum-row-skipped 一季度!{cell}" for cell in ("B4", "A5", "B6")]
+
+
+def test_a_day_without_a_year_is_that_nearest_the_period() -> None:
+    lines = [("12月28日", "收租金", 100, None), ("3月2日", "付电费", None, 30)]
+    found = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)[0]
+    assert [row["日期"] for row in found] == ["2025-12-28", "2026-03-02"]
 
 
 def test_groups_are_the_items_of_a_table_that_has_no_others() -> None:

@@ -73,7 +73,6 @@ def test_what_says_more_than_a_field_of_words_is_shown_and_the_field_named(writt
         "单价: {一档: 3元, 二档: 4元}",
         "单价:",
         "单价: ~",
-        "应到人数: 40人\n实到人数: 36人",  # fields of a group
     ],
 )
 def test_what_may_be_a_slip_or_no_text_is_only_told(written: str) -> None:

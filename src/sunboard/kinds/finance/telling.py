@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from operator import itemgetter
 
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
@@ -96,7 +97,8 @@ def _accounts(ledger: Sequence[LedgerRow], lines: Sequence[Cells], change: Decim
     """Return the accounts of money that rows name; where they name none, the one that there is."""
     entries = [row for row in ledger if row.is_entry]
     if named := list(dict.fromkeys(row.money_account for row in entries if row.money_account)):
-        return [{"code": name, "name": name, **_balances(_by_rows(ledger, name))} for name in named]
+        left = {name: _by_rows(ledger, name) or _by_rows(_by_day(ledger), name) for name in named}
+        return [{"code": name, "name": name, **_balances(left[name])} for name in named]
     account = {"code": "A", **({} if _is_of_one_account(lines) else {"name": ALL_MONEY})}
     told = _by_labels(lines, change) or _by_rows(entries) or _by_shape(entries, lines)
     return [{**account, **_balances(told if told and told[0] + change == told[1] else None)}]
@@ -157,6 +159,14 @@ def _by_rows(rows: Sequence[LedgerRow], account: str = "") -> tuple[Decimal, Dec
         return None
     opening = openings.pop()
     return opening, opening + change
+
+
+def _by_day(rows: Sequence[LedgerRow]) -> Sequence[LedgerRow]:
+    """Return rows by their days: of two books a move stands where the money went out."""
+    days = [row.date for row in rows if row.date]
+    if len(days) < len(rows):
+        return ()
+    return [row for _, row in sorted(zip(days, rows, strict=True), key=itemgetter(0))]
 
 
 def _by_shape(entries: Sequence[LedgerRow], lines: Sequence[Cells]) -> tuple[Decimal, Decimal] | None:

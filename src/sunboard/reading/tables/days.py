@@ -42,6 +42,7 @@ class Days:
     from_1904: bool = False
     keeps_noughts: bool = False  # 1.10 and 1.20 stand with their noughts, so that 1.2 is the second
     sure: frozenset[str] = frozenset()  # texts like 1.2 that are no 1.20 by the days below them
+    near: tuple[int, int] | None = None  # months of the period whose year it is: 12月28日 is before January
     known: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> str:
@@ -60,7 +61,7 @@ class Days:
             return serial
         full = _SHORT_YEAR.fullmatch(half_width(text)) if self.year else None
         if full and self.year and int(full["year"]) == self.year % 100:
-            return self.of(int(full["month"]), int(full["day"])) or text
+            return _iso(self.year, int(full["month"]), int(full["day"])) or text
         if self.year and (said := _HAN.fullmatch(text)):
             return self.of(month_in_words(said["month"]) or 0, parse_whole(said["day"]) or 0) or text
         short = _SHORT.fullmatch(half_width(text))
@@ -78,16 +79,23 @@ class Days:
         year = found and int(found[1])
         if found and len(found[1]) == 2:
             year = self.year if self.year and self.year % 100 == year else None
+        if year:
+            self.near = None
         if year and year != self.year:
             self.year, self.known = year, {}
         return bool(year)
 
     def of(self, month: int, day: int) -> str:
-        """Return a day of the year as ISO; nothing where there is none."""
-        try:
-            return date(self.year or 0, month, day).isoformat()
-        except ValueError:
-            return ""
+        """Return a day without a year as ISO, that nearest the period; nothing where there is none."""
+        first, last = self.near or (month, month)
+        return _iso((self.year or 0) + (month < first - 6) - (month > last + 6), month, day)
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def is_clock(text: str) -> bool:

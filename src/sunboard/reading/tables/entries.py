@@ -77,17 +77,17 @@ class Entries:
 
     def _days(self, lines: Sequence[Line]) -> Days:
         """Return how days are read: their year is that of the head, or of the period."""
-        piece, year = self.piece, None
+        piece, year, near = self.piece, None, None
         sheet, x = piece.rows.grid.sheet, piece.x.get("day")
         if "month" in piece.x:
             year = year_said(cell for row in sheet.rows[: piece.rows.head.row + 1] for cell in row)
         if year is None and piece.period:
-            year = piece.period.year
+            year, near = piece.period.year, (piece.period.start.month, piece.period.end.month)
         texts = [line.row[x] for line in lines] if x is not None else []
         days = [at for at, column in enumerate(piece.rows.head.columns) if column.role == "day"]
         written = (row[at] for row in sheet.rows[piece.rows.head.row + 1 :] for at in days if at < len(row))
         keeps = keeps_noughts(texts) or (len(days) > 1 and keeps_noughts(written))  # on the other side
-        return Days(year, sheet.from_1904, keeps, sure_by_order(texts))
+        return Days(year, sheet.from_1904, keeps, sure_by_order(texts), near)
 
     def _has_series(self, lines: Sequence[Line]) -> bool:
         """Tell whether a number stands in two columns: 凭证 字 | 号.

@@ -65,8 +65,8 @@ HELPS = (
 )
 """Columns that help to make fields, and are none."""
 
-_BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS, *DIVIDED))
-"""Columns in which a dash says nothing; of an account, it says that no money moved."""
+_BLANK_BY_DASH = frozenset((*MONEY, *KEYS, *HELPS, *DIVIDED)) - {"kind"}
+"""Columns in which a dash says nothing; of an account or a kind, it says that it is neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,8 +398,6 @@ class Piece:
         all_rows, filled = rows.grid.sheet.rows, rows.unmerged()
         filled_rows = {at for at, _ in filled}
         blank = {x for x in range(start, end) if rows.head.columns[x].role in _BLANK_BY_DASH}
-        if self.has_signs:
-            blank -= {self.x["kind"]}
         above: Cells = ()
         for at in range(rows.head.row + 1, stop):
             row = all_rows[at]

@@ -33,6 +33,7 @@ from sunboard.reading.tables.words import (
 )
 
 _SUM_WORDS = ("小计", "合计", "总计", "累计")
+_BESIDE = ("附:", "附：", "附注", "附列")  # what is told below a table beside it
 _FEWEST_ADDED = 3
 """Items that come to the amounts of the row below them on both sides by no chance."""
 UNPROVEN = fault("parts-do-not-add-up")
@@ -81,7 +82,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
     bottom = next((at for at in upward if any(piece.amount(lines[at].row, x) is not None for x in money)), -1)
     last = lines[bottom].at if bottom >= 0 else -1
     says_void = _says_void(chain.from_iterable(line.row for line in lines))
-    is_numbered = "voucher" in piece.x
+    is_numbered, tail = "voucher" in piece.x, _below_total(lines, keyed)
     before, ended, closed, open_side, begun = -1, False, False, "", False
     block = _Block(piece, lines, money)
     for at, line in enumerate(lines):
@@ -91,6 +92,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             _refuse_void(piece, line, money)
         if (
             needed
+            and at < tail
             and all(row[x] for x in (purpose, *needed))
             and any(sign.isdigit() for x in money for sign in row[x])
             and (is_numbered or not may_be_label(row[purpose]) or not sum_word(row[purpose]))
@@ -127,7 +129,8 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         # Behind its sum and an empty row a table has ended, until another section begins
         is_section = line.what == "title" and bool(section_side(bare) or side_said(bare))
         ended = ended and not is_section
-        closed = not is_section and (closed or (ended and gap and not keyed))
+        is_beside = at >= tail if keyed else ended and (gap or line.label.startswith(_BESIDE))
+        closed = not is_section and (closed or is_beside)
         if closed and line.what == "entry" and not _is_counted(piece, row):
             line.what = "note"
         if line.what == "note":
@@ -139,6 +142,17 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             begun = True
         else:
             block.start = at + 1
+
+
+def _below_total(lines: Sequence[Line], keyed: Sequence[int]) -> int:
+    """Return where the rows begin that stand below the total of a table, without a day or a number."""
+    for at in range(len(lines) - 1, -1, -1) if keyed else ():
+        row = lines[at].row
+        if any(sign.isdigit() for x in keyed for sign in row[x]):
+            break
+        if label := next((cell for cell in row if may_be_label(cell) and sum_word(cell)), ""):
+            return at + 1 if joined(label).startswith(sum_word(label)) else len(lines)
+    return len(lines)
 
 
 def _is_counted(piece: Piece, row: Cells) -> bool:

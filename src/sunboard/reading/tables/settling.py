@@ -65,6 +65,8 @@ _TITLE = 6  # signs of a title that holds for columns beside it too
 _SAYING_SIDE = (*AMOUNTS, "purpose", "day")  # 支出金额, 收入项目; but 收款单位 is whoever was paid
 _REMARKS = ("说明", "情况说明", "补充说明")  # heads of a remark, where another column says what money was for
 _INNER_OUTER = regex(r"(?:小计|合计|总计|(?:明细|分项|单项|合计|总计|小计)(?:金额|数额|额|数))(?:\(元\))?")
+_NET = regex("(?:不含|未|去|除)税(?:金额|价款?|额)|税前金额")
+_GROSS = regex("价税(?:合计|总额)(?:金额)?|含税(?:金额|总额|价款?)")
 _LAST = regex("(?:本?[期年季月]末|现[有存])")
 _COUNTED_WORD = regex(r"[^\W\d]{1,4}字?第?-?\d+号?")
 _LOOKED_AT = 200  # rows below a head that show what a column holds
@@ -360,13 +362,13 @@ def _months(found: list[Column], piece: Span) -> None:
 
 def _with_tax(rows: Cells, head: FoundHead, found: list[Column], piece: Span) -> None:
     """Let 价税合计 be the amount where 金额 and 税额 come to it in every row: it is what was paid."""
-    own = [x for x in range(*piece) if found[x].role in AMOUNTS]
-    tax = [x for x in range(*piece) if found[x].key == "税额"]
-    whole = [x for x in range(*piece) if found[x].key in ("价税合计", "含税金额")]
+    own = [x for x in range(*piece) if found[x].role in AMOUNTS or _NET.fullmatch(found[x].key)]
+    tax = [x for x in range(*piece) if found[x].key in ("税额", "税款", "税金")]
+    whole = [x for x in range(*piece) if _GROSS.fullmatch(found[x].key)]
     if len(own) == len(tax) == len(whole) == 1:
         (net,), (at,) = own, whole
         if all(adds_up(row, at, [net, *tax]) for row in rows[head.row + 1 :]):
-            found[at] = replace(found[net], key=found[at].key)
+            found[at] = replace(found[net], key=found[at].key, role=found[net].role or "amount")
             for x in (net, *tax):
                 found[x] = Column("", f"#{found[x].key}")
 

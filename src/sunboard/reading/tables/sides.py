@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from sunboard.faults import fault
 from sunboard.fields.written import parse_day
@@ -165,11 +166,16 @@ def _is_section(line: Line) -> bool:
 
 
 def _by_kind(piece: Piece, entries: Sequence[Line]) -> bool:
-    """Give entries the side that a column says; a blank cell is one with those above it."""
-    x, side = piece.x["kind"], ""
+    """Give entries the side that a column says; a blank cell is one with those above it.
+
+    So it is where the column says only where a side begins; one that says it row by row has forgotten a row.
+    """
+    x, side, has_signs = piece.x["kind"], "", piece.has_signs
+    said = [line.row[x] for line in entries if line.row[x]]
+    only_begins = all(above != below for above, below in pairwise(said))
     for line in entries:
-        side = kind_said(line.row[x]) if line.row[x] else side
-        side = "expense" if line.row[x] in MINUS and piece.has_signs else side
+        side = kind_said(line.row[x]) if line.row[x] or not only_begins else side
+        side = "expense" if line.row[x] in MINUS and has_signs else side
         line.side = side
         if not side:
             piece.rows.refuse(line.at, x, KIND_UNKNOWN, line.row[x], **_how_moves_are_told(piece))
