@@ -71,8 +71,14 @@ def _row(y: int, row: Sequence[str], cell: Callable[[str], str], more: str = "")
 
     Rows are bytes from the beginning: there are thousands, and text of Chinese takes twice the memory.
     """
-    cells = [f'<c r="{_letters(x)}{y}"{cell(text)}' for x, text in enumerate(row)]
-    return f'<row r="{y}"{more}>{"".join(cells)}</row>'.encode()
+    return (_frame(len(row)).replace("\0", str(y)) % (more, *map(cell, row))).encode()
+
+
+@cache
+def _frame(width: int) -> str:
+    """Return a row as it is formatted: NUL stands for its number, then come what it says and its cells."""
+    cells = "".join(f'<c r="{column_name(x)}\0"%s' for x in range(width))
+    return f'<row r="\0"%s>{cells}</row>'
 
 
 def _cell(text: str, form: int) -> str:
@@ -80,9 +86,6 @@ def _cell(text: str, form: int) -> str:
     if not text:
         return f' s="{form}"/>'
     return f' s="{form}" t="inlineStr"><is><t xml:space="preserve">{_told(text)}</t></is></c>'
-
-
-_letters = cache(column_name)
 
 
 def _told(text: str) -> str:
