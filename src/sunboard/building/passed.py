@@ -8,7 +8,6 @@ runs every time. Only that nothing was found is kept, never what was.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields
 from datetime import date
@@ -16,7 +15,7 @@ from typing import Any, TypeVar
 
 from sunboard.contracts import AnyRecord, Around, Kind, UnreadFile
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, canonical, map_of, sha256, text_of, texts_of
+from sunboard.model.plain import Plain, canonical, map_of, parsed, sha256, text_of, texts_of
 from sunboard.model.today import Today
 from sunboard.reading.documents import Reading
 from sunboard.reading.sources import VillageFiles
@@ -170,7 +169,7 @@ def passed_bytes(passed: Mapping[str, Passed]) -> bytes:
 
 def passed_of(kept: bytes) -> dict[str, Passed]:
     """Read what was kept, if anything was."""
-    plain: dict[str, Plain] = json.loads(kept or b"{}")
+    plain: dict[str, Plain] = parsed(kept or b"{}")
     sets, records = map_of(plain, "beyond"), map_of(plain, "records")
     beyond = {name: frozenset(texts_of(sets, name)) for name in sets}
     entries = {source: map_of(records, source) for source in records}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from typing import Any, Generic, TypeVar
 
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, canonical
+from sunboard.model.plain import Plain, canonical, parsed
 
 T = TypeVar("T")
 
@@ -28,7 +27,7 @@ class Later(Generic[T]):
 
     def plain(self) -> list[Any]:
         """Return the plain data of each, of which `read_one` makes it."""
-        things: list[Any] = json.loads(self.text or b"[]")
+        things: list[Any] = parsed(self.text or b"[]")
         return things
 
     def read(self) -> tuple[T, ...]:

@@ -24,6 +24,11 @@ def canonical(data: Plain) -> bytes:
     return _on_one_line(data, orjson.OPT_SORT_KEYS)
 
 
+def parsed(data: bytes) -> Any:
+    """Read JSON that this program wrote on one line; raises ValueError where it is none."""
+    return orjson.loads(data)
+
+
 def pretty(data: Plain) -> bytes:
     """Write data as JSON for people to read, keys in the order given, with a final line feed."""
     return f"{_laid_out(data)}\n".encode()
