@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from sunboard import lazy
+from sunboard.compiled import Compiled
 from sunboard.lazy import dataclass, regex
 
 
@@ -159,3 +161,18 @@ def test_an_expression_answers_as_a_compiled_one() -> None:
     assert regex("A", re.IGNORECASE).fullmatch("a")
     with pytest.raises(re.error):
         regex("(").match("")
+
+
+def test_an_expression_is_worked_out_once_whichever_process_did_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, later = Compiled(), Compiled()
+    written = (r"(?P<day>\d+)[日号](?P<hour>[一-十]?)(x)?", re.MULTILINE)
+    monkeypatch.setattr(lazy, "compiled", lambda: first)
+    regex(*written).search("")
+    later.learn(first.take_new())
+    monkeypatch.setattr(lazy, "compiled", lambda: later)
+    monkeypatch.setattr(lazy, "_code_of", lambda *written: pytest.fail(f"worked out {written} again"))
+    found, standard = regex(*written).search("3日十x"), re.compile(*written)
+    assert found is not None
+    assert (found.re, found.re.groupindex) == (standard, standard.groupindex)
+    assert (found.groupdict(), found.lastindex) == ({"day": "3", "hour": "十"}, 3)
+    assert not later.take_new()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sunboard.engines.compiled import compiled
+from sunboard.compiled import compiled
 from sunboard.terminal.workers import pool
 from tests.helpers.site import SiteTest
 

@@ -2,12 +2,14 @@
 
 A process defines some hundreds of each while it is imported, and uses half of them. The standard library
 compiles every expression there and then, and six functions a class: that was a third of the time of a build
-after one edit. Whoever reads or checks a module takes these for the standard ones.
+after one edit. What an expression was compiled into is kept from one process to the next. Whoever reads or
+checks a module takes these for the standard ones.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import marshal
 import re
 from collections.abc import Callable
 from operator import attrgetter
@@ -15,12 +17,16 @@ from reprlib import recursive_repr
 from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, cast
 
+from sunboard.compiled import compiled
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from re import compile as regex
 
     __all__ = ["dataclass", "regex"]
 else:
+    import _sre
+    from re import _compiler, _parser
 
     def dataclass(
         *, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True
@@ -50,9 +56,24 @@ else:
 
         def __getattr__(self, name: str) -> Any:
             """Compile it at the first question of a sort, and keep the answer to it."""
-            answer = getattr(re.compile(*self._written), name)
+            answer = getattr(_compiled(*self._written), name)
             setattr(self, name, answer)
             return answer
+
+    def _compiled(text: str, flags: int) -> re.Pattern[str]:
+        """Do as `re.compile` does, from its code where that is known: to work it out is nearly all of it."""
+        name = f"expression {flags:d} {text}"
+        code = marshal.loads(compiled().made(name, lambda: marshal.dumps(_code_of(text, flags))))
+        return _sre.compile(text, *code)
+
+    def _code_of(text: str, flags: int) -> tuple[object, ...]:
+        """Return what `re.compile` gives to its engine: flags, code, groups, and these by name and number."""
+        told = _parser.parse(text, flags)
+        names = told.state.groupdict
+        numbers = {number: name for name, number in names.items()}
+        by_number = tuple(numbers.get(number) for number in range(told.state.groups))
+        code = [*map(int, _compiler._code(told, flags))]
+        return int(flags | told.state.flags), code, told.state.groups - 1, names, by_number
 
 
 _FEW = 4  # instances: to compile an `__init__` takes as long as to fill fifty without one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import jinja2
 import pytest
 
-from sunboard.engines.compiled import Compiled, compiled
+from sunboard.compiled import Compiled, compiled
 from sunboard.engines.jinja_html import (
     Templates,
     _environment,

@@ -43,7 +43,7 @@ from sunboard.building.write import (
     villages_with_manifests,
     write_ledger,
 )
-from sunboard.engines.compiled import compiled
+from sunboard.compiled import compiled
 from sunboard.issuing.serials import SerialsRow, serials_bytes
 from sunboard.lazy import dataclass
 from sunboard.model.file_types import PICTURES

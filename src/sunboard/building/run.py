@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sunboard.building.jobs import VillageJob, VillageResult
 from sunboard.building.village import build_village
+from sunboard.compiled import compiled
 from sunboard.contracts import Parts
-from sunboard.engines.compiled import compiled
 from sunboard.engines.garbage import collect_between
 from sunboard.issuing.register import Edition
 from sunboard.lazy import dataclass

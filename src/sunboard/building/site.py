@@ -21,8 +21,8 @@ from sunboard.building.current import digest_of, digest_of_county, digest_of_rul
 from sunboard.building.jobs import BuildRequest, SiteInputs, TownshipInputs
 from sunboard.building.naming import VillageName
 from sunboard.building.own_examples import own_examples
+from sunboard.compiled import compiled
 from sunboard.contracts import Channel, Kind, Parts, UnreadFile
-from sunboard.engines.compiled import compiled
 from sunboard.faults import fault
 from sunboard.fields.declarations import UNKNOWN, label_of
 from sunboard.issuing.serials import SerialsRow, parse_serials

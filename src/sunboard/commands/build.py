@@ -17,8 +17,8 @@ from sunboard.building.site import open_site
 from sunboard.building.villages import VillageOutcome, village_outcomes
 from sunboard.building.warm import Warmth
 from sunboard.building.write import disk_time
+from sunboard.compiled import compiled
 from sunboard.contracts import Comparable, Comparison, Parts
-from sunboard.engines.compiled import compiled
 from sunboard.model.later import Later
 from sunboard.model.problem import Problem
 from sunboard.reading.listing import Listing

@@ -27,7 +27,7 @@ from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
-from sunboard.engines.compiled import compiled
+from sunboard.compiled import compiled
 from sunboard.engines.template_broken import TemplateBroken
 from sunboard.lazy import dataclass, regex
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from operator import itemgetter
 
-from sunboard.engines.compiled import compiled
+from sunboard.compiled import compiled
 from sunboard.lazy import dataclass, regex
 
 QUIET = 4

@@ -13,7 +13,7 @@ from typing import Any
 import manimgx_fonts_cjk
 import typst
 
-from sunboard.engines.compiled import compiled
+from sunboard.compiled import compiled
 from sunboard.engines.font_cover import boxed
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, gaps_for_tabs

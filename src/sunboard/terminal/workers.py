@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sunboard.engines.compiled import compiled
+from sunboard.compiled import compiled
 from sunboard.engines.garbage import collect_rarely
 from sunboard.terminal.ending import stop
 

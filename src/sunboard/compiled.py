@@ -1,11 +1,11 @@
-"""What is slow to work out and seldom another: templates, widths of signs, QR codes, data that is shared."""
+"""What is slow to work out and seldom another: templates, expressions, widths of signs, shared data."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
 
-_MOST = 120  # of those are kept; a theme has some twenty templates
+_MOST = 1200  # of those are kept; the program has some six hundred expressions, a theme twenty templates
 
 
 class Compiled:
@@ -21,6 +21,7 @@ class Compiled:
     def learn(self, made: Mapping[str, bytes]) -> None:
         """Take what an earlier process kept."""
         self._made |= made
+        self._new = {name: one for name, one in self._new.items() if name not in made}
 
     def find(self, name: str) -> bytes | None:
         """Return what was made under a name."""

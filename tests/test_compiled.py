@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import pytest
 
+from sunboard.compiled import Compiled
 from sunboard.engines import typst_pages
-from sunboard.engines.compiled import Compiled
 from sunboard.engines.typst_pages import measure_signs
 
 
 def test_what_was_asked_for_last_is_kept_longest() -> None:
     made = Compiled()
     made.learn({"a": b"1"})
-    made.add({f"{at}": b"" for at in range(119)})
+    made.add({f"{at}": b"" for at in range(1199)})
     assert made.find("a") == b"1"
     made.add({"z": b""})
-    assert (len(made.kept), "a" in made.kept, "0" in made.kept) == (120, True, False)
-    assert (len(made.take_new()), made.take_new()) == (120, {})
+    assert (len(made.kept), "a" in made.kept, "0" in made.kept) == (1200, True, False)
+    assert (len(made.take_new()), made.take_new()) == (1200, {})
+
+
+def test_what_an_earlier_process_kept_is_not_new() -> None:
+    made = Compiled()
+    made.add({"a": b"1", "b": b"2"})
+    made.learn({"a": b"1"})
+    assert made.take_new() == {"b": b"2"}
 
 
 def test_signs_are_measured_once_whichever_process_did_it(monkeypatch: pytest.MonkeyPatch) -> None:
