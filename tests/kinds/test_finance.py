@@ -229,6 +229,31 @@ def test_a_ledger_knows_its_heads_and_year_for_a_file() -> None:
     ]
 
 
+def test_a_ledger_that_says_what_each_account_has_left_shows_that() -> None:
+    def left(*balances: str) -> tuple[list[str], str]:
+        accounts: list[Plain] = [{"code": one, "name": one, "opening": "10.00"} for one in ("现金", "银行")]
+        moved: list[dict[str, Plain]] = [
+            {"date": "2026-01-06", "money_account": "银行", "income": "5.00"},
+            {"date": "2026-01-07", "money_account": "银行>现金", "amount": "4.00"},
+            {"date": "2026-01-08", "money_account": "现金", "expense": "1.00"},
+        ]
+        for row, balance in zip(moved[::2], balances, strict=True):
+            row["balance"] = balance
+        shown = table(
+            {**plain(quarter()), "accounts": accounts, "rows": [*moved], "transfers": []}, "收支明细"
+        )
+        x = [column.label for column in shown.columns].index("结余")
+        where = next(column for column in shown.columns if column.label == "账户")
+        return [row[x] for row in (*shown.rows, shown.total)], f"{where.on_paper} {shown.note}"
+
+    own, note = left("15.00", "13.00")
+    assert (own, note.split("；")) == (
+        ["15.00", "", "13.00", "24.00"],
+        ["True 内部划转和非资金凭证不计入合计", "每一行的结余是它那个账户的，合计行的是各资金账户合计。"],
+    )
+    assert left("25.00", "24.00")[0] == ["25.00", "25.00", "24.00", "24.00"]
+
+
 def test_separate_tables_show_the_same() -> None:
     together = plain(quarter())
     rows = together["rows"]

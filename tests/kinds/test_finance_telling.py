@@ -137,6 +137,11 @@ def test_of_each_account_the_balances_beside_its_entries_tell_what_was_there() -
     other = replace(ledger[2], expense=Decimal(40), balance=Decimal(1600))
     told = told_by_ledger([*ledger, other], [])["accounts"]
     assert told == [accounts[0], {"code": cash, "name": cash}]  # 1740 and 40 less are not 1600
+    days = (date(2026, 1, 6), date(2026, 1, 7), date(2026, 1, 8))
+    dated = [replace(row, date=day) for row, day in zip(ledger, days, strict=True)]
+    assert told_by_ledger([dated[2], *dated[:2]], [])["accounts"] == accounts[::-1]  # book by book
+    drawn = [replace(dated[2], date=days[1]), *dated[:2]]  # on one day, nobody says in which order
+    assert told_by_ledger(drawn, [])["accounts"] == [{"code": cash, "name": cash}, accounts[0]]
 
 
 def test_of_a_side_that_a_ledger_has_no_room_for_nothing_is_told() -> None:

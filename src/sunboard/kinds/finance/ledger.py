@@ -151,6 +151,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
         if (amount := amount_of(account, "opening")) is not None
     ]
     others, places = _others(ordered), any(text_of(row, "money_account") for row in ordered)
+    own = _own_balances(values, ordered)
     columns = (
         Column(say("kind-date"), head=_head("date"), year=years.pop() if one_year else ""),
         Column(say("kind-voucher"), head=_head("voucher_no")),
@@ -164,7 +165,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
             else ()
         ),
         *(
-            (Column(say("kind-money-account"), on_paper=False, head=_head("money_account"), beside=True),)
+            (Column(say("kind-money-account"), on_paper=bool(own), head=_head("money_account"), beside=True),)
             if places
             else ()
         ),
@@ -174,7 +175,8 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
     lines, names = [], _places(values)
     account = cache(lambda written: _account(written, telling))
     where = cache(lambda written: _where(names, written, telling))
-    for row, further in zip(ordered, cells_of(LedgerRow, others, ordered, telling), strict=True):
+    written = cells_of(LedgerRow, others, ordered, telling)
+    for at, (row, further) in enumerate(zip(ordered, written, strict=True)):
         came, went = amount_of(row, "income"), amount_of(row, "expense")
         if came is not None:
             balance, income = balance + came, income + came
@@ -188,7 +190,7 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
                 account(text_of(row, "account_code")),
                 _money(came),
                 _money(went),
-                *((separated(balance),) if opening else ()),
+                *((own[at] if own else separated(balance),) if opening else ()),
                 *((where(text_of(row, "money_account")),) if places else ()),
                 *further,
             )
@@ -200,8 +202,36 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
     )
     total = ("", "", say("kind-total"), "", *sums)
     total += ("",) * (len(columns) - len(total))
-    note = (say("kind-ledger-note") if aside else say("kind-ledger-note-plain")) if opening else ""
+    note = say("kind-balance-own" if own else "kind-balance-all") if opening else ""
+    note = say("kind-ledger-note", balance=note) if note and aside else note
     return (TableBlock(say("kind-ledger"), columns, tuple(lines), total, note, ledger=True),)
+
+
+def _own_balances(values: Values, ordered: Sequence[Values]) -> Sequence[str]:
+    """Return what is left of its own account after each row, where there are several and the ledger says so.
+
+    Every entry has to agree with what was there before; what moves from one to another says neither's.
+    """
+    accounts = maps_of(values, "accounts")
+    left = {text_of(account, "code"): amount_of(account, "opening") or _NONE for account in accounts}
+    codes = {text_of(account, "name"): text_of(account, "code") for account in accounts}
+    if len(left) < 2 or not any("balance" in row for row in ordered):
+        return ()
+    found = []
+    for row in ordered:
+        written = text_of(row, "money_account")
+        came, went = amount_of(row, "income"), amount_of(row, "expense")
+        code, way = codes.get(written, written), between(written)
+        for one, change in zip(way or (), (-1, 1), strict=False):
+            end = codes.get(one, one)
+            left[end] = left.get(end, _NONE) + change * (amount_of(row, "amount") or _NONE)
+        if code in left:
+            left[code] += (came or _NONE) - (went or _NONE)
+        is_entry = came is not None or went is not None
+        if is_entry and amount_of(row, "balance") != left.get(code):
+            return ()
+        found.append(separated(left[code]) if is_entry else "")
+    return found
 
 
 def _by_item(rows: Sequence[Values], telling: Telling) -> tuple[Block, ...]:

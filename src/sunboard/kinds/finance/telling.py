@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from operator import itemgetter
 
 from sunboard.fields.part import Part
 from sunboard.fields.written import parse_money
@@ -97,8 +96,7 @@ def _accounts(ledger: Sequence[LedgerRow], lines: Sequence[Cells], change: Decim
     """Return the accounts of money that rows name; where they name none, the one that there is."""
     entries = [row for row in ledger if row.is_entry]
     if named := list(dict.fromkeys(row.money_account for row in entries if row.money_account)):
-        left = {name: _by_rows(ledger, name) or _by_rows(_by_day(ledger), name) for name in named}
-        return [{"code": name, "name": name, **_balances(left[name])} for name in named]
+        return [{"code": name, "name": name, **_balances(_by_day(ledger, name))} for name in named]
     account = {"code": "A", **({} if _is_of_one_account(lines) else {"name": ALL_MONEY})}
     told = _by_labels(lines, change) or _by_rows(entries) or _by_shape(entries, lines)
     return [{**account, **_balances(told if told and told[0] + change == told[1] else None)}]
@@ -161,12 +159,24 @@ def _by_rows(rows: Sequence[LedgerRow], account: str = "") -> tuple[Decimal, Dec
     return opening, opening + change
 
 
-def _by_day(rows: Sequence[LedgerRow]) -> Sequence[LedgerRow]:
-    """Return rows by their days: of two books a move stands where the money went out."""
-    days = [row.date for row in rows if row.date]
-    if len(days) < len(rows):
-        return ()
-    return [row for _, row in sorted(zip(days, rows, strict=True), key=itemgetter(0))]
+def _by_day(rows: Sequence[LedgerRow], account: str) -> tuple[Decimal, Decimal] | None:
+    """Return the balances of an account whose book may stand before or behind those of others.
+
+    Of what came from another on a day nobody says whether it was before the entries of that day: either has
+    to lead to the same.
+    """
+    dated = [(row.date, row) for row in rows if row.date]
+    if len(dated) < len(rows) or all(above[0] <= below[0] for above, below in pairwise(dated)):
+        return _by_rows(rows, account)
+    found = set()
+    for first in (-1, 1):
+
+        def rank(one: tuple[date, LedgerRow], first: int = first) -> tuple[date, int]:
+            return one[0], first if one[1].way and one[1].way[1] == account else 0
+
+        found.add(_by_rows([row for _, row in sorted(dated, key=rank)], account))
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
 
 
 def _by_shape(entries: Sequence[LedgerRow], lines: Sequence[Cells]) -> tuple[Decimal, Decimal] | None:
