@@ -2014,6 +2014,8 @@ def test_what_was_paid_with_its_tax_is_the_amount() -> None:
     heads = ("日期", "用途", "不含税金额", "税率", "税额", "含税金额")
     data = workbook(("支出明细",), heads, ("2026-01-06", "购泵", 1000, "9%", 90, 1090))
     assert [row.get("支出") for row in rows(data, "a.xlsx", period=QUARTER)[0]] == ["1090"]
+    data = workbook(("支出明细",), ("日期", "用途", "含税金额", "其中税额"), ("2026-01-06", "购泵", 1090, 90))
+    assert [row.get("支出") for row in rows(data, "a.xlsx", period=QUARTER)[0]] == ["1090"]
 
 
 def test_what_stands_below_the_total_without_a_day_is_no_entry() -> None:
@@ -2022,6 +2024,18 @@ def test_what_stands_below_the_total_without_a_day_is_no_entry() -> None:
     found, _, problems = rows(data, "a.xlsx", period=QUARTER)
     assert [row["摘要"] for row in found] == ["收租金", "付电费"]
     assert problems == [f"sum-row-skipped 一季度!{cell}" for cell in ("B4", "A5", "B6")]
+    found = rows(workbook(HEAD, *lines, ("", "付水泵（补登）", None, 9)), "a.xlsx", period=QUARTER)[0]
+    assert [row["摘要"] for row in found][2:] == ["付水泵（补登）"]  # whose day was forgotten
+    items = [
+        ("收入合计", 100),
+        ("租金", 100),
+        ("支出合计", 30),
+        ("电费", 30),
+        ("附：应收款", 9),
+        ("应付款", 8),
+    ]
+    found = rows(workbook(("项目", "金额"), *items), "a.xlsx", period=QUARTER)[0]
+    assert [row["摘要"] for row in found] == ["租金", "电费"]
 
 
 def test_a_day_without_a_year_is_that_nearest_the_period() -> None:
@@ -2060,3 +2074,10 @@ def test_months_in_the_column_of_days_are_asked_back_once() -> None:
     assert rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)[2] == ["days-unread 一季度!A2"]
     cured = workbook(("#日期", *HEAD[1:]), *lines)
     assert money(rows(cured, "a.xlsx", period=QUARTER)[0]) == [("收租金", "100", ""), ("付电费", "", "30")]
+
+
+def test_a_head_with_columns_of_its_own_below_a_title_begins_another_table() -> None:
+    lines = [("收入",), ("日期", "项目", "金额"), ("3月6日", "收租金", 2000), ("支出",)]
+    spent = [("日期", "项目", "人数", "天数", "标准", "金额"), ("3月12日", "护林误工", 3, 6, 100, 1800)]
+    found = rows(workbook(("3月收支",), *lines, *spent), "a.xlsx", period=QUARTER)[0]
+    assert money(found) == [("收租金", "2000", ""), ("护林误工", "", "1800")]

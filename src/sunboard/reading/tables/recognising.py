@@ -17,11 +17,12 @@ from sunboard.faults import fault
 from sunboard.fields.written import half_width, parse_day, parse_phone
 from sunboard.lazy import dataclass
 from sunboard.model.money import separated
+from sunboard.model.tabulation import is_labelled
 from sunboard.reading.tables.days import number_of
 from sunboard.reading.tables.outline import Item, all_below, outlined
 from sunboard.reading.tables.piece import SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
-from sunboard.reading.tables.sums import is_span, joined, may_be_label, sum_word
+from sunboard.reading.tables.sums import is_span, is_sum_row, joined, may_be_label, sum_word
 from sunboard.reading.tables.words import (
     LONGEST_LABEL,
     balance_said,
@@ -129,7 +130,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         # Behind its sum and an empty row a table has ended, until another section begins
         is_section = line.what == "title" and bool(section_side(bare) or side_said(bare))
         ended = ended and not is_section
-        is_beside = at >= tail if keyed else ended and (gap or line.label.startswith(_BESIDE))
+        is_beside = (ended and gap) or (begun and line.label.startswith(_BESIDE)) if not keyed else at >= tail
         closed = not is_section and (closed or is_beside)
         if closed and line.what == "entry" and not _is_counted(piece, row):
             line.what = "note"
@@ -145,13 +146,19 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
 
 
 def _below_total(lines: Sequence[Line], keyed: Sequence[int]) -> int:
-    """Return where the rows begin that stand below the total of a table, without a day or a number."""
+    """Return where the rows begin that are told below the total of a table, without a day or a number.
+
+    The first of them says so: 附：, 其中：. Another could be an entry whose day was forgotten.
+    """
+    tail = len(lines)
     for at in range(len(lines) - 1, -1, -1) if keyed else ():
         row = lines[at].row
+        if is_sum_row(row):
+            return tail
         if any(sign.isdigit() for x in keyed for sign in row[x]):
             break
-        if label := next((cell for cell in row if may_be_label(cell) and sum_word(cell)), ""):
-            return at + 1 if joined(label).startswith(sum_word(label)) else len(lines)
+        first = next(filter(None, row), "")
+        tail = at if is_labelled(first) or first.startswith((*_BESIDE, "其中")) else tail
     return len(lines)
 
 

@@ -365,6 +365,8 @@ def _with_tax(rows: Cells, head: FoundHead, found: list[Column], piece: Span) ->
     own = [x for x in range(*piece) if found[x].role in AMOUNTS or _NET.fullmatch(found[x].key)]
     tax = [x for x in range(*piece) if found[x].key in ("税额", "税款", "税金")]
     whole = [x for x in range(*piece) if _GROSS.fullmatch(found[x].key)]
+    if whole and not own:
+        found[whole[0]] = replace(found[whole[0]], role="amount")
     if len(own) == len(tax) == len(whole) == 1:
         (net,), (at,) = own, whole
         if all(adds_up(row, at, [net, *tax]) for row in rows[head.row + 1 :]):

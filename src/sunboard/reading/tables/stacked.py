@@ -251,7 +251,7 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
     rows, count = grid.sheet.rows, 0
     at = grid.head.row + 1
     while at < len(rows) and count < MOST_STACKED:
-        if is_head(rows[at], columns):
+        if is_head(rows[at], columns) or _begins_as(rows[at], rows[grid.head.row]):
             other = find_head(rows, grid.sheet.merged, columns, at, min(at + 2, len(rows)), grid.head.first)
             count += 1
             is_whole = other is not None and other.is_whole(columns)
@@ -261,6 +261,16 @@ def _further_heads(grid: Grid, columns: Columns) -> Iterator[tuple[int, FoundHea
             count += 1
             yield at, None
         at += 1
+
+
+def _begins_as(row: Sequence[str], head: Sequence[str]) -> bool:
+    """Tell whether a row names the first columns of a head again, and others: 日期 | 项目 | 人数 | 金额."""
+    first = next((x for x, cell in enumerate(head) if cell), 0)
+    if first >= len(row) or row[first] != head[first]:  # as mostly
+        return False
+    names = [*filter(None, row)]
+    again = sum(name == own for name, own in zip(row, head, strict=False) if name)
+    return 1 < again < len(names) and not any(sign.isdigit() for name in names for sign in name)
 
 
 def _signs(head: FoundHead) -> list[tuple[str, str, str, int]]:
