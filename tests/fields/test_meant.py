@@ -505,6 +505,11 @@ def test_how_something_came_in_is_read_as_villages_say_it(
     assert (way.read(Scalar(said, Place(field="来源")), log := Log()), log.problems) == (via, [])
 
 
+def test_a_notice_that_was_taken_back_is_to_say_when_and_why() -> None:
+    names_of(Matter)["状态"].read(Scalar("作废", Place(field="状态")), log := Log())
+    assert "这一行改成 撤回: {日期: …, 原因: …}；不是的，从这几个里选" in log.problems[0].hint("zh")
+
+
 def test_what_a_photograph_shows_may_stand_behind_its_name() -> None:
     photos = [{"file": "清淤前.jpg", "caption": "清淤前"}, {"file": "清淤后.jpg"}]
     assert read("照片: 清淤前.jpg（清淤前）、清淤后.jpg")[0]["photos"] == photos

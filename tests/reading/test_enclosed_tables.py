@@ -143,6 +143,8 @@ def test_one_of_several_sheets_has_to_be_named() -> None:
     book = workbook({"1组": [["姓名", "金额"], ["甲", 1]], "2组": [["姓名", "金额"], ["乙", 2]]})
     assert read("表格: 名单.xlsx", {"名单.xlsx": book})[1] == ["table-sheets-several 4"]
     assert read("表格: 名单.xlsx#3组", {"名单.xlsx": book})[1] == ["table-sheet-missing 4"]
+    (problem,) = read("表格: {文件: 名单.xlsx, 表名: 3组}", {"名单.xlsx": book})[0].problems
+    assert "“表名”或者“#”后面写" in problem.hint("zh")
     both, told = read("表格: 名单.xlsx#1组、名单.xlsx#2组", {"名单.xlsx": book})  # as the hint has it
     assert ([table["rows"] for table in tables(both)], told) == ([[["甲", "1"]], [["乙", "2"]]], [])
     for written in ("表格: 名单.xlsx#2组", "表格: {文件: 名单.xlsx, 表名: 2组}"):

@@ -51,6 +51,29 @@ def test_what_no_field_is_called_stays_as_it_was_written() -> None:
     assert problems == ["key-shown 2", "key-shown 3", "key-shown 4"]
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("单价: {一档: 3元, 二档: 4元}", "一档：3元，二档：4元"),
+        (
+            "值班: {一组: {组长: 何广仁, 点: [早, 晚]}, 二组: {组长: 许文静}}",
+            "一组：组长：何广仁，点：早、晚；二组：组长：许文静",
+        ),
+    ],
+)
+def test_a_group_that_nobody_knows_is_shown_with_its_names(written: str, shown: str) -> None:
+    found, problems = read(written)
+    assert further(found) == {written.partition(":")[0]: [shown]}
+    assert problems == ["key-shown 2"]
+    assert "这一行和下面属于它的各行" in found.problems[0].hint("zh")
+
+
+def test_a_vote_alone_is_shown_as_it_was_written() -> None:
+    found, problems = read("应到人数: 40人\n实到人数: 36人\n同意: 一致同意")
+    assert further(found) == {"应到人数": ["40人"], "实到人数": ["36人"], "同意": ["一致同意"]}
+    assert problems == ["key-shown 2", "key-shown 3", "key-shown 4"]
+
+
 @pytest.mark.parametrize("written", ["受灾面积: 32亩", "服务期限: 一年", "存放的地点: 村部仓库"])
 def test_what_says_more_than_a_field_of_words_is_shown_and_the_field_named(written: str) -> None:
     found, problems = read(written)
@@ -70,9 +93,10 @@ def test_what_says_more_than_a_field_of_words_is_shown_and_the_field_named(writt
         "内部说明: 先不给看",
         "不公开的话: 先不给看",
         "说明书: 说明.pdf",
-        "单价: {一档: 3元, 二档: 4元}",
         "单价:",
         "单价: ~",
+        "报名材料: {表: [甲, {乙: 丙}]}",
+        "决策过程: {程序: 村民代表会议, 决议内容: 修路}",  # what only 议事决策 says
     ],
 )
 def test_what_may_be_a_slip_or_no_text_is_only_told(written: str) -> None:

@@ -31,7 +31,7 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
     for one in references_in(record.body):
         name = file_linked(one.address)
         if name not in files:
-            is_page = "." not in name or name.lower().endswith((".html", ".htm"))
+            is_page = "." not in name or name.lower().endswith((".html", ".htm", ".md"))
             what = "picture" if one.is_picture else "page" if is_page else "file"
             sort = what if what == "page" else _where(record, what)
             stem = name.rpartition(".")[0]

@@ -45,17 +45,20 @@ def said_in_full(key: Key, node: Node, part: type[Part], entries: Sequence[Entry
 
 
 def as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
-    """Return the text under a name that nobody knows, or those of a list, where that is to be shown.
+    """Return the text under a name that nobody knows, or those of a list or group, where that is to be shown.
 
     A name that is like a field's, even one that is given, is meant for it where that takes more than words,
     or where one sign is another: 受灾面积 is no 面积. Names without a Chinese sign are other programs', and
     neither the name of a file nor what is said to be nobody's business is text to show. A column of a
     workbook is a note to oneself as often as not.
     """
-    items = entry.node.items if isinstance(entry.node, Items) else (entry.node,)
-    plain = [item.text.strip() for item in items if isinstance(item, Scalar) and not item.told]
-    is_plain = len(plain) == len(items) and not any(map(_FILE.fullmatch, plain))
-    if entry.place.cell or not is_plain or not _SHOWN.fullmatch(entry.key.strip()):
+    plain = _texts(entry.node)
+    if (
+        entry.place.cell
+        or plain is None
+        or any(map(_FILE.fullmatch, plain))
+        or not _SHOWN.fullmatch(entry.key.strip())
+    ):
         return ()
     needed = [key.zh for key in keys_of(part) if key.required]
     written, known, fits = normalised_key(entry.key), names_of(part), _fitting(entry.node, part)
@@ -67,6 +70,26 @@ def as_written(entry: Entry, part: type[Part]) -> tuple[str, ...]:
     if "near" in nearest(written, known, needed, is_meant):
         return ()
     return tuple(text for text in plain if text and text not in NULL)
+
+
+def _texts(node: Node) -> Sequence[str] | None:
+    """Return the text of a value or those of a list, or what a group says, each behind its name, in one line.
+
+    Nothing where something else stands among them, or was found faulty.
+    """
+    if isinstance(node, Fields):
+        told = [_texts(one.node) for one in node.entries]
+        if None in told:
+            return None
+        said = [
+            f"{one.key.strip()}：{'、'.join(texts or ())}"
+            for one, texts in zip(node.entries, told, strict=True)
+        ]
+        is_deep = any(isinstance(one.node, Fields) for one in node.entries)
+        return [("；" if is_deep else "，").join(said)]
+    items = node.items if isinstance(node, Items) else (node,)
+    plain = [item.text.strip() for item in items if isinstance(item, Scalar) and not item.told]
+    return plain if len(plain) == len(items) else None
 
 
 def advise_key(

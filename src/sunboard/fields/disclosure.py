@@ -384,6 +384,7 @@ class Disclosure(Part):
                     ("public", "published", "已公开", "公布", "已公布", "发布", "已发布"), PUBLIC
                 ),
             },
+            how="withdrawn",
         ),
     )
     audience: str | None = optional(

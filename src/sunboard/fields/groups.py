@@ -101,14 +101,18 @@ def read_partly(
                 )
                 if "near" in advice and (near := known[f"{advice['near']}"].key).required:
                     advice = {**advice, "near": asked_for(part, near).zh}  # as it is told that it is missing
-                is_further = further and advised and advice["advice"] != "within"
+                is_meant = advice["advice"] == "within" or (
+                    "near" in advice and isinstance(entry.node, Fields)
+                )
+                is_further = further and advised and not is_meant
                 said = as_written(entry, part) if is_further else ()
                 if said:
                     called = entry.key.strip()
                     kept[called] = (*kept.get(called, ()), *said)
                     places.setdefault(called, entry.place)
                     advice = advice if "near" in advice else {"advice": ""}
-                    log.add(KEY_SHOWN, entry.place, entry.key, **advice)
+                    lines = "one" if isinstance(entry.node, Scalar) else "several"
+                    log.add(KEY_SHOWN, entry.place, entry.key, lines=lines, **advice)
                 else:
                     names = [key.zh for key in keys_of(part)]
                     key_unknown(log, entry.place, entry.key, advice, entry.node, known=names)

@@ -101,6 +101,8 @@ class Levels:
                 continue
             if level.item:
                 return level.indent == indent
+            if level.word is None and level.indent == indent:
+                return not level.valued  # of a name that nobody knows, behind which nothing stands
             sort = level.word.sort if level.word else ""
             return not level.valued and sort in ("list", "table", "rows", "any")
         return False

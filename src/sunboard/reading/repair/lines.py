@@ -35,6 +35,8 @@ _CHINESE = regex(r"[\u3400-\u9fff()（）]{2,}")
 _NAME = regex(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
 _BREAKS = regex("[\x85\u2028\u2029]|[\u200b\ufeff]+|^[\xad\u200e\u200f\u202a-\u202e\u2060-\u2069]+")
 _MOST_TIMES = 5
+_STRANGE = Word("map")
+"""What stands below a name that nobody knows, where each line of it has a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +217,20 @@ class _Mender:
         elif not standard or (free and written[0] in "“＂"):
             self._note("quote" if written[0] in "“＂" else "colon")
             written = written.strip(WHITE).strip("“”＂")
+        is_known = name or (free and self.levels.last.word is not _STRANGE)
         level = self.levels.enter(column, name, free=free)
+        if not is_known and not rest.strip(WHITE) and self._names_below(column):
+            level.word = _STRANGE
         value = self._value(gap + rest if standard else rest, level.word, level)
         if standard:
             return written + found["colon"] + (value if value[:1] in (" ", "\t", "") else f" {value}")
         return f"{written}: {value}".rstrip(" ") if not value.strip() else f"{written}: {value}"
+
+    def _names_below(self, column: int) -> bool:
+        """Tell whether every line below a key that nobody knows begins with a word of Chinese and a colon."""
+        below = [line.strip(WHITE) for line in self.lines[self.at + 1 : _below(self.lines, self.at, column)]]
+        keys = [_KEY.fullmatch(line) for line in below if line]
+        return bool(keys) and all(key and _CHINESE.fullmatch(key["key"]) for key in keys)
 
     def _head(self, content: str, column: int, inner: Vocabulary | None, *, free: bool) -> str:
         """Return the name of a group or list that stands above its parts, with the colon that it lacks."""

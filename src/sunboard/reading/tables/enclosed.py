@@ -101,7 +101,7 @@ def _chosen(sheets: Sequence[Sheet], path: str, wanted: str, log: Log) -> Sheet 
         found = next((sheet for sheet in sheets if sheet.name.strip() == wanted.strip()), None)
         if found is None:
             names = tuple(sheet.name for sheet in sheets)
-            log.add(SHEET_MISSING, Place(path), wanted, file=name, sheets=names, what="file")
+            log.add(SHEET_MISSING, Place(path), wanted, file=name, sheets=names, what="key")
         return found
     filled = [sheet for sheet in sheets if any(any(row) for row in sheet.rows)]
     shown = [sheet for sheet in filled if not sheet.hidden] or filled
