@@ -229,6 +229,32 @@ def test_a_long_sentence_is_parted_at_its_pauses() -> None:
     assert all(last[-1] in "，。" for last in told)
 
 
+def test_a_key_figure_is_smaller_where_its_sentence_then_stays_whole() -> None:
+    said, key = "各户草原面积一共2,431.72亩。", Fact("面积", "2,431.72亩")
+    notice = replace(NOTICE, title="2026年草原生态保护补贴面积公示", summary=said, key=key)
+    slides = plan(village(NARROW, notice))[0]
+    told = next(task for task in slides if "各户草原面积" in words(task))
+    assert "2,431.72亩。" in "".join(str(text[6]) for text in texts(told))
+    assert [text[3] for text in texts(told, role="title")] == [24]
+
+
+def test_a_key_figure_alone_on_its_slide_is_as_large_as_can_be() -> None:
+    said = "村口鱼塘一共18亩，5月底到期，准备再包出去五年，谁都可以来报名，报名到镇里去。"
+    notice = replace(NOTICE, summary=said)
+    slides = plan(village((256, 128), notice))[0]
+    alone = next(task for task in slides if [text[6] for text in texts(task, role="title")] == ["18亩"])
+    assert [text[3] for text in texts(alone, role="title")] == [64]
+
+
+def test_no_line_breaks_the_name_of_a_group() -> None:
+    home = village((128, 64), replace(NOTICE, title="松茸山林石头嘴脚下水池"))
+    lines = [
+        [text[6] for text in texts(*plan(replace(home, groups=groups))[0], role="title")]
+        for groups in ((), ("石头嘴",))
+    ]
+    assert [any("石头嘴" in str(line) for line in told) for told in lines] == [False, True]
+
+
 def test_a_sentence_that_fits_below_its_title_stands_there_whole() -> None:
     said = "今年48户领种粮补贴，每亩100元，一共26,100元，有不对的7天内打监督电话。"
     notice = replace(

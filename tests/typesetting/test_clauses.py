@@ -35,6 +35,13 @@ def test_dates_amounts_and_telephone_numbers_are_one_word_each(text: str, words:
     assert [*words_of(text)] == words
 
 
+def test_names_of_places_are_one_word_where_a_line_has_room_for_them() -> None:
+    said, names = "石头嘴脚下水池", ("石头嘴",)
+    assert words_of(said, names=names)[0] == "石头嘴"
+    assert clauses(said, 80, measure, names=names)[0] == "石头嘴"
+    assert "".join(clauses(said, 32, measure, names=names)) == said
+
+
 def test_a_line_that_is_full_enough_ends_at_a_comma() -> None:
     text = "村口18亩鱼塘5月底到期，准备再包5年，每亩每年不低于800元。"
     assert clauses(text, 192, measure) == (

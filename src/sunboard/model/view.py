@@ -262,6 +262,7 @@ class VillageView:
     gongan: str
     all_sheets: bool = False
     brief: str = ""  # a short name for where there is little room
+    groups: tuple[str, ...] = ()  # of villagers
     prints_boxes: bool = False  # sheets may have □ for letters that no font has
     posted: Mapping[str, Plain] = field(default_factory=dict)  # what hangs, as somebody recorded it
     office: tuple[Fact, ...] = ()  # where and when people can come or write
@@ -270,6 +271,11 @@ class VillageView:
     owed: tuple[OwedRow, ...] = ()  # what it has to publish, in the order of the catalogue
     owed_since: str = ""  # ISO date of the oldest thing that is missing; "" where the township keeps that
     again: Again = field(default=always, compare=False)  # plans for a record, or knows what was planned
+
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        """Return what it and what is around and within it is called: names that no line breaks."""
+        return tuple(filter(None, (self.name, self.brief, self.township, self.county, *self.groups)))
 
     @property
     def other_phones(self) -> tuple[Fact, ...]:

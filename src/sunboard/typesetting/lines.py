@@ -239,16 +239,19 @@ _ENDS = frozenset(",.;:!?)]}%")
 _LEANING = frozenset("前后内起止的了地得们等")
 
 
-def clauses(text: str, limit: int, measure: Callable[[str], int], full: int = 66) -> tuple[str, ...]:
+def clauses(
+    text: str, limit: int, measure: Callable[[str], int], full: int = 66, names: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """Break a text for a panel: between words, and at a comma where a line is full enough by then.
 
-    `measure` gives the pixels of a text, `limit` those of a line, `full` how many percent of it are enough.
+    `measure` gives the pixels of a text, `limit` those of a line, `full` how many percent of it are enough;
+    `names` are further words, such as that of the village.
     Only a word, a date or a number that is wider than a line is broken, after its hyphens and commas or else
     anywhere.
     """
     lines: list[str] = []
     line = ""
-    for clause in _clauses(text):
+    for clause in _clauses(text, names):
         whole = "".join(clause).strip()
         if line and 100 * measure(line) >= full * limit and measure(line + whole) > limit:
             lines.append(line)
@@ -267,7 +270,7 @@ def clauses(text: str, limit: int, measure: Callable[[str], int], full: int = 66
                     line = ""
                 line += part if line else part.lstrip()
     made = [line.rstrip() for line in (*lines, line) if line.strip()]
-    return tuple(_with_company(made, limit, measure))
+    return tuple(_with_company(made, limit, measure, names))
 
 
 def _left_by(line: str, before: str, word: str, limit: int, measure: Callable[[str], int]) -> str:
@@ -279,10 +282,10 @@ def _left_by(line: str, before: str, word: str, limit: int, measure: Callable[[s
     return left if whole and left != line else ""
 
 
-def _clauses(text: str) -> Iterator[list[str]]:
+def _clauses(text: str, names: tuple[str, ...]) -> Iterator[list[str]]:
     """Yield the words of a text, clause by clause."""
     clause: list[str] = []
-    for word in words_of(text):
+    for word in words_of(text, names=names):
         clause.append(word)
         if word.rstrip()[-1:] in _PAUSES:
             yield clause
@@ -292,17 +295,18 @@ def _clauses(text: str) -> Iterator[list[str]]:
 
 
 @lru_cache(maxsize=8192)
-def words_of(text: str, labelled: bool = True) -> tuple[str, ...]:
+def words_of(text: str, labelled: bool = True, names: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the words of a text; dates, amounts and names in Latin letters are one each.
 
     So are a label with a short value and a number with what it counts or is called (`labelled`).
+    `names` are further words, such as that of the village.
     """
     words: list[str] = []
     at = 0
     for found in _UNBROKEN.finditer(text):
-        words += [*_between(text[at : found.start()]), found[0]]
+        words += [*_between(text[at : found.start()], names), found[0]]
         at = found.end()
-    words += _between(text[at:])
+    words += _between(text[at:], names)
     joined: list[str] = []
     for index, word in enumerate(words):
         leans = word[0] in _CLOSING or word[0] in _ENDS or word in _LEANING or word == " "
@@ -329,11 +333,11 @@ def _bound(before: str, word: str, after: str) -> bool:
     return any(map(str.isdigit, word)) and (last == ":" or not counts)
 
 
-def _between(text: str) -> Iterator[str]:
+def _between(text: str, names: tuple[str, ...]) -> Iterator[str]:
     """Yield the words of a text; marks at its ends belong to what is before and after it."""
     rest = text.lstrip(_CLOSING)
     inner = rest.rstrip(_OPENING)
-    yield from filter(None, (text[: len(text) - len(rest)], *phrases(inner), rest[len(inner) :]))
+    yield from filter(None, (text[: len(text) - len(rest)], *phrases(inner, names), rest[len(inner) :]))
 
 
 def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator[str]:
@@ -369,7 +373,9 @@ def _halves_of(word: str, limit: int, measure: Callable[[str], int]) -> Sequence
     return ()
 
 
-def _with_company(lines: list[str], limit: int, measure: Callable[[str], int]) -> list[str]:
+def _with_company(
+    lines: list[str], limit: int, measure: Callable[[str], int], names: tuple[str, ...]
+) -> list[str]:
     """Give the last line of a clause the word before it where it has one character or two.
 
     If that leaves enough of the line before.
@@ -378,7 +384,7 @@ def _with_company(lines: list[str], limit: int, measure: Callable[[str], int]) -
     for at, line in enumerate(lines[1:], 2):
         signs = sum(sign.isalnum() for sign in line)
         ends = at == len(lines) or (line[-1] in _PAUSES and made[-1][-1] not in _PAUSES)
-        *before, last = words_of(made[-1]) if ends and signs < _CARRIED else ("",)
+        *before, last = words_of(made[-1], names=names) if ends and signs < _CARRIED else ("",)
         least = _LEFT * limit if signs > 1 else 0
         if before and measure(last + line) <= limit and 100 * measure("".join(before)) >= least:
             made[-1:] = ["".join(before).rstrip(), last + line]

@@ -25,6 +25,7 @@ _BACK, _ON = (
     frozenset("的了们等后前"),
     frozenset("和及与或对在向为按拟至到"),
 )
+_PLACES = frozenset("县乡镇村组")  # end the name of a place
 MOST = 8  # characters, two of Latin for one; what is joined grows no longer
 
 
@@ -87,10 +88,11 @@ def _pieces(title: str, names: frozenset[str]) -> Iterator[str]:
 
 
 def _pairs(unknown: str) -> Iterator[str]:
-    """Cut what is not known into twos, as most Chinese words are; short names stay whole."""
+    """Cut what is not known into twos, as most Chinese words are; short names and places stay whole."""
     while len(unknown) > 4:
-        yield unknown[:2]
-        unknown = unknown[2:]
+        size = next((size for size in (3, 4) if unknown[size - 1] in _PLACES), 2)
+        yield unknown[:size]
+        unknown = unknown[size:]
     if unknown:
         yield unknown
 

@@ -56,6 +56,7 @@ def village_view(
         today=context.today,
         sample=bool(site.sample),
         brief=village.brief or "",
+        groups=village.groups,
         prints_boxes=bool(township.missing_letters),
         records=records,
         boards=tuple(

@@ -116,7 +116,7 @@ class Led:
             yield from self.accounts(record)
             return
         panel, key = self.panel, key_of(record, self.say)
-        above, below, sentence = self._head(record), list[Line](), record.summary
+        above, sentence = self._head(record), record.summary
         if panel.terse and (key or until_of(record)):
             sentence = ""
         elif panel.terse and len(panel.lines(sentence, "ink")) > _FEW_LINES:
@@ -124,13 +124,22 @@ class Led:
             day = day_of(record.published, self.newest, self.say)
             above += panel.lines(self.say("screen-published", date=day), "soft")
         if key:
-            below += panel.pair(key.label, key.value, role="title", largest=self._large_type)
-        if not (record.summary or key):
-            facts = self._facts(record)
-            if not facts and record.phase != State.NOTICE:
-                return
-            below += facts
-        yield self._told(record, above, sentence, below)
+            yield self._told(record, above, sentence, *self._keys(key, above, sentence))
+            return
+        facts = [] if record.summary else self._facts(record)
+        if record.summary or facts or record.phase == State.NOTICE:
+            yield self._told(record, above, sentence, facts)
+
+    def _keys(self, key: Fact, above: Sequence[Line], sentence: str) -> Sequence[list[Line]]:
+        """Return the ways to show a key figure: large, or as large as can be where its slide is its own."""
+        panel, least = self.panel, min(CLOSING, self._large_type)
+
+        def shown(size: int) -> list[Line]:
+            return panel.pair(key.label, key.value, role="title", largest=size)
+
+        ways = [shown(size) for size in reversed(SIZES) if least <= size <= self._large_type]
+        own_slide = pages(panel, self._spoken(above, sentence, *ways))[-1] in ways
+        return [shown(panel.height // 2)] if own_slide else ways
 
     def accounts(self, record: RecordView) -> Iterator[Slides]:
         """Yield the sum, on two slides at most where that can be, sentence, code; then what was largest."""
@@ -422,16 +431,17 @@ class Led:
         return [replace(line, keep=bool(index)) for index, line in enumerate(lines)]
 
     def _told(
-        self, record: RecordView, above: Sequence[Line], sentence: str, below: Sequence[Line]
+        self, record: RecordView, above: Sequence[Line], sentence: str, *below: Sequence[Line]
     ) -> Slides:
-        """Return what is said of a record, and its number with its code."""
-        told = self._spoken(above, sentence, [*below, *self._marks_below(record)])
+        """Return what is said of a record, and its number with its code; `below` are ways to say the last."""
+        marks = self._marks_below(record)
+        told = self._spoken(above, sentence, *([*way, *marks] for way in below))
         return (*self._texts(told, record.qr, record), *self._code_of(record))
 
-    def _spoken(self, above: Sequence[Line], sentence: str, below: Sequence[Line]) -> Sequence[Line]:
+    def _spoken(self, above: Sequence[Line], sentence: str, *below: Sequence[Line]) -> Sequence[Line]:
         """Return a sentence between other lines, broken so that slides end where a reader may pause."""
-        ways = (self.panel.lines(sentence, "ink", full=full) for full in FULL)
-        return best_of(self.panel, ([*above, *lines, *below] for lines in ways))
+        ways = [self.panel.lines(sentence, "ink", full=full) for full in FULL]
+        return best_of(self.panel, ([*above, *lines, *last] for last, lines in product(below, ways)))
 
     def _code_of(self, record: RecordView) -> Slides:
         """Return the code with number, edition and check code, where it has a slide of its own."""
@@ -603,6 +613,7 @@ def led_of(village: VillageView, screen: ScreenView, selection: Selection, theme
         addresses,
         theme.fonts,
         every=screen.every_code,
+        names=village.place_names,
     )
     return Led(panel.whole, panel, village, theme.say, selection.newest)
 

@@ -31,7 +31,7 @@ HEAD_FROM = 48  # pixels of height that have room for a head
 PANEL = "panel"
 FULL = (66, 33, 0)  # percent of a line that are enough to end it at a comma: the ways to break a sentence
 _PAUSES = "，。；：！？,;!?"
-_PAGE, _LINE = 600, 25  # what a page and a line more cost, among faults
+_PAGE, _LINE, _PIXEL = 600, 25, 3  # what a page, a line, a pixel less of type cost, among faults
 _PLAIN = regex(r"[ -~−]+元?")  # what can be read in the small type of figures
 _FIGURE = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|\(?[A-Za-z]{6,}\)?[,.;:!?]?"
@@ -92,6 +92,7 @@ class Panel:
     addresses: tuple[str, ...] = ()  # all that its codes carry
     beside: bool = False  # a code stands beside every text
     count: tuple[int, int] | None = None  # where the player writes n/N
+    names: tuple[str, ...] = ()  # of places, which no line breaks
 
     @property
     def depth(self) -> int:
@@ -217,10 +218,11 @@ class Panel:
         """Yield the lines of a text without figures that are wider than one."""
 
         def broken_at(limit: int) -> tuple[str, ...]:
-            return clauses(text, limit, lambda part: self.room(part, size), full)
+            return clauses(text, limit, lambda part: self.room(part, size), full, self.names)
 
         broken = broken_at(limit)
-        rooms = [self.room(word.strip(), size) for word in words_of(text)] if even and len(broken) > 1 else []
+        words = words_of(text, names=self.names) if even and len(broken) > 1 else ()
+        rooms = [self.room(word.strip(), size) for word in words]
         least = max((room for room in rooms if room <= limit), default=limit)
         for narrower in range(limit - size // 2, max(least, limit // 2) - 1, -size // 2):
             tried = broken_at(narrower)
@@ -308,11 +310,23 @@ def panel_of(
     fonts: tuple[str, ...],
     *,
     every: bool,
+    names: tuple[str, ...] = (),
 ) -> Panel:
-    """Return the frame of a panel; `heads` are what may stand above every slide, most wanted first."""
+    """Return the frame of a panel; `heads` are what may stand above every slide, most wanted first.
+
+    `every`: a code is to stand on each slide; `names` of places are not broken.
+    """
     least = min(wide, high)
     size = next(size for size in reversed(SIZES) if size == SIZES[0] or least >= 7 * size)
-    panel = Panel(width=wide, height=high, size=size, fonts=fonts, column=wide, addresses=tuple(addresses))
+    panel = Panel(
+        width=wide,
+        height=high,
+        size=size,
+        fonts=fonts,
+        column=wide,
+        addresses=tuple(addresses),
+        names=names,
+    )
     panel = _headed(panel, heads) if high >= HEAD_FROM else panel
     if panel.has_codes and (every or SHARE * panel.edge <= wide):
         column = wide - panel.edge - size // 4
@@ -365,8 +379,16 @@ def pages(panel: Panel, lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 
 def best_of(panel: Panel, ways: Iterable[Sequence[Line]]) -> Sequence[Line]:
-    """Return the way to say the same whose pages are parted best; a line more has to be worth it."""
-    return min(ways, key=lambda lines: _parted(panel, lines)[-1][0] + _LINE * len(lines))
+    """Return the way to say the same whose pages are parted best.
+
+    A line more has to be worth it, and so has a smaller type.
+    """
+
+    def cost(lines: Sequence[Line]) -> int:
+        largest = max((text.size for line in lines for text in line.texts), default=0)
+        return _parted(panel, lines)[-1][0] + _LINE * len(lines) - _PIXEL * largest
+
+    return min(ways, key=cost)
 
 
 def _parted(panel: Panel, lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -135,7 +135,8 @@ class Strip:
         said = [(clean(words).rstrip(ENDS), role) for words, role in told if words]
         text = self.say("screen-run").join(words for words, _ in said)
         size = next(size for size in reversed(SIZES) if size <= max(self.height, SIZES[0]))
-        parts = clauses(text, self.width, lambda part: room(part, size, self.fonts), full=0)
+        names = self.village.place_names
+        parts = clauses(text, self.width, lambda part: room(part, size, self.fonts), full=0, names=names)
         return tuple(
             Slide(
                 template=PANEL,
