@@ -220,6 +220,8 @@ def test_above_townships_stand_totals_and_all_their_lists() -> None:
     page = made["coverage.html"].make().decode()
     assert 'href="townships/qing.html"' in page
     assert 'data-head="没公开" class="bad">1<' in page, "on a telephone each count has its word beside it"
+    row = page.partition('<a href="townships/qing.html"')[2].partition("</tr>")[0]
+    assert '<td data-head="村" class="calm">' in row, "which leaves out there how many villages there are"
     assert page.index("缺什么、晚多久") < page.index("收支，明细") < page.index("各乡镇")
     sheet = load_workbook(io.BytesIO(made["coverage.xlsx"].make())).active
     assert sheet is not None
