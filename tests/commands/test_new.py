@@ -255,6 +255,9 @@ def test_what_is_no_ledger_is_sent_to_the_record_that_it_belongs_to(site: SiteTe
     site.write("a.csv", "收益及收益分配表\n项目,行次,本年数,上年数\n经营收入,1,100,90\n管理费用,2,60,50\n")
     refused = site.run_inside("new", "财务", "柳湾村", str(site.content / "a.csv"))
     assert re.search("收益分配表(.|\n)*表格: a.csv", refused.out)
+    site.write("b.csv", "低保评议表\n申请人,同意票,反对票\n赵甲山,12,1\n")
+    refused = site.run_inside("new", "财务", "柳湾村", str(site.content / "b.csv"))
+    assert ("new 事项" in refused.out or "新建 事项" in refused.out, "这一期" in refused.out) == (True, False)
     ledger = "日期,凭证号,摘要,收入,支出\n2026-01-06,1,承包费,500,\n"
     site.write("债权债务和收支.csv", ledger)  # whatever it is called
     assert site.run_inside("new", "财务", "柳湾村", str(site.content / "债权债务和收支.csv")).code == 0

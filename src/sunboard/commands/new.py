@@ -81,6 +81,8 @@ def new_record(
     catalog = county_catalog(content) if table else {}
     if table and (other := other_table(kind, name, data, catalog)):
         what, key = other
+        if key is None:
+            return 2, say("new-other-list", name=what, village=village, table=meant)
         told = {"kind": kind.called(language), "name": what, "field": key.zh, "file": name}
         return 2, say("new-other-table", **told, village=village, table=meant)
     folder.mkdir(parents=True, exist_ok=True)

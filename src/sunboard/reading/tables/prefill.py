@@ -96,19 +96,20 @@ def holds_several(kind: Kind, name: str, data: bytes) -> bool:
 
 def other_table(
     kind: Kind, name: str, data: bytes, catalog: Mapping[str, CatalogRow] = NO_ROWS
-) -> tuple[str, Key] | None:
+) -> tuple[str, Key | None] | None:
     """Return what a spreadsheet is by its name or title and the field for it, where its rows are not read.
 
-    资产负债表, 债权债务 and 收益分配表 are no entries of a ledger.
+    资产负债表, 债权债务 and 收益分配表 are no entries of a ledger, and go with one; a list of aid does not.
     """
     if not kind.tables:
         return None
     called, names = name + _only_table(data, name).title, names_of(kind.fields)
     keys = [key for key in keys_of(kind.fields) if key.form.sort == "table" and key.name not in kind.tables]
-    meant = [(key.zh, key) for key in keys if key.zh in called]
+    meant: list[tuple[str, Key | None]] = [(key.zh, key) for key in keys if key.zh in called]
     others = {code: row for code, row in catalog.items() if code not in kind.catalog}
     if not meant and not _is_dated(kind, name, data) and (row := row_called(others, called)):
-        meant = [(row[1], names["tables"])]
+        own = {catalog[code].category for code in kind.catalog if code in catalog}
+        meant = [(row[1], names["tables"] if catalog[row[0]].category in own else None)]
     return meant[0] if len(meant) == 1 and not _is_read(kind, name, data) else None
 
 
