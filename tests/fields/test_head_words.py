@@ -14,9 +14,10 @@ from sunboard.kinds.contract import Contract, ContractRow, Receipt
 from sunboard.kinds.finance.record import Debt
 from sunboard.kinds.project import Bidder, Payment, Project
 from sunboard.kinds.resource import PlotRow
+from sunboard.kinds.subsidy import Recipient
 from sunboard.reading.tables.columns import columns_of
 
-_PARTS = (Contract, ContractRow, Receipt, Asset, AssetRow, PlotRow, Project, Bidder, Payment, Debt)
+_PARTS = (Contract, ContractRow, Receipt, Asset, AssetRow, PlotRow, Project, Bidder, Payment, Debt, Recipient)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,11 @@ _PARTS = (Contract, ContractRow, Receipt, Asset, AssetRow, PlotRow, Project, Bid
         (AssetRow, "acquired", "购置年月 投入使用年份"),
         (AssetRow, "place", "所在地点 存放位置"),
         (Payment, "amount", "拨款金额 支付款"),
-        (Debt, "closing", "年末欠款 期末结余"),
+        (Payment, "amount", "本次拨款金额(元)"),
+        (Debt, "closing", "年末欠款 期末结余 本期结存"),
+        (Recipient, "amount", "补贴金额合计(元) 救灾款 护理补贴(元) 本季发放金额"),
+        (Recipient, "rate", "月津贴标准(元) 标准(元/亩)"),
+        (Recipient, "name", "高龄老人姓名 受灾户"),
         (Project, "finished", "实际竣工时间"),
     ],
 )
@@ -58,6 +63,7 @@ def test_a_head_means_what_its_words_do(part: type[Part], field: str, heads: str
         (AssetRow, "本期折旧 年折旧额 期初净值 残值 评估机构 购置单位 使用年限 处置原因"),
         (Payment, "应付金额 累计付款金额 未付金额"),
         (Project, "计划开工日期 结算金额 决算金额"),
+        (Recipient, "补贴名称 发放数 上年补贴 补贴(元/亩) 已发补贴金额"),
         (Debt, "余额 到期日 归还日期 借款金额"),
     ],
 )

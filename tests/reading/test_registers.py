@@ -877,3 +877,13 @@ def test_a_plot_is_let_until_it_falls_due() -> None:
 )
 def test_a_head_may_be_called_otherwise(part: type[Part], head: str, field: str) -> None:
     assert columns_of(part).column(head).field == field
+
+
+def test_what_is_let_is_known_by_where_it_lies_where_nothing_else_says_it() -> None:
+    head = ("房屋坐落", "承租人姓名", "年租金标准", "招租起拍价")
+    found, problems = read(ContractRow, workbook(head, ("村口两间门面", "房连喜", 15600, 15000)))
+    told = {"object": "村口两间门面", "party": "房连喜", "rent": "15600.00", "bottom_price": "15000.00"}
+    assert (to_plain(found[0]), problems) == (told, [])
+    found, problems = read(ContractRow, workbook(("坐落", "标的", "对方"), ("村口", "门面", "房连喜")))
+    assert to_plain(found[0]) == {"object": "门面", "place": "村口", "party": "房连喜"}
+    assert read(ContractRow, workbook(("坐落", "标的", "对方"), ("村口", None, "房连喜")))[1] == []

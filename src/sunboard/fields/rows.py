@@ -6,7 +6,7 @@ A ledger has thousands of rows whose dates, accounts and names repeat, as they d
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 from sunboard.fields.advice import advise_head
@@ -31,8 +31,18 @@ def are_rows(items: Sequence[Node], known: Mapping[str, Key]) -> TypeGuard[Seque
         return False
     head = items[0].head
     names = [known[name].name for name in head.names if name in known]
-    alone = len(set(names)) == len(names) and not any(key.otherwise for key in known.values())
-    return alone and all(isinstance(item, Row) and item.head is head for item in items)
+    alone = len(set(names)) == len(names) and all(isinstance(one, Row) and one.head is head for one in items)
+    return alone and not any(
+        key.otherwise in names and _is_anywhere_blank(items, head.names, key.names)
+        for key in known.values()
+        if key.otherwise
+    )
+
+
+def _is_anywhere_blank(rows: Sequence[Node], heads: Sequence[str], names: Collection[str]) -> bool:
+    """Tell whether a column is missing, or blank in any row, so that another stands in there."""
+    at = next((at for at, head in enumerate(heads) if head in names), -1)
+    return at < 0 or any(isinstance(row, Row) and is_unsaid(row.cells[at]) for row in rows)
 
 
 def read_rows(part: type[P], rows: Sequence[Row], known: Mapping[str, Key], log: Log) -> list[P | None]:

@@ -83,7 +83,7 @@ class Holding:
         money,
         "折旧",
         example="120000.00",
-        means="depreciation ?money ?thing ?book",
+        means="depreciation ?figure ?money ?thing ?book",
     )
     net_value: Decimal | None = optional(
         "净值",

@@ -24,7 +24,19 @@ from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.meant import AT_LENGTH, FIRST_DAY, LAST_DAY, PROGRESS, RENT, TERM
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import apiece, choice, code, day, money, mu, officer, text, when, yearly
+from sunboard.fields.scalars import (
+    apiece,
+    choice,
+    code,
+    day,
+    money,
+    mu,
+    officer,
+    text,
+    when,
+    whereabouts,
+    yearly,
+)
 from sunboard.fields.written import EACH_THING
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
@@ -59,8 +71,8 @@ _APIECE = rf"\((?:每个|(?:每|元/){EACH_THING}(?:[/每]年)?)\)"
 _DEPOSIT = f"deposit ?money {_AGREED}"
 _OWNER = "who give ?name"
 _SIGNED = "signing ?day ?contract"
-_DUE = "owed day ?money"
-_SUM = "?period ?total ?rent ?money"
+_DUE = "owed day ?money ?rent"
+_SUM = "?period ?so_far ?total ?rent ?money"
 _OWED, _RECEIVED, _ARREARS = f"owed {_SUM}", f"received {_SUM}", f"lacking {_SUM}"
 _PAYING = "(?:付款|缴费|交费|交[租款]|缴租|支付|收款|缴款|租金支付|承包费缴纳)(?:方式|约定|时间|期限)"
 _METHOD = "manner ?sale ?done ?selling ?deal ?take ?give"
@@ -125,7 +137,7 @@ class Terms:
         apiece,
         example="520.00",
         mark=Mark.BALANCE,
-        means="each ?rent ?money ?rate ?year",
+        means=f"each ?rent ?money ?rate ?year {_AGREED}",
     )
     price: Decimal | None = optional(
         "价款",
@@ -176,7 +188,18 @@ class ContractRow(Terms, Part):
     no: str | None = optional(
         "合同号", text, "合同编号", "编号", example="HT-2026-02", mark=Mark.OWN, means=_NUMBERED
     )
-    object: str = required("标的", text, "合同标的", "合同名称", example="河东机动地36.5亩", heads=_OBJECT)
+    object: str = required(
+        "标的",
+        text,
+        "合同标的",
+        "合同名称",
+        example="河东机动地36.5亩",
+        heads=_OBJECT,
+        otherwise="place",
+    )
+    place: str | None = optional(
+        "坐落", whereabouts, example="村口路边", means="place ?lying ?thing|lying ?thing"
+    )
     first_party: str | None = optional(
         "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, means=_OWNER
     )

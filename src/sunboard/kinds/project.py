@@ -131,8 +131,8 @@ class Payment(Part):
     """One payment to the builder."""
 
     date: date | None = optional("日期", day, "付款日期", example="2026-03-28", means="day paying")
-    amount: Decimal = required("金额", money, "付款金额", example="29580.00", means="money paying")
-    ratio: str | None = optional("比例", text, "付款比例", example="30%", means="share ?paying ?period")
+    amount: Decimal = required("金额", money, "付款金额", example="29580.00", means="money paying ?period")
+    ratio: str | None = optional("比例", text, "付款比例", example="30%", means="share ?paying ?so_far")
     voucher: str | None = optional(
         "凭证号",
         text,

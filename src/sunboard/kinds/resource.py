@@ -83,7 +83,9 @@ class Plot:
 class PlotRow(Plot, Part):
     """One row of a register."""
 
-    name: str = required("地块名", text, "地块名称", "资源名称", example="河东机动地", heads=_NAME)
+    name: str = required(
+        "地块名", text, "地块名称", "资源名称", example="河东机动地", heads=_NAME, otherwise="place"
+    )
     code: str | None = optional("地块编号", text, "编号", "资源编号", example="ZY-001", mark=Mark.OWN)
     start: date | Period | None = optional("承包开始", when, example="2024-01-01", means=FIRST_DAY)
     end: date | Period | None = optional("承包到期", when, example="2028-12-31", means=LAST_DAY)

@@ -67,7 +67,7 @@ class BudgetLine(Part):
     note: str | None = optional("备注", text, example="含报刊")
 
 
-_MOVED = "?period ?money ?lacking"
+_MOVED = "?period ?money ?figure ?lacking"
 _OWED = {
     f"{before}{word}{after}": word
     for word in ("应收", "应付")
@@ -110,12 +110,17 @@ class Debt(Part):
         "期初余额",
         "期初数",
         heads="上[月季年](?:余额|结转)|上[月季]末(?:余额|结转)",
-        means="starting ?rest ?money ?lacking",
+        means="starting ?rest ?money ?figure ?lacking",
     )
     inc: Decimal | None = optional("增加", money, "本期增加", means=f"more {_MOVED}|arising {_MOVED}")
     dec: Decimal | None = optional("减少", money, "本期减少", means=f"less {_MOVED}")
     closing: Decimal = required(
-        "期末", money, "期末余额", "期末数", example="200.00", means="ending ?rest ?money ?lacking"
+        "期末",
+        money,
+        "期末余额",
+        "期末数",
+        example="200.00",
+        means="ending ?rest ?money ?figure ?lacking|period rest ?money",
     )
     since: str | None = optional(
         "发生时间",

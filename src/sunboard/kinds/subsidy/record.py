@@ -56,9 +56,10 @@ PROGRAMMES_CALLED = {**{name: name for name in PROGRAMMES if name != "其他"}, 
 _SUPPORT = {"集中": "集中供养", "分散": "分散供养"}
 
 
+_FOR = "?total ?month ?year ?period"
 _PERSON = (
     r"(?:户主|申请|受助|受益|领取|补[贴助]|保障|救助|享受|发放|优抚|慰问|种植|申领|老|残疾)"
-    r"(?:(?:人员?|对象|户)(?:姓名|名称|名)?|姓名|名称|名)"
+    r"(?:(?:人员?|对象|户)(?:姓名|名称|名)?|姓名)|户主名称?"
     r"|农户(?:姓名|名称)?|姓名\(户主\)"
 )
 _GROUP = r"(?:所在|所属)?(?:村民?)?小?组(?:名称?|别)?|[小生]?[产]?队(?:别|名)?"
@@ -79,7 +80,14 @@ class Recipient(Part):
     """One household or person of the list."""
 
     name: str | None = optional(
-        "姓名", text, "户主", "户主姓名", example="赵明远", mark=Mark.BENEFICIARY, heads=_PERSON
+        "姓名",
+        text,
+        "户主",
+        "户主姓名",
+        example="赵明远",
+        mark=Mark.BENEFICIARY,
+        heads=_PERSON,
+        means="aided ?name",
     )
     group: str | None = optional("组别", text, "村民小组", "小组", "组", example="3组", heads=_GROUP)
     persons: int | None = optional("人数", whole, "保障人数", "人口", example="3", heads=_PERSONS)
@@ -122,7 +130,14 @@ class Recipient(Part):
     relation: str | None = optional("关系", text, example="兄弟")
     policy: str | None = optional("享受政策", text, "政策", example="耕地地力保护补贴")
     rate: Decimal | None = optional(
-        "补贴标准", apiece, "标准", "每亩标准", example="120.00", mark=Mark.BALANCE, heads=_RATE
+        "补贴标准",
+        apiece,
+        "标准",
+        "每亩标准",
+        example="120.00",
+        mark=Mark.BALANCE,
+        heads=_RATE,
+        means="aid rate ?month ?each ?grant|grant rate ?month ?each",
     )
     amount: Decimal | None = optional(
         "金额",
@@ -134,6 +149,7 @@ class Recipient(Part):
         "发放金额",
         example="636.00",
         heads=_AMOUNT,
+        means=f"grant ?aid ?money ?fund {_FOR}|aid money {_FOR}|aid fund {_FOR}",
     )
     result: str | None = optional(
         "评议结果",

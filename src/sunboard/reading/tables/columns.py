@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sunboard.fields.declarations import keys_of, names_of
 from sunboard.fields.forms import SERIALS, Mark
-from sunboard.fields.head_words import field_meant, said_in
+from sunboard.fields.head_words import field_meant, meanings, said_in
 from sunboard.fields.keys import bare_head, normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.scalars import OTHER_AREA
@@ -106,6 +106,7 @@ class Columns:
     areas: frozenset[str] = frozenset()  # in mu
     texts: frozenset[str] = frozenset()  # words that name nobody and are no number of papers
     parties: frozenset[str] = frozenset()  # words that name whom the village has a contract with
+    otherwise: Mapping[str, str] = field(default_factory=dict)  # needed field -> what stands in for it
     heads: Mapping[str, re.Pattern[str]] = field(default_factory=dict)  # field -> heads that stand in
     means: Mapping[str, str] = field(default_factory=dict)  # field -> what such heads speak of
 
@@ -195,6 +196,7 @@ def columns_of(part: type[Part]) -> Columns:
         texts=frozenset(name for name, form in forms.items() if form.sort == "text" and form.mark is None),
         parties=frozenset(name for name, form in forms.items() if form.mark is Mark.PARTY),
         heads={key.name: re.compile(key.heads) for key in keys_of(part) if key.heads},
+        otherwise={key.name: key.otherwise for key in keys_of(part) if key.required and key.otherwise},
         means={key.name: key.means for key in keys_of(part) if key.means},
     )
 
@@ -252,8 +254,9 @@ def _is_otherwise(columns: Columns, found: Column, note: str) -> bool:
     """Tell whether a note says that a column holds another thing: areas not in mu, 月租金(元/亩)."""
     if found.field in columns.areas:
         return OTHER_AREA.search(note) is not None
-    is_reckoned = found.field in columns.means and found.field in columns.money
-    return is_reckoned and not found.key.endswith(")") and bool(_HOW_PAID & (said_in(note) or frozenset()))
+    how = _HOW_PAID & (said_in(note) or frozenset())
+    means = columns.means.get(found.field, "") if found.field in columns.money else ""
+    return bool(how and means) and not any(how <= one.needed | one.free for one in meanings(means))
 
 
 def _is_same(columns: Columns, other: str, named: Column) -> bool:

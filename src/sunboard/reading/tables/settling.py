@@ -104,6 +104,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
         _sums_of_a_head(rows, head, found, columns)
         _at_the_end(found, columns)
         _give_way(found, columns)
+        _otherwise(found, columns)
     found, unit, unclear = with_units(rows, head, found, columns)
     twice = []
     for start, stop in pieces:
@@ -134,6 +135,15 @@ def _give_way(found: list[Column], columns: Columns) -> None:
             keys[column.field].add(column.key)
         if column.field in keys and column.key not in keys[column.field]:
             found[x] = Column("", column.key)
+
+
+def _otherwise(found: list[Column], columns: Columns) -> None:
+    """Let what stands in for a field without which no row is one be that field: 坐落 of what is let."""
+    held = {column.field for column in found}
+    for name, other in columns.otherwise.items():
+        for x, column in enumerate(found if name not in held else ()):
+            if column.field == other:
+                found[x] = replace(column, field=name, stands_in=True)
 
 
 def _is_own_name(column: Column, columns: Columns) -> bool:
