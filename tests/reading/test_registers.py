@@ -128,13 +128,17 @@ def test_of_what_is_old_the_month_is_enough_and_a_month_that_may_be_cut_is_asked
 
 
 def test_a_contract_may_say_in_which_months_it_begins_and_ends() -> None:
-    head = ("发包项目", "承包户", "承包起始年月", "承包到期年月", "年承包费(元)")
-    found, problems = read(ContractRow, workbook(head, ("西滩鱼塘", "苏大勇", "2024年5月", "2029.4", 7800)))
+    head = ("发包项目", "承包户", "签约时间", "承包起始年月", "承包到期年月", "年承包费(元)")
+    line = ("西滩鱼塘", "苏大勇", "2024年4月", "2024年5月", "2029.4", 7800)
+    found, problems = read(ContractRow, workbook(head, line))
     row = found[0]
     assert isinstance(row, ContractRow)
     assert (row.start, row.end) == (Period(2024, "M", 5), Period(2029, "M", 4))
     assert (row.begins, row.ends) == (date(2024, 5, 1), date(2029, 4, 30))
-    assert to_plain(row).items() >= {"start": "2024-05", "end": "2029-04", "rent": "7800.00"}.items()
+    assert (
+        to_plain(row).items()
+        >= {"signed": "2024-04", "start": "2024-05", "end": "2029-04", "rent": "7800.00"}.items()
+    )
     assert problems == []
 
 

@@ -215,7 +215,7 @@ class ContractRow(Terms, Part):
     )
     arrears: Decimal | None = optional("欠交", money, example="5000.00", means=_ARREARS)
     term: str | None = optional("约定期限", text, example="5年", heads=TERM)
-    signed: date | None = optional("签订日期", day, example="2025-12-20", means=_SIGNED)
+    signed: date | Period | None = optional("签订日期", when, example="2025-12-20", means=_SIGNED)
     pay_terms: str | None = optional(
         "付款约定",
         text,
@@ -267,7 +267,7 @@ class Contract(Terms, Disclosure):
     )
     lease: str | None = optional("约定期限", text, example="2024年1月1日起五年", heads=TERM)
     rent_terms: str | None = optional("租金约定", text, example="每亩每年800元，五年后递增5%", heads=RENT)
-    signed: date | None = optional("签订日期", day, example="2025-12-20", means=_SIGNED)
+    signed: date | Period | None = optional("签订日期", when, example="2025-12-20", means=_SIGNED)
     deposit: Decimal | None = optional("保证金", money, "押金", example="2000.00", means=_DEPOSIT)
     pay_terms: str | None = optional(
         "付款约定", text, "付款方式", "交款方式", "交租方式", example="每年1月10日前交当年租金", heads=_PAYING

@@ -96,6 +96,7 @@ class Debt(Part):
         "应收应付",
         "种类",
         heads="应收[/、或]?应付|债权[/、或]?债务|(?:往来|款项)(?:类别|类型|性质)",
+        means="debt sort|money sort",
     )
     cause: str | None = optional(
         "事由",

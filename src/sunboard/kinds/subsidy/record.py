@@ -91,7 +91,15 @@ class Recipient(Part):
     )
     group: str | None = optional("组别", text, "村民小组", "小组", "组", example="3组", heads=_GROUP)
     persons: int | None = optional("人数", whole, "保障人数", "人口", example="3", heads=_PERSONS)
-    area: Decimal | None = optional("面积", mu, "补贴面积", "种植面积", example="5.30", heads=_AREA)
+    area: Decimal | None = optional(
+        "面积",
+        mu,
+        "补贴面积",
+        "种植面积",
+        example="5.30",
+        heads=_AREA,
+        means="area crop ?grant ?aid|area grant|area aid",
+    )
     age_band: str | None = optional("年龄段", text, example="80至89岁")
     support: str | None = optional(
         "供养方式",
@@ -137,7 +145,7 @@ class Recipient(Part):
         example="120.00",
         mark=Mark.BALANCE,
         heads=_RATE,
-        means="aid rate ?month ?each ?grant|grant rate ?month ?each",
+        means="aid rate ?month ?each ?grant|grant rate ?month ?each|grant each ?aid",
     )
     amount: Decimal | None = optional(
         "金额",
