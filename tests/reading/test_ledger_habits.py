@@ -2081,3 +2081,17 @@ def test_a_head_with_columns_of_its_own_below_a_title_begins_another_table() -> 
     spent = [("日期", "项目", "人数", "天数", "标准", "金额"), ("3月12日", "护林误工", 3, 6, 100, 1800)]
     found = rows(workbook(("3月收支",), *lines, *spent), "a.xlsx", period=QUARTER)[0]
     assert money(found) == [("收租金", "2000", ""), ("护林误工", "", "1800")]
+
+
+def test_one_balance_beside_the_sides_of_several_accounts_is_that_of_all() -> None:
+    head = ("日期", "摘要", "收入", None, "支出", None, "结余"), (None, None, "现金", "银行", "现金", "银行")
+    lines = [
+        ("2026-01-11", "收店租", None, 60, None, None, 70),
+        ("2026-01-12", "付电费", None, None, 5, None, 65),
+    ]
+    found, _, problems = rows(workbook(*head, *lines), "a.xlsx", period=QUARTER)
+    assert [(row["账户"], *one) for row, one in zip(found, money(found), strict=True)] == [
+        ("银行", "收店租", "60", ""),
+        ("现金", "付电费", "", "5"),
+    ]
+    assert raised(problems) == []

@@ -357,8 +357,8 @@ class Piece:
             column = head.columns[at]
             if column.role in ("income", "expense", "balance") and column.field:
                 name = column.key if column.by_group else column.group
-                if is_sum_of_accounts(name):
-                    continue
+                if is_sum_of_accounts(name) or (column.role == "balance" and not name):
+                    continue  # what all accounts make together
                 if not name or column.role in found.setdefault(name, {}):
                     return ()
                 found[name][column.role] = at
