@@ -158,6 +158,7 @@ _HANDED_DOWN = (
     [
         (["柳湾村" + _CLEARED, _CLEARED], {"liuwan", "hexi"}),
         (["柳湾" + _CLEARED, _CLEARED.replace("，", ",\n")], {"liuwan", "hexi"}),
+        ([_CLEARED, _CLEARED.replace("车", "_车_")], {"liuwan", "hexi"}),
         ([_CLEARED, _CLEARED.replace("38", "41")], set()),
         ([_CLEARED] * 3, set()),  # the township sent it out
         ([_BY_FORM] * 2, set()),

@@ -210,6 +210,12 @@ def test_telephone_of_an_office_is_looked_at_only_where_it_is_called_someones(
     assert bool(likely and likely(text)) is looked_at
 
 
+@pytest.mark.parametrize(("key", "looked_at"), [("备注13912345678", True), ("plain_summary", False)])
+def test_a_key_is_looked_at_where_it_holds_a_number(key: str, *, looked_at: bool) -> None:
+    likely = likely_among(written_in(Document("", Fields((Entry(key, Scalar("无")),)))))
+    assert bool(likely and likely(key)) is looked_at
+
+
 def test_no_digit_and_no_sign_between_digits_is_passed_over_at_a_glance() -> None:
     """What finds chains of digits finds none that the glance at their bytes leaves out."""
     signs = [chr(code) for code in range(0x20000)]

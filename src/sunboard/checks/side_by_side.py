@@ -37,12 +37,14 @@ _LONG_TEXT = 80
 _OF_THE_TOWNSHIP = 3
 """Villages that publish one text: it was handed down to them."""
 _FEW_FIGURES = regex(
-    r"(?<![\d.,])(?<!每)(?<!每.)(?<!每..)\d[\d,.]*(?!个工作日|个月)[户人名元亩吨株盏张次件桶个斤]"
+    r"\d(?<![\d.,]\d)(?<!每\d)(?<!每.\d)(?<!每..\d)[\d,.]*(?!个工作日|个月)[户人名元亩吨株盏张次件桶个斤]"
 )
-"""What was counted or paid, but no rate: three of these are a village's own, though each is small."""
+"""What was counted or paid, but no rate: three of these are a village's own, though each is small.
+
+A digit is soon looked for; what stands before it is looked at behind it."""
 _CENT = Decimal("0.01")
 _PIECES = regex("[，,；;。]")
-_LETTERS = regex(r"[^\W_]+")
+_LETTERS = regex(r"\w+")
 _FIGURE = regex(r"\d[\d,]{3,}|\d万")
 _COUNTED = regex(r"\d ?(?!个工作日|个月|[年月日天号时点分周届次章条款项])[\u4e00-\u9fff]|\d\.\d\d\b")
 """What was counted or paid, but no day, term or telephone: those are alike in what is written by form."""
@@ -118,7 +120,7 @@ def _letters(text: str, around: Around) -> str:
     """Return the letters and figures of a text, without what the village is called."""
     name = around.village.name
     short = name.removesuffix("村").removesuffix("社区")
-    return "".join(_LETTERS.findall(text.replace(name, "").replace(short, "")))
+    return "".join(_LETTERS.findall(text.replace(name, "").replace(short, ""))).replace("_", "")
 
 
 def _as_digest(letters: str, title: str, place: Place) -> Comparable:

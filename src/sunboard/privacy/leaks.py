@@ -107,7 +107,7 @@ def _called(named: str) -> _Called:
     return _Called(
         own=any(word in named for word in _OWN),
         cells=not _CELLS.isdisjoint(keys),
-        long=tuple(key for key in keys if len(key) >= SHORTEST),
+        long=tuple(filter(may_hold_number, keys)),
     )
 
 
