@@ -39,6 +39,7 @@ from sunboard.model.view import (
     Person,
     RecordView,
     Running,
+    ScreenView,
     SiteView,
     VillageSummary,
     VillageView,
@@ -199,6 +200,16 @@ def test_a_record_page_depends_on_nothing_that_it_does_not_show() -> None:
     others = (views.notice_view(), views.record_view(values={"x": "y"}))
     assert alone == shown(*others, today=date(2027, 1, 1), office_hours="", boards=())
     assert alone != shown(views.record_view(title="改了"))
+
+
+def test_the_home_names_no_board_or_screen_by_its_folder() -> None:
+    def home(*screens: ScreenView) -> str:
+        return pages(views.village_view(boards=(), screens=screens))[""]
+
+    nameless, placed = ScreenView("hall", "", "", 640, 320), ScreenView("gate", "", "村口", 640, 320)
+    named = ScreenView("大厅屏", "", "便民大厅", 640, 320)
+    assert "<dd>村口\n大厅屏 · 便民大厅</dd>" in home(nameless, placed, named)
+    assert 'id="walls"' not in home(nameless)
 
 
 def test_the_home_says_what_runs_and_until_when_and_the_newest_figures() -> None:

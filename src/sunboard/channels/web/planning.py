@@ -20,8 +20,10 @@ from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values, by_line
 from sunboard.model.state import State
 from sunboard.model.view import (
+    BoardView,
     PublishedFile,
     RecordView,
+    ScreenView,
     SiteView,
     VillageView,
     as_plain,
@@ -174,9 +176,18 @@ def _home(village: VillageView) -> Values:
         "office_hours": village.office_hours,
         "profile": as_plain(village.profile),
         "pictures": as_plain(village.pictures),
-        "boards": as_plain(village.boards),
-        "screens": as_plain(village.screens),
+        "boards": _told(village.boards),
+        "screens": _told(village.screens),
     }
+
+
+def _told(hanging: Iterable[BoardView | ScreenView]) -> list[Plain]:
+    """Return what people call boards or screens, and where they are.
+
+    A name in Latin letters is that of a folder: what has no other is not told of.
+    """
+    told = ((one.title or ("" if one.name.isascii() else one.name), one.place) for one in hanging)
+    return [" · ".join(filter(None, words)) for words in told if any(words)]
 
 
 def leading(running: Sequence[RecordView], village: VillageView, money: bool) -> int:
