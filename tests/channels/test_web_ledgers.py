@@ -157,6 +157,7 @@ def test_no_line_of_a_sentence_ends_inside_a_date_an_amount_or_hours() -> None:
     said = "最多花8万6400元，有意见2026年10月27日前打0900-8880601，8:30—17:00"
     kept = "<b>8万6400元</b>，有意见<b>2026年</b><b>10月27日前</b>打0900-8880601，<b>8:30—17:00</b>"
     assert whole(said) == f"最多花{kept}"
+    assert whole("上午9:00—12:00、下午14:00—17:30") == "<b>上午9:00—12:00</b>、<b>下午14:00—17:30</b>"
     assert whole("有60万9475元8角6分。") == "有<b>60万9475元</b><b>8角6分</b>。"
     assert whole("收进<589803.00>") == "收进&lt;589803.00&gt;"
     assert "<b>" not in whole("一共9876543210987654321元"), "wider than the largest type has room for"

@@ -28,7 +28,8 @@ _PHONE = regex(r"\+?[0-9][0-9\- ]{2,18}")
 _NOT_DIALLED = regex("[^0-9+]")
 _CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _COUNTED = regex(
-    r"(?:<[^<>]*>[^<\d]*)+|\d(?:\d?:\d\d[—–~-]\d{1,2}:\d\d|\d{3}年(?=\d)|\d?月\d{1,2}日[前后内起止]?"
+    r"(?:<[^<>]*>[^<\d]*)+|(?:[上下]午|[早晚]上|中午)\d?\d:\d\d[—–~-]\d?\d:\d\d"
+    r"|\d(?:\d?:\d\d[—–~-]\d{1,2}:\d\d|\d{3}年(?=\d)|\d?月\d{1,2}日[前后内起止]?"
     r"|(?<![\d,.]\d)[\d,.]*(?:[万亿]\d[\d,.]*)*[万亿]?(?:平方米|公里|人次|[元角分亩户人名票份吨米天年月日])(?:\d角)?(?:\d分)?)"
 )
 """What no line ends within; tags before all, with what has no digit, so that nothing is found inside them."""
@@ -162,7 +163,9 @@ def _kept(found: re.Match[str]) -> str:
     words = found[0]
     if words[0] == "<":
         return words
-    parts = (words,) if len(words) <= _KEPT else filter(None, _BEHIND_YUAN.split(words))
+    if len(words) <= _KEPT or ":" in words:  # hours take less than they have signs
+        return f"<b>{words}</b>"
+    parts = filter(None, _BEHIND_YUAN.split(words))
     return "".join(f"<b>{part}</b>" if len(part) <= _KEPT else part for part in parts)
 
 
