@@ -150,6 +150,18 @@ def _printed(tab: Page, file: Path) -> Path:
     return file
 
 
+@pytest.mark.once
+@pytest.mark.parametrize("built", ["sample"], indirect=True)
+def test_who_answers_for_a_power_is_seen_in_large_type_without_moving_the_table(
+    built: SiteTest, browser: Browser
+) -> None:
+    with visit(browser, PHONE) as (tab, _):
+        tab.goto((built.pages / "liuwan/services/print/index.html").as_uri())
+        tab.evaluate(LARGE)
+        wider = "tables => tables.filter(table => table.scrollWidth > table.clientWidth).length"
+        assert tab.locator(".power-list").evaluate_all(wider) == 0
+
+
 def test_complete_without_javascript(built: SiteTest, browser: Browser) -> None:
     with visit(browser, PHONE, java_script_enabled=False) as (tab, _):
         assert _looked(tab, _without_players(built), lambda: tab.evaluate(UNSEEN)) == []
