@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import ceil
 
@@ -30,6 +30,7 @@ _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind
 _WIDE = 1.12  # how much wider than high a board with three columns is
 _LONGEST = 7.0  # ems of the largest type that no column is narrower than
 _FOOT_OF_POWERS = 1.5  # how much larger than the least its foot may be, where a chart or list stands alone
+_MUCH = 0.5  # of the height of a page: money that takes more may be set smaller
 _RUNNING = ("running", "others")  # on the board of a group its own notices stand before the others
 _ALWAYS = PANELS[:3]
 """Panels that hang even when they have nothing to show."""
@@ -61,8 +62,13 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
 
     money = _money(data, theme)
     away = replace(money, item=None, away=True)  # where the board is too low for it
-    if money.item and money.high(room, least) + least.crown > frame(least).high:
-        money = away
+    modest = replace(money, modest=True)
+
+    def takes(money: MoneyPanel, share: float) -> bool:
+        return bool(money.item) and money.high(room, least) + least.crown > frame(least).high * share
+
+    fitting = [way for way in (money, modest) if not takes(way, 1.0)][: 1 + takes(money, _MUCH)]
+    usual, *smaller = fitting or [away]
     chart = map_of(data, "chart")
     flow = flow_of(chart) if chart else None
     if maps_of(data, "poster"):
@@ -78,9 +84,11 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
             sides = sides_of(maps_of(map_of(data, "money"), "bars")) if money.item else ()
             offers = len(maps_of(data, "offered"))
             offer = Offer(shown.offered, offers) if offers else None
-            return compose(least, frame, shown.fill, wide >= _WIDE * tall, len(shown.by_quiet), sides, offer)
+            return compose(least, frame, shown.fill, wide >= _WIDE * tall, shown.panels, sides, offer)
 
-        made = composed(money)
+        made = composed(usual)
+        for way in smaller if len(made.pages) > 1 else ():
+            made = min(made, composed(way), key=lambda one: (len(one.pages), -len(one.numbers + one.listed)))
         if len(made.pages) > PAGES and money.item:
             made = composed(away)
     sizes, whole = made.sizes, frame(made.sizes).high >= 0
@@ -140,16 +148,19 @@ class _Shown:
         oldest = sorted(rest, key=lambda item: text_of(item, "published"))
         quiet = [item for name in PANELS for item in self._items[name] if item["quiet"]]
         # what is in one line anyway, then what is oldest, then the notices that run longest
-        self.by_quiet = [*quiet, *oldest, *reversed(running)]
+        self._by_quiet = [*quiet, *oldest, *reversed(running)]
+        names = {id(item): name for name, items in self._items.items() for item in items}
+        self.panels = tuple(names[id(item)] for item in self._by_quiet)
+        """The panel of each record, the quietest first."""
         self._titles = {name: theme.strings[f"print-panel-{name}"] for name in PANELS}
         self._titles["running"] = theme.strings["print-running-own" if own else "print-running"]
         self._titles["others"] = theme.strings["print-running-others"]
 
     def fill(self, sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
         """Return the content at some size, with nothing in it higher than a limit in a column so wide."""
-        quiet = [id(item) for item in self.by_quiet if item["quiet"]]
-        lines = {*quiet, *(id(item) for item in self.by_quiet[: measure.lines])}
-        counted = {id(item) for item in self.by_quiet[: measure.counted]}
+        quiet = [id(item) for item in self._by_quiet if item["quiet"]]
+        lines = {*quiet, *(id(self._by_quiet[at]) for at in measure.lines)}
+        counted = {id(self._by_quiet[at]) for at in measure.counted}
 
         def panel(name: str) -> Panel:
             items = self._items[name]
@@ -164,6 +175,8 @@ class _Shown:
                 for card in split(item, sizes, name in _RUNNING, column, limit)
             ]
             left = sum(id(item) in counted for item in items)
+            if left == len(items) > 0 and name != "running":
+                return Panel(self._titles[name], name, (), self._theme.say("print-all", count=str(left)))
             more = ""
             if left:
                 more = self._theme.say("print-others" if cards or listed else "print-all", count=str(left))
@@ -172,13 +185,17 @@ class _Shown:
             return Panel(self._titles[name], name, tuple(cards), self._empty[name], listing)
 
         panels = [panel(name) for name in ("others", *PANELS)]
-        empty = [
-            (found.name, found.empty)
-            for found in panels
-            if not found.holds and found.empty and found.tint in _ALWAYS
-        ]
+        told = [found for found in panels if not found.holds and found.empty]
         return Content(
-            panel("running"), self._money, tuple(found for found in panels if found.holds), tuple(empty)
+            running=panel("running"),
+            money=self._money,
+            panels=tuple(found for found in panels if found.holds),
+            counted=tuple((found.name, found.empty) for found in told if self._items[found.tint]),
+            empty=tuple(
+                (found.name, found.empty)
+                for found in told
+                if found.tint in _ALWAYS and not self._items[found.tint]
+            ),
         )
 
     def offered(self, sizes: Sizes, count: int) -> Panel:
@@ -330,9 +347,8 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         "meta": until if item.get("ended") and until else dated,
         "published": published,
         "quiet": item["quiet"],
-        "chunks": [
-            part for name in ("summary", "caveat") for part in in_chunks(text_of(item, name)) if part.strip()
-        ],
+        "chunks": [*_chunks(text_of(item, "summary")), *_chunks(text_of(item, "caveat"))],
+        "caveat": [*_chunks(text_of(item, "caveat"))],
         "tables": named,
         "key": item["key"],
         "known": known,
@@ -341,6 +357,10 @@ def _item(item: Values, theme: Theme) -> dict[str, Plain]:
         "imprint": [part for part in (number, *_edition(item, theme)) if part],
         "address": text_of(item, "qr"),
     }
+
+
+def _chunks(text: str) -> Iterator[str]:
+    return (part for part in in_chunks(text) if part.strip())
 
 
 def _is_said(value: str, title: str) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
-from math import sqrt
+from math import inf, sqrt
 
 from sunboard.channels.print.entries import Card, Line, Sizes, pt
 from sunboard.channels.print.filling import (
@@ -79,14 +80,14 @@ def compose(
     frame_of: Callable[[Sizes], Frame],
     fill: Fill,
     wide: bool,
-    quiet: int,
+    panels: Sequence[str],
     sides: tuple[Side, ...] = (),
     offer: Offer | None = None,
 ) -> Composition:
     """Find the largest type at which everything stands on one page; else take further pages at the least.
 
-    `quiet` records may stand in one line each. The money shows its `sides` where a page has room for them in
-    a type that is hardly smaller; then one page has as much of `offer` as has room.
+    `panels` are those of all records, the quietest record first. The money shows its `sides` where a page
+    has room for them in a type that is hardly smaller; then one page has as much of `offer` as has room.
     """
     low, high = 0, len(FACTORS) - 1
     best: Page | None = None
@@ -129,11 +130,13 @@ def compose(
     pages = pages_of(least, Measure())
     if len(pages) > PAGES or (len(pages) > 1 and pages[-1].share < HALF):
         few = min(PAGES, len(pages) - 1)
-        pages = _on_pages(few, lambda measure: pages_of(least, measure), quiet) or pages
+        pages = _on_pages(few, lambda measure: pages_of(least, measure), panels) or pages
     elif len(pages) > 1:
         *before, last = _grown(
             pages, lambda factor: pages_of(replace(least, body=least.body * factor), Measure())
         )
+        kept = least_of(offer, last) if offer else 0.0
+        last = eased(last, kept, before=before[0])
         pages = [*before, offering(last, offer) if offer else last]
     return _composed([filled_lists(telling(showing_sides(page, sides))) for page in pages])
 
@@ -162,21 +165,50 @@ def _with_sides(fill: Fill, sides: tuple[Side, ...]) -> Fill:
     return filled
 
 
-def _on_pages(most: int, pages_of: Callable[[Measure], list[Page]], quiet: int) -> list[Page] | None:
-    """Return so many pages with as few records as may be in one line, then with as few as may be counted."""
-    for measure_of in (Measure, lambda count: Measure(quiet, count)):
-        low, high = 1, quiet
-        best: list[Page] | None = None
-        while low <= high:
-            middle = (low + high) // 2
-            pages = pages_of(measure_of(middle))
-            if len(pages) <= most:
-                best, high = pages, middle - 1
-            else:
-                low = middle + 1
-        if best:
-            return best
-    return None
+def _on_pages(
+    most: int, pages_of: Callable[[Measure], list[Page]], panels: Sequence[str]
+) -> list[Page] | None:
+    """Return so many pages with as few records as may be in one line, then with as few as may be counted.
+
+    `panels` are those of all records, the quietest record first: it is shortened before all others. Then as
+    many of each panel stand in full again as have room.
+    """
+    records = tuple(range(len(panels)))
+
+    def fits(measure: Measure, shows: bool, lost: float = inf) -> bool:
+        pages = pages_of(measure)
+        return len(pages) <= most and bool(pages[-1].strips) >= shows and lost_of(pages) <= lost
+
+    lines, counted = (Measure(), "lines"), (Measure(lines=frozenset(records)), "counted")
+    for (measure, part), shows in ((lines, True), (counted, True), (counted, False)):
+        # a last page that shows nothing, but only says how much there is, is the last resort
+        if found := _shortened(measure, part, records, partial(fits, shows=shows)):
+            break
+    else:
+        return None
+    fits_as_well = partial(fits, shows=shows, lost=lost_of(pages_of(found)))
+    for part in ("counted", "lines"):
+        for name in dict.fromkeys(reversed(panels)):
+            own = tuple(at for at in records if panels[at] == name and at in getattr(found, part))
+            found = _shortened(found, part, own, fits_as_well) or found
+    return pages_of(found)
+
+
+def _shortened(
+    measure: Measure, part: str, records: tuple[int, ...], fits: Callable[[Measure], bool]
+) -> Measure | None:
+    """Return a measure that has in one of its parts as few of these records as fit, those before the rest."""
+    best: Measure | None = None
+    others = getattr(measure, part) - {*records}
+    low, high = 0, len(records)
+    while low <= high:
+        middle = (low + high) // 2
+        tried = replace(measure, **{part: others | {*records[:middle]}})
+        if fits(tried):
+            best, high = tried, middle - 1
+        else:
+            low = middle + 1
+    return best
 
 
 def _composed(pages: Sequence[Page]) -> Composition:

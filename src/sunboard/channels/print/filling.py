@@ -106,9 +106,13 @@ def stressed(page: Page, kept: float) -> Page:
     return page
 
 
-def eased(page: Page, kept: float) -> Page:
-    """Return a page whose quiet items are set larger too, all alike, but smaller than its notices."""
-    now = max((_type_of(panel) for panel in page.panels if _is_running(panel)), default=0.0)
+def eased(page: Page, kept: float = 0.0, before: Page | None = None) -> Page:
+    """Return a page whose quiet items are set larger too, all alike, but smaller than notices.
+
+    These stand on it, or on the page `before`.
+    """
+    shown = (*page.panels, *(before.panels if before else ()))
+    now = max((_type_of(panel) for panel in shown if _is_running(panel)), default=0.0)
     for factor in _EASES:
         tried = _reset(page, factor, running=False)
         if not tried or tried.high + kept > page.frame.high:

@@ -90,12 +90,13 @@ def height_of(sides: Sequence[Side], wide: float, sizes: Sizes) -> float:
 
 
 _LEAST_BAR = 5.5  # ems of the text that a bar is long at least
-_MOST = 4.4  # ems of the text that the sum is at most as high as
+_MOST, _MODEST = 4.4, 2.4  # ems of the text that the sum is at most as high as
 _CALM = 1.6  # ems of the text that figures are moved apart at most
 _BARE = 0.15  # of the height of a panel: more of it is not left white at its end
 _SMALLER = 1.7  # how much smaller than the sum its addends are
 FIGURES = 28.0  # ems of the text that figures with their bars are wide at least
 _TOLD = 20.0  # ems that what is told of them is wide at least, where it stands beside them
+_NARROWER = 0.8  # how much narrower both may be where the money is modest
 _SHARE = 0.58  # of the width: what the figures take then
 
 
@@ -121,6 +122,7 @@ class MoneyPanel:
     empty: str
     item: Values | None
     sides: tuple[Side, ...] = ()  # by class, where there is room for them
+    modest: bool = False  # small and without its sentence, for a low board: what it says stands in figures
     away: bool = False  # the board is too low for it: its record stands among the others
     said: float = 1.0  # how much larger than the text what is told of it is
     tint: str = "money"
@@ -135,7 +137,8 @@ class MoneyPanel:
         """Return how it is laid out in a column so wide: the lower way, where there is room for several."""
         room = wide - 2 * sizes.gap
         figures, told = room * _SHARE, room * (1 - _SHARE)
-        if figures < sizes.body * FIGURES or told < sizes.body * _TOLD:
+        least = sizes.body * (_NARROWER if self.modest else 1.0)
+        if figures < least * FIGURES or told < least * _TOLD:
             return _Way(wide, wide, wide)
         ways = (_Way(figures, told, told), _Way(figures, told, wide))
         return min(ways, key=lambda way: self._inner_high(way, sizes))
@@ -204,7 +207,7 @@ class MoneyPanel:
     def _card(self, sizes: Sizes) -> Card:
         """Return what is told of it below the figures."""
         item = self.item or {}
-        story = "".join(str(chunk) for chunk in list_of(item, "chunks"))
+        story = "".join(str(chunk) for chunk in list_of(item, "caveat" if self.modest else "chunks"))
         lines = [Line(story, sizes.body)] if story else []
         for figure in self._figures:
             if figure["role"] == "closing" and figure["in_words"]:
@@ -245,7 +248,7 @@ class MoneyPanel:
             ),
             default=1.0,
         )
-        return max(sizes.title, min(sizes.body * _MOST, room / widest))
+        return max(sizes.title, min(sizes.body * (_MODEST if self.modest else _MOST), room / widest))
 
     def _size(self, figure: Values, wide: float, sizes: Sizes) -> float:
         size = self._sum_size(wide, sizes)

@@ -23,6 +23,7 @@ class Content:
     running: Panel
     money: MoneyPanel
     panels: tuple[Panel, ...]  # those that have something to show
+    counted: tuple[tuple[str, str], ...]  # those of which it is only said how much they have
     empty: tuple[tuple[str, str], ...]  # the others, with what is said of each
 
     @property
@@ -37,13 +38,13 @@ class Content:
 
     @property
     def said(self) -> tuple[tuple[str, str], ...]:
-        """Return what is said below of panels that have nothing to show."""
+        """Return what is said below of panels that show nothing."""
         unshown = tuple((panel.name, panel.empty) for panel in self._wanted if panel not in self.first)
-        return (*(said for said in unshown if said[1]), *self.empty)
+        return (*self.counted, *(said for said in unshown if said[1]), *self.empty)
 
     def before(self, cut: int) -> Content:
         """Return what stands on the first of two pages: notices, money and so many panels."""
-        return replace(self, panels=self.panels[:cut], empty=())
+        return replace(self, panels=self.panels[:cut], counted=(), empty=())
 
     def behind(self, cut: int) -> Content:
         """Return what stands on the second of two pages."""
@@ -63,10 +64,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How much of what is to be shown stands in full: the quietest stand in one line, or are only counted."""
+    """Which records do not stand in full, by their places among all: in one line each, or only counted."""
 
-    lines: int = 0
-    counted: int = 0
+    lines: frozenset[int] = frozenset()
+    counted: frozenset[int] = frozenset()
 
 
 Fill = Callable[[Sizes, float, float, Measure], Content]
@@ -129,10 +130,17 @@ def _below(content: Content, sizes: Sizes) -> Line | None:
     return facts_line(content.said, sizes.body, 0.0) if content.said else None
 
 
-def one_page(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> Page | None:
-    """Return the page at these sizes, or nothing where something does not fit."""
+def one_page(
+    sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure, broad: bool = False
+) -> Page | None:
+    """Return the lowest page at these sizes, or nothing where something does not fit.
+
+    A `broad` one has as few columns as there is room for.
+    """
     best: tuple[float, Page] | None = None
     for grid in _grids(sizes, frame.wide):
+        if best and broad:
+            break
         content = fill(sizes, grid.column, frame.high - sizes.crown, measure)
         below = _below(content, sizes)
         known: dict[tuple[tuple[str, bool], ...], Strip | None] = {}
@@ -196,7 +204,7 @@ def turn_pages(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Meas
     best: list[Page] = []
     for grid in _grids(sizes, frame.wide):
         content = fill(sizes, grid.column, frame.high - sizes.crown, measure)
-        pages = list(_poured(grid, frame, content))
+        pages = _saying(content, list(_poured(grid, frame, content)))
         rank = (lost_of(pages), len(pages), pages[-1].share)
         if not best or rank < (lost_of(best), len(best), best[-1].share):
             best = pages
@@ -212,7 +220,9 @@ def _halves(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure
             return content.before(cut) if first else content.behind(cut)
 
         page = one_page(sizes, frame, filled, wide, measure)
-        return page if page and page.share >= HALF else None
+        if page is None or page.share < HALF:
+            return None
+        return page if first else one_page(sizes, frame, filled, wide, measure, broad=True)
 
     for cut in range(len(fill(sizes, frame.wide, frame.high, measure).panels)):
         if (first := part(True, cut)) and (second := part(False, cut)):
@@ -231,7 +241,6 @@ def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:
             strips[0] = strip
             panels.remove(panel)
             break
-    below = _below(content, grid.sizes)
     lost = 0
     while True:
         free = frame.high - _high(grid, strips, None, frame.wide) - grid.apart * bool(strips)
@@ -244,13 +253,25 @@ def _poured(grid: Grid, frame: Frame, content: Content) -> Iterator[Page]:
             panels = [*_without_one(panels[0]), *panels[1:]]
             if panels:
                 continue
-        ends = not panels and (not below or _high(grid, strips, below, frame.wide) <= frame.high)
-        yield Page(grid, frame, tuple(strips), below if ends else None, lost)
-        if ends or not (panels or below):
-            return
-        if not panels:  # what is empty needs no page of its own
+        yield Page(grid, frame, tuple(strips), lost=lost)
+        if not panels:
             return
         strips, lost = [], 0
+
+
+def _saying(content: Content, pages: list[Page]) -> list[Page]:
+    """Return pages of which the last that has room for it says what panels show nothing.
+
+    What is counted takes a page more where none has; what is empty needs no page of its own.
+    """
+    grid, frame = pages[-1].grid, pages[-1].frame
+    below = _below(content, grid.sizes)
+    if below is None:
+        return pages
+    for at, page in reversed([*enumerate(pages)]):
+        if (tried := replace(page, below=below)).high <= frame.high:
+            return [*pages[:at], tried, *pages[at + 1 :]]
+    return [*pages, Page(grid, frame, (), below)] if content.counted else pages
 
 
 def _opening(grid: Grid, frame: Frame, content: Content) -> tuple[list[Strip], Panel]:
