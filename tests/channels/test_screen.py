@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
+from sunboard.channels.screen.wording import class_facts
 from sunboard.contracts import Order, Task
 from sunboard.engines.pixel_type import (
     LEAST_FIGURES,
@@ -431,6 +432,13 @@ def test_the_power_list_is_counted_by_what_applies_and_matters_of_its_category_a
     slides, player = plan(village((1920, 1080), *powers, visit))
     assert "小微权力清单共2项" in words(*slides)
     assert "2026-0031" in str(player.entry["numbers"])
+
+
+def test_services_are_the_first_class_of_the_power_list_in_any_language() -> None:
+    classes = (("Major", False), ("", False), ("Services", True), ("Daily", False), ("Services", True))
+    powers = [views.power_view(class_label=label, serves=serves) for label, serves in classes]
+    told = class_facts(powers, views.theme().say)
+    assert [fact.label for fact in told] == ["Services", "Daily", "Major", "其他"]
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (1920, 1080), (3840, 2160), (720, 1280)])

@@ -107,11 +107,12 @@ def _names(title: str, value: str) -> bool:
 
 
 def class_facts(records: Iterable[RecordView], say: Saying) -> list[Fact]:
-    """Return how many items of the power list there are of each class; those of none stand last."""
-    labels = sorted((clean(record.class_label) for record in records), key=lambda label: (not label, label))
+    """Return how many items of the power list there are of each class, services first, those of none last."""
+    labels = ((clean(record.class_label), record.serves) for record in records)
+    classes = sorted((not label, not serves, label) for label, serves in labels)
     return [
         Fact(label or say("screen-other-class"), say("screen-items", count=str(len(list(same)))))
-        for label, same in groupby(labels)
+        for (*_, label), same in groupby(classes)
     ]
 
 
