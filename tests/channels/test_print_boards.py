@@ -542,7 +542,7 @@ def test_a_list_that_is_lower_than_its_code_stands_in_larger_type_that_breaks_no
 def test_the_number_of_a_record_in_a_list_is_not_broken_below_its_title() -> None:
     line = Line("公益林管护员选聘", 20.0, aside=("公示已于 2026 年 6 月 27 日结束", "村〔2026〕公 19 号"))
     below: Any = line.plain(300)["below"]
-    assert [[value for _, value in row] for row in below["facts"]] == [[part] for part in line.aside]
+    assert [[value for _, value, _ in row] for row in below["facts"]] == [[part] for part in line.aside]
     assert line.plain(900)["below"] is None
 
 
@@ -602,7 +602,7 @@ def test_no_fact_is_broken_that_has_room_on_a_line_and_the_key_value_never() -> 
     facts = (("项目", "地力补贴"), ("环节", "拟定公示"), ("", "2026年4月12日公开"))
     line = facts_line(facts, 20.0, 0.0)
     wide = 20.0 * 14
-    rows = [[value for _, value in row] for row in list_of(line.plain(wide), "facts")]
+    rows = [[value for _, value, _ in row] for row in list_of(line.plain(wide), "facts")]
     assert rows == [["地力补贴", "拟定公示"], ["2026年4月12日公开"]]
     assert line.high(wide) > facts_line(facts[:2], 20.0, 0.0).high(wide)
     key = key_line("合同价", "1,860,000.00元", 32.0, 0.0)
@@ -836,7 +836,7 @@ def test_number_edition_and_check_code_stand_below_their_code_and_none_is_broken
         ("村〔2026〕公10号", "第1版", "5D8F-E345"),
     )
     rows: Any = card.plain(600, sizes)["imprint"]
-    assert [[value for _, value in row] for row in rows["facts"]] == [
+    assert [[value for _, value, _ in row] for row in rows["facts"]] == [
         ["村〔2026〕公10号"],
         ["第1版", "5D8F-E345"],
     ]
@@ -946,6 +946,14 @@ def test_what_has_room_beside_others_stands_in_full_though_it_is_quieter() -> No
     made = board(views.village_view((*notices, money, *OTHERS[:4], *party)), (420, 594))
     assert {record.number for record in party} <= set(texts_of(made.learned, "numbers"))
     assert texts_of(made.learned, "listed")
+
+
+def test_a_name_that_a_line_of_its_own_holds_stands_below_its_label() -> None:
+    fact = ("村民小组", "红枫库区移民安置一组")
+    line = facts_line([fact], 10.0, 0.0)
+    shown: Any = [line.plain(wide)["facts"] for wide in (160.0, 120.0, 80.0)]
+    assert [told[0][0][2] for told in shown] == [False, True, False]
+    assert line.high(160.0) < line.high(120.0)
 
 
 def test_on_a_narrow_board_numbers_of_the_village_are_less_large_to_stand_beside_others() -> None:

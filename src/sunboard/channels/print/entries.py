@@ -118,7 +118,14 @@ class Line:
         """Return it as templates read it, for a column so wide; titles come in words."""
         room = self._room(wide) / self.size
         facts: list[Plain] = [
-            [[loosen(label, room), loosen(value, room, self._weight)] for label, value in row]
+            [
+                [
+                    loosen(label, room),
+                    loosen(value, room, self._weight),
+                    self._is_parted((label, value), wide),
+                ]
+                for label, value in row
+            ]
             for row in self._rows(wide)
         ]
         words: Plain = [*in_words(self.text)] if self.title else self._loose(self._room(wide))
@@ -149,8 +156,12 @@ class Line:
             return self.above + height_of_lines(self._count(wide), self._fitting(wide))
         room = self._room(wide)
         if self.facts:
-            told = (_BETWEEN.join(map(_told, row)) for row in self._rows(wide))
-            lines = sum(count_lines(loosen(row, room / self.size), room / self.size) for row in told)
+            told = (
+                part
+                for row in self._rows(wide)
+                for part in (row[0] if self._is_parted(row[0], wide) else (_BETWEEN.join(map(_told, row)),))
+            )
+            lines = sum(count_lines(loosen(part, room / self.size), room / self.size) for part in told)
         else:
             lines = self._count(room)
         under = self._below.high(wide) if self.below(wide) else 0.0
@@ -169,6 +180,11 @@ class Line:
                 rows.append([fact])
                 used = long
         return rows
+
+    def _is_parted(self, fact: tuple[str, str], wide: float) -> bool:
+        """Tell whether a value stands below its label, because only so a line holds it."""
+        told, value = (width(text, self._weight) * self.size for text in (_told(fact), fact[1]))
+        return all(fact) and told > wide >= value
 
     def _parted(self, wide: float) -> bool:
         """Tell whether the value of the key fact stands below its label: it is never broken for its sake."""
