@@ -705,7 +705,6 @@ def test_sheets_of_a_list_are_one_where_another_adds_them_up(names: tuple[str, s
     [
         ("面积（㎡）", 320, "320㎡"),
         ("建筑面积(平方米)", "480.5", "480.5平方米"),
-        ("占地面积（亩）", 2, "2亩"),
         ("面积", "约320平方米", "约320平方米"),
     ],
 )
@@ -713,6 +712,13 @@ def test_how_large_a_thing_is_keeps_its_unit(head: str, cell: object, size: str)
     found, problems = read(AssetRow, workbook(("资产名称", head, "原值"), ("村部", cell, 865000)))
     assert [row.size for row in found if isinstance(row, AssetRow)] == [size]
     assert problems == []
+
+
+def test_the_land_of_a_thing_stands_beside_its_area() -> None:
+    head = ("资产名称", "占地面积（亩）", "建筑面积（㎡）", "目前状态")
+    found, problems = read(AssetRow, workbook(head, ("老粮站", 1.5, 260, "闲置")))
+    said = [(row.land, row.size, row.use) for row in found if isinstance(row, AssetRow)]
+    assert (said, problems) == ([("1.5亩", "260㎡", "闲置")], [])
 
 
 def test_sheets_of_other_columns_are_one_register_where_another_adds_them_up() -> None:

@@ -12,7 +12,7 @@ from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import AID
 from sunboard.fields.keys import normalised_key
 from sunboard.kinds import issue, matter, reply
-from sunboard.model.node import Place
+from sunboard.model.node import Fields, Place, Scalar
 from sunboard.model.surface import SURNAME
 from sunboard.model.written import APART
 from sunboard.privacy.people import (
@@ -164,11 +164,24 @@ def _pieces(record: AnyRecord) -> Iterator[Table | Sentence]:
 
 
 def _further(record: AnyRecord) -> Iterator[Table]:
-    """Yield what stands under names that are no field's as the row of a table, which it may have been."""
+    """Yield what stands under names that are no field's as rows of tables, which it may have been."""
     if further := record.fields.further:
         names = dict(enumerate(further))
         cells = tuple(map("、".join, further.values()))
         yield Table([cells], lambda _, column: record.at(names[column]), names)
+        for entry in record.document.fields.entries:
+            if entry.key.strip() in further and isinstance(entry.node, Fields):
+                yield from _groups(entry.node)
+
+
+def _groups(group: Fields) -> Iterator[Table]:
+    """Yield what a group says as the row of a table, and each group within it."""
+    told = [(one.key, one.node) for one in group.entries if isinstance(one.node, Scalar)]
+    heads = dict(enumerate(key for key, _ in told))
+    yield Table([tuple(node.text for _, node in told)], lambda _, column: told[column][1].place, heads)
+    for one in group.entries:
+        if isinstance(one.node, Fields):
+            yield from _groups(one.node)
 
 
 def _may_name(record: AnyRecord) -> bool:

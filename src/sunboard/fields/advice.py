@@ -81,10 +81,9 @@ def _texts(node: Node) -> Sequence[str] | None:
         told = [_texts(one.node) for one in node.entries]
         if None in told:
             return None
-        said = [
-            f"{one.key.strip()}：{'、'.join(texts or ())}"
-            for one, texts in zip(node.entries, told, strict=True)
-        ]
+        lines = ("、".join(texts or ()) for texts in told)
+        pairs = zip(node.entries, lines, strict=True)
+        said = [f"{one.key.strip()}：{line}" if line else one.key.strip() for one, line in pairs]
         is_deep = any(isinstance(one.node, Fields) for one in node.entries)
         return [("；" if is_deep else "，").join(said)]
     items = node.items if isinstance(node, Items) else (node,)

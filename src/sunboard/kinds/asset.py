@@ -50,9 +50,8 @@ class Holding:
     quantity: str | None = optional(
         "数量", text, example="1栋", heads="(?:账面|实有|实际|现有|资产|盘点)数量?"
     )
-    size: str | None = optional(
-        "面积", text, example="320平方米", heads="(?:建筑|房屋|占地|使用|场地|土地|总)+面积"
-    )
+    size: str | None = optional("面积", text, example="320平方米", heads="(?:建筑|房屋|使用|总)+面积")
+    land: str | None = optional("占地面积", text, example="1.5亩", heads="(?:占用|土地|场地|用地)+面积")
     acquired: date | Period | None = optional(
         "取得日期",
         when,
@@ -198,6 +197,7 @@ _ONE = (
     "place",
     "quantity",
     "size",
+    "land",
     "use",
     "user",
     "original_value",
