@@ -90,7 +90,8 @@ def _pieces(title: str, names: frozenset[str]) -> Iterator[str]:
 def _pairs(unknown: str) -> Iterator[str]:
     """Cut what is not known into twos, as most Chinese words are; short names and places stay whole."""
     while len(unknown) > 4:
-        size = next((size for size in (3, 4) if unknown[size - 1] in _PLACES), 2)
+        ends = (size for size in (3, 4) if unknown[size - 1] in _PLACES and len(unknown) != size + 1)
+        size = next(ends, 2)
         yield unknown[:size]
         unknown = unknown[size:]
     if unknown:
