@@ -150,7 +150,9 @@ def test_what_a_class_says_itself_stands() -> None:
         assert {word("A"), word("a")} == {word("a")}
 
 
-def test_an_expression_answers_as_a_compiled_one() -> None:
+@pytest.mark.parametrize("tried", [True, False])
+def test_an_expression_answers_as_a_compiled_one(tried: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy, "_TRIED", tried)
     word = regex(r"(?P<first>\w)\w*", re.ASCII)
     found = word.search("– abc")
     assert found is not None
@@ -164,6 +166,7 @@ def test_an_expression_answers_as_a_compiled_one() -> None:
 
 
 def test_an_expression_is_worked_out_once_whichever_process_did_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lazy, "_TRIED", True)
     first, later = Compiled(), Compiled()
     written = (r"(?P<day>\d+)[日号](?P<hour>[一-十]?)(x)?", re.MULTILINE)
     monkeypatch.setattr(lazy, "compiled", lambda: first)

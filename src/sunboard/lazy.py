@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import marshal
 import re
+import sys
 from collections.abc import Callable
 from operator import attrgetter
 from reprlib import recursive_repr
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     __all__ = ["dataclass", "regex"]
 else:
-    import _sre
-    from re import _compiler, _parser
 
     def dataclass(
         *, frozen: bool = False, slots: bool = False, kw_only: bool = False, eq: bool = True
@@ -62,12 +61,18 @@ else:
 
     def _compiled(text: str, flags: int) -> re.Pattern[str]:
         """Do as `re.compile` does, from its code where that is known: to work it out is nearly all of it."""
+        if not _TRIED:
+            return re.compile(text, flags)
+        import _sre
+
         name = f"expression {flags:d} {text}"
         code = marshal.loads(compiled().made(name, lambda: marshal.dumps(_code_of(text, flags))))
         return _sre.compile(text, *code)
 
     def _code_of(text: str, flags: int) -> tuple[object, ...]:
         """Return what `re.compile` gives to its engine: flags, code, groups, and these by name and number."""
+        from re import _compiler, _parser
+
         told = _parser.parse(text, flags)
         names = told.state.groupdict
         numbers = {number: name for name, number in names.items()}
@@ -75,6 +80,9 @@ else:
         code = [*map(int, _compiler._code(told, flags))]
         return int(flags | told.state.flags), code, told.state.groups - 1, names, by_number
 
+
+_TRIED = sys.implementation.name == "cpython" and sys.version_info < (3, 14)
+"""Whether this Python's `re` was tried: no Python promises how it hands an expression to its engine."""
 
 _FEW = 4  # instances: to compile an `__init__` takes as long as to fill fifty without one
 
