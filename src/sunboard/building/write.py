@@ -7,6 +7,7 @@ Bytes that stand already are left alone.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ from sunboard.building.placing import PART, absent_folder, move, place, place_fo
 from sunboard.building.rendering import Output
 from sunboard.issuing.register import Edition, edition_of_record
 from sunboard.lazy import dataclass
-from sunboard.model.plain import Plain, maps_of, parsed, sha256, text_of
+from sunboard.model.plain import Plain, maps_of, sha256, text_of
 from sunboard.reading.listing import stamp_of
 
 COMING = Path(__file__).with_name("coming.html").read_bytes()
@@ -223,7 +224,7 @@ def load_manifest_bytes(output: Path, name: str) -> bytes:
 def load_json(path: Path) -> dict[str, Plain]:
     """Return the JSON object in a file, empty where there is none."""
     try:
-        data = parsed(path.read_bytes())
+        data = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}

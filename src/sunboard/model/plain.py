@@ -25,7 +25,10 @@ def canonical(data: Plain) -> bytes:
 
 
 def parsed(data: bytes) -> Any:
-    """Read JSON that this program wrote on one line; raises ValueError where it is none."""
+    """Read JSON that this program kept for itself; raises ValueError where it is none.
+
+    Whole numbers of more than 64 bits come back as others: values of records are not read so.
+    """
     return orjson.loads(data)
 
 
