@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -171,8 +171,13 @@ def _known_people(record: Record[Finance], around: Around) -> frozenset[str]:
     fields, signed = record.fields, record.fields.signed
     written = [fields.owner, fields.reviewer, fields.approver]
     written += [signed.head, signed.accountant, signed.supervisor] if signed else []
-    named = {name for cell in written for name in people(cell)} | {post.name for post in around.village.posts}
-    return frozenset(filter(_is_person, named))
+    return _persons_in((*filter(None, written), *(post.name for post in around.village.posts)))
+
+
+@lru_cache(maxsize=256)
+def _persons_in(written: Sequence[str]) -> frozenset[str]:
+    """Return the people whom texts name; the same sign one ledger of a village after another."""
+    return frozenset(name for text in written for name in people(text) if _is_person(name))
 
 
 @lru_cache(maxsize=4096)
