@@ -113,32 +113,39 @@ def advise_key(
     posts = next((key for key in tables if {*names_of(key.form.part)} >= _POST), None)
     if posts and isinstance(value, Scalar) and holds_office(written, value):
         return {"advice": "post", "within": posts.zh, "whom": value.text.strip(), "duty": written}
+    if within := _groups_for(written, value, part, entries):
+        rooms = (f"“{_room_in(group, written, part, entries)}”" for group in within)
+        return {"advice": "within", "within": "、".join(rooms)}
+    return advice
+
+
+def _groups_for(written: str, value: Node, part: type[Part], entries: Sequence[Entry]) -> Sequence[str]:
+    """Return where the groups lie to which a key belongs, with what else nobody knows; none where few say so.
+
+    A group that is given goes before others, and where several lie in one group, it is that.
+    """
+    known = names_of(part)
+    given = {known[name].zh for entry in entries if (name := normalised_key(entry.key)) in known}
     strange = {name for entry in entries if (name := normalised_key(entry.key)) not in known}
     told = groups_with(part, strange)
     most = max(map(len, told.values()), default=0)
     alone = {known[name].zh for entry in entries if (name := _plain_name(entry)) in known}
-    within = [
+    fitting = [
         group
         for group, names in told.items()
-        if written in names and len(names) == most and group.partition(".")[0] not in alone
-    ]
-    within = [
-        group
-        for group in within
-        if _room_in(group, written, part, entries)
+        if written in names
+        and len(names) == most
+        and group.partition(".")[0] not in alone
+        and _room_in(group, written, part, entries)
         and _has_shape_of(group, written, value, part)
-        and _is_enough(group, told[group], part, entries)
+        and _is_enough(group, names, part, entries)
     ]
-    within = [group for group in within if known[group.partition(".")[0]] in given] or within
+    within = [group for group in fitting if known[group.partition(".")[0]].zh in given] or fitting
     above = {group.rpartition(".")[0] for group in within}
-    within = [*above] if len(within) > 1 and len(above) == 1 and "" not in above else within
+    if len(within) > 1 and len(above) == 1 and "" not in above:
+        within = [*above]
     says_enough = most > 1 or [known[group].form.sort for group in within if group in known] == ["group"]
-    if not says_enough or not 0 < len(within) <= _MOST_GROUPS:
-        return advice
-    return {
-        "advice": "within",
-        "within": "、".join(f"“{_room_in(group, written, part, entries)}”" for group in within),
-    }
+    return within if says_enough and len(within) <= _MOST_GROUPS else ()
 
 
 def _group_of(value: Fields, part: type[Part], given: Collection[Key]) -> Key | None:

@@ -168,14 +168,17 @@ def _by_day(rows: Sequence[LedgerRow], account: str) -> tuple[Decimal, Decimal] 
     dated = [(row.date, row) for row in rows if row.date]
     if len(dated) < len(rows) or all(above[0] <= below[0] for above, below in pairwise(dated)):
         return _by_rows(rows, account)
-    found = set()
-    for first in (-1, 1):
 
-        def rank(one: tuple[date, LedgerRow], first: int = first) -> tuple[date, int]:
-            return one[0], first if one[1].way and one[1].way[1] == account else 0
+    def in_order(came: int) -> list[LedgerRow]:
+        """Return rows by day, what came from another account before (-1) or behind (1) those of its day."""
 
-        found.add(_by_rows([row for _, row in sorted(dated, key=rank)], account))
-    found.discard(None)
+        def rank(one: tuple[date, LedgerRow]) -> tuple[date, int]:
+            way = one[1].way
+            return one[0], came if way and way[1] == account else 0
+
+        return [row for _, row in sorted(dated, key=rank)]
+
+    found = {_by_rows(in_order(came), account) for came in (-1, 1)} - {None}
     return found.pop() if len(found) == 1 else None
 
 
