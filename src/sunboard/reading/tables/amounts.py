@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sunboard.fields.written import parse_money
@@ -43,3 +44,8 @@ def scaled(written: str, scale: int) -> str:
 def without_minus(text: str) -> str:
     """Return an amount without the minus in front of it."""
     return text.replace("-", "", 1) if "-" in text else text
+
+
+def has_amount(row: Sequence[str], columns: Sequence[int]) -> bool:
+    """Tell whether any of those columns of a row holds an amount."""
+    return any(parse_money(plainly(row[x])) is not None for x in columns if x < len(row) and row[x])
