@@ -252,6 +252,37 @@ def test_a_name_in_a_text_may_have_its_group_before_it(text: str, matters: set[s
     assert {told.matter.value for told in told_in_text(text)} == matters
 
 
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("给肺癌患者秦小河送去救助金2000元", {"illness"}),
+        ("慰问患尿毒症的村民秦小河。", {"illness"}),
+        ("秦小河得了尿毒症，村里发起捐款", {"illness"}),
+        ("秦小河说自己得了肝硬化没有出工", {"illness"}),
+        ("村民秦小河的儿子患白血病", {"illness"}),
+        ("秦小河的妻子是精神残疾二级", {"illness"}),
+        ("二组秦小河今年查出胃癌", {"illness"}),
+        ("秦小河长期透析，家里困难", {"illness"}),
+        ("因秦小河中风瘫痪，不能出工", {"illness"}),
+        ("秦小河为白血病孩子捐款500元", set()),
+        ("村干部秦小河今年负责癌症筛查", set()),
+        ("秦小河因为村里癌症筛查早出晚归", set()),
+        ("秦小河的妻子负责癌症筛查登记", set()),
+        ("高血压患者管理率，达到95%；患白血病的费用，按医保报销", set()),
+        ("给留守儿童秦小苗送去书包一个", {"child"}),
+        ("看望孤儿秦小苗和他的奶奶", {"child"}),
+        ("资助8岁的秦小苗上学", {"child"}),
+        ("资助16岁的秦小苗上学", {"minor"}),
+        ("资助80岁的秦小苗住院", set()),
+        ("一年级学生秦小苗的学费由村里出", {"child"}),
+        ("给留守儿童关爱之家送书，为留守儿童于元旦送礼物", set()),
+        ("小学学生方便上学，组织6岁的应届儿童入学", set()),
+    ],
+)
+def test_a_text_tells_of_somebody_however_the_sentence_is_built(text: str, matters: set[str]) -> None:
+    assert {told.matter.value for told in told_in_text(text)} == matters
+
+
 @pytest.mark.parametrize("head", ["姓名", "姓 名", "户主（签字）", "（必填）户主姓名", "残疾人姓名 "])
 def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
     assert may_name({"序号", head, "金额"})

@@ -57,6 +57,11 @@ _PLATE = regex(
 )
 
 
+_WHOM = ("name", "paid", "aided", "whole", "sufferer")
+_WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word")
+"""The groups of `ill_person` that hold a name, and what is told of it."""
+
+
 class Matter(StrEnum):
     """What is told of somebody."""
 
@@ -93,6 +98,7 @@ class _Words:
         self._surname = "|".join((f"[{of_one}]", *(name for name in lists["surnames"] if len(name) > 1)))
         self._any_name = rf"(?:{self._surname})[{_HAN}]{{1,2}}?"
         self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname})[{_HAN}]{{2}}"
+        self._behind_name = rf"(?=[^{_HAN}]|$|{self._any['behind_names']})"
         self.naming = self.heads["people"] | self.heads["complainants"]
         self.surnames = self.heads["surnames"] | self.heads["surnames_in_cells"]
         self._lists = lists
@@ -135,19 +141,27 @@ class _Words:
     def ill_person(self) -> re.Pattern[str]:
         """Find somebody with an illness, or another cause of hardship."""
         told = rf"(?P<word>{self._any['illness']}|{self._any['causes']})"
+        kin, since = rf"的?(?:{self._any['kin']})", rf"(?:{self._any['since']})"
         paid = (
-            rf"(?:付|慰问|救助|看望|资助|补助)(?P<paid>{self._whole})[{_HAN}]{{0,2}}?"
-            rf"(?P<paid_word>{self._any['illness']})"
+            rf"(?:付|慰问|救助|看望|资助|补助|因|由于|{self._any['roles']}|[0-9一二三四五六七八九十][组队社])"
+            rf"(?P<paid>{self._whole})[{_HAN}]{{0,2}}?(?P<paid_word>{self._any['illness']})"
         )
         aided = (
-            rf"{_START}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?)[{_HAN}]{{0,2}}?"
+            rf"{_START}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?)(?:(?![为给向替帮对])[{_HAN}]){{0,2}}?"
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
         befell = rf"{_START}(?P<whole>{self._whole})(?P<befell>{self._any['events']})"
+        sufferer = (
+            rf"(?P<sufferer_word>{self._any['illness']})(?:患者|病人|的)(?:{self._any['roles']})?"
+            rf"(?P<sufferer>{self._whole})(?:{self._behind_name})"
+        )
         return re.compile(
-            rf"{_BEFORE}{self._name}(?:同志|一家|家|户)?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
-            rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|系|属|是)[^，。；\n]{{0,8}}?|[（(][^）)]{{0,8}}?"
-            rf"|已经?(?=[患孕怀有])){told}|{paid}|{aided}|{befell}"
+            rf"{_BEFORE}{self._name}(?:"
+            rf"(?:同志|一家|家|户)?(?:{kin})?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
+            rf"(?:[说称](?:自己|本人|他|她)?)?{since}*"
+            rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
+            rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有]))|{kin}{since}*|{since}+)"
+            rf"{told}(?!症?(?:{self._any['services']}))|{paid}|{aided}|{befell}|{sufferer}"
         )
 
     @cached_property
@@ -183,7 +197,10 @@ class _Words:
         return re.compile(
             rf"{_BEFORE}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
-            rf"|(?P<protected>{self._any['protected']})(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
+            rf"|(?P<protected>{self._any['protected']})"
+            rf"(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])|(?P<kid>{self._whole}){self._behind_name})"
+            rf"|(?P<class>{self._any['schools']})(?:小?学生|儿童|幼儿|小朋友)(?P<pupil>{self._whole}){self._behind_name}"
+            rf"|(?<![\d.])(?P<years>\d{{1,2}})周?岁的(?P<aged>{self._whole}){self._behind_name}"
         )
 
     @cached_property
@@ -350,8 +367,9 @@ def told_in_text(text: str) -> Iterator[Told]:
         return
     for line, sentence in enumerate(text.split("\n")):
         for seen in words.ill_person.finditer(sentence):
-            name = seen["name"] or seen["paid"] or seen["aided"] or seen["whole"]
-            word = seen["word"] or seen["paid_word"] or seen["aided_word"] or seen["befell"]
+            told = {key: said for key, said in seen.groupdict().items() if said}
+            name = next(told[key] for key in _WHOM if key in told)
+            word = next(told[key] for key in _WHAT if key in told)
             is_ill = words.found("illness").fullmatch(word)
             if _is_named(name):
                 yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
@@ -359,9 +377,12 @@ def told_in_text(text: str) -> Iterator[Told]:
             if _is_named(seen["name"] or seen["whole"]):
                 yield Told(Matter.COMPLAINANT, seen["word"], line)
         for seen in words.child.finditer(sentence):
-            if seen["protected"]:
-                if _is_named(seen["child"]):
-                    yield Told(Matter.CHILD, seen["protected"], line)
+            if seen["protected"] or seen["class"]:
+                if _is_named(seen["child"] or seen["kid"] or seen["pupil"]):
+                    yield Told(Matter.CHILD, seen["protected"] or seen["class"], line)
+            elif seen["aged"]:
+                if _is_named(seen["aged"]) and (age := int(seen["years"])) < MINOR:
+                    yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, seen["years"], line)
             elif _is_named(seen["name"]) and (age := int(seen["age"] or 0)) < MINOR:
                 word = seen["age"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
                 yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
