@@ -60,6 +60,23 @@ def block(title: str, values: Values) -> object:
     return next(item for item in KIND.describe(values, telling()).blocks if item.title == title)
 
 
+@pytest.mark.parametrize(
+    "flow",
+    [
+        "{第一步: 小组申请, 责任人: 组长, 第二步: 审核, 责任人: 主任}",
+        "\n  第一步: 小组申请\n  责任人: 组长\n  第二步: 审核\n  责任人: 主任",
+        "\n- 第一步: 小组申请\n  责任人: 组长\n- 第二步: 审核\n  责任人: 主任",
+        "\n  步骤1: {责任人: 组长, 内容: 小组申请}\n  步骤2: {责任人: 主任, 内容: 审核}",
+        "\n  第一步: 小组申请\n  第二步: 审核",
+        "\n- 一: 小组申请\n- 二: 审核",
+    ],
+)
+def test_steps_may_be_told_below_their_number(flow: str) -> None:
+    steps = whole(Power, re.sub("(?s)流程:.*电话", f"流程: {flow}\n电话", LEAST)).steps
+    assert [(one.id, one.what) for one in steps] == [("1", "小组申请"), ("2", "审核")]
+    assert [one.who for one in steps] == (["组长", "主任"] if "组长" in flow else ["", ""])
+
+
 def test_name_is_the_title() -> None:
     power = whole(Power, FULL)
     assert (power.title, power.name) == ("大额资金使用", "大额资金使用")

@@ -95,6 +95,8 @@ class _Converter:
         if isinstance(node, yaml.SequenceNode):
             return Items(tuple(self.convert(item, depth + 1, self.place(item)) for item in node.value), place)
         assert isinstance(node, yaml.MappingNode)
+        if len(counted := _counted(node)) > 1:
+            return Items(tuple(Fields(self.entries(one, depth), self.place(one)) for one in counted), place)
         return Fields(self.entries(node, depth), place)
 
     def entries(self, node: yaml.MappingNode, depth: int) -> tuple[Entry, ...]:
@@ -124,6 +126,24 @@ class _Converter:
         return tuple({**merged, **found}.values())
 
 
+def _counted(node: yaml.MappingNode) -> list[yaml.MappingNode]:
+    """Return the parts of a group that begin with names that count, where the others stand in several.
+
+    `第一步: 申请`, `责任人: 组长`, `第二步: 审核`, `责任人: 主任` are two steps, and no name stands twice.
+    """
+    names = [f"{key.value}".strip() for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+    if len(names) < len(node.value) or len(often := {one for one in names if names.count(one) > 1}) == 0:
+        return []
+    alone = [one for one in names if one not in often]
+    if names[0] in often or len({_NUMERAL.sub("", one) for one in alone}) != 1 or len(alone) < 2:
+        return []
+    starts = [at for at, one in enumerate(names) if one not in often]
+    parts = [node.value[start:end] for start, end in zip(starts, [*starts[1:], len(names)], strict=True)]
+    if any(len({key.value.strip() for key, _ in part}) < len(part) for part in parts):
+        return []
+    return [yaml.MappingNode(node.tag, part, part[0][0].start_mark, part[-1][1].end_mark) for part in parts]
+
+
 def _says_nothing_new(first: Node, second: Node) -> bool:
     """Tell whether a key that stands twice says the same again, or nothing."""
     if isinstance(first, Scalar) and isinstance(second, Scalar) and first.text.strip() == second.text.strip():
@@ -142,6 +162,7 @@ def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
     return is_bare and bool(value.end_mark.index == key.end_mark.index)
 
 
+_NUMERAL = regex("[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
 _FULL_WIDTH_COLON = regex(r"\s*(?:- )?[^\s#'\"][^:]*：")
 _SECOND = regex(r"[^:：]+[:：][^:：]*\S[\s\u3000]+(?P<name>[^\s:：，。；]{2,8})[:：]")
 """A line that may hold a second field behind white space."""

@@ -17,7 +17,7 @@ from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, day, named, officer, phone, text, texts, whole, yes
 from sunboard.lazy import dataclass, regex
-from sunboard.model.node import Items, Node, Scalar
+from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 from sunboard.model.problem import Log
 
 # What the lists that hang on walls call these columns.
@@ -64,6 +64,7 @@ _WORD = regex("[一-鿿]")
 _STEP = "[一-鿿“”（）()]{2,8}"
 _LISTED = f"{_STEP}(?:[，,]{_STEP}){{2,}}|{_STEP}(?:、{_STEP}){{2,}}|{_STEP}(?:[；;]{_STEP})+"
 """Steps of a word or two, with one sign between them: 申请、审核、盖章."""
+_NTH = regex("(?:第|步骤|环节)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:步骤?|环节)?")
 _STEP_NUMBER = regex(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 _NUMBERS = regex(
     r"(?:^|(?<=[\s；;。，,、]))(?:(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])"
@@ -157,6 +158,7 @@ class Cancelled(Part):
 )
 def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
     """Read a table of steps, or what is done one after another: `申请→受理→公示`, which says not by whom."""
+    node = _by_number(node)
     pieces = _steps_in(node.text.strip()) if isinstance(node, Scalar) else []
     if isinstance(node, Items) and all(isinstance(item, Scalar) for item in node.items):
         pieces = [item.text.strip() for item in node.items if isinstance(item, Scalar)]
@@ -165,6 +167,38 @@ def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
         return table(FlowStep).read(node, log, form)
     places = {"": node.place}
     return tuple(FlowStep(id=str(at), who="", what=what, places=places) for at, what in enumerate(done, 1))
+
+
+def _by_number(node: Node) -> Node:
+    """Return steps whose names count them as a list: `第一步: 申请`, alone or with 责任人 behind it."""
+    if isinstance(node, Fields):
+        starts = [at for at, one in enumerate(node.entries) if _NTH.fullmatch(one.key.strip())]
+        ends = [*starts[1:], len(node.entries)]
+        parts = [node.entries[start:end] for start, end in zip(starts, ends, strict=True)]
+        is_counted = len(starts) > 1 and starts[0] == 0
+    else:
+        items = node.items if isinstance(node, Items) else ()
+        parts = [one.entries for one in items if isinstance(one, Fields)]
+        is_counted = bool(parts) and len(parts) == len(items) and all(map(_begins_with_number, parts))
+    if not is_counted:
+        return node
+    done = [part[0].node for part in parts if len(part) == 1 and isinstance(part[0].node, Scalar)]
+    return Items(tuple(done if len(done) == len(parts) else map(_step_of, parts)), node.place)
+
+
+def _begins_with_number(entries: Sequence[Entry]) -> bool:
+    return bool(entries and _NTH.fullmatch(entries[0].key.strip()))
+
+
+def _step_of(entries: Sequence[Entry]) -> Fields:
+    """Return a step that begins with its number: below that stands what is done, or all that it says."""
+    (first, *others), said = entries, _NTH.fullmatch(entries[0].key.strip())
+    number = said[1] if said else ""
+    counted = Scalar(number if number.isdigit() else f"{parse_whole(number)}", first.place)
+    done = (
+        first.node.entries if isinstance(first.node, Fields) else (Entry("做什么", first.node, first.place),)
+    )
+    return Fields((Entry("序号", counted, first.place), *done, *others), first.place)
 
 
 def _steps_in(written: str) -> Sequence[str]:
