@@ -75,6 +75,12 @@ def test_a_vote_alone_is_shown_as_it_was_written() -> None:
     assert problems == ["key-shown 2", "key-shown 3", "key-shown 4"]
 
 
+def test_what_says_less_than_a_field_is_not_sent_there() -> None:
+    found, problems = read("来源: 小组会")
+    assert (further(found), problems) == ({"来源": ["小组会"]}, ["key-shown 2"])
+    assert "资金来源" not in found.problems[-1].hint("zh")
+
+
 @pytest.mark.parametrize("written", ["受灾面积: 32亩", "服务期限: 一年", "存放的地点: 村部仓库"])
 def test_what_says_more_than_a_field_of_words_is_shown_and_the_field_named(written: str) -> None:
     found, problems = read(written)

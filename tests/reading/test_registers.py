@@ -619,6 +619,12 @@ def test_a_column_that_no_register_knows_may_be_shown_with_the_whole_sheet() -> 
     assert "“表格”" in log.problems[0].hint("zh")
 
 
+def test_who_looks_after_a_plot_is_not_told_to_use_it() -> None:
+    data = workbook(("地块名", "面积", "管护责任人", "使用人"), ("鱼塘", 12, "张国民", "河西合作社"))
+    found = table(PlotRow)(read_table(data, "a.xlsx", PlotRow, Log()) or Items(()), Log())
+    assert [(row.keeper, row.user) for row in found or ()] == [("张国民", "河西合作社")]
+
+
 def test_a_column_in_another_unit_is_not_sent_to_the_field_in_mu() -> None:
     log = Log()
     data = workbook(("地块名", "面积（㎡）", "使用人"), ("村部", 1260, "村委会"))

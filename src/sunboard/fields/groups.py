@@ -110,7 +110,8 @@ def read_partly(
                     called = entry.key.strip()
                     kept[called] = (*kept.get(called, ()), *said)
                     places.setdefault(called, entry.place)
-                    advice = advice if "near" in advice else {"advice": ""}
+                    is_less = written in f"{advice.get('near', '')}"  # 来源: 小组会 is no 资金来源
+                    advice = advice if "near" in advice and not is_less else {"advice": ""}
                     lines = "one" if isinstance(entry.node, Scalar) else "several"
                     log.add(KEY_SHOWN, entry.place, entry.key, lines=lines, **advice)
                 else:

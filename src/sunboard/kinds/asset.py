@@ -100,8 +100,9 @@ class Holding:
         heads="(?:目前|当前)?(?:使用|利用|资产)(?:现状|状况|状态|情况)|(?:目前|当前|现在)(?:状况|状态|情况)|现状|状态",
     )
     user: str | None = optional(
-        "使用人",
+        "使用或保管人",  # one field holds both, and neither is to be called the other
         officer,
+        "使用人",
         "保管人",
         "使用单位",
         example="村委会",

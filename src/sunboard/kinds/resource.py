@@ -33,7 +33,7 @@ _RENT = (
     r"(?:每?年|年度)(?:承包|租|发包|流转|租赁)(?:费用?|金|款)"
     r"|(?:租金|承包[费金款]|流转费|租赁费|发包费)\((?:每|元/)年\)"
 )
-_USER = "(?:承租|承包|经营|使用|租赁|管护)(?:人|方|户|者|单位|主体)(?:姓名|名称)?|[交缴付]款(?:单位|人|方|户)"
+_USER = "(?:承租|承包|经营|使用|租赁)(?:人|方|户|者|单位|主体)(?:姓名|名称)?|[交缴付]款(?:单位|人|方|户)"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,14 @@ class Plot:
         mark=Mark.PARTY,
         heads=_USER,
         means="who take ?name",
+    )
+    keeper: str | None = optional(
+        "管护人",
+        officer,
+        "管护单位",
+        example="2组",
+        mark=Mark.PARTY,
+        heads="(?:日常)?管护(?:人员?|方|者|单位|主体|责任人)(?:姓名|名称)?",
     )
     contract: str | None = optional(
         "合同号", text, example="HT-2026-02", mark=Mark.CITED, heads="合同(?:编号|号码)"
@@ -115,6 +123,7 @@ _ONE = (
     "area",
     "use_state",
     "user",
+    "keeper",
     "contract",
     "bounds",
     "place",
