@@ -69,10 +69,10 @@ def test_only_good_addresses_are_links() -> None:
         assert Tags(to_html(f"[词]({address})")).links == [address]
 
 
-def test_a_relative_link_that_leads_nowhere_shows_where_it_was_meant_to_go() -> None:
+def test_a_link_that_leads_nowhere_shows_its_words_and_the_address_of_a_site() -> None:
     assert (
         to_html("[表](附/表.pdf) [附件](./合同.pdf)", known={"合同.pdf": "files/1.pdf"})
-        == '<p>表 (附/表.pdf) <a href="files/1.pdf">附件</a></p>\n'
+        == '<p>表 <a href="files/1.pdf">附件</a></p>\n'
     )
 
 
@@ -93,7 +93,7 @@ def test_pictures_are_shown_as_words() -> None:
 def test_a_file_on_the_writers_disk_is_known_by_its_name() -> None:
     text = "![](file:///C:/Users/a/1.png)\n[合同](D:\\村务\\合同.pdf) [名单](file:///d:/名单.xlsx)"
     html = to_html(text, known={"合同.pdf": "files/1.pdf"})
-    assert html == '<p>1.png<br>\n<a href="files/1.pdf">合同</a> 名单 (名单.xlsx)</p>\n'
+    assert html == '<p>1.png<br>\n<a href="files/1.pdf">合同</a> 名单</p>\n'
     assert [one.address for one in references_in(text)] == ["1.png", "合同.pdf", "名单.xlsx"]
 
 
@@ -142,6 +142,17 @@ def test_a_line_behind_two_full_width_spaces_begins_a_paragraph() -> None:
     edges = [one.get("edge") for one in blocks if isinstance(one, dict)]
     assert edges == [None, "indented", None, "right", None]
     assert '<p class="right">村委会</p>' in to_html("　　　　　　　　村委会")
+
+
+def test_who_signs_stands_far_right_below_the_last_line() -> None:
+    signed = "                    南湖村民委员会\n                      2026年4月1日"
+    html = '<p class="right">南湖村民委员会<br>\n2026年4月1日</p>\n'
+    assert (
+        to_html(f"各位村民：\n　　请互相转告。\n{signed}")
+        == f"<p>各位村民：</p>\n<p>请互相转告。</p>\n{html}"
+    )
+    assert to_html(f"1. 修路\n2. 架桥\n{signed}").endswith(f"<li>架桥{html}</li>\n</ol>\n")
+    assert "right" not in to_html("一组\n                    二组\n三组")
 
 
 def test_what_is_set_off_by_a_tab_or_blanks_is_a_paragraph() -> None:

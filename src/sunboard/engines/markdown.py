@@ -405,7 +405,10 @@ def _runs_html(runs: Sequence[dict[str, Plain]], known: Known) -> str:
 
 def _linked_html(words: str, link: str, known: Known) -> str:
     target = link if known is None or SCHEME.match(link) else known.get(file_linked(link), "")
-    return f'<a href="{escape(target)}">{words}</a>' if target else f"{words} ({escape(address_shown(link))})"
+    shown = escape(address_shown(link))
+    if target:
+        return f'<a href="{escape(target)}">{words}</a>'
+    return f"{words} ({shown})" if shown and shown not in words else words
 
 
 def _run_html(run: dict[str, Plain]) -> str:

@@ -189,13 +189,32 @@ def indented(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 
 
 def edges(state: StateCore) -> None:
-    """Note of each paragraph whether it begins two full-width spaces further in, or all far right."""
+    """Note of each paragraph whether it begins two full-width spaces further in, or all far right.
+
+    Who signs and on which day stand far right below the last line: from there on it is another paragraph.
+    """
     lines = state.src.split("\n") if _BLANKS.search(state.src) else []
-    for token in state.tokens if lines else ():
-        if token.type == "paragraph_open" and token.map:
-            own = lines[slice(*token.map)]
-            signs = all(map(_FAR_RIGHT.match, own))
-            token.meta["edge"] = "right" if signs else "indented" if _INDENTED.match(own[0]) else ""
+    made, rest = list[Token](), iter(state.tokens if lines else ())
+    for token in rest:
+        made.append(token)
+        if token.type != "paragraph_open" or not token.map:
+            continue
+        own, words, end = lines[slice(*token.map)], next(rest), next(rest)
+        signs = list(map(bool, map(_FAR_RIGHT.match, own)))
+        count = signs[::-1].index(False) if False in signs else 0  # lines that sign below others
+        told = words.content.split("\n")
+        above = len(told) - count
+        if count and above > 0 and len(told) == len(own):
+            signing = [one.copy() for one in (token, words, end)]
+            words.content, signing[1].content = "\n".join(told[:above]), "\n".join(told[above:]).strip()
+            signing[0].meta = {"edge": "right"}
+            made += (words, end, *signing)
+        else:
+            made += (words, end)
+        is_right = bool(signs) and all(signs)
+        token.meta["edge"] = "right" if is_right else "indented" if _INDENTED.match(own[0]) else ""
+    if lines:
+        state.tokens = made
 
 
 def quotes_with_gap(

@@ -266,6 +266,6 @@ def _flat(cell: Plain) -> str:
 
 
 def _spoken(run: Values) -> str:
-    """Return a run's words; on paper a link says where it goes."""
+    """Return a run's words; on paper a link says where it goes, but not which file lies beside a record."""
     text, link = text_of(run, "text"), address_shown(text_of(run, "link"))
     return f"{text}（{link}）" if link and link not in text else text
