@@ -270,3 +270,16 @@ def test_a_column_called_like_a_field_of_the_record_is_sent_there() -> None:
     (problem,) = (one for one in reading.problems if one.fault.code == "key-unknown")
     assert problem.hint("zh").startswith("“公开日期”是整份记录的一项")
     assert "公告日期" not in problem.hint("zh")
+
+
+def test_unknown_columns_of_a_table_are_told_of_together() -> None:
+    table = (
+        "资产名称,原值,成色,公开日期,管护人电话段\n水泵,5600,新,2026-04-10,甲\n水塔,700,旧,2026-04-10,乙\n"
+    )
+    reading, _ = read("资产台账文件: 台账.csv", {"台账.csv": table.encode()}, kind="asset")
+    unknown = [one for one in reading.problems if one.fault.code == "key-unknown"]
+    assert [one.message("zh") for one in unknown] == [
+        "没有“成色”“管护人电话段”这几项，没有读取",
+        "没有“公开日期”这一项，没有读取",
+    ]
+    assert unknown[0].hint("zh").endswith("写成 #成色、#管护人电话段")

@@ -118,7 +118,7 @@ def key_unknown(
     if where == "settings" and "near" not in advice and 0 < len(known) <= _FEW:
         where, advice = "few", {**advice, "names": tuple(known)}
     lines = "entry" if where == "rule" else "one" if node is None or isinstance(node, Scalar) else "several"
-    log.add(KEY_UNKNOWN, place, key, where=where, lines=lines, **advice)
+    log.add(KEY_UNKNOWN, place, key, where=where, lines=lines, columns="one", **advice)
 
 
 def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", of: str = "", **details: str) -> None:

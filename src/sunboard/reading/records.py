@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -80,7 +80,7 @@ def read_record(
     document = replace(document, fields=_with_enclosed(written, kind, source, log))
     further = "" if kind.closed else "further"
     fields = read_partly(kind.fields, document.fields, log, further=further)
-    log.problems = [*map(_of_whole_record, log.problems)]
+    log.problems = _columns_once([*map(_of_whole_record, log.problems)], document.fields.place)
     if fields is None:
         return Reading(document.path, kind.name, document, problems=tuple(log.problems))
     with suppress(Unread):
@@ -119,7 +119,37 @@ def _of_whole_record(problem: Problem) -> Problem:
     is_column = problem.fault is KEY_UNKNOWN and bool(problem.place.cell)
     if not is_column or normalised_key(problem.value) not in names_of(Disclosure):
         return problem
-    return replace(problem, details={"advice": "record", "near": problem.value})
+    return replace(problem, details={"advice": "record", "near": problem.value, "columns": "one"})
+
+
+def _columns_once(problems: Sequence[Problem], own: Place) -> list[Problem]:
+    """Tell in one problem of all unknown columns of a table of which nothing else is to be said.
+
+    Not of those of the sheet in which the record itself is a row: others of its rows may have more.
+    """
+    alike: dict[tuple[str, str], list[int]] = {}
+    for at, one in enumerate(problems):
+        if one.fault is KEY_UNKNOWN and one.place.cell and one.details["advice"] in ("", "names", "register"):
+            alike.setdefault(_sheet_of(one.place), []).append(at)
+    if own.cell:
+        alike.pop(_sheet_of(own), None)
+    found: list[Problem | None] = [*problems]
+    for first, *others in alike.values():
+        told = [problems[at] for at in (first, *others)]
+        names = dict.fromkeys(name for one in told for name in one.details.get("names", ()))
+        heads = tuple(one.value for one in told)
+        details = {**told[0].details, "columns": "several", "heads": heads, "names": tuple(names)}
+        if others and names:
+            advice = next(one.details["advice"] for one in told if one.details["advice"])
+            details |= {"advice": advice}
+        for at in others:
+            found[at] = None
+        found[first] = replace(problems[first], details=details) if others else problems[first]
+    return [one for one in found if one]
+
+
+def _sheet_of(place: Place) -> tuple[str, str]:
+    return place.path, place.cell.rpartition("!")[0]
 
 
 def _wanted_elsewhere(document: Document, kind: Kind) -> tuple[str, ...]:
