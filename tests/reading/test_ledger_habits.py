@@ -2095,3 +2095,45 @@ def test_one_balance_beside_the_sides_of_several_accounts_is_that_of_all() -> No
         ("现金", "付电费", "", "5"),
     ]
     assert raised(problems) == []
+
+
+@pytest.mark.parametrize(("moved", "side"), [(5, "支出"), (-5, "收入")])
+def test_amounts_that_the_balances_count_are_not_left_out(moved: int, side: str) -> None:
+    lines = [(None, "上期结余", None, None, None, 100), ("2026-01-06", "收租金", 50, None, None, 150)]
+    data = workbook((*HEAD, "另计", "余额"), *lines, ("2026-01-08", "付电费", None, 30, 5, 120 - moved))
+    log = Log()
+    read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER)
+    (told,) = (one for one in log.problems if one.is_error)
+    assert (told.fault.code, told.place.cell, told.details["side"]) == (
+        "amounts-beside-side",
+        "一季度!E1",
+        side,
+    )
+
+
+def test_what_no_balance_counts_is_only_an_unknown_column() -> None:
+    lines = [("2026-01-06", "收租金", 50, None, None, 150), ("2026-01-08", "付电费", None, 30, 5, 120)]
+    assert not raised(rows(workbook((*HEAD, "另计", "余额"), *lines), "a.xlsx", period=QUARTER)[2])
+
+
+def test_amounts_of_the_year_before_below_a_group_of_their_own_are_no_entries() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:C1", "D1:E1"):
+            sheet.merge_cells(cells)
+
+    head = [("项目", "本期数", None, "上年同期", None), (None, "收入", "支出", "收入", "支出")]
+    data = workbook(*head, ("租金", 90, None, 80, None), ("电费", None, 30, None, 40), edit=merge)
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("租金", "90", ""), ("电费", "", "30")], [])
+
+
+def test_kinds_of_a_side_need_no_sums_of_their_own() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:F1"):
+            sheet.merge_cells(cells)
+
+    head = [("日期", "摘要", "收入", "支出", None, None), (None, None, None, "合计", "管理费", "福利费")]
+    lines = [("2026-01-06", "付电费", None, 30, 30, None), ("2026-01-07", "慰问", None, 20, None, 20)]
+    data = workbook(*head, *lines, ("合计", None, 0, 50, None, None), edit=merge)
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("付电费", "", "30"), ("慰问", "", "20")], [])

@@ -375,7 +375,7 @@ def _kinds_of_sums(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
     if len({*kinds}) < len(kinds):
         return
     for at, parts in sides:
-        if all(adds_up(row, at, parts) for row in rows[head.row + 1 :]):
+        if all(adds_up(row, at, parts) for row in rows[head.row + 1 :] if not is_sum_row(row)):
             for x in parts:
                 found[x] = replace(found[x], field="", role="part", by_group=False)
 

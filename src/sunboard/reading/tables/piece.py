@@ -298,12 +298,38 @@ class Piece:
                 )
                 rows.log.add(AMOUNTS_BESIDE, place, columns[amounts[0]].key, side=label, what="side")
                 return False
+        for x in unknown:
+            if side := self._side_by_balance(x):
+                key, label = columns[x].key, rows.columns.labels[rows.columns.roles[side]]
+                rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, x), key, side=label, what="side")
+                return False
         for what, found in ("alone", self._amounts_alone()), ("span", self._of_unknown_time()):
             if found is not None:
                 key = columns[found].key or column_name(found)
                 rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, found), key, side="", what=what)
                 return False
         return True
+
+    def _side_by_balance(self, x: int) -> str:
+        """Return the side to which amounts of a column belong, as the balances after them prove.
+
+        Each time that one of them stands there, the balance has it besides what came and went: 手续费.
+        """
+        if not {*SIDES, "balance"} <= {*self.x}:
+            return ""
+        income, expense, balance = (self.x[role] for role in (*SIDES, "balance"))
+        rows, proved = self.rows, set[str]()
+        before: Decimal | None = None
+        for cells in rows.grid.sheet.rows[rows.head.row + 1 :]:
+            row = (*cells, *[""] * (rows.width - len(cells)))
+            after = self.amount(row, balance)
+            amount = parse_money(plainly(row[x])) if row[x] and not is_sum_row(row) else None
+            if before is not None and after is not None and amount:
+                came, went = self.amount(row, income) or 0, self.amount(row, expense) or 0
+                moved = after - before - came + went
+                proved.add("income" if moved == amount else "expense" if moved == -amount else "")
+            before = after if after is not None else before
+        return proved.pop() if len(proved) == 1 else ""
 
     def _amounts_alone(self) -> int | None:
         """Return a column without a known head that has amounts just where no other column has any."""

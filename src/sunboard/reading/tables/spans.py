@@ -18,7 +18,7 @@ _SAID = regex(
     r"(?:实际)?(?:收入|支出|开支|发生|完成|执行)?(?:金额|数额|额|数)?"
 )
 _MONTH = regex(r"(?P<span>(?:\d{4}年)?1?\d月份?)(?:实际)?(?:收入|支出|开支|发生)?(?:金额|数额|额|数)?")
-_PLAN = regex(r"预算|计划|目标")  # what was to be, beside what is
+_NOT_NOW = regex(r"预算|计划|目标|上[年期季月]|去年|往年|同期")  # to be or long since, beside what is
 _DATED = frozenset(("day", "monthday", "voucher"))  # each row of such a table says when it was
 _TO = regex(r"[—–~至到]")
 _UNITS = {"月": "M", "季": "Q", "年": "Y"}
@@ -34,8 +34,8 @@ def of_period(head: FoundHead, period: Period | None) -> tuple[FoundHead, int | 
         roles = {found[x].role for x in range(*piece)}
         for role in AMOUNTS:
             amounts = [x for x in range(*piece) if found[x].role == role]
-            planned = [x for x in amounts if _PLAN.search(found[x].key) or _PLAN.search(found[x].group)]
-            for x in planned if len(planned) < len(amounts) else ():
+            others = [x for x in amounts if _NOT_NOW.search(found[x].key) or _NOT_NOW.search(found[x].group)]
+            for x in others if len(others) < len(amounts) else ():
                 found[x] = replace(found[x], field="", role=SPAN)
                 amounts.remove(x)
             beside = [x for x in amounts if _span(found[x])]
