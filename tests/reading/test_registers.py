@@ -903,3 +903,28 @@ def test_what_is_let_is_known_by_where_it_lies_where_nothing_else_says_it() -> N
     found, problems = read(ContractRow, workbook(("坐落", "标的", "对方"), ("村口", "门面", "房连喜")))
     assert to_plain(found[0]) == {"object": "门面", "place": "村口", "party": "房连喜"}
     assert read(ContractRow, workbook(("坐落", "标的", "对方"), ("村口", None, "房连喜")))[1] == []
+
+
+def test_a_register_that_lies_on_its_side_is_read_or_told_so() -> None:
+    lines = [("资产名称", "村部", "水泵"), ("数量", "1栋", "2台"), ("原值", 480000, 5600)]
+    found, problems = read(AssetRow, workbook(("固定资产台账",), *lines))
+    assert [(row.name, row.original_value) for row in found if isinstance(row, AssetRow)] == [
+        ("村部", Decimal(480000)),
+        ("水泵", Decimal(5600)),
+    ]
+    assert not problems
+    log = Log()
+    read_table(workbook(*lines, ("成色", "新", "旧")), "a.xlsx", AssetRow, log)
+    (told,) = log.problems
+    assert (told.fault.code, told.details["what"]) == ("table-head-missing", "turned")
+
+
+def test_units_and_bounds_may_stand_on_a_second_row_of_the_head() -> None:
+    head = [("资源名称", "坐落", "四至", None, "面积", "年租金"), (None, None, "东", "西", "亩", "元")]
+    data = workbook(
+        *head, ("机动地", "2组", "沟", "路", 36.5, 18250), edit=lambda one: one.merge_cells("C1:D1")
+    )
+    found, problems = read(PlotRow, data)
+    (plot,) = (row for row in found if isinstance(row, PlotRow))
+    assert (plot.area, plot.bounds) == (Decimal("36.5"), "东：沟，西：路")
+    assert not problems

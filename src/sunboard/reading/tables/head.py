@@ -5,18 +5,21 @@ Title rows may stand above it, groups of merged cells in it, units behind a name
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sunboard.engines.sheet import Merge
 from sunboard.fields.written import has_bare_amount, parse_money
+from sunboard.lazy import regex
 from sunboard.reading.tables.columns import AMOUNTS, Cells, Column, Columns, FoundHead, head_text
 from sunboard.reading.tables.months import SIDES
 from sunboard.reading.tables.settling import settled
 from sunboard.reading.tables.sums import is_span
 from sunboard.reading.tables.words import is_sum_of_accounts, item_rank
 
+_UNIT_OR_NOTE = regex(
+    r"[(\[【〔].*[)\]】〕]|(?:人民币)?[百千万亿]*元(?:[/每](?:亩|年|月|人|亩[/·]?年|年[/·]?亩))?|亩|平方?米|㎡|m2|m²|人|户"
+)
 _NEAR, _FEW = 6, 2  # rows above a head further down that may be its titles, and cells of such a row
 FURTHEST = 40
 """Rows from the top among which a head is looked for."""
@@ -105,7 +108,7 @@ def _rated(head: FoundHead, columns: Columns) -> int:
 
 def is_unit_or_note(written: str) -> bool:
     """Tell whether a cell below a head says only its unit, or stands in brackets."""
-    return bool(re.fullmatch(r"[(\[【〔].*[)\]】〕]|(?:人民币)?[百千万亿]*元", head_text(written)))
+    return _UNIT_OR_NOTE.fullmatch(head_text(written)) is not None
 
 
 def _below_groups(rows: Cells, merged: Sequence[Merge], columns: Columns, top: int) -> FoundHead | None:

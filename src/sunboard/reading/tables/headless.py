@@ -25,7 +25,7 @@ from sunboard.reading.tables.words import enumerated, section_side, side_said
 _HEAD_MISSING = fault("table-head-missing")
 _NO_INNER: Mapping[str, str] = {}
 _SHORT = 12  # signs of what may be a head
-_FEWEST = 3  # amounts that make a list of them
+_FEWEST = 3  # amounts that make a list of them, and cells of a row that is a head and several things
 _SHOWN = ("day", "voucher", "purpose", "account", "income", "expense", "balance")
 
 
@@ -77,7 +77,7 @@ def note_turned(sheet: Sheet, path: str, log: Log, *, columns: Columns) -> None:
 def _what(rows: Cells, at: int | None, columns: Columns | None) -> str:
     """Say what a table has in place of a head, its words standing in a row if anywhere."""
     is_ledger = columns is not None and bool(columns.roles)
-    if columns is not None and is_ledger and _is_turned(rows, columns):
+    if columns is not None and _is_turned(rows, columns):
         return "turned"
     if at is None:
         return "none"
@@ -104,17 +104,25 @@ def _other_head(rows: Cells, start: int) -> int | None:
 
 
 def _is_turned(rows: Cells, columns: Columns) -> bool:
-    """Tell whether a table of money lies on its side: its first column is the head of the others."""
-    return as_turned(Sheet("", tuple(tuple(row[:FURTHEST]) for row in rows[:FURTHEST])), columns) is not None
+    """Tell whether a table lies on its side: its first column is the head of the others.
+
+    Of a register or list half of the heads are enough, where no further column has some, as a card has.
+    """
+    top = tuple(tuple(row[:FURTHEST]) for row in rows[:FURTHEST])
+    if columns.roles:
+        return as_turned(Sheet("", top), columns) is not None
+    body = [row for row in top if sum(map(bool, row)) > 1]
+    known = sum(columns.knows(row[0]) for row in body)
+    return 1 < known >= len(body) / 2 and not any(columns.knows(cell) for row in body for cell in row[1:])
 
 
 def as_turned(sheet: Sheet, columns: Columns) -> Sheet | None:
-    """Return a sheet whose table of money lies on its side as if it stood; nothing where it does not.
+    """Return a sheet whose table lies on its side as if it stood; nothing where it does not.
 
-    Titles above it and lines below it are left out.
+    Titles above it and lines below it are left out. Of one thing alone it is a card.
     """
     body = [at for at, row in enumerate(sheet.rows) if sum(map(bool, row)) > 1 and row[0]]
-    if not columns.roles or not body:
+    if not body or (not columns.roles and max(sum(map(bool, sheet.rows[at])) for at in body) < _FEWEST):
         return None
     inside = range(body[0], body[-1] + 1)
     if not all(columns.knows(sheet.rows[at][0]) for at in inside if any(sheet.rows[at])):
