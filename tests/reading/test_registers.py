@@ -928,3 +928,23 @@ def test_units_and_bounds_may_stand_on_a_second_row_of_the_head() -> None:
     (plot,) = (row for row in found if isinstance(row, PlotRow))
     assert (plot.area, plot.bounds) == (Decimal("36.5"), "东：沟，西：路")
     assert not problems
+
+
+def test_of_an_amount_a_month_and_their_sum_the_first_is_the_rate() -> None:
+    data = workbook(("姓名", "月补贴", "月数", "补贴合计"), ("赵甲山", 500, 3, 1500))
+    found, problems = read(Recipient, data)
+    told = {"name": "赵甲山", "rate": "500.00", "months": 3, "amount": "1500.00"}
+    assert (to_plain(found[0]), problems) == (told, [])
+    found, _ = read(Recipient, workbook(("姓名", "月补贴"), ("赵甲山", 500)))
+    assert to_plain(found[0]) == {"name": "赵甲山", "amount": "500.00"}
+
+
+def test_what_is_owed_in_one_year_is_what_is_owed() -> None:
+    heads = ("标的", "2026年应收", "2026年度已收", "应收日")
+    found, problems = read(ContractRow, workbook(heads, ("村口门面", 12000, 3000, "2026年3月")))
+    told = {"object": "村口门面", "owed": "12000.00", "received": "3000.00", "due": "2026-03"}
+    assert (to_plain(found[0]), problems) == (told, [])
+    heads = ("标的", "承租人", "2025年应收", "2026年应收")
+    found, problems = read(ContractRow, workbook(heads, ("门面", "云溪县绿野公司", 1, 2)))
+    assert to_plain(found[0]) == {"object": "门面", "party": "云溪县绿野公司"}
+    assert [one.split()[0] for one in problems] == ["key-unknown", "key-unknown"]

@@ -19,6 +19,7 @@ from sunboard.kinds.finance import LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
+from sunboard.model.period import Period, first_day, last_day
 from sunboard.model.row import has_column
 
 _IN_SUMMARY = regex(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
@@ -52,14 +53,14 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
     until = fields.period.end if fields.period else known_until or fields.publish_date
     if fields.terminated or until is None:
         return
-    income, dues = around.once(_income_by_contract), [one.due for one in fields.receipts if one.due]
+    income, dues = around.once(_income_by_contract), [one.due_by for one in fields.receipts if one.due_by]
 
     def of_contract(receipt: Receipt) -> Iterator[Finding]:
-        if receipt.due and receipt.due + days < until:
-            yield from short(receipt, "due", receipt.due, receipt.amount, receipt.received, fields)
+        if receipt.due_by and receipt.due_by + days < until:
+            yield from short(receipt, "due", receipt.due_by, receipt.amount, receipt.received, fields)
 
     def of_row(row: ContractRow) -> Iterator[Finding]:
-        due, owed = row.due or row.ends, _owed(row)
+        due, owed = row.due_by or row.ends, _owed(row)
         if owed is None:
             return
         received = row.received if row.arrears is None else owed - row.arrears
@@ -333,12 +334,14 @@ def _sale_told(thing: Asset | AssetRow, record: Record[Asset], around: Around) -
     return any(other.source != record.source for other in others)
 
 
-def _unappraised(sold: Disposal | AssetRow, name: str, day: date | None, place: Place) -> Iterator[Finding]:
+def _unappraised(
+    sold: Disposal | AssetRow, name: str, day: date | Period | None, place: Place
+) -> Iterator[Finding]:
     given = (("评估价", sold.appraised), ("公告日期", sold.notice_date))
     missing = tuple(word for word, value in given if value is None)
     if missing:
         yield found(place, name, what="none", missing=missing, key=missing)
-    elif sold.notice_date and day and sold.notice_date > day:
+    elif (told := first_day(sold.notice_date)) and (gone := last_day(day)) and told > gone:
         yield found(sold.at("notice_date"), name, what="late", missing=missing, key="公告日期")
 
 

@@ -14,7 +14,7 @@ from sunboard.fields.disclosure import CATALOG_NAMES, Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import part, table
 from sunboard.fields.part import Part
-from sunboard.fields.scalars import choice, code, day, money, officer, text, when, whereabouts
+from sunboard.fields.scalars import choice, code, money, officer, text, when, whereabouts
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Content, Figure
 from sunboard.model.money import plain_money
@@ -138,8 +138,8 @@ class AssetRow(Holding, Part):
         "单价", money, example="2800.00", mark=Mark.BALANCE, heads="(?:购[买置]|资产)单价"
     )
     disposal: str | None = optional("处置方式", text, "处置情况", example="公开竞价", means="selling manner")
-    notice_date: date | None = optional(
-        "公告日期", day, example="2026-02-10", means="notice ?day ?selling ?sale"
+    notice_date: date | Period | None = optional(
+        "公告日期", when, example="2026-02-10", means="notice ?day ?selling ?sale"
     )
     appraised: Decimal | None = optional(
         "评估价", money, example="22000.00", means="appraised money ?thing|appraised"
@@ -161,7 +161,9 @@ class AssetRow(Holding, Part):
         heads="购买(?:人|方|单位)|买[家主]",
         means="who buying ?name|who take ?name",
     )
-    disposed_on: date | None = optional("处置日期", day, example="2026-03-02", means="day selling|day done")
+    disposed_on: date | Period | None = optional(
+        "处置日期", when, example="2026-03-02", means="day selling|day done"
+    )
     note: str | None = optional("备注", text, example="一楼出租")
 
 
@@ -170,12 +172,12 @@ class Disposal(Part):
     """How something was sold or given up."""
 
     method: str | None = optional("方式", text, example="公开竞价")
-    notice_date: date | None = optional("公告日期", day, example="2026-02-10")
+    notice_date: date | Period | None = optional("公告日期", when, example="2026-02-10")
     appraised: Decimal | None = optional("评估价", money, example="22000.00")
     bottom_price: Decimal | None = optional("底价", money, example="20000.00")
     price: Decimal | None = optional("成交价", money, example="23500.00")
     buyer: str | None = optional("受让人", officer, example="云溪县农机合作社", mark=Mark.PARTY)
-    date: date | None = optional("日期", day, example="2026-03-02")
+    date: date | Period | None = optional("日期", when, example="2026-03-02")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from sunboard.contracts import Kind, Telling
 from sunboard.describing import common_blocks, common_facts, left_over, rest_of, rows_table, section
 from sunboard.describing.registers import (
-    day_in,
     due_in_words,
     last_day_in,
     register_facts,
@@ -41,7 +40,7 @@ from sunboard.fields.written import EACH_THING
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import Block, Content, Fact, Figure, TableBlock
 from sunboard.model.money import plain_money
-from sunboard.model.period import Period
+from sunboard.model.period import Period, first_day, last_day
 from sunboard.model.plain import Values, map_of, maps_of, text_of
 
 _OBJECT = (
@@ -173,12 +172,12 @@ class Terms:
     @property
     def begins(self) -> date | None:
         """Return the day from which it lasts: the first of a month or year."""
-        return self.start.start if isinstance(self.start, Period) else self.start
+        return first_day(self.start)
 
     @property
     def ends(self) -> date | None:
         """Return the day until which it lasts: the last of a month or year."""
-        return self.end.end if isinstance(self.end, Period) else self.end
+        return last_day(self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +202,7 @@ class ContractRow(Terms, Part):
     first_party: str | None = optional(
         "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, means=_OWNER
     )
-    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10", means=_DUE)
+    due: date | Period | None = optional("应收日", when, "应收日期", example="2026-01-10", means=_DUE)
     owed: Decimal | None = optional("应收", money, "应收金额", example="18980.00", means=_OWED)
     received: Decimal | None = optional(
         "已收",
@@ -232,17 +231,27 @@ class ContractRow(Terms, Part):
     progress: str | None = optional("履行情况", text, example="已完工", heads=PROGRESS)
     note: str | None = optional("备注", text, example="含塘边管理房")
 
+    @property
+    def due_by(self) -> date | None:
+        """Return the day by which it falls due: the last of a month."""
+        return last_day(self.due)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt(Part):
     """One instalment: when it is due, and what came of it."""
 
-    due: date | None = optional("应收日", day, "应收日期", example="2026-01-10", means=_DUE)
+    due: date | Period | None = optional("应收日", when, "应收日期", example="2026-01-10", means=_DUE)
     amount: Decimal = required("应收", money, "应收金额", example="18980.00", means=_OWED)
     received: Decimal | None = optional(
         "已收", money, "实收", "已收金额", example="18980.00", means=_RECEIVED
     )
     voucher: str | None = optional("凭证号", text, example="02-001", mark=Mark.SERIAL)
+
+    @property
+    def due_by(self) -> date | None:
+        """Return the day by which it falls due: the last of a month."""
+        return last_day(self.due)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,7 +357,7 @@ def _figures(values: Values, rows: Sequence[Values], telling: Telling) -> tuple[
 
 def _owed(receipt: Values, telling: Telling) -> Decimal:
     """Return what is missing of an instalment whose day has passed."""
-    due = day_in(receipt, "due")
+    due = last_day_in(receipt, "due")
     if due is None or due >= telling.today:
         return Decimal(0)
     return (amount_of(receipt, "amount") or Decimal(0)) - (amount_of(receipt, "received") or Decimal(0))

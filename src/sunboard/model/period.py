@@ -96,6 +96,16 @@ def period_of_days(days: Collection[date]) -> Period | None:
     return Period(first.year, unit, (first.month - 1) // length + 1)
 
 
+def first_day(given: date | Period | None) -> date | None:
+    """Return a day that is told as a day, or as the month or year of which it is the first."""
+    return given.start if isinstance(given, Period) else given
+
+
+def last_day(given: date | Period | None) -> date | None:
+    """Return a day that is told as a day, or as the month or year of which it is the last."""
+    return given.end if isinstance(given, Period) else given
+
+
 @lru_cache(maxsize=1024)
 def parse_period(text: str) -> Period | None:
     """Read `2026-03`, `2026Q1`, `2026年一季度`, `2026年上半年` or `2026年`; nothing for others."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sunboard.fields.head_words import said_in
 from sunboard.fields.meant import told_at_length
 from sunboard.fields.written import is_bare_amount, is_other_size, parse_mu, said_of_a_year, said_of_each
 from sunboard.lazy import regex
@@ -15,6 +16,7 @@ from sunboard.reading.tables.months import adds_up, sum_beside
 from sunboard.reading.tables.sums import is_sum_row, sum_word
 
 _LAST = regex("(?:本?[期年季月]末|现[有存])")
+_YEAR_BEFORE = regex(r"\d{4}年度?(?P<rest>.+)")
 _AREA_IN = regex(r"(?P<of>.*面积)\((?P<unit>㎡|平方?米|m2|m²)\)")
 
 
@@ -23,6 +25,8 @@ def settle_register(rows: Cells, head: FoundHead, found: list[Column], columns: 
     _as_paid(rows, head, found, columns)
     _as_measured(rows, head, found, columns)
     _sums_of_a_head(rows, head, found, columns)
+    _of_a_year(found, columns)
+    _rate_beside_sum(found, columns)
     _at_the_end(found, columns)
     _give_way(found, columns)
     _otherwise(found, columns)
@@ -100,6 +104,31 @@ def _pass_over_parts(below: Cells, found: list[Column], at: int, parts: Sequence
         found[at] = replace(found[at], field=name, stands_in=True, by_group=False)
         for x in parts:
             found[x] = Column("", f"#{found[x].key}")
+
+
+def _of_a_year(found: list[Column], columns: Columns) -> None:
+    """Let 2026年应收 be 应收, where no other column is, be it of the same year or another."""
+    held = {column.field for column in found}
+    told: defaultdict[str, list[tuple[int, Column]]] = defaultdict(list)
+    for x, column in enumerate(found):
+        said = _YEAR_BEFORE.fullmatch(column.key) if column.is_unknown else None
+        meant = columns.column(said["rest"]) if said else None
+        if meant and meant.field in columns.money and meant.field not in held:
+            told[meant.field].append((x, replace(meant, key=column.key, stands_in=True)))
+    for only in told.values():
+        if len(only) == 1:
+            found[only[0][0]] = only[0][1]
+
+
+def _rate_beside_sum(found: list[Column], columns: Columns) -> None:
+    """Let of two amounts that of a month be the rate where the other is the sum: 月补贴 | 月数 | 补贴合计."""
+    held = {column.field for column in found}
+    said = [said_in(column.key) or frozenset() if column.stands_in else frozenset() for column in found]
+    for x, column in enumerate(found):
+        sums = (y for y, other in enumerate(found) if other.field == column.field and "total" in said[y])
+        rate = columns.column(f"{column.key}标准") if "month" in said[x] and any(True for _ in sums) else None
+        if rate and rate.stands_in and rate.field not in held:
+            found[x] = replace(rate, key=column.key)
 
 
 def _at_the_end(found: list[Column], columns: Columns) -> None:
