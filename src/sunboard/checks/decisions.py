@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.ledgers import cites, decision_numbers, loosely, those
+from sunboard.checks.ledgers import cites, given_in, loosely, those
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.checks.order import Step, out_of_line
+from sunboard.checks.works import cost_of
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found, where_read
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.part import Unread
+from sunboard.kinds.contract import Contract, ContractRow
 from sunboard.kinds.finance import Finance
+from sunboard.kinds.project import Project
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.model.node import Place
 
 STEPS = {name: label_of(Decision, name, "zh") for name in ("proposed", "discussed", "reviewed", "resolved")}
 _NEEDED = {FOUR_STEPS: tuple(STEPS), FIVE_STEPS: tuple(STEPS), JOINT_MEETING: ("discussed",)}
@@ -155,17 +160,49 @@ def decision_number_misspelt(record: Record[Finance], around: Around) -> Iterato
             yield found(row.at("decision"), row.decision, voucher=row.called, known=own)
 
 
-@check("decision-unpublished", of=Finance, where=cites, own="major")
-def decision_unpublished(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A large payment cites a decision that was not published, though an earlier one of its series was."""
-    major = around.amount("decision-unpublished", "major", record)
-    for row in those(record.fields.payments, attrgetter("decision")):
-        amount = row.expense or ZERO
-        for number in decision_numbers(row) if amount >= major else ():
+def _may_cite(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record is a ledger of which a row cites a decision, or tells of contracts or works."""
+    fields = record.fields
+    if isinstance(fields, Finance):
+        return cites(record, around)  # type: ignore[arg-type]
+    return isinstance(fields, Contract | Project)
+
+
+@check("decision-unpublished", where=_may_cite, own="major", by=("small",))
+def decision_unpublished(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """What cost much cites a decision that was not published, though an earlier one of its series was.
+
+    A payment is looked at from the large amount on, a contract or works from that on which is decided.
+    """
+    is_ledger = isinstance(record.fields, Finance)
+    least = around.amount("decision-unpublished", "major" if is_ledger else "small", record)
+    for place, cited, amount, said in _citing(record, least):
+        for number in given_in(cited):
             series, serial = _serial(loosely(number))
             known = around.once(_by_series).get(series, ())
             if known and min(known) < serial and serial not in known and not _told_of(number, record, around):
-                yield found(row.at("decision"), number, voucher=row.called, amount=separated(amount))
+                yield found(place, number, amount=separated(amount), **said)
+
+
+def _citing(record: AnyRecord, least: Decimal) -> Iterator[tuple[Place, str, Decimal, Mapping[str, str]]]:
+    """Yield where a decision is cited for no less than an amount: numbers, amount, what it was for."""
+    fields = record.fields
+    if isinstance(fields, Finance):
+        for row in those(fields.payments, attrgetter("decision")):
+            if row.decision and (row.expense or ZERO) >= least:
+                said = {"what": "payment", "voucher": row.called}
+                yield row.at("decision"), row.decision, row.expense or ZERO, said
+    elif isinstance(fields, Project):
+        cost = cost_of(fields) or ZERO
+        if fields.resolution and cost >= least:
+            yield record.at("resolution"), fields.resolution, cost, {"what": "works", "voucher": fields.name}
+    elif isinstance(fields, Contract):
+        asked: tuple[Contract | ContractRow, ...] = (fields, *fields.rows)
+        for terms in asked:
+            amount = terms.price or terms.rent or ZERO
+            if terms.resolution and amount >= least:
+                said = {"what": "contract", "voucher": terms.object or record.title}
+                yield terms.at("resolution"), terms.resolution, amount, said
 
 
 def _told_of(number: str, record: AnyRecord, around: Around) -> bool:

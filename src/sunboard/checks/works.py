@@ -110,7 +110,7 @@ def works_split(record: Record[Project], around: Around) -> Iterator[Finding]:
     """Works of one sort at one place within a year are each below the amount for tenders, together above."""
     fields, day = record.fields, around.day_of(record)
     least = around.amount("works-split", "tender_min", record)
-    own, (sorts, _) = _cost(fields), around.packaged.law.words("works-split", day)
+    own, (sorts, _) = cost_of(fields), around.packaged.law.words("works-split", day)
     if own is None or own >= least:
         return
     alike = [
@@ -118,7 +118,7 @@ def works_split(record: Record[Project], around: Around) -> Iterator[Finding]:
         for other in where_read(around.of_kind(Project), lambda other: _is_alike(other.fields, fields, sorts))
         if other.source != record.source and abs(around.day_of(other) - day) <= timedelta(365)
     ]
-    costs = [cost for other in alike if (cost := _cost(other.fields)) is not None and cost < least]
+    costs = [cost for other in alike if (cost := cost_of(other.fields)) is not None and cost < least]
     first = all((day, record.source) >= (around.day_of(other), other.source) for other in alike)
     total = own + sum(costs, ZERO)
     if costs and first and total >= least:
@@ -131,7 +131,8 @@ def works_split(record: Record[Project], around: Around) -> Iterator[Finding]:
         )
 
 
-def _cost(project: Project) -> Decimal | None:
+def cost_of(project: Project) -> Decimal | None:
+    """Return what works cost by the latest that is told of it."""
     return project.contract_price or project.win_price or project.control_price or project.budget
 
 
