@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import payments_saying
-from sunboard.checks.ledgers import decision_numbers, decisions_by_number
+from sunboard.checks.ledgers import decision_numbers, decisions_by_number, those
 from sunboard.checks.words import has_any
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_whole
@@ -43,7 +43,17 @@ _OVER_TIME = regex("[天日月年季周期]|(?<![人户名位])次|台时|工时
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 _PEOPLE = regex(r"(\d+)\s*(?:人|户|名|位)")
 _YUAN = regex(r"(?<![\d.万千])(\d+(?:\.\d+)?)\s*元")
-_YUAN_EACH = regex(r"每[^\d，,。；;]{1,8}(\d+(?:\.\d+)?)\s*元")
+_YUAN_EACH = regex(r"(?P<each>每[^\d，,。；;]{1,8})(?P<rate>\d+(?:\.\d+)?)\s*元(?P<per>[/／每][月季年])?")
+_CENT = Decimal("0.01")
+_LASTS = {"月": 1, "季": 3, "半年": 6, "年": 12}
+_LASTING = regex("月|季|半年|年")
+"""How many months that for which so much is paid is."""
+_MONTHS_TO = regex(r"(?<!\d)(\d{1,2})月?份?(?:[至到~—–-]{1,2})(?:\d{4}年)?(\d{1,2})月(?!\d)")
+_SPAN = regex(
+    r"(?P<quarter>第?[一二三四1-4]季度?)|(?P<half>[上下]半年)|(?P<year>全年|年度)|(?P<month>(?<!\d)\d{1,2}月(?!\d))份?"
+)
+_APART = regex("[及和与、，,；;+＋]|以及|含|[零等]")
+"""What says that money was paid for several things."""
 
 
 @check("allowance-differs", of=Finance, words=("excepted",))
@@ -63,9 +73,68 @@ def allowance_differs(record: Record[Finance], around: Around) -> Iterator[Findi
         named = _PEOPLE.match(products[0]["factors"])
         count = int(named[1]) if named else None
         rate = None if products[0]["percent"] else Decimal(products[0]["rate"])
-        yield from _over_decided(row, products[0][0], count, rate, around)
+        months = 1 if "月" in products[0]["factors"] else _months_for(row.summary)
+        yield from _over_decided(row, products[0][0], count, rate, months, around)
 
     yield from each(payments_saying(record, around, _RECKONS, "summary"), look)
+    yield from each(_deciding_alone(record), lambda row: _beside_decision(row, excepted, around))
+
+
+def _deciding_alone(record: Record[Finance]) -> Sequence[LedgerRow]:
+    """Return the payments for a stretch of time of which only a decision tells who is paid how much."""
+
+    def tells_no_rate(row: LedgerRow) -> bool:
+        said = row.summary
+        return bool(row.decision and _SPAN.search(said) and not any(sign in said for sign in _RECKONS))
+
+    return those(record.fields.payments, tells_no_rate)
+
+
+def _beside_decision(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterator[Finding]:
+    """Yield that more people are paid than were decided, or more than the decision makes for the time.
+
+    Asked where a decision tells of one rate for a stretch of time, and the payment is for one thing alone.
+    """
+    said, text = row.summary.replace(" ", ""), _decided(row, around)
+    decided, rates = {*_PEOPLE.findall(text)}, {*_rates(text)}
+    months, heads = _months_for(said), [one["count"] for one in _HEADS.finditer(said)]
+    if has_any(said, excepted) or len(rates) != 1 or not months or len(heads) > 1 or len(decided) != 1:
+        return
+    (rate, lasts), most = *rates, int(*decided)
+    count = _number(heads[0]) if heads else None if _APART.search(said) else Decimal(most)
+    if count is None or lasts is None or row.expense is None:
+        return
+    counted = count * rate * months / lasts
+    if count > most or row.expense > counted:
+        what = "people" if count > most else "decided"
+        reckoning = f"{heads[0]}人" if heads else said
+        yield _over(row, what, reckoning, counted)
+
+
+def _months_for(summary: str) -> int | None:
+    """Return for how many months a payment is by what it says: a month, two to another, a quarter, a year."""
+    if spans := _MONTHS_TO.findall(summary):
+        return (int(spans[0][1]) - int(spans[0][0])) % 12 + 1 if len(spans) == 1 else None
+    said = [one.lastgroup for one in _SPAN.finditer(summary)]
+    if not said or ({*said} != {"month"} and len(said) > 1):
+        return None
+    return {"quarter": 3, "half": 6, "year": 12}.get(said[0] or "", len(said))
+
+
+def _rates(text: str) -> Iterator[tuple[Decimal, int | None]]:
+    """Yield what a text says is paid for each, with for how many months; nothing for 每天."""
+    for one in _YUAN_EACH.finditer(text):
+        units = {_LASTS[lasting] for lasting in _LASTING.findall(f"{one['each']}{one['per'] or ''}")}
+        yield Decimal(one["rate"]), next(iter(units)) if len(units) == 1 else None
+
+
+def _decided(row: LedgerRow, around: Around) -> str:
+    """Return what the decisions that a payment cites say, as far as the village's records tell of them."""
+    return "；".join(
+        f"{record.title}；{record.fields.plain_summary or ''}；{decision.resolution_text}"
+        for number in decision_numbers(row)
+        for record, decision in around.once(decisions_by_number).get(number, ())
+    )
 
 
 def _differs(row: LedgerRow, reckoning: str, counted: Decimal) -> Finding:
@@ -82,7 +151,9 @@ def _a_head(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterat
         return
     reckoning, count, rate, times = said
     if row.expense == count * rate * times:
-        yield from _over_decided(row, reckoning, int(count), rate, around)
+        monthly = "月" in reckoning and "每" in reckoning
+        months = 1 if monthly else _months_for(row.summary)
+        yield from _over_decided(row, reckoning, int(count), rate, months, around)
     else:
         yield _differs(row, reckoning, count * rate * times)
 
@@ -97,12 +168,12 @@ def _said_a_head(summary: str) -> tuple[str, Decimal, Decimal, Decimal] | None:
     else:
         over_time = _OVER_DAYS if "天" in summary else _OVER_MONTHS
         parts = [list(pattern.finditer(summary)) for pattern in (_HEADS, *over_time)]
-        if any(len(found) != 1 for found in parts):
+        months = _months_for(summary) if over_time is _OVER_MONTHS and not parts[2] else None
+        if any(len(found) != 1 for found in (parts[:2] if months else parts)):
             return None
         said = parts[1][0]
-        numbers = [
-            _number(one[number]) for (one,), number in zip(parts, ("count", "rate", "count"), strict=True)
-        ]
+        times = Decimal(months) if months else _number(parts[2][0]["count"])
+        numbers = [_number(parts[0][0]["count"]), _number(said["rate"]), times]
     count, rate, times = numbers
     return None if count is None or rate is None or times is None else (said[0], count, rate, times)
 
@@ -119,30 +190,50 @@ def _reckoned(product: re.Match[str]) -> Decimal:
     total = Decimal(product["rate"]) / (100 if product["percent"] else 1)
     for factor in _NUMBER.findall(product["factors"]):
         total *= Decimal(factor)
-    return total.quantize(Decimal("0.01"))
+    return total.quantize(_CENT)
 
 
 def _over_decided(
-    row: LedgerRow, reckoning: str, count: int | None, rate: Decimal | None, around: Around
+    row: LedgerRow,
+    reckoning: str,
+    count: int | None,
+    rate: Decimal | None,
+    months: int | None,
+    around: Around,
 ) -> Iterator[Finding]:
-    """Yield that a reckoning has more people, or a higher rate, than any that the decision names."""
-    texts = [
-        f"{record.title}{record.fields.plain_summary or ''}{decision.resolution_text}"
-        for number in decision_numbers(row)
-        for record, decision in around.once(decisions_by_number).get(number, ())
-    ]
-    people = {int(number) for text in texts for number in _PEOPLE.findall(text)}
-    each_time = [number for text in texts for number in _YUAN_EACH.findall(text)]
-    rates = set(map(Decimal, each_time or [number for text in texts for number in _YUAN.findall(text)]))
+    """Yield that a reckoning has more people, or a higher rate, than any that the decision names.
+
+    `months` is for how many of them the rate is, where that is told.
+    """
+    text = _decided(row, around)
+    people = {*map(int, _PEOPLE.findall(text))}
+    rates = {*_rates(text)} or {(Decimal(number), None) for number in _YUAN.findall(text)}
     more = count is not None and people and count > max(people)
-    dearer = rate is not None and rates and rate > max(rates)
+    dearer = rate is not None and rates and not any(_covers(*one, rate, months) for one in rates)
     if more or dearer:
-        yield found(
-            row.at("summary"),
-            reckoning,
-            what="people" if more else "rate",
-            voucher=row.called,
-            reckoning=reckoning,
-            counted=separated(row.expense or ZERO),
-            decision=row.decision or "",
-        )
+        yield _over(row, "people" if more else "rate", reckoning, row.expense or ZERO)
+
+
+def _covers(decided: Decimal, lasts: int | None, rate: Decimal, months: int | None) -> bool:
+    """Tell whether a rate is no higher than a decided one, each for its number of months.
+
+    One that does not say for how long it is may be for several months, but for whole ones.
+    """
+    if lasts is None:
+        return rate <= decided
+    if months is None:
+        return rate <= decided or rate * lasts % decided == 0
+    return rate * lasts <= decided * months
+
+
+def _over(row: LedgerRow, what: str, reckoning: str, counted: Decimal) -> Finding:
+    """Return that a payment goes beyond what was decided."""
+    return found(
+        row.at("expense" if what == "decided" else "summary"),
+        separated(row.expense or ZERO) if what == "decided" else reckoning,
+        what=what,
+        voucher=row.called,
+        reckoning=reckoning,
+        counted=separated(counted.quantize(_CENT)),
+        decision=row.decision or "",
+    )
