@@ -577,3 +577,9 @@ def test_that_there_is_nothing_to_report_is_said_once_and_its_reason_always() ->
     assert "本期无此项" in words(*slides_of(LCD[0], replace(nil, summary="")))
     reason = replace(nil, absence="本村没有这一项。原因：本村没有集体林地。", summary="本村没有集体林地。")
     assert words(*slides_of(LCD[0], reason)).count("没有集体林地") == 1
+
+
+def test_the_title_of_accounts_of_a_group_names_it() -> None:
+    record = views.finance_view(title="2026年一季度组级收支", groups=("3组",))
+    assert "3组2026年一季度组级收支" in words(*slides_of(LCD[0], record))
+    assert "3组3组" not in words(*slides_of(LCD[0], replace(record, title="3组一季度收支")))

@@ -406,6 +406,36 @@ def test_the_sum_says_of_which_period_it_is(size: tuple[int, int]) -> None:
     assert all("一季度" in "".join(text[6] for text in texts(task)) for task in told)
 
 
+@pytest.mark.parametrize("size", [NARROW, (128, 64), (64, 32), (256, 128)])
+def test_no_figure_of_a_group_passes_for_the_villages(size: tuple[int, int]) -> None:
+    group = accounts("90.00", "36000.00", "35990.00", "100.00")
+    entries = (Entry("最大一笔支出", "35990.00", "抽水电费"),)
+    group = replace(group, number="2026-0013", title="一季度组级收支", groups=("3组",), largest=entries)
+    whole = accounts("9475.86", "193438.15", "80032.80", "122881.21")
+    slides, _ = plan(village(size, whole, group, groups=("1组", "2组", "3组")))
+    shown = ("36,000.00", "35,990.00", "100.00")
+    told = [task for task in slides if any(text[6] in shown for text in texts(task))]
+    assert told
+    assert all("3组" in words(task) for task in told)
+    assert not any("3组" in words(task) for task in slides if "122,881.21" in words(task))
+
+
+def test_accounts_of_all_groups_are_the_villages() -> None:
+    record = replace(accounts("90.00", "36000.00", "35990.00", "100.00"), groups=("1组", "2组"))
+    slides, _ = plan(village((128, 64), record, groups=("1组", "2组")))
+    assert not any("1组" in words(task) for task in slides)
+
+
+def test_a_strip_tells_the_sum_of_each_accounts_and_until_when_they_can_be_objected_to() -> None:
+    whole = accounts("9475.86", "193438.15", "80032.80", "122881.21")
+    more = replace(whole, number="2026-0013", title="3组一季度收支", headline=1)
+    running = replace(more, number="2026-0014", state="notice", phase="notice", notice_end="2026-04-21")
+    _, player = plan(village((320, 16), whole, more, running))
+    told = [slide["alt"] for slide in data(player)["slides"] if "期末余额：122,881.21" in slide["alt"]]
+    assert len(told) == 3
+    assert ["公示到4月21日" in said for said in told].count(True) == 1
+
+
 def test_a_period_is_not_said_twice_where_the_sentence_begins_with_it() -> None:
     sentence = "2026年第一季度收进19万3438元1角5分，花出去8万32元8角，季末账上还有72万2881元2角1分。"
     record = accounts("609475.86", "193438.15", "80032.80", "722881.21")

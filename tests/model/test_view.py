@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sunboard.model.view import RecordView, headline_of, newest_of
 from tests.helpers.views import finance_view, record_view
 
@@ -40,3 +42,10 @@ def test_a_later_edition_is_as_new_as_a_publication() -> None:
     corrected = record_view(published="2026-03-02", announced="2026-03-02", issued="2026-04-20", edition=2)
     assert newest_of((first, corrected)) == "2026-04-20"
     assert newest_of(()) == ""
+
+
+def test_accounts_of_a_group_stand_for_the_village_only_where_there_are_no_others() -> None:
+    village = _of("2026-0012", "2026-Q1", "2026-04-12")
+    group = replace(_of("2026-0013", "2026-04", "2026-05-12"), groups=("3组",))
+    assert headline_of((village, group)) is village
+    assert headline_of((group,)) is group

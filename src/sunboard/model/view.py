@@ -321,14 +321,16 @@ def newest_of(records: Iterable[RecordView]) -> str:
 def headline_of(records: Iterable[RecordView]) -> RecordView | None:
     """Return the record that stands for a village's money where one has room: that of the newest period.
 
-    What was published last need not be: a late correction of an older period does not take its place.
+    What was published last need not be: a late correction of an older period does not take its place. Those
+    of a group of villagers do only where there are no others.
     """
     return max((record for record in records if record.headline), key=_headline_rank, default=None)
 
 
-def _headline_rank(record: RecordView) -> tuple[str, int, str, str]:
+def _headline_rank(record: RecordView) -> tuple[bool, str, int, str, str]:
     period = parse_period(record.period)
     return (
+        not record.groups,
         period.end.isoformat() if period else "",
         record.headline,
         record.published,

@@ -36,6 +36,7 @@ from sunboard.channels.screen.wording import (
     key_of,
     rest_of_facts,
     until_of,
+    whose,
     without_village,
 )
 from sunboard.engines.pixel_type import MARK_FIGURES, MARK_SIGNS, SIZES
@@ -145,7 +146,7 @@ class Led:
         """Yield the sum, on two slides at most where that can be, sentence, code; then what was largest."""
         panel, record = self.panel, without_village(record, self.village)
         if panel.terse:
-            figures = self._figures(record.figures, panel.size)
+            figures = self._figures(record, record.figures, panel.size)
             head = [*self._period(record), *self._notice(record)]
             dated = replace(self, panel=panel.headed_by(self._period_heads(record)))
             marks = self._texts(self._marks_below(record), record.qr, record)
@@ -153,21 +154,25 @@ class Led:
             yield (*self._texts(head, record.qr, record), *summed, *marks, *self._code_of(record))
             return
         yield (*self._sum(record), *self._code_of(record))
-        for lines in self._largest(record.largest):
+        for lines in self._largest(record):
             yield self._texts(lines, record.qr, record)
+
+    def _whose(self, record: RecordView, what: str = "") -> str:
+        """Return what something of accounts is called: of a group it is not to be taken for the village's."""
+        return self.say("screen-of-period", period=whose(record, self.village, self.say), what=what).strip()
 
     def _sum(self, record: RecordView) -> Slides:
         """Return the figures, then what is told; where the title has no room above them, it comes before."""
         panel, below = self.headed, replace(self, panel=self.headed)
         *others, key = record.figures
-        head, rows = below._period(record), below._figures(others, panel.size)
+        head, rows = below._period(record), below._figures(record, others, panel.size)
         told = self._spoken(self._notice(record), record.summary, self._marks_below(record))
         if _high(rows) > panel.depth:
             rows = [line for figure in others for line in below._briefly(figure)]
         sizes = [size for size in reversed(SIZES) if CLOSING <= size <= self._large_type]
         # the whole sum on one slide is worth more than a large title above it
         for title, size in product((head, below._period(record, large=False)), sizes):
-            closing = below._figures([key], size)
+            closing = below._figures(record, [key], size)
             whole = [*title, *rows, *closing]
             if _type_of(closing) > panel.size and _high(whole) <= panel.depth:
                 return (*below._texts(whole, record.qr, record), *self._texts(told, record.qr, record))
@@ -182,39 +187,51 @@ class Led:
         return (*self._of(record, told), *below._of(record, rows), *below._of(record, closing))
 
     def _of(self, record: RecordView, lines: Sequence[Line]) -> Slides:
-        """Return slides of accounts; where no line says of which period, their head does."""
-        named = record.period_label in _without_ordinals("".join(line.words for line in lines))
+        """Return slides of accounts; where no line says whose and of which period, their head does."""
+        said = _without_ordinals("".join(line.words for line in lines))
+        named = record.period_label in said and self._whose(record) in said
         panel = self.panel if named else self.panel.headed_by(self._period_heads(record))
         return replace(self, panel=panel)._texts(lines, record.qr, record)
 
     def _period_heads(self, record: RecordView) -> Iterator[tuple[str, ...]]:
-        """Yield heads with a period where the day stands else: figures without one say nothing."""
-        period, panel = record.period_label, self.panel
+        """Yield heads with a period where the day stands else: figures without one say nothing.
+
+        The name of a group, whose accounts they are, goes before that of the village.
+        """
+        period, panel, group = record.period_label, self.panel, self._whose(record)
         if period and self.newest and not panel.count:
             names = [text.text for text in (*panel.head[:1], *reversed(panel.head[1:]))][:-1]
-            for said in dict.fromkeys((period, period.removeprefix(f"{self.newest[:4]}年"))):
+            names = [group, *names[1:]] if group else names
+            for said in dict.fromkeys((period, self._short_period(record))):
                 yield (*names, said)
+
+    def _short_period(self, record: RecordView) -> str:
+        """Return a period without its year, where that is the one of the newest content."""
+        return record.period_label.removeprefix(f"{self.newest[:4]}年")
 
     def _closing(self, record: RecordView, figure: Figure) -> list[Line]:
         """Return the figure that people look for by itself: of which period, how much, how it compares."""
         panel = self.panel
-        name = self._of_period(record, figure.label)
-        label = name if panel.room(name) <= panel.column else figure.label
+        name = self._whose(record, self._of_period(record, figure.label))
+        headed = panel.headed_by(self._period_heads(record)) is not panel
+        short = figure.label if headed else self._whose(record, figure.label)
+        label = name if panel.room(name) <= panel.column else short
         lines = panel.pair(label, amount(figure.amount), role="title", largest=self._large_type)
         compare = panel.lines(figure.compare, "soft")
         fits = _high([*lines, *compare]) <= panel.depth
         return [*lines, *compare] if fits else lines
 
-    def _largest(self, entries: Sequence[Entry]) -> list[list[Line]]:
+    def _largest(self, record: RecordView) -> list[list[Line]]:
         """Return the largest entries by slides: on one, or each as large as it has room."""
         panel = self.panel
 
         def told(entry: Entry, size: int) -> list[Line]:
-            figure = panel.pair(entry.label, amount(entry.amount), role="title", largest=size)
+            label = self._whose(record, entry.label)
+            figure = panel.pair(label, amount(entry.amount), role="title", largest=size)
             return [*figure, *(replace(line, keep=True) for line in panel.lines(entry.what, "ink"))]
 
-        usual = [told(entry, panel.size) for entry in entries]
-        larger = [told(entry, panel.size * 3 // 2) for entry in entries]
+        usual = [told(entry, panel.size) for entry in record.largest]
+        larger = [told(entry, panel.size * 3 // 2) for entry in record.largest]
         ways = ([[*chain(*larger)]], [[*chain(*usual)]], larger)
         return next((way for way in ways if all(_high(lines) <= panel.depth for lines in way)), usual)
 
@@ -364,31 +381,34 @@ class Led:
     def _period(self, record: RecordView, *, large: bool = True) -> list[Line]:
         """Return which accounts these are, on one line where that can be."""
         panel = self.panel
-        short = self._of_period(record, record.kind_label)
+        short = self._whose(record, self._of_period(record, record.kind_label))
         names = [record.title, *([short] if record.period_label else [])]
-        name = next(
-            (name for name in names if panel.room(clean(name)) <= panel.column),
-            record.period_label or record.title,
-        )
-        return self._title(name, large=large)
+        if name := next((name for name in names if panel.room(clean(name)) <= panel.column), ""):
+            return self._title(name, large=large)
+        period = self._short_period(record) if self._whose(record) and panel.terse else record.period_label
+        return self._title(self._whose(record, period) if period else record.title, large=large)
 
     def _of_period(self, record: RecordView, what: str) -> str:
         """Return what something of a record's period is called."""
         return self.say("screen-of-period", period=record.period_label, what=what).strip()
 
-    def _figures(self, figures: Iterable[Figure], largest: int) -> list[Line]:
-        """Return figures, each on one line where names allow that, all of them long ones or all short."""
+    def _figures(self, record: RecordView, figures: Iterable[Figure], largest: int) -> list[Line]:
+        """Return figures, each on one line where names allow that, all of them long ones or all short.
+
+        Where each has a slide of its own, it says whose it is, if there is room.
+        """
         panel, say = self.panel, self.say
         role = "title" if largest > panel.size else "ink"
         long = [(figure.label, figure) for figure in figures]
         short = [(say(f"screen-short-{each.role}") if each.role else label, each) for label, each in long]
+        whose = [[(self._whose(record, label), each) for label, each in named] for named in (long, short)]
         tried = [
             [
                 line
                 for label, each in named
                 for line in panel.pair(label, amount(each.amount), role=role, largest=largest)
             ]
-            for named in (long, short)
+            for named in (*(whose if panel.terse else ()), long, short)
         ]
         return min(tried, key=lambda lines: (-_labels_in(lines), -_type_of(lines), _high(lines)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sunboard.channels.screen.wording import sentence
+from sunboard.channels.screen.wording import is_sum, sentence, whose
 from sunboard.lazy import dataclass
 from sunboard.model.today import weeks
 from sunboard.model.view import RecordView, VillageView, headline_of, newest_of, running_of
@@ -35,7 +35,7 @@ class Selection:
 def select(village: VillageView, say: Saying) -> Selection:
     """Choose among what is on display today."""
     listed = [
-        replace(record, summary=sentence(record, say), absence="")
+        replace(record, title=_title(record, village, say), summary=sentence(record, say), absence="")
         for record in village.records
         if record.on_display and _may_stand(record) and not record.inherited
     ]
@@ -51,6 +51,13 @@ def select(village: VillageView, say: Saying) -> Selection:
         powers=items,
         power=sorted(whole, key=lambda record: record.id)[week % len(whole)] if whole else None,
     )
+
+
+def _title(record: RecordView, village: VillageView, say: Saying) -> str:
+    """Return a title; that of accounts of a group names it, for it stands among those of the village."""
+    group = whose(record, village, say) if is_sum(record) else ""
+    named = all(name in record.title for name in record.groups)
+    return record.title if named else say("screen-of-period", period=group, what=record.title).strip()
 
 
 def _may_stand(record: RecordView) -> bool:

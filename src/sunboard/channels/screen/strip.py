@@ -16,6 +16,7 @@ from sunboard.channels.screen.wording import (
     caller_facts,
     day_in_list,
     identity,
+    is_sum,
     key_of,
     until_of,
 )
@@ -63,6 +64,9 @@ class Strip:
 
     def record(self, record: RecordView) -> Iterator[Slides]:
         """Yield a record in one breath: title, until when, sentence, key figure, number."""
+        if is_sum(record):
+            yield from self.accounts(record)
+            return
         say, key = self.say, key_of(record, self.say)
         until = until_of(record)
         told = [
@@ -80,7 +84,9 @@ class Strip:
             (self.say("screen-labelled", label=each.label, value=amount(each.amount)), "ink")
             for each in record.figures
         ]
-        told = [(record.title, "title"), *sums, (record.caveat, "soft")]
+        until = until_of(record)
+        ends = (self.say("screen-until", date=self.say.month_day(until)) if until else "", "soft")
+        told = [(record.title, "title"), ends, *sums, (record.caveat, "soft")]
         yield self._run([*told, self._mark(record)], record)
         if record.summary:
             yield self._run([(record.summary, "ink")], record)

@@ -35,6 +35,7 @@ from sunboard.channels.screen.wording import (
     key_of,
     rest_of_facts,
     until_of,
+    whose,
     without_village,
 )
 from sunboard.describing import tabled
@@ -267,8 +268,10 @@ class Television:
             running = say(name, count=str(len(ends)), date=say.month_day(ends[0]))
             yield Fact(say("screen-running"), running)
         if selection.money:
-            newest = selection.money.period_label or selection.money.title
-            yield Fact(self.say("screen-newest-money"), newest)
+            money = selection.money
+            group = whose(money, self.village, say)
+            newest = say("screen-of-period", period=group, what=money.period_label).strip()
+            yield Fact(say("screen-newest-money"), newest if money.period_label else money.title)
         yield from caller_facts(self.village, self.say)[:2]
 
     def _head(

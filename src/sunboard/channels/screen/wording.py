@@ -81,6 +81,12 @@ def is_sum(record: RecordView) -> bool:
     return bool(record.headline) and len(record.figures) > 1
 
 
+def whose(record: RecordView, village: VillageView, say: Saying) -> str:
+    """Return the groups of villagers that accounts are of, or nothing where they are those of all."""
+    everybody = bool(village.groups) and {*village.groups} <= {*record.groups}
+    return "" if everybody else say("kind-listed").join(record.groups)
+
+
 def key_of(record: RecordView, say: Saying) -> Fact | None:
     """Return the one figure that people look for in a record, whole yuan without noughts, or nothing."""
     key = record.key
