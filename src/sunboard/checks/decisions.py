@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import cites, given_in, loosely, those
+from sunboard.checks.minutes import STEPS, meetings_told
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.checks.order import Step, out_of_line
 from sunboard.checks.works import cost_of
@@ -26,7 +27,6 @@ from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
 
-STEPS = {name: label_of(Decision, name, "zh") for name in ("proposed", "discussed", "reviewed", "resolved")}
 _NEEDED = {FOUR_STEPS: tuple(STEPS), FIVE_STEPS: tuple(STEPS), JOINT_MEETING: ("discussed",)}
 _PUBLICISED, _OUTCOME, _OPINION = (
     label_of(Decision, name, "zh") for name in ("publicised", "outcome", "supervision")
@@ -39,21 +39,14 @@ _SERIAL = regex(r"(.*\d{4}\.)(\d{1,4})\.")
 """A number as `loosely` gives it: the year and what stands before it, and a serial within that year."""
 
 
-def meetings(decision: Decision) -> Iterator[tuple[str, Meeting]]:
-    """Yield the meetings that were held, in the order of the steps."""
-    for name in STEPS:
-        meeting: Meeting | None = getattr(decision, name)
-        if meeting is not None:
-            yield name, meeting
-
-
 @check("decision-order", given="decision")
 def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The days of a decision stand in the wrong order."""
     decision = record.fields.decision
     if decision is None:
         return
-    steps = [Step(STEPS[name], meeting.date, meeting, "date") for name, meeting in meetings(decision)]
+    told = [(STEPS[one.step], one.meeting) for one in meetings_told(record, around) if one.step]
+    steps = [Step(name, meeting.date, meeting, "date") for name, meeting in told]
     resolved, public, outcome = steps[-1:], decision.publicised, decision.outcome
     ways = [[*steps, Step(_PUBLICISED, public.from_, public, "from_")]]
     ways[0].append(Step("公开截止", public.until, public, "until"))
@@ -73,7 +66,7 @@ def decision_step_missing(record: AnyRecord, around: Around) -> Iterator[Finding
     decision = record.fields.decision
     if decision is None:
         return
-    given = {name for name, _ in meetings(decision)}
+    given = {one.step for one in meetings_told(record, around)}
     needed = _NEEDED.get(decision.procedure, ("resolved",))
     missing = [name for name in needed if name not in given]
     if missing and not (decision.procedure == JOINT_MEETING and "resolved" in given):

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from sunboard.checks.decisions import STEPS, meetings
+from sunboard.checks.minutes import REJECTED, Told, may_have_met, meetings_told
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
-from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, Meeting
+from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS
 from sunboard.fields.declarations import UNKNOWN
 from sunboard.kinds.matter import Matter, Vote
 from sunboard.lazy import dataclass, regex
@@ -72,17 +72,17 @@ def _bar_of(step: str, written: str | None, unit: str | None, procedure: str) ->
     return _BARS["户"] if by_households else _BARS.get(name)
 
 
-@check("decision-votes", given="decision")
+@check("decision-votes", where=may_have_met)
 def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Votes for, against and withheld do not make up those present, at one meeting of a decision."""
 
-    def look(step: tuple[str, Meeting]) -> Iterator[Finding]:
-        name, meeting = step
+    def look(told: Told) -> Iterator[Finding]:
+        meeting = told.meeting
         if meeting.present is None or meeting.agree is None:
             return
         oppose, abstain = meeting.oppose or 0, meeting.abstain or 0
         total = meeting.agree + oppose + abstain
-        if total != meeting.present:
+        if total > meeting.present or (told.is_all and total < meeting.present):
             details = {
                 "agree": meeting.agree,
                 "oppose": oppose,
@@ -90,10 +90,9 @@ def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
                 "sum": total,
                 "present": meeting.present,
             }
-            yield found(meeting.at("present"), str(meeting.present), step=STEPS[name], **details)
+            yield found(meeting.at("present"), str(meeting.present), step=told.called, **details)
 
-    decision = record.fields.decision
-    yield from each(meetings(decision), look) if decision else ()
+    yield from each(meetings_told(record, around), look)
 
 
 @check("ballots-differ", of=Matter, given="votes")
@@ -109,12 +108,12 @@ def ballots_differ(record: Record[Matter], around: Around) -> Iterator[Finding]:
     yield from each(record.fields.votes, look)
 
 
-@check("more-came-than-expected", given="decision")
+@check("more-came-than-expected", where=may_have_met)
 def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """More people came to a meeting than have a vote in it."""
 
-    def look(step: tuple[str, Meeting]) -> Iterator[Finding]:
-        name, meeting = step
+    def look(told: Told) -> Iterator[Finding]:
+        meeting = told.meeting
         if (
             meeting.present is not None
             and meeting.expected is not None
@@ -123,26 +122,26 @@ def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Findi
             yield found(
                 meeting.at("present"),
                 str(meeting.present),
-                step=STEPS[name],
+                step=told.called,
                 present=meeting.present,
                 expected=meeting.expected,
             )
 
-    decision = record.fields.decision
-    yield from each(meetings(decision), look) if decision else ()
+    yield from each(meetings_told(record, around), look)
 
 
-@check("decision-quorum", given="decision", by=MAJORITIES)
+@check("decision-quorum", where=may_have_met, by=MAJORITIES)
 def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Too few came to a meeting, or too few agreed, for its resolution to hold."""
     decision = record.fields.decision
 
-    def look(step: tuple[str, Meeting]) -> Iterator[Finding]:
-        name, meeting = step
-        bar = _bar_of(name, meeting.body, meeting.unit, decision.procedure) if decision else None
+    def look(told: Told) -> Iterator[Finding]:
+        meeting, procedure = told.meeting, decision.procedure if decision else ""
+        bar = _bar_of(told.step, meeting.body, meeting.unit, procedure)
         if bar is None:
             return
         of_agree = meeting.expected if bar.of_all else meeting.present
+        of_agree = None if decision and REJECTED.search(decision.resolution_text) else of_agree
         asked = (
             (bar.count, "voters", "expected", meeting.expected, 1),
             (bar.present, "present", "present", meeting.present, meeting.expected),
@@ -157,8 +156,7 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
                     meeting.at(key), str(have), body=bar.name, have=have, what=what, than=than, **share
                 )
 
-    barred = (step for step in meetings(decision) if step[0] in _BARRED) if decision else ()
-    yield from each(barred, look)
+    yield from each((told for told in meetings_told(record, around) if told.step in _BARRED), look)
 
 
 _DIGITS = "〇一二三四五六七八九"

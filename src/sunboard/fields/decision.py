@@ -100,7 +100,9 @@ _COUNT = (
     rf"|([0-9]+|无|没有)\s*[人票名户]?(?:{WHOM})?\s*({_VOTES}|{_ATTENDED}))(?:[,、;。]|\s)*"
 )
 _TYPED = as_typed(_COUNT)
-_COUNTED, _COUNTS, _SEVERAL = regex(_TYPED), regex(f"(?:{_TYPED})+"), regex(f"(?:{_TYPED}){{2,}}")
+_COUNTED, _COUNTS = regex(_TYPED), regex(f"(?:{_TYPED})+")
+SEVERAL_COUNTS = regex(f"(?:{_TYPED}){{2,}}")
+"""Who should have come, who came and how they voted, as minutes count them."""
 _ALL_AGREED = regex(ALL_AGREED.pattern)
 _MONTH, _OF_MONTH = "(?:0?[1-9]|1[0-2])", "(?:0?[1-9]|[12][0-9]|3[01])[日号]?"
 _DAY = f"(?:19|2[0-9])[0-9]{{2}}[年./-]{_MONTH}[月./-]{_OF_MONTH}"
@@ -132,7 +134,7 @@ def _as_counted(entry: Entry) -> Sequence[Entry]:
     if entry.key == "会议" and (met := _DAY_AND_BODY.fullmatch(said.text.strip())):
         told = [("日期", met[1]), ("会议", met[2])]
     else:
-        counts = _COUNTS if is_told else _SEVERAL  # 参会人数: 应到35人，实到31人
+        counts = _COUNTS if is_told else SEVERAL_COUNTS  # 参会人数: 应到35人，实到31人
         if len(said.text) > _LONGEST or not counts.fullmatch(said.text.strip()):
             return (entry,)
         counted = _COUNTED.finditer(said.text)

@@ -198,8 +198,10 @@ class _Words:
             rf"{_BEFORE}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
             rf"|(?P<protected>{self._any['protected']})"
-            rf"(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])|(?P<kid>{self._whole}){self._behind_name})"
-            rf"|(?P<class>{self._any['schools']})(?:小?学生|儿童|幼儿|小朋友)(?P<pupil>{self._whole}){self._behind_name}"
+            rf"(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
+            rf"|(?P<kid>{self._whole}){self._behind_name})"
+            rf"|(?P<class>{self._any['schools']})(?:小?学生|儿童|幼儿|小朋友)"
+            rf"(?P<pupil>{self._whole}){self._behind_name}"
             rf"|(?<![\d.])(?P<years>\d{{1,2}})周?岁的(?P<aged>{self._whole}){self._behind_name}"
         )
 

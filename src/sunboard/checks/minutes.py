@@ -1,0 +1,136 @@
+"""Meetings, and those that only a table or a text tells of: 应到36人，实到20人 counts wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sunboard.contracts import AnyRecord, Around
+from sunboard.fields.decision import SEVERAL_COUNTS, Decision, Meeting, meeting
+from sunboard.fields.declarations import label_of
+from sunboard.fields.meant import as_declared
+from sunboard.lazy import dataclass, regex
+from sunboard.model.node import Entry, Fields, Place, Scalar
+from sunboard.model.problem import Log
+from sunboard.privacy.tables import Sentence, Table, tables_and_texts
+
+STEPS = {name: label_of(Decision, name, "zh") for name in ("proposed", "discussed", "reviewed", "resolved")}
+_EXPECTED = "应到"
+_CLAUSE_BEFORE = regex(r"[^。；;！!\n]*\Z")
+_CLAUSE_BEHIND = regex(r"[^。；;！!\n]*")
+_CAME = (
+    regex("应(?:到|参加)(?:会|代表)?(?:人数)?"),
+    regex("(?:实到|到会|参会|实际?参加)(?:会|代表)?(?:人数)?"),
+)
+_MET = regex(
+    r"[^，,、：:（(\d]*(?:代表|党员|[村居]民|[成社]员|股东|户主|两委|支[部委]|会议?)[^，,、：:（(\d]*"
+)
+_PARTY = regex("党员(?!代表)")
+_RESOLVES = regex("代表|[村居]民(?:大会|会议)|[成社]员大会|股东大会|户主")
+_RESTS = regex(r"\d|弃权|反对|其余|其他")
+"""What goes on of those who voted behind the counts that were understood."""
+REJECTED = regex("(?:没有?|未能?获?得?|不予?)通过|不同意|否决")
+"""How a resolution says that what was proposed was not taken."""
+_NOT_HELD = regex(
+    f"{REJECTED.pattern}|不足|不够|未达|没有?达|未到|流会|改期|延期|推迟|另行|择日|重新|无效|作废"
+)
+"""How a text says that a meeting came to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One meeting: its step of a decision, empty where none is told, and what it is called."""
+
+    step: str
+    called: str
+    meeting: Meeting
+    is_all: bool = True  # all who voted are told of
+
+
+def meetings(decision: Decision) -> Iterator[tuple[str, Meeting]]:
+    """Yield the meetings that were held, in the order of the steps."""
+    for name in STEPS:
+        meeting: Meeting | None = getattr(decision, name)
+        if meeting is not None:
+            yield name, meeting
+
+
+def may_have_met(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a record has a decision, or speaks of a meeting."""
+    return record.fields.decision is not None or _counts(record)
+
+
+def _counts(record: AnyRecord) -> bool:
+    """Tell quickly whether a record says anywhere how many should have come."""
+    return _EXPECTED in record.written.said or _EXPECTED in record.written.named
+
+
+def meetings_told(record: AnyRecord, around: Around) -> Sequence[Told]:
+    """Return the meetings of a record's decision, else those that its tables and texts tell of."""
+    decision = record.fields.decision
+    own = tuple(Told(name, STEPS[name], one) for name, one in meetings(decision)) if decision else ()
+    if own or not _counts(record):
+        return own
+    return around.once_for((meetings_told, record.source), lambda: tuple(_elsewhere(record, around)))
+
+
+def _elsewhere(record: AnyRecord, around: Around) -> Iterator[Told]:
+    day = str(around.day_of(record))
+    for one in tables_and_texts(record.document):
+        if isinstance(one, Table):
+            yield from _in_table(one, day)
+        elif _EXPECTED in one.text:
+            yield from _in_text(one, day)
+
+
+def _in_table(table: Table, day: str) -> Iterator[Told]:
+    """Yield the meetings of a table, a row each, whose head has a column for who should have come."""
+    heads: Mapping[int, str] = table.heads if _heads_votes(table.heads.values()) else {}
+    for number, row in enumerate(table.rows):
+        if _heads_votes(row):
+            heads = dict(enumerate(row))
+        elif heads:
+            cells = [
+                Entry(heads[at].strip(), Scalar(cell.strip(), place := table.place(number, at)), place)
+                for at, cell in enumerate(row)
+                if cell.strip() and at in heads
+            ]
+            called = [entry.node.text for entry in cells if isinstance(entry.node, Scalar)]
+            yield from _told(cells, "".join(one for one in called if not one[0].isdigit()), day)
+
+
+def _heads_votes(heads: Iterable[str]) -> bool:
+    """Tell whether a head has columns for who should have come, and who came."""
+    bare = [head.strip() for head in heads]
+    return all(any(map(column.fullmatch, bare)) for column in _CAME)
+
+
+def _in_text(sentence: Sentence, day: str) -> Iterator[Told]:
+    """Yield the meetings of which a text counts who should have come, who came and how they voted."""
+    for line, text in enumerate(sentence.text.split("\n")):
+        for counted in SEVERAL_COUNTS.finditer(text):
+            if _EXPECTED not in counted[0]:
+                continue
+            place = sentence.place(line)
+            before = _CLAUSE_BEFORE.search(text[: counted.start()])
+            behind = _CLAUSE_BEHIND.match(text, counted.end())
+            met = _MET.findall(f"{before[0] if before else ''}{counted[0][:12]}")
+            entries = [Entry("表决", Scalar(counted[0], place), place)]
+            is_all = not (behind and _RESTS.search(behind[0]))
+            if not _NOT_HELD.search(text, counted.end()):
+                yield from _told(entries, met[-1] if met else "", day, is_all=is_all)
+
+
+def _told(entries: list[Entry], called: str, day: str, *, is_all: bool = True) -> Iterator[Told]:
+    """Yield a meeting by what is said of it, if anything says which it is."""
+    place = entries[0].place if entries else Place()
+    said = {one.key: one for one in as_declared(entries, Meeting)}
+    said.setdefault("日期", Entry("日期", Scalar(day, place), place))
+    body = said.setdefault("会议", Entry("会议", Scalar(called, place), place)).node
+    step = next((name for name, label in STEPS.items() if label in called), "")
+    if (not step or step == "resolved") and isinstance(body, Scalar):
+        resolves = step or _RESOLVES.search(body.text)
+        step = "reviewed" if _PARTY.search(body.text) else "resolved" if resolves else ""
+    if step or _MET.search(called):
+        read = meeting(Fields(tuple(said.values()), place), Log())
+        if read is not None:
+            yield Told(step, called, read, is_all)
