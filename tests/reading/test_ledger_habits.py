@@ -2137,3 +2137,11 @@ def test_kinds_of_a_side_need_no_sums_of_their_own() -> None:
     data = workbook(*head, *lines, ("合计", None, 0, 50, None, None), edit=merge)
     found, _, problems = rows(data, "a.xlsx", period=QUARTER)
     assert (money(found), raised(problems)) == ([("付电费", "", "30"), ("慰问", "", "20")], [])
+
+
+def test_texts_without_columns_are_asked_to_be_written_as_rows() -> None:
+    log = Log()
+    text = workbook(("一季度收入塘租12000元、分红5230元。",), ("支出电费486.5元。",))
+    read_table(text, "a.xlsx", LedgerRow, log, period=QUARTER)
+    (told,) = log.problems
+    assert (told.fault.code, told.details["what"]) == ("table-head-missing", "text")

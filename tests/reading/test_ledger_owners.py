@@ -81,3 +81,10 @@ def test_a_column_may_say_of_each_entry_whose_it_is() -> None:
     found, _, problems = rows(workbook(*lines), "a.xlsx", period=QUARTER)
     assert [row["摘要"] for row in found] == ["1组：收租金", "付电费", "2组清渠"]
     assert not problems
+
+
+def test_a_group_stands_once_before_both_sides() -> None:
+    head = ("组别", "收入项目", "收入金额", "支出项目", "支出金额")
+    data = workbook(head, ("1组", "塘租", 50, "电费", 5), ("2组", None, None, "清渠", 7))
+    found, _, _ = rows(data, "a.xlsx")
+    assert [row["摘要"] for row in found] == ["1组：塘租", "1组：电费", "2组：清渠"]

@@ -80,7 +80,7 @@ def _what(rows: Cells, at: int | None, columns: Columns | None) -> str:
     if columns is not None and _is_turned(rows, columns):
         return "turned"
     if at is None:
-        return "none"
+        return "none" if any(sum(map(bool, row)) > 1 for row in rows) else "text"
     if not is_ledger:
         return "words"
     return "across" if _lies_across(rows, at) else "ledger"

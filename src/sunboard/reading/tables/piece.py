@@ -134,6 +134,8 @@ class Piece:
             self.x.pop("monthday", None)
         if not {"day", "monthday"} & {*self.x}:
             self.x.pop("year", None)
+        if owners := [x for x, one in enumerate(self.rows.head.columns) if one.role == "owner"]:
+            self.x.setdefault("owner", owners[0])  # a group that stands once, before both sides
         self.accounts = self._accounts()
         self.counted = next((at for at, one in columns if one.is_numbering), None)
         self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
