@@ -173,8 +173,8 @@ def _by_number(node: Node) -> Node:
     """Return steps whose names count them as a list: `第一步: 申请`, alone or with 责任人 behind it."""
     if isinstance(node, Fields):
         starts = [at for at, one in enumerate(node.entries) if _NTH.fullmatch(one.key.strip())]
-        ends = [*starts[1:], len(node.entries)]
-        parts = [node.entries[start:end] for start, end in zip(starts, ends, strict=True)]
+        ends = [*starts[1:], len(node.entries)]  # where none begins, this end is of nothing
+        parts = [node.entries[start:end] for start, end in zip(starts, ends, strict=False)]
         is_counted = len(starts) > 1 and starts[0] == 0
     else:
         items = node.items if isinstance(node, Items) else ()
