@@ -2145,3 +2145,13 @@ def test_texts_without_columns_are_asked_to_be_written_as_rows() -> None:
     read_table(text, "a.xlsx", LedgerRow, log, period=QUARTER)
     (told,) = log.problems
     assert (told.fault.code, told.details["what"]) == ("table-head-missing", "text")
+
+
+def test_what_is_left_may_be_written_with_spaces_and_below_the_days() -> None:
+    lines = [
+        ("2026-01-06", "收租金", 50, None),
+        ("2026-01-08", "付电费", None, 30),
+        ("结　余", None, 20, None),
+    ]
+    found, _, problems = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("收租金", "50", ""), ("付电费", "", "30")], [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -184,16 +185,19 @@ def money_account_unknown(record: Record[Finance], around: Around) -> Iterator[F
         return
     known = tuple(f"{account.code}（{account.name}）" for account in record.fields.accounts)
     without_column = set[str]()
-    for one in moved(record, around):
-        if owned[one.account] is not None:
-            continue
+    unknown = [one for one in moved(record, around) if owned[one.account] is None]
+    counts = Counter(one.account for one in unknown if one.account)
+    for one in unknown:
         says = "another" if one.account else "nothing"
         if not one.account and lacks_column(one.row.places, "money_account"):
             says = "column"
             if one.place.path in without_column:
                 continue
             without_column.add(one.place.path)
-        yield found(one.account_place, one.account, voucher=one.voucher, known=known, says=says)
+        count = counts.pop(one.account, 0) if one.account else 1
+        if count:  # an account is asked for once, with the first of its entries
+            told = {"count": f"{count}", "also": "several" if count > 1 else "alone"}
+            yield found(one.account_place, one.account, voucher=one.voucher, known=known, says=says, **told)
 
 
 @check("balance-wrong", of=Finance)

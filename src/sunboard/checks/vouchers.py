@@ -315,7 +315,7 @@ def row_without_date(record: Record[Finance], around: Around) -> Iterator[Findin
     if any(row.date for row in rows):
         for row in rows:
             if not row.date:
-                yield found(row.at("date"), row.called)
+                yield found(row.at("date"), row.voucher_no or row.summary)
 
 
 @check("nothing-and-table", of=Finance)

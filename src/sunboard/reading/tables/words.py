@@ -196,7 +196,8 @@ def item_side(bare: str) -> str:
 
 def balance_said(bare: str) -> bool:
     """Tell whether an item only says what was there before, or what is left."""
-    return len(bare) <= LONGEST_LABEL and bool(_BALANCE.fullmatch(bare.strip(" :：()（）")))
+    text = "".join(bare.split())  # 结 余
+    return len(bare) <= LONGEST_LABEL and bool(_BALANCE.fullmatch(text.strip(":：()（）")))
 
 
 def may_be_kind(head: str) -> bool:
