@@ -16,6 +16,7 @@ from sunboard.reading.settings import (
     read_township_settings,
     read_village_settings,
 )
+from sunboard.reading.sources import meant_settings
 from sunboard.settings.places import Site, Township, Village
 
 HEAD = "名称: 柳湾村\n行政区划代码: '629901001001'\n"
@@ -141,6 +142,25 @@ def test_an_address_is_one_that_can_be(address: str) -> None:
     read = read_site_settings(f"标题: 云溪县\n网址: {address}\n".encode())
     assert (read.understood is not None) == accepted
     assert [problem.place.line for problem in read.problems] == ([] if accepted else [2])
+
+
+def test_the_address_of_a_page_is_not_that_of_the_site() -> None:
+    (problem,) = read_site_settings("标题: 云溪县\n网址: gk.yunxi.cn/cwgk/index.html\n".encode()).problems
+    assert problem.hint("zh") == "例如：网址: https://gk.yunxi.cn/cwgk"
+
+
+def test_each_refused_name_of_a_file_is_offered_another() -> None:
+    screens = "屏幕: [{名称: 电视, 尺寸: 1920x1080}, {名称: 门口屏, 尺寸: 192x96}]\n"
+    problems = read_village_settings(
+        f"名称: 柳湾村\n行政区划代码: 629901001001\n{screens}".encode(), "liuwan"
+    ).problems
+    assert [one.hint("zh") for one in problems] == ["例如：名称: hall3", "例如：名称: hall4"]
+
+
+def test_the_only_settings_of_a_folder_are_meant_for_it() -> None:
+    assert meant_settings(["村.yaml", "law/省.yaml", "事项"]) == "村.yaml"
+    assert meant_settings(["a.yaml", "village.yaml.txt"]) == "village.yaml.txt"
+    assert meant_settings(["a.yaml", "b.yaml"]) == ""
 
 
 def test_words_in_place_of_an_address_are_to_be_deleted() -> None:

@@ -19,7 +19,7 @@ from sunboard.model.plain import Plain, Values, fields_of, map_of, sha256, texts
 from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
 from sunboard.reading.settings import Settings, read_village_settings
-from sunboard.reading.sources import VillageFiles, first_files, misnamed_settings, without_settings
+from sunboard.reading.sources import VillageFiles, first_files, meant_settings, without_settings
 from sunboard.settings.places import SLUG, Village
 
 SLUG_CLASH = fault("slug-clash")
@@ -96,7 +96,7 @@ def settings_of(home: VillageHome, files: VillageFiles) -> Settings[Village]:
         return home.settings
     beside = (path.removeprefix(f"{home.folder}/") for path in files.files)
     data = files.files.get(f"{home.folder}/village.yaml")
-    return read_village_settings(data, home.folder, "" if data else misnamed_settings(beside))
+    return read_village_settings(data, home.folder, "" if data else meant_settings(beside))
 
 
 def find_home(content: Path, folder: str, township: TownshipInputs) -> VillageHome:

@@ -139,7 +139,14 @@ def village_folders(content: Path) -> list[Path]:
 
 def without_settings(content: Path, folder: str) -> str:
     """Return the file that was meant as the settings of a village which has none, if there is one."""
-    return misnamed_settings(os.listdir(content / folder))
+    return meant_settings(os.listdir(content / folder))
+
+
+def meant_settings(names: Iterable[str], of: str = "village") -> str:
+    """Return the file that was meant as the settings of a folder: nearly named so, or its only YAML."""
+    names = [name for name in names if "/" not in name]
+    settings = [name for name in names if name.lower().endswith((".yml", ".yaml"))]
+    return misnamed_settings(names, of) or (settings[0] if len(settings) == 1 else "")
 
 
 def misnamed_settings(names: Iterable[str], of: str = "village") -> str:

@@ -53,7 +53,11 @@ _name_of_file = matching(r"[a-z0-9][a-z0-9-]{0,23}", "main", "file-name")
 @reads(_name_of_file.form)
 def short_name(node: Node, log: Log, form: Form) -> str | None:
     """Read the name of one of several files; each that is refused is offered another, by its line."""
-    offered = f"{form.example}{node.place.line}" if isinstance(node, Scalar) else form.example
+    told = {f"{one.details.get('example', '')}".rpartition(": ")[2] for one in log.problems}
+    count = node.place.line if isinstance(node, Scalar) else 0
+    while count and f"{form.example}{count}" in told:
+        count += 1
+    offered = f"{form.example}{count or ''}"
     return _name_of_file.read(node, log, replace(form, example=offered))
 
 
@@ -68,6 +72,7 @@ _address = matching(
     rf"https?://{_HOST}(?::{_PORT})?(?:/[A-Za-z0-9._~\-]+)*/?", "https://gk.example.com", "address"
 )
 _LATIN = regex("[A-Za-zＡ-Ｚａ-ｚ0-9０-９]")
+_PAGE = regex(r"/[^/]*\.(?:html?|php|aspx?|jsp)/?\Z", re.IGNORECASE)
 _AROUND = regex(r"(?i)\A(?:https?)?[\s:;/\\,.。]*|[\s,;.。]+\Z")
 
 
@@ -76,7 +81,12 @@ def web_address(node: Node, log: Log, form: Form) -> str | None:
     """Read an address; of one whose `https://` is missing or mistyped, the right one is proposed."""
     if isinstance(node, Scalar) and len(node.text) <= _LONGEST_ADDRESS:
         meant = f"https://{_AROUND.sub('', half_width(node.text))}"
+        page = _PAGE.search(meant)
+        meant = meant[: page.start()] if page else meant
         form = replace(form, example=meant) if re.fullmatch(form.pattern, meant) else form
+        if page:
+            value_wrong(node, log, form, "site")
+            return None
         if not _LATIN.search(node.text):  # 暂无（等县里开通）
             value_wrong(node, log, form, how="no-address")
             return None
