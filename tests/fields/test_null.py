@@ -26,10 +26,16 @@ def test_a_day_or_an_amount_may_be_said_not_to_be_there(word: str) -> None:
     assert said == {"title": "修路公示", "conclusion": word}
 
 
-@pytest.mark.parametrize("word", ["无", "——", "/"])
+@pytest.mark.parametrize("word", ["无", "——", "/", "null", "~"])
 def test_a_dash_is_no_name_and_no_day(word: str) -> None:
     said = plain(whole(Matter, f"{NEEDED}\n批准人: {word}\n公示截止: {word}\n咨询电话: {word}"))
     assert said == {"title": "修路公示"}
+
+
+def test_one_value_may_stand_under_two_names() -> None:
+    days = "公示天数: 7天\n公示期: 七天\n公示开始: 2026-04-02\n公示结束: 2026-04-08"
+    record = whole(Matter, f"{NEEDED}\n{days}")
+    assert (record.notice_days, str(record.notice_end)) == (7, "2026-04-08")
 
 
 def test_rows_and_references_may_be_said_not_to_be_there() -> None:

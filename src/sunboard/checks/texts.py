@@ -27,7 +27,8 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
         return
     from sunboard.engines.markdown import file_linked, references_in
 
-    files = {item.path.rpartition("/")[2] for item in record.enclosed if item.size}
+    # whichever of them is missing is told of by itself
+    files = {item.path.rpartition("/")[2] for item in record.enclosed}
     for one in references_in(record.body):
         name = file_linked(one.address)
         if name not in files:

@@ -365,7 +365,7 @@ class Disclosure(Part):
         "公开日期", published_on, "公开时间", "发布日期", "发布时间", "公布日期", example="2026-04-10"
     )
     notice_start: date | None = optional("公示开始", day)
-    notice_end: date | None = optional("公示截止", day)
+    notice_end: date | None = optional("公示截止", day, "公示结束")
     notice_days: int | None = optional("公示天数", notice_days_said, example="7")
     day_type: str | None = optional("天数类型", day_type_said, otherwise="notice_days")
     posted_from: date | None = optional("张贴日期", day)

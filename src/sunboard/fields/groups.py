@@ -125,7 +125,8 @@ def read_partly(
             blank.setdefault(name, entry.place)
             continue
         if name in given:
-            if _text(given[name]) != _text(entry.node):
+            is_other = _text(given[name]) != _text(entry.node)
+            if is_other and not _is_same(way.key, entry.node, values.get(name)):
                 key_twice(log, entry.key, entry.place, places[name])
                 values.pop(name, None)
                 if way.is_vital:
@@ -183,7 +184,7 @@ class _Way:
     is_vital: bool
     is_group: bool
     may_be_fuller: bool  # what was written may belong to the text beside it
-    may_be_null: bool  # `~` says that there is none; in a text people wrote it
+    may_be_null: bool  # `~` says that there is none, also of people; in other texts people wrote it
     may_lack: bool  # 无 says that there is none
 
     def says_nothing(self, node: Node) -> bool:
@@ -212,7 +213,7 @@ def _ways(part: type[Part]) -> Mapping[str, _Way]:
             is_vital=is_vital(key, part),
             is_group=key.form.is_group,
             may_be_fuller=key.form.sort == "choice" or key.form.said == "mu",
-            may_be_null=not key.form.is_free_text,
+            may_be_null=not key.form.is_free_text or key.form.mark is Mark.OFFICER,
             may_lack=not key.required and _may_lack(key.form),
         )
         for name, key in names_of(part).items()
@@ -234,6 +235,11 @@ _WITHOUT = frozenset(("day", "phone", "money", "table", "group", "map"))
 def _may_lack(form: Form) -> bool:
     is_list = form.sort == "list" and not form.is_free_text
     return form.sort in _WITHOUT or form.said == "address" or form.mark is Mark.OFFICER or is_list
+
+
+def _is_same(key: Key, node: Node, value: object) -> bool:
+    """Tell whether something else that is written has a value that is known: 七天, 7天."""
+    return value is not None and key.read(node, Log()) == value
 
 
 def _text(node: Node) -> object:

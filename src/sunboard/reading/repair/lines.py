@@ -54,7 +54,7 @@ def repair(text: str, root: Word, *, tab: int = 2) -> tuple[str, tuple[Repair, .
     """
     if text.count("\n") > MOST_LINES:
         return text, ()
-    done: list[Repair] = []
+    text, done = _first_moved_out(text)
     for _ in range(_MOST_TIMES):  # what one repair brings to light, another may mend
         mender = _Mender(text, root, tab)
         mender.run()
@@ -63,6 +63,19 @@ def repair(text: str, root: Word, *, tab: int = 2) -> tuple[str, tuple[Repair, .
         if text == before:
             break
     return text, tuple(dict.fromkeys(done))
+
+
+def _first_moved_out(text: str) -> tuple[str, list[Repair]]:
+    """Move the first lines out where they stand further in than a later one: they stand under nothing."""
+    lines = text.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    indent = _indent(first)
+    if not indent or not _KEY.fullmatch(first.strip()):
+        return text, []
+    nearer = (at for at, line in enumerate(lines) if line.strip() and _indent(line) < indent)
+    end = next(nearer, 0)
+    moved = [line[indent:] for line in lines[:end]]
+    return "\n".join((*moved, *lines[end:])), [Repair(at, "indent") for at, line in enumerate(moved) if line]
 
 
 class _Mender:
