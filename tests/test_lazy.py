@@ -3,7 +3,7 @@ import re
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, field, fields, is_dataclass, replace
 from dataclasses import dataclass as standard
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -54,6 +54,65 @@ def test_values_are_made_compared_and_told_as_by_the_standard_library() -> None:
     assert Place("a").notes is not Place("a").notes
     assert Nothing() == Nothing()
     assert hash(Nothing()) == hash(Nothing())
+
+
+@pytest.mark.parametrize("slots", [True, False])
+@pytest.mark.parametrize("kw_only", [True, False])
+def test_a_class_is_declared_as_by_the_standard_library(slots: bool, kw_only: bool) -> None:
+    def declared(decorator: Callable[..., Any]) -> list[object]:
+        @decorator(frozen=True, slots=slots, kw_only=kw_only)
+        class Below:
+            """What stands below."""
+
+            path: "str"
+            line: "int" = 0
+            notes: "list[str]" = field(default_factory=list, compare=False)
+
+        @decorator(frozen=True, slots=slots)
+        class Above(Below):
+            """What stands above, and says a field anew."""
+
+            line: "int" = 7
+            own: "str" = field(default="x", kw_only=True)
+            last: "str" = field(default="y", init=False)
+
+        return [
+            (
+                [
+                    (one.name, one.type, one.default, one.init, one.kw_only, one.compare)
+                    for one in fields(cls)
+                ],
+                cls.__match_args__,
+                cls.__qualname__,
+                vars(cls).get("__slots__"),
+                {name for name in vars(cls) if not name.startswith("_")},
+                [getattr(cls, name, None) for name in ("line", "own", "last") if not slots],
+            )
+            for cls in (Below, Above)
+        ]
+
+    assert declared(dataclass) == declared(standard)
+
+
+@pytest.mark.parametrize("said", [ClassVar[int], "ClassVar[int]"])
+def test_what_a_class_says_for_all_instances_is_no_field(said: object) -> None:
+    class Own:
+        """One with something for all."""
+
+        name: "str"
+        most = 3
+
+    Own.__annotations__["most"] = said
+    made = dataclass(frozen=True, slots=True)(Own)
+
+    @dataclass(frozen=True, slots=True)
+    class Below(made):  # type: ignore[valid-type, misc]
+        """One of them with a field more."""
+
+        size: "int"
+
+    assert [one.name for one in fields(made)] == ["name"]
+    assert (Below("a", 2).most, vars(Below)["__slots__"]) == (3, ("size",))
 
 
 def test_what_was_put_around_making_one_stays_however_many_are_made() -> None:
@@ -163,6 +222,29 @@ def test_an_expression_answers_as_a_compiled_one(tried: bool, monkeypatch: pytes
     assert regex("A", re.IGNORECASE).fullmatch("a")
     with pytest.raises(re.error):
         regex("(").match("")
+
+
+def test_how_instances_are_made_is_compiled_once_whichever_process_did_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def made() -> Any:
+        @dataclass(frozen=True, slots=True)
+        class Made:
+            """One that is made many times."""
+
+            name: "str"
+            size: "int" = 3
+
+        return [Made(f"{at}").size for at in range(9)]
+
+    first, later = Compiled(), Compiled()
+    monkeypatch.setattr(lazy, "compiled", lambda: first)
+    assert made() == [3] * 9
+    later.learn(first.take_new())
+    monkeypatch.setattr(lazy, "compiled", lambda: later)
+    assert made() == [3] * 9
+    assert later.kept
+    assert not later.take_new()
 
 
 def test_an_expression_is_worked_out_once_whichever_process_did_it(monkeypatch: pytest.MonkeyPatch) -> None:

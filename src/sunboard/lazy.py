@@ -35,7 +35,8 @@ else:
         def made_of(cls: type[Any]) -> type[Any]:
             own = {*vars(cls)}
             cls.__doc__ = cls.__doc__ or cls.__name__  # else one is made, slowly, of its signature
-            made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
+            make = _declared if _TRIED and _says_fields_alone(cls) else _as_ever
+            made = make(cls, slots, kw_only)
             methods = {"__init__": _first_init(made), "__repr__": _repr}
             if eq:
                 methods |= _compared(made, hashed=frozen)
@@ -82,7 +83,56 @@ else:
 
 
 _TRIED = sys.implementation.name == "cpython" and sys.version_info < (3, 14)
-"""Whether this Python's `re` was tried: no Python promises how it hands an expression to its engine."""
+"""Whether this Python was tried: none promises how `re` hands an expression to its engine, nor what makes a
+field of `dataclasses` one of the plain sort."""
+
+
+def _as_ever(cls: type[Any], slots: bool, kw_only: bool) -> type[Any]:
+    """Make a class a dataclass without methods, by the standard decorator."""
+    return dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)
+
+
+def _says_fields_alone(cls: type[Any]) -> bool:
+    """Tell whether all annotations of a class are texts that declare fields."""
+    said = vars(cls).get("__annotations__", {}).values()
+    return all(isinstance(one, str) and "Var" not in one and "KW_ONLY" not in one for one in said)
+
+
+def _declared(cls: Any, slots: bool, kw_only: bool) -> Any:
+    """Do as `_as_ever` does, which asks of each annotation, with expressions, whether it declares a field."""
+    own, known, taken = {**vars(cls)}, dict[str, Any](), set[str]()
+    for base in cls.__mro__[-1:0:-1]:
+        known |= vars(base).get("__dataclass_fields__", {})
+        taken |= {*vars(base).get("__slots__", ())}
+    for name, said in own.get("__annotations__", {}).items():
+        given = own.pop(name, dataclasses.MISSING)
+        one: Any = given if isinstance(given, dataclasses.Field) else dataclasses.field(default=given)
+        one.name, one.type, one._field_type = name, said, _PLAIN
+        if one.kw_only is dataclasses.MISSING:
+            one.kw_only = kw_only
+        known[name] = one
+        if not slots and one.default is not dataclasses.MISSING:
+            setattr(cls, name, one.default)
+        elif not slots and name in vars(cls):
+            delattr(cls, name)
+    fields = [one for one in known.values() if one._field_type is _PLAIN]  # others are for all instances
+    if slots:
+        own = {name: one for name, one in own.items() if name not in ("__dict__", "__weakref__")}
+        own["__slots__"] = tuple(one.name for one in fields if one.name not in taken)
+        made = type(cls)(cls.__name__, cls.__bases__, own)
+        made.__qualname__ = cls.__qualname__
+        cls = made
+    in_order = tuple(one.name for one in fields if one.init and not one.kw_only)
+    told = {"__dataclass_fields__": known, "__dataclass_params__": _PARAMS, "__match_args__": in_order}
+    for name, one in told.items():
+        setattr(cls, name, one)
+    return cls
+
+
+_PLAIN = dataclasses._FIELD  # type: ignore[attr-defined]
+_PARAMS = vars(_as_ever(type("Sample", (), {"__doc__": "A class without fields."}), False, False))[
+    "__dataclass_params__"
+]
 
 _FEW = 4  # instances: to compile an `__init__` takes as long as to fill fifty without one
 
@@ -148,8 +198,10 @@ def _init_of(cls: type[Any]) -> Callable[..., None]:
         lines.append("self.__post_init__()")
     taken = ", ".join([*in_order, *(("*", *by_name) if by_name else ())])
     body = "".join(f"\n {line}" for line in lines or ["pass"])
+    text, name = f"def __init__({taken}):{body}", cls.__qualname__
     # compiled first: Python takes Ctrl-C within what it executes as text for one that nobody heard
-    exec(compile(f"def __init__({taken}):{body}", cls.__qualname__, "exec"), known)
+    code = compiled().made(f"function {name} {text}", lambda: marshal.dumps(compile(text, name, "exec")))
+    exec(marshal.loads(code), known)
     return cast(Callable[..., None], known["__init__"])
 
 
