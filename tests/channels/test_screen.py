@@ -526,6 +526,17 @@ def test_every_notice_has_its_first_slide_before_any_record_has_a_second() -> No
     assert min(seconds) >= 8
 
 
+def test_of_too_many_notices_no_fewer_are_told_than_when_all_can_be() -> None:
+    def told(count: int) -> int:
+        notices = [views.notice_view(f"2026-{at:04d}", summary="说明" * 50) for at in range(1, count + 1)]
+        _, player = plan(village((1920, 1080), *notices))
+        shown: Any = player.entry["numbers"]
+        return len(shown)
+
+    assert told(24) == 24
+    assert told(60) >= 24
+
+
 def test_no_slide_says_a_title_alone() -> None:
     bare = views.record_view("2026-0041", title="只有标题", summary="", facts=())
     for size in SIZES:

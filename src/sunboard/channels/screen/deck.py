@@ -119,7 +119,7 @@ def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
     """Lay out a deck that lasts so many seconds at most.
 
     Each running notice has its first part before any record has a second, or else its line in the list.
-    Where there are too many to be read at ease, each stays for a shorter time, if then there is time for all.
+    Where there are too many to be read at ease, each stays for a shorter time.
     """
     notices = [_Item(record, surface.record(record)) for record in selection.notices]
     money = [_Item(record, surface.accounts(record)) for record in (selection.money,) if record]
@@ -156,12 +156,15 @@ def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
 
 
 def _hurry(items: Sequence[_Item], time: int) -> None:
-    """Let the first parts of records stay shorter where they need more time than there is, if that helps."""
+    """Let the first parts of records stay shorter where they need more time than there is.
+
+    Where even the least is too long for all, more of them have their slides than at ease.
+    """
     needed = sum(lasting(item.part(0)) for item in items)
     least = sum(min(slide.seconds, SHORTEST) for item in items for slide in item.part(0))
-    if least <= time < needed:
+    if time < needed:
         for item in items:
-            item.hurry((time - least) / (needed - least))
+            item.hurry(max(0.0, (time - least) / (needed - least)) if needed > least else 0.0)
 
 
 def lasting(slides: Iterable[Slide]) -> int:
