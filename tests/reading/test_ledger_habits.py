@@ -11,6 +11,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sunboard.fields.declarations import label_of
+from sunboard.fields.faults import nearest_head
 from sunboard.fields.written import parse_day, parse_money
 from sunboard.kinds.finance import LedgerRow
 from sunboard.model.node import Fields
@@ -2155,3 +2156,13 @@ def test_what_is_left_may_be_written_with_spaces_and_below_the_days() -> None:
     ]
     found, _, problems = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)
     assert (money(found), raised(problems)) == ([("收租金", "50", ""), ("付电费", "", "30")], [])
+
+
+def test_a_day_may_be_the_figures_of_its_month_and_day() -> None:
+    lines = [("0106", "收租金", 50, None), ("0208", "付电费", None, 30), ("0230", "付房租", None, 1)]
+    found, _, _ = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)
+    assert [row["日期"] for row in found] == ["2026-01-06", "2026-02-08", "0230"]
+
+
+def test_the_opening_balance_is_not_proposed_for_the_running_one() -> None:
+    assert nearest_head("上期结余", ["结余"])["advice"] == ""

@@ -948,3 +948,10 @@ def test_what_is_owed_in_one_year_is_what_is_owed() -> None:
     found, problems = read(ContractRow, workbook(heads, ("门面", "云溪县绿野公司", 1, 2)))
     assert to_plain(found[0]) == {"object": "门面", "party": "云溪县绿野公司"}
     assert [one.split()[0] for one in problems] == ["key-unknown", "key-unknown"]
+
+
+def test_what_ends_as_a_sum_is_nobody() -> None:
+    lines = [("赵甲山", 660), ("钱乙水", 384), ("两户合计", 1044)]
+    found, problems = read(Recipient, workbook(("户主", "金额"), *lines))
+    assert [row.name for row in found if isinstance(row, Recipient)] == ["赵甲山", "钱乙水"]
+    assert problems == ["sum-row-skipped 一季度!A4"]

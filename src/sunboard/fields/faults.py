@@ -34,7 +34,7 @@ _SHAPES = {"group": "group", "map": "group", "table": "list", "list": "words"}
 _NOTES = frozenset(("备注", "备考", "附注", "注"))  # columns of remarks, which need no field
 
 
-_CONTRASTS = frozenset("未不非欠无已应实拟收付支缴交领借贷进出初末甲乙发承总净原票式联")
+_CONTRASTS = frozenset("未不非欠无已应实拟收付支缴交领借贷进出上初末甲乙发承总净原票式联")
 _SOMEBODY = "人"  # how names of fields end that say who: 办理人 is no 办理结果
 _SURELY = 0.75  # how like a word is that differs in one of four signs
 

@@ -22,6 +22,7 @@ _ONLY_DAY = regex(r"(?:0?[1-9]|[12]\d|3[01])[日号]?")
 _SHORT = regex(r"(?P<month>\d{1,2})\s*(?P<sign>[./月、-])\s*(?P<day>\d{1,2})\s*[日号]?")
 _SHORT_YEAR = regex(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
 _HAN = regex(r"(?P<month>[元一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]")
+_FOUR = regex(r"(?P<month>0[1-9]|1[0-2])(?P<day>\d\d)")  # 0105; a number has lost its nought
 _OF_MONTH = regex(r"\d{1,2}\s*月\s*\d{1,2}\s*[日号]")
 _CUT = regex(r"\d{1,2}\.[1-3]")  # as a number: 1.2 is written for 1.20 too
 _WHOLE = regex(r"\d{1,2}\.[1-3]0")
@@ -64,6 +65,8 @@ class Days:
             return _iso(self.year, int(full["month"]), int(full["day"])) or text
         if self.year and (said := _HAN.fullmatch(text)):
             return self.of(month_in_words(said["month"]) or 0, parse_whole(said["day"]) or 0) or text
+        if self.year and (four := _FOUR.fullmatch(text)):
+            return self.of(int(four["month"]), int(four["day"])) or text
         short = _SHORT.fullmatch(half_width(text))
         if not short or self.year is None:
             return text

@@ -20,9 +20,9 @@ from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE
 from sunboard.reading.tables.rows import Cells, Rows, first_of
 from sunboard.reading.tables.stacked import title_of, titles_below
-from sunboard.reading.tables.sums import Sums, is_signature, joined, may_be_label, signs, sum_word
+from sunboard.reading.tables.sums import SUM_WORDS, Sums, is_signature, joined, may_be_label, signs, sum_word
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
-from sunboard.reading.tables.words import enumerated, group_titled, is_group, level_of_number
+from sunboard.reading.tables.words import LONGEST_LABEL, enumerated, group_titled, is_group, level_of_number
 
 
 @dataclass(slots=True)
@@ -304,7 +304,8 @@ class ItemTable:
         """Return what a label makes of its row: a sum, a carried figure, a signature, or nothing."""
         if text not in self.words:
             word = sum_word(text) or ("signed" if is_signature(text) else "") if may_be_label(text) else ""
-            self.words[text] = word
+            is_sum = not word and len(text) <= LONGEST_LABEL and text.endswith(SUM_WORDS)
+            self.words[text] = "合计" if is_sum else word  # nobody and nothing is called so
         return self.words[text]
 
     def _looked_at(self, at: int, row: Cells, days: Days) -> Cells:

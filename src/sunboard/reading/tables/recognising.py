@@ -22,7 +22,7 @@ from sunboard.reading.tables.days import number_of
 from sunboard.reading.tables.outline import Item, all_below, outlined
 from sunboard.reading.tables.piece import SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
-from sunboard.reading.tables.sums import is_span, is_sum_row, joined, may_be_label, sum_word
+from sunboard.reading.tables.sums import SUM_WORDS, is_span, is_sum_row, joined, may_be_label, sum_word
 from sunboard.reading.tables.words import (
     LONGEST_LABEL,
     balance_said,
@@ -33,7 +33,6 @@ from sunboard.reading.tables.words import (
     side_said,
 )
 
-_SUM_WORDS = ("小计", "合计", "总计", "累计")
 _BESIDE = ("附:", "附：", "附注", "附列")  # what is told below a table beside it
 _FEWEST_ADDED = 3
 """Items that come to the amounts of the row below them on both sides by no chance."""
@@ -107,9 +106,9 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         level, bare, _ = enumerated(line.label)
         side = section_side(bare) if not keyed else ""
         word = "" if is_numbered and all(row[x] for x in needed) else sum_word(bare)
-        may_sum = is_span(bare) or bare.endswith(_SUM_WORDS)
+        may_sum = is_span(bare) or bare.endswith(SUM_WORDS)
         if keyed and not word and may_sum:
-            is_sum = line.label_at in keyed and bare.endswith(_SUM_WORDS)  # no day or number is called so
+            is_sum = line.label_at in keyed and bare.endswith(SUM_WORDS)  # no day or number is called so
             is_sum = is_sum or (_is_below_entries(piece, row) and block.comes_to(at, or_all=True))
             word = "合计" if is_sum else ""
         elif at == bottom and not (keyed or word) and _is_sum_of_both(piece, row, at - block.start, side):
@@ -216,7 +215,7 @@ def _label_at(piece: Piece, row: Cells, filled: Sequence[int], purpose: int) -> 
     for x in filled:
         if piece.rows.head.columns[x].field not in piece.rows.columns.counted:
             bare = enumerated(row[x])[1]
-            if sum_word(bare) or balance_said(bare) or (not row[purpose] and bare.endswith(_SUM_WORDS)):
+            if sum_word(bare) or balance_said(bare) or (not row[purpose] and bare.endswith(SUM_WORDS)):
                 return x
     return purpose if row[purpose] else filled[0]
 

@@ -37,6 +37,8 @@ _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and
 _OF_SUMS = frozenset("计页转余数额承接")  # one of them stands in every word of a sum
 DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "无"))
 """What stands in a cell in which nothing is to stand."""
+SUM_WORDS = ("小计", "合计", "总计", "累计")
+"""How the labels of sums end, whatever stands before: 三户合计."""
 _ALL = ("总计", "累计", "共计", "总合计")
 _DAY = regex(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}([-./])\d{1,2}(?:\1\d{1,2})?")
 
