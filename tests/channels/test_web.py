@@ -46,7 +46,7 @@ from sunboard.model.view import (
 )
 from sunboard.typesetting.saying import Saying
 from tests.helpers import views
-from tests.helpers.browser import CUT, DESK, LARGE, PHONE, visit
+from tests.helpers.browser import CUT, DESK, LARGE, OVERHANG, OVERLAP, PHONE, visit
 from tests.helpers.links import Page, broken
 from tests.helpers.rendered import made, plan, tasks
 from tests.helpers.site import ROOT
@@ -363,6 +363,38 @@ def test_a_record_is_read_in_the_order_in_which_it_is_seen(browser: Browser, tmp
             tab.goto(page)
             seen = tab.evaluate(PLACES)
         assert {part for part, place in seen.items() if place[0] == seen["top"][0]} == {*parts} - {"side"}
+
+
+HEADS = "资产编号 资产名称 类别 坐落 数量 取得日期 原值 累计折旧 净值 使用状态 使用人 合同号"
+ROW = "GD-01 村部办公楼 房屋 3组 1栋 2010-06-01 620000.00 124000.00 496000.00 出租 5组和6组 HT-2024-02"
+SCROLLED = "tables => tables.filter(table => table.scrollWidth > table.clientWidth).length"
+
+
+def test_a_table_of_twelve_columns_is_seen_whole_on_a_desk_and_on_paper(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """A register, and one that stands in the text of a record; on phones a row is a card that is no list."""
+    heads, row = HEADS.split(" "), ROW.split(" ")
+    columns = tuple(Column(head, "right" if "值" in head else "left") for head in heads)
+    register = views.record_view("2026-0007", blocks=(TableBlock("台账", columns, (tuple(row),) * 3),))
+    lines = "\n".join(f"| {' | '.join(line)} |" for line in (heads, ["--"] * 12, row, row))
+    worded = views.record_view("2026-0008", blocks=(), body=lines)
+    site = lay(tmp_path, views.village_view((register, worded)), views.site_view())
+    for number in ("2026-0007", "2026-0008"):
+        page = (site / f"liuwan/{number}/index.html").as_uri()
+        with visit(browser, DESK) as (tab, _):
+            tab.goto(page)
+            assert tab.locator(".table, .scroll").evaluate_all(SCROLLED) == 0, number
+            assert tab.evaluate(OVERLAP) == [], number
+        with visit(browser, (695, 1000)) as (tab, _):  # what lies between the margins of A4
+            tab.emulate_media(media="print")
+            tab.goto(page)
+            assert [*tab.evaluate(OVERLAP), *tab.evaluate(OVERHANG)] == [], number
+        with visit(browser, PHONE) as (tab, _):
+            tab.goto(page)
+            card = tab.locator("tbody tr").first.bounding_box()
+            assert card
+            assert card["height"] < 280, "names and short values share lines"
 
 
 def test_whom_to_call_stays_in_sight_beside_a_long_story(browser: Browser, tmp_path: Path) -> None:

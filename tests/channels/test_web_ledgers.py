@@ -8,9 +8,10 @@ from sunboard.channels.web import CHANNEL
 from sunboard.channels.web.ledgers import (
     UNFOLDED,
     is_ledger,
-    is_slim,
     ledger_parts,
     ledger_rows,
+    long_columns,
+    room_of,
     unbroken,
 )
 from sunboard.channels.web.rendering import whole
@@ -137,11 +138,13 @@ def test_a_table_that_a_phone_has_room_for_is_told_from_one_that_needs_cards() -
     rows: list[Plain] = [["赵*贵", "1组", "1", "310.00"], ["钱*芳", "2组", "24", "18600.00"]]
     block: dict[str, Plain] = {"columns": columns, "rows": rows, "total": []}
     say = views.theme().say
-    assert is_slim(block, say)
-    assert not is_slim({**block, "total": ["合计", "", "", "1234567890123456.00"]}, say)
-    assert not is_slim(
-        {**block, "rows": [*rows, ["住在河对面的第三个村民小组的人家", "3组", "2", "1.00"]]}, say
-    )
+    assert room_of(block, say) == "slim"
+    total: dict[str, Plain] = {"total": ["合计", "", "", "1234567890123456.00"]}
+    assert room_of({**block, **total}, say) == ""
+    far: dict[str, Plain] = {"rows": [*rows, ["住在河对面的第三个村民小组的人家", "3组", "2", "1.00"]]}
+    assert room_of({**block, **far}, say) == ""
+    assert (long_columns(block, say), long_columns({**block, **far}, say)) == ([], [1])
+    assert long_columns({**block, **total}, say) == [], "a sum has lines for itself"
 
 
 def test_columns_of_money_have_room_for_their_sums_and_numbers_of_papers_are_unbroken() -> None:
@@ -155,10 +158,12 @@ def test_columns_of_money_have_room_for_their_sums_and_numbers_of_papers_are_unb
 
 def test_no_line_of_a_sentence_ends_inside_a_date_an_amount_or_hours() -> None:
     said = "最多花8万6400元，有意见2026年10月27日前打0900-8880601，8:30—17:00"
-    kept = "<b>8万6400元</b>，有意见<b>2026年</b><b>10月27日前</b>打0900-8880601，<b>8:30—17:00</b>"
+    kept = "<b>8万6400元</b>，有意见<b>2026年</b><b>10月27日前</b>打<b>0900-8880601</b>，<b>8:30—17:00</b>"
     assert whole(said) == f"最多花{kept}"
     assert whole("上午9:00—12:00、下午14:00—17:30") == "<b>上午9:00—12:00</b>、<b>下午14:00—17:30</b>"
     assert whole("有60万9475元8角6分。") == "有<b>60万9475元</b><b>8角6分</b>。"
+    assert whole("2026-02-06至2026-02-11") == "<b>2026-02-06</b>至<b>2026-02-11</b>"
+    assert "<b>" not in whole("编号12026-02-06、3-0900-8880601")
     assert whole("收进<589803.00>") == "收进&lt;589803.00&gt;"
     assert "<b>" not in whole("一共9876543210987654321元"), "wider than the largest type has room for"
     assert "<b>" not in whole("1" * 20_000), "and told at once"

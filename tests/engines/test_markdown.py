@@ -361,10 +361,13 @@ def test_a_wide_table_has_its_heads_as_labels_for_cards() -> None:
         line = "|" + "|".join(f"甲{at}" for at in range(1, columns + 1)) + "|\n"
         return to_html(line + "|" + "--|" * columns + "\n" + line * rows)
 
-    assert table(4, 2).startswith(
-        """<div class="scroll cards" tabindex="0"><table style="--c1:'甲1';--c2:'甲2';--c3:'甲3';"""
+    assert table(7, 2).startswith(
+        """<div class="scroll cards halves" tabindex="0"><table style="--c1:'甲1';--c2:'甲2';--c3:'甲3';"""
     )
-    assert table(4, 2).count('<th scope="col">') == 4
-    for columns, rows, look in ((3, 2, "scroll"), (4, 51, "scroll long"), (13, 2, "scroll long")):
+    assert table(7, 2).count('<th scope="col">') == 7
+    looks = ((3, 2, "slim"), (4, 51, "slim"), (7, 51, "long"), (13, 2, "long broad"))
+    for columns, rows, look in ((columns, rows, f"scroll {look}") for columns, rows, look in looks):
         assert table(columns, rows).startswith(f'<div class="{look}" tabindex="0"><table>')
-    assert "--c2" not in to_html("|甲||乙|丙|\n|--|--|--|--|\n|1|2|3|4|")
+    text = "住在河对面的人家"
+    named = to_html(f"|甲||丙|丁|\n|--|--|--|--|\n|1|{text}|{text}|4|")
+    assert ("--c2" in named, "--c3" in named, "--s3:1/-1" in named) == (False, True, True)

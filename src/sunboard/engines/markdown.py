@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from sunboard.engines.link_target import ON_DISK, SCHEME, address_shown
 from sunboard.engines.markdown_plain import Piece, pieces, strong
+from sunboard.engines.table_room import room, whole_lines
 from sunboard.lazy import dataclass, regex
 from sunboard.model.plain import Plain, list_of, maps_of, text_of
 from sunboard.model.tabulation import GAP, is_number, tabulated
@@ -370,10 +371,16 @@ def _table_html(node: dict[str, Plain], known: Known) -> str:
     """Write a table; on phones a wide one is a card a row, each cell led by its head, or is scrolled."""
     looks = ["" if look == "left" else f' class="{look}"' for look in list_of(node, "align")]
     lines, heads = list_of(node, "rows"), [_plain(cell) for cell in list_of(node, "head")]
+    cells = [{*map(_plain, column)} for column in zip(*lines, strict=True)] or [set[str]()] * len(heads)
+    fits = room(heads, cells) if heads else ""
     look, labels = "scroll long" if len(looks) > PLAIN_COLUMNS else "scroll", ""
-    if PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS:
-        named = ";".join(f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head)
-        look, labels = "scroll cards", f' style="{named}"'
+    if fits == "slim":
+        look = "scroll slim"
+    elif PLAIN_COLUMNS < len(heads) <= MOST_LABELS and len(lines) <= MOST_CARDS:
+        named = [f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head]
+        named += [f"--s{at}:1/-1" for at in whole_lines(heads, cells)]
+        look, labels = "scroll cards halves", f' style="{";".join(named)}"'
+    look += " broad" if fits == "broad" else ""
     head = f"<thead>\n{_row_html(node['head'], looks, known, head=True)}</thead>\n" if heads else ""
     rows = "".join(_row_html(cells, looks, known) for cells in lines)
     body = f"<tbody>\n{rows}</tbody>\n" if lines else ""

@@ -10,6 +10,7 @@ from itertools import groupby, islice, repeat
 from operator import add
 from typing import Any, cast
 
+from sunboard.engines.table_room import ems, room, whole_lines
 from sunboard.lazy import regex
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain, Values, maps_of, text_of
@@ -21,8 +22,6 @@ _FEW = 3  # rows, of which it is not said that they are alike
 _LONG = 12.0  # ems of words that are not said again in each row when most rows say them
 _SIGN = 1.2  # ems of what stands before an amount: + or −, and the space behind it
 _WIDEST = 8.5  # ems of a column of words; longer ones break
-_SLIM = 6  # columns
-_LEAST, _GAP, _PHONE = 3.0, 0.8, 20.5  # ems of the narrowest column, between two, and of a phone
 _SERIAL = regex(r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 _DAY = regex(r"\d\d-\d\d")
 
@@ -36,17 +35,25 @@ def is_ledger(block: Values, say: Saying) -> bool:
     return block.get("ledger") is True or (len(labels) >= _MANY and bool(labels & moves))
 
 
-def is_slim(block: Values, say: Saying) -> bool:
-    """Tell whether all columns of a table stand beside each other on a phone, no cell in two lines."""
-    columns, rows = maps_of(block, "columns"), _rows(block["rows"])
-    if len(columns) > _SLIM:
-        return False
-    told = zip(*(row for row in (*rows, *_rows([block["total"]])) if row), strict=False)
-    wide = 0.0
-    for at, (column, cells) in enumerate(zip(columns, told, strict=False)):
-        words = map(say.amount, cells) if column["money"] else cells
-        wide += max(_LEAST if at else 1.4 * _LEAST, ems(slim_head(column, say)), *map(ems, words)) + _GAP
-    return wide <= _PHONE
+def room_of(block: Values, say: Saying) -> str:
+    """Return whether a phone has room for a table ("slim"), or not even the text of a page ("broad")."""
+    heads = [slim_head(column, say) for column in maps_of(block, "columns")]
+    cells = _told(block, say, [*_rows(block["rows"]), *filter(None, _rows([block["total"]]))])
+    return room(heads, cells or [()] * len(heads))
+
+
+def long_columns(block: Values, say: Saying) -> list[int]:
+    """Return those columns, from 1, that are too wide for half of a card on a phone."""
+    heads = [text_of(column, "label") for column in maps_of(block, "columns")]
+    return whole_lines(heads, _told(block, say, _rows(block["rows"])))
+
+
+def _told(block: Values, say: Saying, rows: Iterable[Row]) -> list[set[str]]:
+    """Return what the cells of each column say."""
+    return [
+        {*map(say.amount, texts)} if column["money"] else {*texts}
+        for column, texts in zip(maps_of(block, "columns"), zip(*rows, strict=False), strict=False)
+    ]
 
 
 def slim_head(column: Values, say: Saying) -> str:
@@ -217,14 +224,6 @@ def _width(texts: Iterable[str], money: bool) -> float:
     """Return how wide a column is, the same in every row and month, since each is laid out by itself."""
     found = max(map(ems, texts))
     return found if money else min(found, _WIDEST)
-
-
-def ems(text: str) -> float:
-    """Return how wide a text is at most in the fonts of browsers."""
-    if text.isascii():
-        return 0.6 * len(text)
-    wide = sum(sign >= "\u2e80" for sign in text)
-    return wide + 0.75 * (len(text) - wide)  # with the space that they set between Han and Latin
 
 
 def _rows(rows: Plain) -> list[Row]:

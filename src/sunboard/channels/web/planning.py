@@ -9,13 +9,13 @@ from math import ceil
 
 from sunboard.channels.web.csv_files import ledger_files
 from sunboard.channels.web.feeds import feed, robots, site_map, site_maps
-from sunboard.channels.web.ledgers import ems
 from sunboard.channels.web.linked_data import office, record_data, site_data, village_data
 from sunboard.channels.web.lists import plan_lists
 from sunboard.channels.web.pages import about_of, line_of, page, record_folder, share_picture
 from sunboard.channels.web.styles import ASSETS, style_sheet
 from sunboard.contracts import Artifact, Order, Task
 from sunboard.describing import named_tables
+from sunboard.engines.table_room import ems
 from sunboard.fields.disclosure import DOORS
 from sunboard.model.plain import Plain, Values, by_line
 from sunboard.model.state import State

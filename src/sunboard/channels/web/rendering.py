@@ -8,7 +8,15 @@ from functools import lru_cache
 from html import escape
 
 from sunboard.channels.web.bars import figures_to_scale, with_lengths
-from sunboard.channels.web.ledgers import is_ledger, is_slim, ledger_parts, ledger_rows, slim_head, unbroken
+from sunboard.channels.web.ledgers import (
+    is_ledger,
+    ledger_parts,
+    ledger_rows,
+    long_columns,
+    room_of,
+    slim_head,
+    unbroken,
+)
 from sunboard.channels.web.linked_data import script
 from sunboard.channels.web.pages import page_of
 from sunboard.contracts import Rendered, Task
@@ -29,6 +37,7 @@ _NOT_DIALLED = regex("[^0-9+]")
 _CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _COUNTED = regex(
     r"(?:<[^<>]*>[^<\d]*)+|(?:[上下]午|[早晚]上|中午)\d?\d:\d\d[—–~-]\d?\d:\d\d"
+    r"|(?<![\d-])(?:0\d{2,3}-\d{7,8}|\d{4}-\d\d-\d\d)(?![\d-])"
     r"|\d(?:\d?:\d\d[—–~-]\d{1,2}:\d\d|\d{3}年(?=\d)|\d?月\d{1,2}日[前后内起止]?"
     r"|(?<![\d,.]\d)[\d,.]*(?:[万亿]\d[\d,.]*)*[万亿]?(?:平方米|公里|人次|[元角分亩户人名票份吨米天年月日])(?:\d角)?(?:\d分)?)"
 )
@@ -87,7 +96,8 @@ def _templates(theme: Theme) -> Templates:
         "key_of": key_of,
         "flow_numbers": _flow_numbers,
         "is_ledger": lambda block: is_ledger(block, say),
-        "is_slim": lambda block: is_slim(block, say),
+        "long_columns": lambda block: list[Plain](long_columns(block, say)),
+        "room_of": lambda block: room_of(block, say),
         "slim_head": lambda column: slim_head(column, say),
         "ledger_parts": lambda block: ledger_parts(block, say),
         "ledger_rows": lambda template, rows, heads: safe(ledger_rows(str(template), rows, heads)),
@@ -163,7 +173,7 @@ def _kept(found: re.Match[str]) -> str:
     words = found[0]
     if words[0] == "<":
         return words
-    if len(words) <= _KEPT or ":" in words:  # hours take less than they have signs
+    if len(words) <= _KEPT or ":" in words or "-" in words:  # hours and numbers to call take less than words
         return f"<b>{words}</b>"
     parts = filter(None, _BEHIND_YUAN.split(words))
     return "".join(f"<b>{part}</b>" if len(part) <= _KEPT else part for part in parts)

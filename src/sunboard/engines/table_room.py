@@ -1,0 +1,45 @@
+"""How much room the columns of a table take in a browser: on a phone, and in the text of a page on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+_SLIM = 6  # columns that a phone may have room for
+_LEAST, _GAP = 3.0, 0.8  # ems of the narrowest column, and between two
+_WIDEST = 8.5  # ems of a column of words; longer ones break
+_HALF, _NAMED, _BEHIND = 9.05, 0.88, 0.5  # ems of half a card, of a sign of what names a cell, and behind it
+_PHONE, _DESK = 20.5, 46.0  # ems of a phone, and of a page's text beside its facts on a desk
+
+
+def room(heads: Sequence[str], columns: Sequence[Collection[str]]) -> str:
+    """Return "slim" where a phone has room for all columns, "broad" where a page's text on a desk has none.
+
+    On the phone no cell takes two lines; on a desk long words and heads do.
+    """
+    cells = [max(map(ems, texts), default=0.0) for texts in columns]
+    if len(cells) <= _SLIM:
+        least = [1.4 * _LEAST, *[_LEAST] * len(cells)]
+        wide = sum(_GAP + max(*both) for both in zip(cells, map(ems, heads), least, strict=False))
+        return "slim" if wide <= _PHONE else ""
+    wide = sum(
+        _GAP + max(_LEAST, min(_WIDEST, cell), min(_WIDEST, ems(head)) / 2)
+        for cell, head in zip(cells, heads, strict=True)
+    )
+    return "broad" if wide > _DESK else ""
+
+
+def whole_lines(heads: Sequence[str], columns: Sequence[Collection[str]]) -> list[int]:
+    """Return which columns, from 1, are too wide for half of a card on a phone, each cell with its name."""
+    return [
+        at
+        for at, (head, texts) in enumerate(zip(heads, columns, strict=False), 1)
+        if _NAMED * ems(head) + _BEHIND + max(map(ems, texts), default=0.0) > _HALF
+    ]
+
+
+def ems(text: str) -> float:
+    """Return how wide a text is at most in the fonts of browsers."""
+    if text.isascii():
+        return 0.6 * len(text)
+    wide = sum(sign >= "\u2e80" for sign in text)
+    return wide + 0.75 * (len(text) - wide)  # with the space that they set between Han and Latin
