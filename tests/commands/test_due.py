@@ -24,7 +24,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
     site.write("catalog.yaml", "".join(_off()))
     site.write(
         "qingshi/township.yaml",
-        "名称: 青石镇\n不要求公开:\n  - {编码: 债权债务, 原因: 没有往来账}\n  - {编码: CK03}\n"
+        "名称: 青石镇\n不要求公开:\n  - {目录编码: 债权债务, 原因: 没有往来账}\n  - {编码: CK03}\n"
         "  - {编码: 台账, 原因: 是哪一项说不清}\n",
     )
     site.write("qingshi/law/own.yaml", "季度公开日: 12")

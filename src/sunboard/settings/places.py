@@ -258,7 +258,7 @@ def _is_public(base_url: str) -> bool:
 class NotOwed(Part):
     """A row of the disclosure catalogue that is not asked for here, and why."""
 
-    code: str = required("编码", code, example="CK09")
+    code: str = required("编码", code, "目录编码", example="CK09")
     reason: str = required("原因", text, example="本村没有接受过捐赠")
 
 
