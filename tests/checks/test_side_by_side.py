@@ -79,6 +79,7 @@ def far_below(*low: tuple[str, str], law: str = "") -> list[tuple[str, str]]:
         (said("付款约定: 一年9600元，2月和8月各付一半"), []),
         (said("租金约定: 每亩每年400元，五年后递增5%"), ["400.00"]),
         (said("付款约定: 4月15日前付8000元"), []),
+        (said("付款约定: 签订时一次付清"), ["66.67"]),  # 12000 for nine years and 20 mu
     ],
 )
 def test_a_rent_far_below_others_of_its_sort(low: tuple[str, str], told: list[str]) -> None:

@@ -13,6 +13,7 @@ from sunboard.checks.ledgers import decided_contracts, given_in, loosely, severa
 from sunboard.checks.periods import standing
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.part import Unread
+from sunboard.fields.written import parse_ends
 from sunboard.kinds.asset import Asset, AssetRow, Disposal
 from sunboard.kinds.contract import Contract, ContractRow, Receipt
 from sunboard.kinds.finance import LedgerRow
@@ -262,6 +263,10 @@ def contract_days_wrong(record: Record[Contract], around: Around) -> Iterator[Fi
 
     def look(terms: Contract | ContractRow) -> Iterator[Finding]:
         begins, ends = terms.begins, terms.ends
+        name = "lease" if isinstance(terms, Contract) else "term"
+        said = None if begins or ends else parse_ends(getattr(terms, name) or "")
+        if said and said.last < said.first:  # as such it was read as no span
+            yield found(terms.at(name), str(said.last), what="before", start=said.first, years="")
         if not begins or not ends:
             return
         land = any(word in (terms.object or "") for word in _FARMLAND)

@@ -9,7 +9,16 @@ from decimal import Decimal
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO, is_cash
-from sunboard.checks.statement_lines import NUMBERING, SPACES, TOTAL, amount_of, code_of, name_of
+from sunboard.checks.statement_lines import (
+    NUMBERING,
+    SPACES,
+    TOTAL,
+    amount_of,
+    code_of,
+    name_of,
+    tables_of,
+    tells_statement,
+)
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.kinds.finance import BalanceLine, Finance, MoneyAccount
@@ -24,21 +33,32 @@ _MONEY_NAMES = ("库存现金", "银行存款")
 _COLUMNS = {"opening": "期初", "closing": "期末"}
 _WORN, _NET = ("133", "152", "162"), "净值"
 """What is taken off: depreciation and the like; and what is left of what something cost."""
+_NO_PLAIN = regex("其中|减|净|原[值价]|折旧|摊销|坏账|准备|加[:：]")
+_EMPTY = regex(r"[\s\u3000—–－/／-]*")
 _ALL_ASSETS, _ALL_OTHERS = regex("资产[总合]计"), regex("负债[和及与]?(?:所有者)?权益[总合]计")
 
 
-@check("balance-sheet-wrong", given=("balance_sheet", "tables"))
+def _may_state(record: AnyRecord, around: Around) -> bool:
+    fields = record.fields
+    is_stated = isinstance(fields, Finance) and bool(fields.balance_sheet)
+    return is_stated or bool(fields.tables) or tells_statement(record)
+
+
+@check("balance-sheet-wrong", where=_may_state)
 def balance_sheet_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Assets are not liabilities and equity together, or the money is not that of the ledger."""
     fields = record.fields
     if isinstance(fields, Finance) and fields.balance_sheet:
         yield from _unbalanced_lines(fields, around)
-    for table in fields.tables:
+    for table, place in tables_of(record):
         if difference := _unbalanced_table(table):
             column, assets, others = difference
-            yield _differs(record.at("tables"), "table", column, assets, others, table.title or "")
+            yield _differs(place, "table", column, assets, others, table.title or record.title)
+        elif added := _unadded_table(table):
+            label, column, total, lines = added
+            yield _differs(place, "lines", column, total, lines, label)
         elif isinstance(fields, Finance) and (money := _money_differs(table, fields)):
-            yield _differs(record.at("tables"), "money", *money)
+            yield _differs(place, "money", *money)
 
 
 def _unbalanced_lines(finance: Finance, around: Around) -> Iterator[Finding]:
@@ -95,6 +115,29 @@ def _unbalanced_table(table: EnclosedTable) -> tuple[str, Decimal, Decimal] | No
     for (at, first), (_, second) in zip(assets, others, strict=False):
         if first != second:
             return heads[at], first, second
+    return None
+
+
+def _unadded_table(table: EnclosedTable) -> tuple[str, str, Decimal, Decimal] | None:
+    """Return the one total of a half that its lines do not make, in which column, that and their sum.
+
+    Only of plain lines: where some take off, hold others or are summed up before, nobody knows what adds up.
+    """
+    heads, split = _heads_and_split(table)
+    for half in (range(split), range(split, len(heads))) if split else ():
+        rows = [(label, row) for row in table.rows if half[-1] < len(row) and (label := row[half[0]].strip())]
+        sums = [(label, row) for label, row in rows if TOTAL.search(SPACES.sub("", label))]
+        is_plain = len(sums) == 1 and not any(_NO_PLAIN.search(label) for label, _ in rows)
+        if not is_plain or sums[0][1] is not rows[-1][1]:
+            continue
+        label, total = sums[0]
+        for at in (at for at in half[1:] if not _NUMBERING.search(heads[at])):
+            cells = [row[at] for _, row in rows[:-1] if not _EMPTY.fullmatch(row[at])]
+            amounts = [amount for cell in cells if (amount := amount_of(cell)) is not None]
+            written = amount_of(total[at])
+            is_whole = len(amounts) == len(cells) and len(amounts) > 1
+            if is_whole and written is not None and (lines := sum(amounts, ZERO)) != written:
+                return SPACES.sub("", label), heads[at], written, lines
     return None
 
 

@@ -9,7 +9,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.statement_lines import NUMBERING, SPACES, TOTAL, amount_of, code_of, item_of
+from sunboard.checks.statement_lines import (
+    NUMBERING,
+    SPACES,
+    TOTAL,
+    amount_of,
+    code_of,
+    item_of,
+    tables_of,
+    tells_statement,
+)
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.kinds.finance import Booking, Finance, LedgerRow
@@ -40,7 +49,13 @@ class _Line(NamedTuple):
     place: Place
 
 
-@check("result-wrong", given=("income_statement", "tables"))
+def _may_state(record: AnyRecord, around: Around) -> bool:
+    fields = record.fields
+    is_stated = isinstance(fields, Finance) and bool(fields.income_statement)
+    return is_stated or bool(fields.tables) or tells_statement(record)
+
+
+@check("result-wrong", where=_may_state)
 def result_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The result of a period is not its income less its expenses, or the sums of the statement are wrong."""
     fields = record.fields
@@ -49,11 +64,9 @@ def result_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield from _unreckoned(written)
         if (net := _net(written)) is not None:
             yield from _retained(fields, net, around)
-    for table in fields.tables:
+    for table, place in tables_of(record):
         for column in _statements(table):
-            yield from _unreckoned(
-                [_Line(item_of(name), amount, record.at("tables")) for name, amount in column]
-            )
+            yield from _unreckoned([_Line(item_of(name), amount, place) for name, amount in column])
 
 
 def _statements(table: EnclosedTable) -> Iterator[Sequence[tuple[str, Decimal]]]:

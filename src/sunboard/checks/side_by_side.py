@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
@@ -42,6 +43,7 @@ _FEW_FIGURES = regex(
 """What was counted or paid, but no rate: three of these are a village's own, though each is small.
 
 A digit is soon looked for; what stands before it is looked at behind it."""
+_AT_ONCE = regex("一次性?(?:付|交|缴|支付|结|收)[清齐完]")
 _CENT = Decimal("0.01")
 _PIECES = regex("[，,；;。]")
 _LETTERS = regex(r"\w+")
@@ -77,7 +79,18 @@ def _a_mu(terms: Contract | ContractRow) -> tuple[str, Decimal | None]:
                 return name, amount
             if amount := said_of_a_year(piece):
                 return name, _by_area(amount, terms)
-    return "", None
+    return ("price", paid) if (paid := _paid_at_once(terms)) else ("", None)
+
+
+def _paid_at_once(terms: Contract | ContractRow) -> Decimal | None:
+    """Return what a mu costs a year where all was paid at once: else a price may be that of a year."""
+    if not (terms.price and terms.begins and terms.ends and _AT_ONCE.search(terms.pay_terms or "")):
+        return None
+    first, behind = terms.begins, terms.ends + timedelta(1)
+    years = Decimal((behind - first).days) / Decimal("365.25")
+    if (first.month, first.day) == (behind.month, behind.day):
+        years = Decimal(behind.year - first.year)
+    return _by_area(terms.price / years, terms) if years >= 1 else None
 
 
 def _by_area(amount: Decimal, terms: Terms) -> Decimal | None:

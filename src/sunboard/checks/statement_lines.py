@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
-from sunboard.contracts import Around
+from sunboard.contracts import AnyRecord, Around
+from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import BalanceLine
 from sunboard.lazy import regex
+from sunboard.model.node import Place
+from sunboard.privacy.tables import apart_in_text
 
 SPACES = regex(r"[\s\u3000]+")
 TOTAL = regex("[合总]计|总额")
@@ -31,6 +35,22 @@ _BY_OTHER_NAME = {
     "应付款项": "211",
     "未分配收益": "322",
 }
+
+
+def tables_of(record: AnyRecord) -> Iterator[tuple[EnclosedTable, Place]]:
+    """Yield the tables that may be statements, enclosed or in the text, and where they stand."""
+    for table in record.fields.tables:
+        yield table, record.at("tables")
+    if tells_statement(record):
+        for one in apart_in_text(record.document):
+            heads, *rows = map(tuple, one.rows)
+            yield EnclosedTable(file=None, heads=heads, rows=tuple(rows)), one.place(0, 0)
+
+
+def tells_statement(record: AnyRecord) -> bool:
+    """Tell quickly whether a text may hold a statement."""
+    body = record.body
+    return ("权益" in body or "收益" in body) and ("|" in body or "\t" in body)
 
 
 def item_of(written: str) -> str:

@@ -149,6 +149,12 @@ class Span:
 
 def parse_span(written: str) -> Span | None:
     """Read `2026年4月10日至4月16日（7天）`; year and month of the last day may be those of the first."""
+    told = parse_ends(written)
+    return told if told and told.first <= told.last else None
+
+
+def parse_ends(written: str) -> Span | None:
+    """Read the two days of a span, though the last be before the first."""
     first, _, rest = _UNTIL.sub("\n", half_width(written).lstrip("自从")).partition("\n")
     said = _IN_DAYS.search(rest)
     last = _IN_DAYS.sub("", rest).strip()
@@ -158,8 +164,7 @@ def parse_span(written: str) -> Span | None:
         ends = next(filter(None, map(parse_day, (last, *shortened))), None)
     except ValueError:
         return None
-    days = said[1] or "" if said else ""
-    return Span(begins, ends, days) if begins and ends and begins <= ends else None
+    return Span(begins, ends, said[1] or "" if said else "") if begins and ends else None
 
 
 _FROM_FOR_DAYS = regex(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import chain
+from itertools import chain, pairwise
 
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
@@ -119,6 +119,22 @@ def _in_body(document: Document) -> Iterator[Table | Sentence]:
         for at in held:
             lines[at] = ""
     yield Sentence("\n".join(lines), document.body_at)
+
+
+def apart_in_text(document: Document) -> Iterator[Table]:
+    """Yield the tables of a text one by one: what stands on lines right below one another is one."""
+    for one in _in_body(document):
+        if isinstance(one, Table):
+            rows = [(row, one.place(at, 0)) for at, row in enumerate(one.rows)]
+            starts = [
+                at
+                for at, (_, place) in enumerate(rows)
+                if not at or (place.line or 0) != (rows[at - 1][1].line or 0) + 1
+            ]
+            for first, last in pairwise((*starts, len(rows))):
+                held = [(row, place) for row, place in rows[first:last] if row]
+                places = [place for _, place in held]
+                yield Table([row for row, _ in held], lambda y, _x, at=places: at[y])  # type: ignore[misc]
 
 
 def _cells(line: str, mark: str) -> tuple[str, ...]:
