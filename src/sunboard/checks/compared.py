@@ -65,6 +65,8 @@ def payee_related(record: AnyRecord, around: Around) -> Iterator[Finding]:
             thing = told.name
         what = next(what for what, parts in _FAVOURED.items() if isinstance(told, parts))
         written, place = getattr(told, what), told.at(what)
+        if isinstance(told, LedgerRow) and not written and told.other_party:
+            written, place = told.other_party, told.at("other_party")
         if isinstance(told, LedgerRow) and not written:
             written, place = _paid_to(told.summary, relatives), told.at("summary")
         for name in named(written):

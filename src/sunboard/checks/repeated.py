@@ -15,12 +15,14 @@ from sunboard.checks.ledgers import (
     cited,
     decision_numbers,
     known_payments,
+    matter_of,
     people,
     periods_said,
     several,
     those,
 )
 from sunboard.checks.periods import standing_sources
+from sunboard.checks.words import pairs_shared
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
 from sunboard.fields.written import half_width
@@ -71,13 +73,13 @@ def _said(row: LedgerRow) -> tuple[date | None, str | None]:
 
 def _likenesses(row: LedgerRow) -> Iterator[tuple[str, str, Decimal]]:
     if row.date and row.expense:
-        if row.payee:
+        if row.paid_to:
             yield "payee", _payee(row), row.expense
         yield "summary", called_alike(row.summary), row.expense
 
 
 def _payee(row: LedgerRow) -> str:
-    return called_alike("".join(people(row.payee)))
+    return called_alike("".join(people(row.paid_to)))
 
 
 def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
@@ -138,17 +140,15 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     days = around.days("payment-split", record)
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in record.fields.payments:
-        if not row.date:
-            continue
-        if row.decision and _decided_by_others(row, around):
-            keys = _given_for(None, row.project)
-        else:
-            keys = _given_for(row.payee, row.project) or (("project", _purpose(row.summary)),)
-        for key in keys:
+        for key in _parts_of(row, around):
             groups.setdefault(key, []).append(row)
+    for key, row in around.once_for((payment_split, record.source), lambda: _shortly_before(record, around)):
+        if any(_is_akin(row, own) for own in groups.get(key, ())):
+            groups[key].append(row)
     several_of = {key: rows for key, rows in groups.items() if len(rows) > 1}
     if not several_of:
         return
+    own = {*map(id, record.fields.payments)}
     told: set[tuple[str, str | None]] = set()
     for limit in ("major", "small"):
         least = around.amount(limit, limit, record)
@@ -156,6 +156,8 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
             looked = [row for row in rows if limit == "major" or not decision_numbers(row)]
             for parts in _cut_up(sorted(looked, key=lambda row: row.date or date.min), least, days):
                 last = parts[-1]
+                if id(last) not in own:
+                    continue
                 if (name, last.voucher_no) not in told and not _decided_as_one(parts, around):
                     told.add((name, last.voucher_no))
                     total = sum((row.expense or ZERO for row in parts), ZERO)
@@ -170,6 +172,35 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
                         reached=limit,
                         vouchers=tuple(dict.fromkeys(row.called for row in parts)),
                     )
+
+
+def _parts_of(row: LedgerRow, around: Around) -> tuple[tuple[str, str], ...]:
+    """Return of what a payment may be a part: of all to a payee, or for a project or purpose."""
+    if not row.date:
+        return ()
+    if row.decision and _decided_by_others(row, around):
+        return _given_for(None, row.project)
+    return _given_for(row.paid_to, row.project) or (("project", _purpose(row.summary)),)
+
+
+def _shortly_before(record: Record[Finance], around: Around) -> Sequence[tuple[tuple[str, str], LedgerRow]]:
+    """Return the payments that ledgers of the same accounts tell of in the days before a ledger begins."""
+    begins = record.fields.period.start
+    since = begins - timedelta(around.days("payment-split", record))
+    return [
+        (key, row)
+        for other, rows in around.once(known_payments)
+        if other.fields.account_set == record.fields.account_set and since < other.fields.period.end < begins
+        for row in rows
+        if row.date and since < row.date < begins
+        for key in _parts_of(row, around)
+    ]
+
+
+def _is_akin(one: LedgerRow, two: LedgerRow) -> bool:
+    """Tell whether two payments are for one thing in different words; the same words tell of what recurs."""
+    first, second = matter_of(one.summary), matter_of(two.summary)
+    return first != second and pairs_shared(first, second) > 1
 
 
 @lru_cache(maxsize=4096)

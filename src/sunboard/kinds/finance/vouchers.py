@@ -223,6 +223,11 @@ class LedgerRow(Part):
         return called(self.voucher_no, self.summary)
 
     @property
+    def paid_to(self) -> str | None:
+        """Return who was paid: the payee, or in a list of the bank whoever is on the other side."""
+        return self.payee or self.other_party
+
+    @property
     def way(self) -> tuple[str, str] | None:
         """Return the accounts that a transfer went out of and into; nothing for other vouchers."""
         return between(self.money_account)
