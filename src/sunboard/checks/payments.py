@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.columns import paid, payments_saying, payments_where
-from sunboard.checks.ledgers import several, unless
+from sunboard.checks.columns import paid, payments_from, payments_saying, payments_where
+from sunboard.checks.ledgers import several, those, unless
 from sunboard.checks.words import Rare, has_any, without, words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
+from sunboard.fields.part import Unread
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
@@ -53,9 +56,26 @@ def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Fi
                 voucher=row.called,
                 amount=separated(row.expense or ZERO),
                 limit=separated(least),
+                what="note",
             )
 
     yield from each(payments_saying(record, around, words, "doc_type"), look)
+    yield from each(_without_papers(record, around, least), lambda row: _nothing_beside(row, least))
+
+
+def _without_papers(record: Record[Finance], around: Around, least: Decimal) -> Sequence[LedgerRow]:
+    """Return the payments from an amount on that name no paper, where most of their like name theirs."""
+    large = those(payments_from(record, around, least), lambda row: (row.expense or ZERO) >= least)
+    with suppress(Unread):
+        blank = [row for row in large if not (row.doc_type or row.attachment or row.invoice_no)]
+        return blank if len(blank) * 2 < len(large) else ()
+    return ()
+
+
+def _nothing_beside(row: LedgerRow, least: Decimal) -> Iterator[Finding]:
+    """Yield that a payment names no paper."""
+    amount, limit = separated(row.expense or ZERO), separated(least)
+    yield found(row.at("doc_type"), "", voucher=row.called, amount=amount, limit=limit, what="none")
 
 
 @cache
