@@ -24,12 +24,14 @@ _PRODUCT = regex(
 )
 _COUNT = rf"\d+|[{_HAN}]+"
 _RATE = rf"\d+(?:\.\d+)?|[{_HAN}千万]+"
-_EACH = "(?:每[人户名位]次?|[人户]均)(?:发|补|补助|补贴|慰问)?"
+_EACH = "(?:(?:每[人户名位]次?|[人户]均)(?:发|补|补助|补贴|慰问)?)"
 _A_HEAD = regex(
     rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位]次?(?P<between>[^\d，,。；;]{{0,6}}[，,]?){_EACH}"
     rf"(?P<rate>{_RATE})元"
     rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
     rf"|(?<![\d.第{_HAN}])(?P<those>{_COUNT})(?:个)?[人户名位][，,]?(?P<apiece>{_RATE})元[/／每][人户名位](?![·/／每])"
+    rf"|(?<![\d.第{_HAN}])(?P<things>{_COUNT})个?(?P<unit>[一-鿿])[^\d，,。；;]{{0,6}}[，,]?"
+    rf"每个?(?P=unit)(?P<worth>{_RATE})元(?!.*\d)"
 )
 _GIVEN = f"(?:发|补|补助|补贴)?(?P<rate>{_RATE})元"
 _HEADS = regex(rf"(?<![\d.第每{_HAN}])(?P<count>{_COUNT})个?[人户名位]")
@@ -163,8 +165,9 @@ def _said_a_head(summary: str) -> tuple[str, Decimal, Decimal, Decimal] | None:
     if not _OVER_TIME.search(_PERIOD.sub("", summary)):
         if (said := _A_HEAD.search(summary)) is None:
             return None
-        people, price = said["count"] or said["many"] or said["those"], said["rate"] or said["first"]
-        numbers = [_number(people), _number(price or said["apiece"]), Decimal(1)]
+        counts, prices = ("count", "many", "those", "things"), ("rate", "first", "apiece", "worth")
+        numbers = [_number(next(filter(None, map(said.group, names)))) for names in (counts, prices)]
+        numbers.append(Decimal(1))
     else:
         over_time = _OVER_DAYS if "天" in summary else _OVER_MONTHS
         parts = [list(pattern.finditer(summary)) for pattern in (_HEADS, *over_time)]
