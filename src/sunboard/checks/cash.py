@@ -25,6 +25,7 @@ _OWN = regex(
 )
 _WALLET = regex("零钱(?:$|通)|余额宝|支付宝余额")
 _PURSE = regex("微信|支付宝|收款码|零钱|银行卡|储蓄卡|存折|代存|名下")
+_IN_CASH = regex("现金(?:支付|付款|付讫|结算)?")
 _PERSON = regex(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
 
 
@@ -35,12 +36,13 @@ def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Find
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         amount = row.expense or ZERO
-        if amount > most and (row.money_account or "") in cash:
+        if amount > most and ((row.money_account or "") in cash or _IN_CASH.fullmatch(row.settlement or "")):
             yield found(row.at("expense"), separated(amount), voucher=row.called, most=separated(most))
 
-    if cash:
-        in_cash = payments_where(record, around, lambda account: (account or "") in cash, "money_account")
-        yield from each(in_cash, look)
+    def is_cash_paid(account: str | None, settlement: str | None) -> bool:
+        return (account or "") in cash or bool(_IN_CASH.fullmatch(settlement or ""))
+
+    yield from each(payments_where(record, around, is_cash_paid, "money_account", "settlement"), look)
 
 
 @check("cash-held-long", of=Finance, own="cash_hold", by=("deposit_days",))
