@@ -10,7 +10,7 @@ from operator import attrgetter
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import known_payments
 from sunboard.checks.periods import earlier, standing, standing_sources
-from sunboard.checks.words import has_any
+from sunboard.checks.words import has_any, words_in
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_digits, parse_whole
 from sunboard.kinds.finance import Debt, Finance, LedgerRow
@@ -73,9 +73,13 @@ def _number(written: str, in_words: Callable[[str], int | None]) -> int:
     return int(written) if written.isdigit() else in_words(written) or 0
 
 
-@check("income-line-missing", of=Finance)
+@check("income-line-missing", of=Finance, words=("words", "excepted"))
 def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A sort of income of the same period last year is not there, or less than half as much."""
+    """A sort of income of the same period last year is not there, or less than half as much.
+
+    Sorts are accounts; where one of the two has none, what summaries say. One that is there for the first
+    time may be another that is called otherwise now.
+    """
     finance = record.fields
     before = around.once(_by_period).get(
         (finance.account_set, finance.catalog, str(finance.period.year_before()))
@@ -84,9 +88,14 @@ def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Fin
         return
     share = around.share("income-line-missing", record)
     now, then = _income_lines(finance, around), _income_lines(before.fields, around)
+    by_account = now and then
+    if not by_account:
+        words, excepted = around.packaged.law.words("income-line-missing", around.day_of(record))
+        now, then = (_income_said(one, words, excepted) for one in (finance, before.fields))
+    renamed = () if by_account else [amount for said, amount in now.items() if said not in then]
     for code, amount in then.items():
         least = amount * (share.denominator - share.numerator) / share.denominator
-        if now.get(code, ZERO) < least:
+        if now.get(code, ZERO) < least and not any(other >= least for other in renamed):
             yield found(
                 record.at("total_income"),
                 separated(now.get(code, ZERO)),
@@ -107,10 +116,21 @@ def _by_period(around: Around) -> Mapping[tuple[str | None, str | None, str], Re
 def _income_lines(finance: Finance, around: Around) -> Mapping[str, Decimal]:
     """Return the income of each account that comes in regularly."""
     lines: dict[str, Decimal] = {}
-    for row in finance.receipts:
+    for row in finance.rows:
         code = around.packaged.account_code(row.account_code or "")
         if code.partition(".")[0] in _REGULAR and code not in _CATCH_ALL:
             lines[code] = lines.get(code, ZERO) + (row.income or ZERO)
+    return lines
+
+
+def _income_said(
+    finance: Finance, words: tuple[str, ...], excepted: tuple[str, ...]
+) -> Mapping[str, Decimal]:
+    """Return the income of each sort that comes in regularly, by what is said of it."""
+    lines: dict[str, Decimal] = {}
+    for row in finance.rows:
+        for sort in words_in(row.summary, words, excepted)[:1]:
+            lines[sort] = lines.get(sort, ZERO) + (row.income or ZERO)
     return lines
 
 
