@@ -36,6 +36,9 @@ def told(check: Check, kind: str, record: str, table: str) -> list[str]:
         (rent_overdue, "应收,已收", "12000,", ["0.00"]),
         (rent_overdue, "应收,已收", "12000,12000", []),
         (rent_overdue, "应收,备注", "12000,", []),
+        (rent_overdue, "应收,已收,交款时间", "12000,0,2026年1月", ["0.00"]),
+        (rent_overdue, "应收,已收,交款时间", "12000,0,2026年3月", []),
+        (rent_overdue, "应收,已收,交款时间", "12000,0,每年秋后", []),
     ],
 )
 def test_a_register_has_a_blank_column(check: Check, head: str, cells: str, values: list[str]) -> None:

@@ -13,14 +13,14 @@ from sunboard.checks.ledgers import decided_contracts, given_in, loosely, severa
 from sunboard.checks.periods import standing
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.part import Unread
-from sunboard.fields.written import parse_ends
+from sunboard.fields.written import parse_day, parse_ends
 from sunboard.kinds.asset import Asset, AssetRow, Disposal
 from sunboard.kinds.contract import Contract, ContractRow, Receipt
 from sunboard.kinds.finance import LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
-from sunboard.model.period import Period, first_day, last_day
+from sunboard.model.period import Period, first_day, last_day, parse_period
 from sunboard.model.row import has_column
 
 _IN_SUMMARY = regex(r"合同(?:编?号)?[:：]?\s*([A-Za-z]+[-\dA-Za-z]*\d)")
@@ -61,7 +61,7 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
             yield from short(receipt, "due", receipt.due_by, receipt.amount, receipt.received, fields)
 
     def of_row(row: ContractRow) -> Iterator[Finding]:
-        due, owed = row.due_by or row.ends, _owed(row)
+        due, owed = row.due_by or _day_told(row.pay_terms) or row.ends, _owed(row)
         if owed is None:
             return
         received = row.received if row.arrears is None else owed - row.arrears
@@ -98,6 +98,11 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
 
     yield from each(fields.receipts, of_contract)
     yield from each(fields.rows, of_row)
+
+
+def _day_told(terms: str | None) -> date | None:
+    """Return the day on which something is to be paid, where a day or a month is all that is said."""
+    return last_day(parse_period(terms) or parse_day(terms)) if terms else None
 
 
 def _tells_received(row: ContractRow, received: Decimal | None) -> bool:

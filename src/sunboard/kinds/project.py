@@ -201,7 +201,12 @@ class Project(Disclosure):
     )
     method: str | None = optional("招标方式", text, "采购方式", "方式", example="比选")
     notice_date: date | None = optional("公告日期", day, example="2026-02-16")
-    bidders: tuple[Bidder, ...] = many("报价人", table(Bidder), "报价情况")
+    bidders: tuple[Bidder, ...] = many(
+        "报价人",
+        table(Bidder),
+        "报价情况",
+        heads="(?:报价|投标|竞标|竞价|比选|询价|响应)(?:单位|人|方|公司|企业|供应商)?(?:名单|情况|名称)?",
+    )
     candidate_notice: str | None = optional("成交公示", text, "公示起止", example="2026-02-24至2026-02-28")
     winner: str | None = optional(
         "成交人",
