@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from sunboard.building.addresses import SITE, nowhere
@@ -67,6 +67,8 @@ def open_output(opened: Opened) -> None:
     """Write those pages above the villages that are not there yet, for villages to lead to."""
     tidy(opened.request.output)
     forget_last(opened.request.output)  # a build that is killed leaves what the last one told untrue
+    if _all_there(opened):
+        return
     view = site_view(opened.site.inputs, opened.site.townships, opened.shown(opened.site.homes))
 
     def wanted(path: str) -> bool:
@@ -78,6 +80,17 @@ def open_output(opened: Opened) -> None:
     previous, outputs = load_manifest(opened.request.output, SITE), list[Plain](outputs_of(missing))
     list_new(opened.request.output, SITE, {**previous, "outputs": outputs}, previous)
     put_all(opened.request.output, missing)
+
+
+def _all_there(opened: Opened) -> bool:
+    """Tell whether all pages above the villages stand as the last build left them, and there are no others.
+
+    Which there are hangs on all that stands above the villages, and not on what these hold.
+    """
+    last, given = opened.memory.given_above, opened.given_above({})
+    if last is None or not given.program or replace(given, files=last.files) != last:
+        return False
+    return not opened.memory.altered(SITE)
 
 
 def finish(

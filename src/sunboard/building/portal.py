@@ -133,10 +133,10 @@ def side_by_side(
     `villages` has of each slug what the village is called, and what its records tell. No rule is asked about
     what one record alone tells.
     """
-    told: dict[tuple[str, str], list[tuple[str, Values]]] = {}
+    told: dict[tuple[str | None, str | None], list[tuple[str, Values]]] = {}
     for slug, (_, comparables) in villages.items():
         for plain in comparables.plain():  # most have nothing beside them, and are read no further
-            told.setdefault((text_of(plain, "rule"), text_of(plain, "key")), []).append((slug, plain))
+            told.setdefault((plain.get("rule"), plain.get("key")), []).append((slug, plain))
     rules = {rule.fault.code: rule for rule in comparisons}
     for (code, _), kept in told.items():
         if len(kept) < 2 or code not in rules:
