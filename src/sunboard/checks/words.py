@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Set
 from functools import cache
 
+from sunboard.lazy import regex
+
 _BETWEEN = "([^，。；,;]{0,8}?)"
 _COUNTED = (
     "[\\d.一二两三四五六七八九十几数多半]+(?:[条包盒瓶箱件斤份桌席次顿人袋提桶罐只个张页]|公斤|人次|余)+"
@@ -29,7 +31,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """
     starts, found = _apart(words)
     ahead = "" if "" in starts else f"(?={_any_sign(start[0] for start in starts)})"
-    return re.compile(f"{ahead}(?:{found})" if words else "(?!)")
+    return regex(f"{ahead}(?:{found})" if words else "(?!)")
 
 
 @cache
@@ -44,7 +46,7 @@ def _glance(words: tuple[str, ...]) -> re.Pattern[str]:
     alone, second = {one for one in starts if len(one) == 1}, {one[1] for one in starts if len(one) > 1}
     behind, ahead = f"(?<={_any_sign(alone)})" if alone else "", f"(?={_any_sign(second)})" if second else ""
     goes_on = "|".join(filter(None, (behind, ahead)))
-    return re.compile(f"{_any_sign(start[0] for start in starts)}(?:{goes_on})(?<=(?={found}).)")
+    return regex(f"{_any_sign(start[0] for start in starts)}(?:{goes_on})(?<=(?={found}).)")
 
 
 def _any_sign(signs: Iterable[str]) -> str:

@@ -394,7 +394,7 @@ def matching(pattern: str, example: str, said: str = "like") -> Reader[str]:
 
     White space that the form allows is taken out.
     """
-    accepted = re.compile(pattern.replace(r"\d", "[0-9]"))  # no digits of other scripts
+    accepted = regex(pattern.replace(r"\d", "[0-9]"))  # no digits of other scripts
 
     @reads(Form("text", pattern, example=example, said=said))
     def read(node: Node, log: Log, form: Form) -> str | None:

@@ -120,21 +120,19 @@ class _Words:
             if own
         )
         plate = f"(?<=[{_PROVINCES}])(?=[{_LETTERS}Ａ-Ｚ])"
-        return re.compile(
-            f"[{first}{_PROVINCES}](?:(?<=[{alone}])|(?=[{second}])(?<=(?={any_word}).)|{plate})"
-        )
+        return regex(f"[{first}{_PROVINCES}](?:(?<=[{alone}])|(?=[{second}])(?<=(?={any_word}).)|{plate})")
 
     @cached_property
     def apart(self) -> re.Pattern[str]:
         """Find a cell that may be a head above names with blanks or brackets in it."""
         firsts, longest = "".join(sorted({word[0] for word in self.naming})), max(map(len, self.naming))
         opening = r"[（(〔\[\s]"
-        return re.compile(rf"\0(?:[{firsts}]\w{{0,{longest - 1}}}{opening}|{opening})")
+        return regex(rf"\0(?:[{firsts}]\w{{0,{longest - 1}}}{opening}|{opening})")
 
     def found(self, name: str) -> re.Pattern[str]:
         """Return what finds any word of a list."""
         if name not in self._found:
-            self._found[name] = re.compile(self._any[name])
+            self._found[name] = regex(self._any[name])
         return self._found[name]
 
     @cached_property
@@ -155,7 +153,7 @@ class _Words:
             rf"(?P<sufferer_word>{self._any['illness']})(?:患者|病人|的)(?:{self._any['roles']})?"
             rf"(?P<sufferer>{self._whole})(?:{self._behind_name})"
         )
-        return re.compile(
+        return regex(
             rf"{_BEFORE}{self._name}(?:"
             rf"(?:同志|一家|家|户)?(?:{kin})?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
             rf"(?:[说称](?:自己|本人|他|她)?)?{since}*"
@@ -167,7 +165,7 @@ class _Words:
     @cached_property
     def complainant(self) -> re.Pattern[str]:
         """Find who is called a complainant."""
-        return re.compile(
+        return regex(
             rf"(?:{self._any['complainants']})(?:姓名)?[:：是为]?\s*{self._name}"
             rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通)"
         )
@@ -175,7 +173,7 @@ class _Words:
     @cached_property
     def accuser(self) -> re.Pattern[str]:
         """Find who accused somebody."""
-        return re.compile(
+        return regex(
             rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
             rf"(?:同志|等人?)?(?:实名|书面|电话|来电|来信|来访)?(?P<word>{self._any['accusations']})"
         )
@@ -183,7 +181,7 @@ class _Words:
     @cached_property
     def asker(self) -> re.Pattern[str]:
         """Find who asked, or is spoken to."""
-        return re.compile(
+        return regex(
             rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
             rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
             rf"|(?:我叫(?P<called>{self._any_name})"
@@ -194,7 +192,7 @@ class _Words:
     @cached_property
     def child(self) -> re.Pattern[str]:
         """Find somebody young with the age, or the school."""
-        return re.compile(
+        return regex(
             rf"{_BEFORE}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
             rf"|(?P<protected>{self._any['protected']})"
@@ -208,7 +206,7 @@ class _Words:
     @cached_property
     def living(self) -> re.Pattern[str]:
         """Find where somebody lives, to the door."""
-        return re.compile(
+        return regex(
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+单元\d+"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"

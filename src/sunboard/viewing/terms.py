@@ -78,7 +78,7 @@ def _glossary(terms: Sequence[Term], community: bool) -> Glossary:
     # 债权债务 is made of terms, which are explained; 征地补偿费 is not
     others = {word for word in lexicon() if not (word.startswith(names) or word.endswith(names))}
     apart = tuple(sign for sign in _APART if not any(sign in word for word in (*words, *lexicon())))
-    return Glossary(re.compile(any_of(sorted(words))), apart, Words.of({*words, *others}), words)
+    return Glossary(regex(any_of(sorted(words))), apart, Words.of({*words, *others}), words)
 
 
 def read_in(language: str, terms: Iterable[Term]) -> Iterator[Term]:
