@@ -2166,3 +2166,25 @@ def test_a_day_may_be_the_figures_of_its_month_and_day() -> None:
 
 def test_the_opening_balance_is_not_proposed_for_the_running_one() -> None:
     assert nearest_head("上期结余", ["结余"])["advice"] == ""
+
+
+@pytest.mark.parametrize(("left", "count"), [(100, 1), (140, 2)])
+def test_what_is_carried_into_a_book_is_no_income_though_it_has_a_number(left: int, count: int) -> None:
+    head = ("日期", "凭证号", "摘要", "收入", "支出", "余额")
+    lines = [("2026-01-01", "1", "上年结转", 100, None, left), ("2026-01-06", "2", "收租金", 50, None, 150)]
+    assert len(rows(workbook(head, *lines), "a.xlsx", period=QUARTER)[0]) == count
+
+
+def test_kinds_of_each_side_beside_a_summary_are_no_summaries() -> None:
+    head = ("日期", "摘要", "收入金额", "收入类别", "支出金额", "支出类别")
+    lines = [
+        ("2026-01-06", "收租金", 50, "经营", None, None),
+        ("2026-01-08", "付电费", None, None, 30, "管理"),
+    ]
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("收租金", "50", ""), ("付电费", "", "30")], [])
+
+
+def test_what_was_planned_beside_what_was_spent_does_not_count() -> None:
+    found, _, problems = rows(workbook(("项目", "预算支出", "实际支出"), ("电费", 40, 30)), "a.xlsx")
+    assert (money(found), raised(problems)) == ([("电费", "", "30")], [])

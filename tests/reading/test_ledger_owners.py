@@ -88,3 +88,11 @@ def test_a_group_stands_once_before_both_sides() -> None:
     data = workbook(head, ("1组", "塘租", 50, "电费", 5), ("2组", None, None, "清渠", 7))
     found, _, _ = rows(data, "a.xlsx")
     assert [row["摘要"] for row in found] == ["1组：塘租", "1组：电费", "2组：清渠"]
+
+
+def test_columns_of_several_villages_are_asked_to_be_parted() -> None:
+    head = [("项目", "南湖村", None, "北坡村", None), (None, "收入", "支出", "收入", "支出")]
+    data = workbook(
+        *head, ("租金", 50, None, 60, None), edit=lambda one: [*map(one.merge_cells, ("B1:C1", "D1:E1"))]
+    )
+    assert rows(data, "a.xlsx", period=QUARTER)[2] == ["ledger-of-several 一季度!D1"]

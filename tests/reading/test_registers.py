@@ -955,3 +955,13 @@ def test_what_ends_as_a_sum_is_nobody() -> None:
     found, problems = read(Recipient, workbook(("户主", "金额"), *lines))
     assert [row.name for row in found if isinstance(row, Recipient)] == ["赵甲山", "钱乙水"]
     assert problems == ["sum-row-skipped 一季度!A4"]
+
+
+def test_what_all_others_make_is_no_asset_whatever_it_is_called() -> None:
+    lines = [("村部", "1栋", 480000), ("水泵", "2台", 5600)]
+    head = ("名称", "数量", "原值")
+    found, problems = read(AssetRow, workbook(head, *lines, ("总价", None, "485600元")))
+    assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部", "水泵"]
+    assert problems == ["sum-row-skipped 一季度!A4"]
+    found, _ = read(AssetRow, workbook(head, *lines, ("水塔", "1座", 485600)))
+    assert len(found) == 3

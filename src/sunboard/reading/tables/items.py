@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -182,6 +182,7 @@ class ItemTable:
         titles = titles_below(all_rows, self.rows.heads)
         above = title_of(all_rows, head, 0)
         group = group_titled(first_of(all_rows[above])) if titles and above is not None else group
+        full = {*range(len(names))}  # the columns that every row fills
         for at in range(head.row + 1, len(all_rows)):
             row = all_rows[at]
             if not any(row) or at in self.rows.heads:
@@ -200,12 +201,16 @@ class ItemTable:
             )
             if may_be_sum and self._is_passed_over(at, row, labels, sums):
                 continue
+            if columns.is_register and self._comes_to_all(at, row, sums, full):
+                self.rows.note(at, row.index(first_of(row)), first_of(row))
+                continue
             if named and (at in uncounted or self._is_title(row, named, needed)):
                 title = next(cell for cell in reversed(row) if cell)
                 group = bare if is_group(bare := enumerated(title)[1]) else group
                 self.rows.note(at, row.index(title), title)
                 continue
             self.rows.refuse_long(at)
+            full &= {x for x, text in enumerate(row) if text}
             if at in filled_rows:
                 row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
             row = self._looked_at(at, row, days)
@@ -299,6 +304,14 @@ class ItemTable:
                     told = {"label": joined(label), "sum": sum_}
                     self.rows.log.add(TOTAL_DIFFERS, self.rows.place(at, x), row[x], **told)
         return True
+
+    def _comes_to_all(self, at: int, row: Cells, sums: Mapping[int, Sums], full: Collection[int]) -> bool:
+        """Tell whether the last row is what all others make, whatever it is called: it says less."""
+        if all(row[x] for x in full) or any(map(any, self.rows.grid.sheet.rows[at + 1 :])):
+            return False
+        added = [column for x, column in sums.items() if row[x]]
+        is_sum = all(column.agrees(row[x]) for x, column in sums.items() if row[x])
+        return is_sum and any(column.entries > 1 for column in added)
 
     def _word(self, text: str) -> str:
         """Return what a label makes of its row: a sum, a carried figure, a signature, or nothing."""

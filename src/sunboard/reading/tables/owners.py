@@ -48,8 +48,7 @@ def _owning(grid: Grid, columns: Columns) -> Iterator[tuple[int, int, str]]:
     for at, x, text in named:
         if at in titles or (at > head.row and village_titled(text) == text):
             yield at, x, text
-    if len(head.pieces) > 1:
-        yield from ((head.first, x, head.columns[x].group) for x, _ in head.pieces)
+    yield from ((head.first, x, column.group) for x, column in enumerate(head.columns) if column.group)
     for x in (x for x, column in enumerate(head.columns) if may_head_villages(column.key)):
         yield from ((at, x, rows[at][x]) for at in range(head.row + 1, len(rows)) if x < len(rows[at]))
 

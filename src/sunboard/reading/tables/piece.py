@@ -145,7 +145,8 @@ class Piece:
         named = [
             (side_said(one.key) or side_said(one.group), at) for at, one in columns if item_rank(one.key)
         ]
-        if sorted(side for side, _ in named if side) == ["expense", "income"]:
+        is_said = any(not side and at == self.x.get("purpose") for side, at in named)  # 收入类别 beside 摘要
+        if not is_said and sorted(side for side, _ in named if side) == ["expense", "income"]:
             self.items = {side: at for side, at in named if side}
 
     def owner(self, row: Cells) -> str:

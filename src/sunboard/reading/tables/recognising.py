@@ -97,6 +97,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             and any(sign.isdigit() for x in money for sign in row[x])
             and (is_numbered or not may_be_label(row[purpose]) or not sum_word(row[purpose]))
             and not sum_word(piece.number(row))
+            and (begun or not may_be_label(row[purpose]) or sum_word(row[purpose]) != "carried")
         ):
             begun = True
             continue
@@ -115,7 +116,8 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             word = "合计" if block.comes_to(at) else ""
         is_full = is_numbered and all(row[x] for x in needed)
         has_amount = any(piece.amount(row, x) is not None for x in money)
-        if (word == "carried" or balance_said(bare)) and not (is_full and has_amount):
+        opens = not begun and sum_word(bare) == "carried" and _is_left(piece, row)
+        if opens or ((word == "carried" or balance_said(bare)) and not (is_full and has_amount)):
             line.what = "balance"
         elif word and not (
             side and _stands_above(piece, row, level, side, open_side, begun) and not block.comes_to(at)
@@ -159,6 +161,13 @@ def _below_total(lines: Sequence[Line], keyed: Sequence[int]) -> int:
         first = next(filter(None, row), "")
         tail = at if is_labelled(first) or first.startswith((*_BESIDE, "其中")) else tail
     return len(lines)
+
+
+def _is_left(piece: Piece, row: Cells) -> bool:
+    """Tell whether the balance of a row is its one amount: what is carried into a book, numbered or not."""
+    balance = piece.amount(row, piece.x["balance"]) if "balance" in piece.x else None
+    amounts = {piece.amount(row, x) for x in piece.money()} - {None, Decimal(0)}
+    return balance is not None and amounts == {balance}
 
 
 def _is_counted(piece: Piece, row: Cells) -> bool:
