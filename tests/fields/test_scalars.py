@@ -125,3 +125,9 @@ def test_a_code_is_read_in_half_width_and_other_text_stays() -> None:
     for written in ("３号", "！！", "何广仁（书记）", "ＣＫ０２ 村务"):
         codes[written] = written
     assert {written: text(Scalar(written), Log()) for written in codes} == codes
+
+
+def test_the_sum_of_one_year_is_no_whole_amount() -> None:
+    log = Log()
+    money(Scalar("每亩400元，共14600元/年", Place("a.md", 3, field="合同金额")), log)
+    assert log.problems[0].hint("zh").endswith("例如：合同金额: …")

@@ -138,6 +138,11 @@ def test_a_paper_named_in_other_letters_is_told_at_the_record_alone() -> None:
     assert "matters/名单.pdf" not in told({"matters/a.md": record, "matters/名单.pdf": b"x"})
 
 
+def test_a_paper_named_with_other_brackets_is_told_at_the_record_alone() -> None:
+    record = MATTER.format(more="附件: 报告（终稿）.docx\n", body="").encode()
+    assert "matters/报告(终稿).docx" not in told({"matters/a.md": record, "matters/报告(终稿).docx": b"x"})
+
+
 def test_what_is_too_large_is_told_too() -> None:
     assert told({}, large=("matters/扫描.pdf",))["matters/扫描.pdf"][0] == "file-not-read"
 

@@ -360,7 +360,7 @@ class Disclosure(Part):
     power: tuple[str, ...] = many("对应权力事项", references, example="A07")
     stage: str | None = optional("公开环节", choice("事前", "事中", "事后"))
     event_date: date | None = optional("事项日期", day)
-    period: Period | None = optional("所属期间", period)
+    period: Period | None = optional("所属期间", period, "期间")
     publish_date: date | None = optional(
         "公开日期", published_on, "公开时间", "发布日期", "发布时间", "公布日期", example="2026-04-10"
     )
@@ -369,7 +369,7 @@ class Disclosure(Part):
     notice_days: int | None = optional("公示天数", notice_days_said, example="7")
     day_type: str | None = optional("天数类型", day_type_said, otherwise="notice_days")
     posted_from: date | None = optional("张贴日期", day)
-    posted_until: date | None = optional("撤下日期", day)
+    posted_until: date | None = optional("撤下日期", day, "张贴至", "张贴到")
     expires_on: date | None = optional("网上到期", day)
     status: str | None = optional(
         "状态",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from sunboard.fields.advice import advise_key, as_written, holds, said_in_full
+from sunboard.fields.barred import as_rows
 from sunboard.fields.declarations import Key, Reader, asked_for, is_unsaid, keys_of, names_of
 from sunboard.fields.faults import (
     KEY_SHOWN,
@@ -278,7 +279,7 @@ def table(
     """
 
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
-        known = names_of(kind)
+        known, node = names_of(kind), as_rows(node)
         if isinstance(node, Scalar) or (isinstance(node, Fields) and _names_none(node, known)):
             shape_wrong(node, log, form)
             return None

@@ -62,6 +62,7 @@ class Reply(Disclosure):
     question: str = required(
         "问题",
         text,
+        "问",
         "提问",
         "反映问题",
         "反映内容",
@@ -73,6 +74,7 @@ class Reply(Disclosure):
     answer: str = required(
         "答复",
         text,
+        "答",
         "答复内容",
         "回复",
         "回复内容",

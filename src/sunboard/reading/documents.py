@@ -28,7 +28,7 @@ BODY = ("正文", "body")
 _LOST_NAME = regex("^[^:：\n]*\ufffd[^:：\n]*[:：]", re.MULTILINE)
 _HEADING = regex("[^，。；;:：{}\\[\\]|<>]{4,30}")  # what may be the title of a text that has no fields
 _COMMENT = regex(r"(?:^|\s)#(.*)")
-_DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "fence")
+_DONE = ("colon", "space", "indent", "mark", "key", "quote", "flow", "sign", "comment", "bars", "fence")
 """What may be repaired, in the order in which it is told."""
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 
 from sunboard.faults import fault
+from sunboard.fields.written import half_width
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.node import Document, Fields, Items, Node, Place, Scalar
@@ -64,9 +65,11 @@ def note_beside(paths: Iterable[str], documents: Iterable[Document], log: Log) -
 def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log, folders: Container[str] = ()) -> None:
     """Note files with what is wrong; a paper or table is right where a record names it."""
     wrong = {path: sort for path, sort in sorted(found.items()) if sort}
-    named = "\n".join(texts).casefold() if any(_ending(path) in _LEFT_OVER for path in wrong) else ""
-    for path, sort in wrong.items():  # of a name in capitals the record is told
-        if _ending(path) not in _LEFT_OVER or not _is_named(path.rpartition("/")[2].casefold(), named):
+    is_asked = any(_ending(path) in _LEFT_OVER for path in wrong)
+    named = half_width("\n".join(texts)).casefold() if is_asked else ""
+    for path, sort in wrong.items():  # of a name in capitals or with other brackets the record is told
+        name = half_width(path.rpartition("/")[2]).casefold()
+        if _ending(path) not in _LEFT_OVER or not _is_named(name, named):
             _note(path, sort, log, folders)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from operator import ne
 
+from sunboard.fields.barred import as_rows
 from sunboard.fields.declarations import many, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, Disclosure
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
@@ -67,7 +68,7 @@ _LISTED = f"{_STEP}(?:[，,]{_STEP}){{2,}}|{_STEP}(?:、{_STEP}){{2,}}|{_STEP}(?
 _NTH = regex("(?:第|步骤|环节)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:步骤?|环节)?")
 _STEP_NUMBER = regex(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 _NUMBERS = regex(
-    r"(?:^|(?<=[\s；;。，,、]))(?:(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])"
+    r"(?:^|(?<=[\s；;。，,、）)]))(?:(?P<digit>[0-9]{1,2})[.、．)）](?![0-9])"
     r"|(?P<han>[一二三四五六七八九十]{1,3})[、.．]"
     r"|第(?:(?P<nth>[0-9]{1,2})|(?P<hanth>[一二三四五六七八九十]{1,3}))步[:：])\s*"
     r"|(?:[(（](?P<inside>[0-9]{1,2})[)）]|(?P<ring>[①-⑳]))\s*"
@@ -158,7 +159,7 @@ class Cancelled(Part):
 )
 def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
     """Read a table of steps, or what is done one after another: `申请→受理→公示`, which says not by whom."""
-    node = _by_number(node)
+    node = _by_number(_numbered(as_rows(node)) if isinstance(node, Scalar) else node)
     pieces = _steps_in(node.text.strip()) if isinstance(node, Scalar) else []
     if isinstance(node, Items) and all(isinstance(item, Scalar) for item in node.items):
         pieces = [item.text.strip() for item in node.items if isinstance(item, Scalar)]
@@ -167,6 +168,22 @@ def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
         return table(FlowStep).read(node, log, form)
     places = {"": node.place}
     return tuple(FlowStep(id=str(at), who="", what=what, places=places) for at, what in enumerate(done, 1))
+
+
+def _numbered(node: Node) -> Node:
+    """Return the rows of a drawn table with their numbers: those of its first column, else as they follow."""
+    rows = [one for one in node.items if isinstance(one, Fields)] if isinstance(node, Items) else []
+    if not rows or any(entry.key in ("序号", "id") for entry in rows[0].entries):
+        return node
+    firsts = (row.entries[0].node for row in rows)
+    found = [_NTH.fullmatch(first.text) for first in firsts if isinstance(first, Scalar)]
+    is_counted = [one and one[1] for one in found] == [f"{at}" for at in range(1, len(rows) + 1)]
+    numbers = (Entry("序号", Scalar(f"{at}", row.place), row.place) for at, row in enumerate(rows, 1))
+    steps = (
+        Fields((number, *row.entries[is_counted:]), row.place)
+        for number, row in zip(numbers, rows, strict=True)
+    )
+    return Items(tuple(steps), node.place)
 
 
 def _by_number(node: Node) -> Node:

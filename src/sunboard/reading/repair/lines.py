@@ -34,6 +34,7 @@ _WORD = regex(r"[\w ()（）/]{1,12}")
 _CHINESE = regex(r"[\u3400-\u9fff()（）]{2,}")
 _NAME = regex(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
 _BREAKS = regex("[\x85\u2028\u2029]|[\u200b\ufeff]+|^[\xad\u200e\u200f\u202a-\u202e\u2060-\u2069]+")
+_BARRED = regex(rf"[{WHITE}]*[|｜│].*[|｜│][{WHITE}]*")
 _MOST_TIMES = 5
 _STRANGE = Word("map")
 """What stands below a name that nobody knows, where each line of it has a name."""
@@ -44,7 +45,7 @@ class Repair:
     """A line, counted from 0, and what was done there."""
 
     line: int
-    what: str  # colon, space, indent, mark, key, quote, flow, sign or comment
+    what: str  # colon, space, indent, mark, key, quote, flow, sign, comment or bars
 
 
 def repair(text: str, root: Word, *, tab: int = 2) -> tuple[str, tuple[Repair, ...]]:
@@ -277,6 +278,12 @@ class _Mender:
         if word and word.sort == "text" and value.why == "sign" and holds_two(self.root, text):
             value = Value(text)
         level.valued = value.open != "empty"
+        if value.open == "empty" and (end := self._end_of_bars()):
+            self.held, level.valued = end, True
+            for at in range(self.at + 1, end):
+                self.lines[at] = " " * (level.indent + 2) + self.lines[at].strip(WHITE)
+            self._note("bars")
+            return " |"
         if value.why:
             self._note(value.why)
         if value.open == "block":
@@ -287,6 +294,13 @@ class _Mender:
         elif value.open == "flow":
             return self._flow(text, word, level.indent)
         return value.text
+
+    def _end_of_bars(self) -> int:
+        """Return the line behind a table that is drawn with bars below a key; 0 where there is none."""
+        end = self.at + 1
+        while end < len(self.lines) and _BARRED.fullmatch(self.lines[end]):
+            end += 1
+        return end if end > self.at + 2 else 0
 
     def _indent_block(self, indent: int) -> None:
         """Let the lines of a block stand deeper than its key by spaces: nothing else is deeper to YAML."""
