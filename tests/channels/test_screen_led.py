@@ -598,3 +598,36 @@ def test_the_figures_of_a_sum_all_have_long_names_or_short_ones() -> None:
     slides, _ = plan(village((128, 64), accounts("30500.00", "12000.00", "3000.50", "39499.50")))
     (told,) = (task for task in slides if "12,000.00" in words(task) and "3,000.50" in words(task))
     assert {"期初", "收入", "支出"} <= {text[6] for text in texts(told)}
+
+
+def test_a_notice_its_day_and_its_figure_share_a_slide_where_lines_set_close_have_room() -> None:
+    notice = replace(NOTICE, title="征地补偿费分配方案公示", summary="", key=Fact("补偿总额", "2,640,000 元"))
+    told = [task for task in plan(village(NARROW, notice))[0] if "2,640,000" in words(task)]
+    assert ["征地补偿费" in words(task) and "4月21日" in words(task) for task in told] == [True]
+    assert [fault for task in told for fault in faults(task)] == []
+
+
+def test_a_unit_is_smaller_where_its_figure_is_large_only_so() -> None:
+    notice = replace(NOTICE, title="征地补偿费分配方案公示", summary="", key=Fact("补偿总额", "2,640,000 元"))
+    (told,) = (task for task in plan(village((128, 64), notice))[0] if "2,640,000" in words(task))
+    assert {text[6]: text[3] for text in texts(told, role="title")} == {"2,640,000": 24, "元": 16}
+    assert faults(told) == []
+
+
+def test_a_sentence_is_larger_where_a_high_panel_has_room_for_that() -> None:
+    record = replace(accounts("90.00", "36000.00", "35990.00", "100.00"), summary="收的比支的多10元。")
+    (told,) = (task for task in plan(village((256, 128), record))[0] if "多10元" in words(task))
+    assert {text[3] for text in texts(told, role="ink")} == {24}
+
+
+def test_the_last_day_is_large_where_a_notice_has_nothing_else() -> None:
+    notice = replace(NOTICE, title="4组组长人选公示", summary="", key=None, facts=())
+    (told,) = (task for task in plan(village(NARROW, notice))[0] if "4组组长" in words(task))
+    assert [(text[6], text[3]) for text in texts(told, role="title")][-1] == ("4月21日", 32)
+    assert words(told).count("4月21日") == 1
+
+
+def test_the_name_of_a_village_is_on_one_line_before_it_is_larger_on_two() -> None:
+    view = village((320, 160), NOTICE, name="东门外大街社区")
+    lines = [text[6] for text in texts(plan(view)[0][0], role="title")]
+    assert lines == ["东门外大街社区"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise, product
 
@@ -18,6 +18,7 @@ from sunboard.channels.screen.panel import (
     as_one,
     best_of,
     code_of,
+    fault_of,
     pages,
     panel_of,
     placed,
@@ -124,10 +125,13 @@ class Led:
             sentence = ""
             day = day_of(record.published, self.newest, self.say)
             above += panel.lines(self.say("screen-published", date=day), "soft")
+        facts = [] if key or record.summary else self._facts(record)
+        if not (key or record.summary or facts or panel.terse) and (until := until_of(record)):
+            key = Fact(self.say("screen-until-label"), self.say.month_day(until))
+            above = self._title(record.title or record.kind_label) + self._caveats(record)
         if key:
             yield self._told(record, above, sentence, *self._keys(key, above, sentence))
             return
-        facts = [] if record.summary else self._facts(record)
         if record.summary or facts or record.phase == State.NOTICE:
             yield self._told(record, above, sentence, facts)
 
@@ -338,11 +342,12 @@ class Led:
         return panel.lines(text, "title", even=True)
 
     def _large(self, text: str, below: Sequence[Line]) -> list[Line]:
-        """Return a title and what stands below it: on one line or two, in the largest type of one slide."""
+        """Return a title and what stands below it: on one line or else two, as large as a slide can have."""
         panel = self.panel
-        for size in (size for size in reversed(SIZES) if panel.size < size <= self._large_type):
+        sizes = [size for size in reversed(SIZES) if panel.size < size <= self._large_type]
+        for most, size in product((1, 2), sizes):
             lines = panel.lines(text, "title", size, even=True)
-            if len(lines) <= 2 and _high([*lines, *below]) <= panel.depth:
+            if len(lines) <= most and _high([*lines, *below]) <= panel.depth:
                 return [*lines, *below]
         return [*panel.lines(text, "title", even=True), *below]
 
@@ -372,11 +377,12 @@ class Led:
         panel, say, until = self.panel, self.say, until_of(record)
         ways = ("screen-until", "screen-until-short") if until else ()
         told = [panel.lines(say(way, date=say.month_day(until)), "soft", even=True) for way in ways]
-        lines = min(told, key=len, default=[])
-        lines += panel.lines(record.caveat, "soft")
-        if not record.number:
-            lines += panel.lines(say("screen-unnumbered"), "soft")
-        return lines
+        return [*min(told, key=len, default=[]), *self._caveats(record)]
+
+    def _caveats(self, record: RecordView) -> list[Line]:
+        """Return what has to be said of a record wherever it is shown."""
+        lines = self.panel.lines(record.caveat, "soft")
+        return lines if record.number else [*lines, *self.panel.lines(self.say("screen-unnumbered"), "soft")]
 
     def _period(self, record: RecordView, *, large: bool = True) -> list[Line]:
         """Return which accounts these are, on one line where that can be."""
@@ -459,9 +465,26 @@ class Led:
         return (*self._texts(told, record.qr, record), *self._code_of(record))
 
     def _spoken(self, above: Sequence[Line], sentence: str, *below: Sequence[Line]) -> Sequence[Line]:
-        """Return a sentence between other lines, broken so that slides end where a reader may pause."""
-        ways = [self.panel.lines(sentence, "ink", full=full) for full in FULL]
-        return best_of(self.panel, ([*above, *lines, *last] for last, lines in product(below, ways)))
+        """Return a sentence between other lines, broken so that slides end where a reader may pause.
+
+        It is larger where it has room, and all lines are set close where that saves a slide.
+        """
+        panel = self.panel
+
+        def told(size: int, high: Callable[[Iterable[Line]], Iterable[Line]] = iter) -> Sequence[Line]:
+            ways = [panel.lines(sentence, "ink", size, full=full) for full in FULL]
+            return best_of(panel, ([*high([*above, *way, *last])] for last, way in product(below, ways)))
+
+        usual, larger = told(panel.size), panel.size * 3 // 2
+        ways = [usual]
+        if panel.rows >= _FEW_LINES:  # with fewer, all lines would touch
+            close = told(panel.size, _close)
+            ways += [close] if len(pages(panel, close)) < len(pages(panel, usual)) else []
+        if sentence and larger in SIZES and panel.height >= _ROOMY * panel.size:
+            ways.insert(0, told(larger))
+        parted = _parted_texts(pages(panel, usual))
+        whole = [way for way in ways if _parted_texts(pages(panel, way)) <= parted]
+        return min(whole, key=lambda lines: fault_of(panel, lines))
 
     def _code_of(self, record: RecordView) -> Slides:
         """Return the code with number, edition and check code, where it has a slide of its own."""
@@ -712,6 +735,11 @@ def _packed(panel: Panel, words: Iterable[str]) -> Sequence[str]:
 
 def _high(lines: Iterable[Line]) -> int:
     return sum(line.height for line in lines)
+
+
+def _parted_texts(parts: Sequence[Sequence[Line]]) -> int:
+    """Return how many pages begin within a text."""
+    return sum(not part[0].words for part in parts)
 
 
 def _labels_in(lines: Iterable[Line]) -> int:

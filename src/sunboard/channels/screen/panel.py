@@ -269,7 +269,17 @@ class Panel:
             value = value.replace(" 元", "元")
         named = self.lines(label, "soft")
         sizes = [size for size in reversed(SIZES) if self.size <= size <= max(largest, self.size)]
-        for size in (size for size in sizes if self.room(value, size) <= self.column):
+        for size in sizes:
+            if self.room(value, size) > self.column:
+                whole = as_one([*named, *self._with_small_unit(value, role, size)])
+                if (
+                    label
+                    and size > self.size
+                    and len(whole.texts) > len(named)
+                    and whole.height <= self.depth
+                ):
+                    return [replace(whole, words=f"{label} {value}")]
+                continue
             if self.room(label) + self.size // 2 + self.room(value, size) <= self.column:
                 return [self._beside(label, value, role, size)]
             texts = (Text(value, role, size, self.column - self.room(value, size)),)
@@ -293,6 +303,16 @@ class Panel:
         whole = as_one([*named, valued[0]])
         first = [replace(whole, words=f"{label} {value}")] if whole.height <= self.depth else valued[:1]
         return [*first, *(replace(line, keep=True, words="") for line in valued[1:])]
+
+    def _with_small_unit(self, value: str, role: str, size: int) -> Iterator[Line]:
+        """Yield a figure whose unit is set in the type of text, if a line holds both only so."""
+        if counted := _COUNTED.fullmatch(value):
+            unit = self.column - self.room(counted[2])
+            figure = unit - self.room(counted[1], size)
+            if figure >= 0:
+                low = round((size - self.size) * 0.88)
+                texts = (Text(counted[1], role, size, figure), Text(counted[2], role, self.size, unit, low))
+                yield Line(texts, self.high(size))
 
     def _beside(self, label: str, value: str, role: str, size: int) -> Line:
         """Return a label and its value on one line, their feet at one height."""
@@ -389,6 +409,11 @@ def best_of(panel: Panel, ways: Iterable[Sequence[Line]]) -> Sequence[Line]:
         return _parted(panel, lines)[-1][0] + _LINE * len(lines) - _PIXEL * largest
 
     return min(ways, key=cost)
+
+
+def fault_of(panel: Panel, lines: Sequence[Line]) -> int:
+    """Return how ill the pages of lines are parted, and how many there are."""
+    return _parted(panel, lines)[-1][0]
 
 
 def _parted(panel: Panel, lines: Sequence[Line]) -> list[tuple[int, int]]:
