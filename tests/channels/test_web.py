@@ -34,6 +34,7 @@ from sunboard.model.blocks import (
 )
 from sunboard.model.plain import canonical
 from sunboard.model.view import (
+    Clock,
     Link,
     Notice,
     Person,
@@ -333,6 +334,24 @@ def test_no_figure_and_no_number_to_call_is_broken_in_large_type(browser: Browse
             assert tab.evaluate(CUT) == [], page
 
 
+def test_a_notice_that_is_over_says_when_it_ran_once() -> None:
+    clocks = (
+        Clock("公示期", "2026-04-15", "2026-04-21", "有意见请提"),
+        Clock("答复", "2026-04-15", "2026-05-06"),
+    )
+    over = views.record_view("2026-0007", state="ended", notice_end="2026-04-21", clocks=clocks)
+    held = views.record_view("2026-0008", notice_end="", clocks=clocks[1:])
+    html = pages(views.village_view((over, held)))
+    assert "<span>公示期 2026年4月15日至4月21日</span>" in html["2026-0007/"]
+    assert html["2026-0007/"].count("4月21日") == 1
+    assert html["2026-0007/"].count("5月6日") == html["2026-0008/"].count("5月6日") == 1
+
+
+def test_an_edition_without_a_day_ends_without_a_comma() -> None:
+    html = pages(views.village_view((views.record_view("2026-0007", state="leak", bare=True, issued=""),)))
+    assert "<span>第1版</span>" in html["2026-0007/"]
+
+
 def test_a_record_of_a_village_without_a_number_to_call_says_where_to_ask() -> None:
     html = pages(views.village_view((views.record_view(),), contact_phone="", supervise_phone="", phones=()))
     assert "请到村委会询问" in html["2026-0007/"]
@@ -395,6 +414,17 @@ def test_a_table_of_twelve_columns_is_seen_whole_on_a_desk_and_on_paper(
             card = tab.locator("tbody tr").first.bounding_box()
             assert card
             assert card["height"] < 280, "names and short values share lines"
+
+
+def test_on_paper_the_code_of_a_home_stands_clear_of_what_follows(browser: Browser, tmp_path: Path) -> None:
+    site = lay(tmp_path, views.village_view(), views.site_view())
+    with visit(browser, (695, 1000)) as (tab, _):
+        tab.emulate_media(media="print")
+        tab.goto((site / "liuwan/index.html").as_uri())
+        code, running = tab.locator(".scan").bounding_box(), tab.locator(".running").bounding_box()
+    assert code
+    assert running
+    assert code["y"] + code["height"] <= running["y"]
 
 
 def test_whom_to_call_stays_in_sight_beside_a_long_story(browser: Browser, tmp_path: Path) -> None:

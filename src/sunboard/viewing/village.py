@@ -94,7 +94,7 @@ def village_view(
         ),
         contact_phone=context.contact("contact_phone"),
         supervise_phone=context.contact("supervise_phone"),
-        phones=_phones(context),
+        phones=telephones(context),
         profile=_profile(village, context.say),
         office_hours=village.office_hours or context.contact("hours"),
         icp=village.icp or site.icp or "",
@@ -160,7 +160,7 @@ def _first(contacts: Sequence[Contacts], name: str) -> str:
     return next((value for layer in contacts if (value := getattr(layer, name))), "")
 
 
-def _phones(context: VillageContext) -> tuple[Fact, ...]:
+def telephones(context: VillageContext) -> tuple[Fact, ...]:
     """Return every telephone number that people may call, village first, each number once."""
     found: dict[str, Fact] = {}
     say = context.theme.say
@@ -168,7 +168,7 @@ def _phones(context: VillageContext) -> tuple[Fact, ...]:
     owners = (
         ("", context.village.phones),
         (township.name, township.contacts),
-        ((county and county.office) or "", county),
+        ((county and county.office) or context.village.county or context.site.title, county),
     )
     for owner, layer in owners:
         if layer:
