@@ -188,8 +188,8 @@ def test_a_law_file_gives_another_number(code: str, number: str) -> None:
     assert not found(scene, rule, f"{code}: {{数值: {number}}}")
 
 
-UNLIKE = ("value-wrong", "law-without-effect")
-"""What is said of a share where days are asked for."""
+UNLIKE = ("value-wrong", "law-without-effect", "law-below-floor")
+"""What is said of a share where days are asked for, and of none where a law gives some."""
 
 
 @pytest.mark.parametrize("number", ["0", "1/2", "999999999", "{数值: 999999999, 天数类型: 工作日}"])

@@ -20,6 +20,7 @@ from sunboard.settings.law import DAYS, OURS, SHARE, WORKING_DAYS, Law, LawEntry
 from sunboard.settings.overlay import ReadRows, read_file, rows
 
 LAW_WITHOUT_EFFECT = fault("law-without-effect")
+LAW_BELOW_FLOOR = fault("law-below-floor")
 REASON_MISSING = fault("switched-off-without-reason")
 _HOLDS = "错误"  # as a severity is written
 _FIFTEEN_DAYS = Measure(Fraction(15), DAYS, "15日")
@@ -87,7 +88,20 @@ def read_law(
         named = {entry.name for entry in entries}
         found.append((*entries, *(entry for entry in former if entry.name not in named)))
     _said_otherwise(found, law, log)
+    nearest_first = [entry for entries in reversed(found) for entry in entries if entry.value]
+    for entry in {one.name: one for one in reversed(nearest_first)}.values():
+        _below_floor(entry, law, log)
     return tuple(found)
+
+
+def _below_floor(entry: LawEntry, law: Law, log: Log) -> None:
+    """Note a number without a day that is lower than what the law lets nobody go below."""
+    floor = next((one for one in law.entries.get(entry.name, ()) if one.floor), None)
+    if floor is None or entry.effective_from or not (entry.value and floor.value):
+        return
+    if entry.value.number < floor.value.number:
+        name = floor.title or entry.name
+        log.add(LAW_BELOW_FLOOR, entry.at("value"), entry.value.written, name=name, least=floor.value.written)
 
 
 _SAID_ONCE = ("value", "more_than", "day_type", "on", "severity")
