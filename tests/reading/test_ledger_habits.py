@@ -193,6 +193,17 @@ def test_on_which_side_a_balance_stands_says_nothing_more() -> None:
     assert "方向" not in {*found[0]}
 
 
+def test_one_balance_that_is_wrong_does_not_hide_which_side_is_which() -> None:
+    head = ("日期", "凭证号", "摘要", "借方", "贷方", "余额")
+    first = [("", "", "期初余额", "", "", 50), ("2026-01-07", 1, "租金", 9, "", 59)]
+    slip = [("2026-01-08", 2, "电费", "", 4, 56), ("2026-01-09", 3, "水费", "", 5, 50)]
+    found, _, problems = rows(workbook(head, *first, *slip, ("2026-01-10", 4, "利息", 2, "", 52)), "a.xlsx")
+    assert money(found) == [("租金", "9", ""), ("电费", "", "4"), ("水费", "", "5"), ("利息", "2", "")]
+    assert not raised(problems)
+    problems = rows(workbook(head, *first, *slip), "a.xlsx")[2]
+    assert [problem.partition(" ")[0] for problem in problems] == ["table-head-debit-credit"]
+
+
 @pytest.mark.parametrize("label", ["收支相抵", "本期盈余", "账户存款", "库存现金"])
 def test_what_is_left_has_many_names(label: str) -> None:
     lines = [("一、收入", None), ("租金", 90), ("二、支出", None), ("电费", 40), (label, 50)]

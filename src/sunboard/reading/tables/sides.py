@@ -6,6 +6,7 @@ What has two readings is an error.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -195,9 +196,12 @@ def _how_moves_are_told(piece: Piece) -> dict[str, str]:
 
 
 def _debit_and_credit(piece: Piece, lines: Sequence[Line]) -> bool:
-    """Tell by the balance after each row which of debit and credit is what came in."""
+    """Tell by the balance after each row which of debit and credit is what came in.
+
+    A wrong balance fits neither its own row nor the next: where no fewer rows say it, they do.
+    """
     debit, credit, balance = (piece.x.get(role) for role in ("debit", "credit", "balance"))
-    votes: set[str] = set()
+    told: Counter[str] = Counter()
     last: Decimal | None = None
     for line in lines:
         if line.what not in ("entry", "balance", "sum") or balance is None:
@@ -209,9 +213,12 @@ def _debit_and_credit(piece: Piece, lines: Sequence[Line]) -> bool:
             )
             if came != went:
                 moved = left - last
-                votes |= {"debit" if moved == came - went else "credit" if moved == went - came else "none"}
+                told["debit" if moved == came - went else "credit" if moved == went - came else "none"] += 1
         last = left if left is not None else None if line.what == "entry" else last
-    if piece.side != "expense" and len(votes) == 1 and _is_of_money(piece, votes, lines):
+    misfits = told.pop("none", 0)
+    votes = {*told}
+    is_clear = len(votes) == 1 and told.total() >= (max(misfits, 2) if misfits else 1)
+    if piece.side != "expense" and is_clear and _is_of_money(piece, votes, lines):
         into, out = (debit, credit) if votes == {"debit"} else (credit, debit)
         piece.x |= {name: x for name, x in (("income", into), ("expense", out)) if x is not None}
         return True
