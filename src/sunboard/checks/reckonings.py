@@ -26,7 +26,7 @@ _COUNT = rf"\d+|[{_HAN}]+"
 _RATE = rf"\d+(?:\.\d+)?|[{_HAN}千万]+"
 _EACH = "(?:(?:每[人户名位]次?|[人户]均)(?:发|补|补助|补贴|慰问)?)"
 _A_HEAD = regex(
-    rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位]次?(?P<between>[^\d，,。；;]{{0,6}}[，,]?){_EACH}"
+    rf"(?<![\d.第{_HAN}])(?P<count>{_COUNT})(?:个)?[人户名位]次?(?P<between>[^\d，,。；;]{{0,12}}[，,]?){_EACH}"
     rf"(?P<rate>{_RATE})元"
     rf"|{_EACH}(?P<first>{_RATE})元[，,]?(?:共|计|合计)?(?P<many>{_COUNT})[人户名位]"
     rf"|(?<![\d.第{_HAN}])(?P<those>{_COUNT})(?:个)?[人户名位][，,]?(?P<apiece>{_RATE})元[/／每][人户名位](?![·/／每])"
