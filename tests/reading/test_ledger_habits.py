@@ -2199,3 +2199,19 @@ def test_kinds_of_each_side_beside_a_summary_are_no_summaries() -> None:
 def test_what_was_planned_beside_what_was_spent_does_not_count() -> None:
     found, _, problems = rows(workbook(("项目", "预算支出", "实际支出"), ("电费", 40, 30)), "a.xlsx")
     assert (money(found), raised(problems)) == ([("电费", "", "30")], [])
+
+
+@pytest.mark.parametrize("unit", ["", "（元）", "（万元）"])
+def test_the_head_of_a_side_may_stand_over_its_items_and_their_amounts(unit: str) -> None:
+    lines = [("塘租", 50, "电费", 5), ("分红", 7, None, None), ("合计", 57, "合计", 5)]
+    data = workbook((f"收入{unit}", None, f"支出{unit}", None), *lines)
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    nought = "0000" if "万" in unit else ""
+    wanted = [("塘租", f"50{nought}", ""), ("分红", f"7{nought}", ""), ("电费", "", f"5{nought}")]
+    assert (money(found), raised(problems)) == (wanted, ["table-unit 一季度!A1"] if nought else [])
+
+
+def test_sums_of_both_sides_of_accounts_are_asked_back_as_such() -> None:
+    lines = [("经营收入", None, 720), ("管理费用", 120, None)]
+    told = rows(workbook(("科目", "借方合计", "贷方合计"), *lines), "a.xlsx", period=QUARTER)[2]
+    assert told == ["table-head-debit-credit 一季度!B1"]

@@ -50,14 +50,27 @@ _LOOKED_AT = 200  # rows below a head that show what a column holds
 
 
 def items_below_sides(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:
-    """Let a column whose head is only its side name the items: 收入 | 金额, with words below the first."""
+    """Let a column whose head is only its side name the items: 收入 | 金额, with words below the first.
+
+    The head of their amounts may be that same one, merged over both, where each side has one.
+    """
+    below = rows[head.row + 1 : head.row + 1 + _LOOKED_AT]
+    over = {
+        column.role: x
+        for x, column in enumerate(found[:-1])
+        if column.role in SIDES and column.field and not found[x + 1].key
+        if _are_amounts(below, x + 1) and any(has_amount(row, [x + 1]) for row in below)
+    }
     for x, column in enumerate(found[:-1]):
         is_side = column.role in ("income", "expense") or bool(section_side(column.key))
-        if not is_side or found[x + 1].role != "amount" or item_rank(column.key):
+        is_merged = len(over) == len(SIDES) and x in over.values()
+        if not is_side or item_rank(column.key) or not (is_merged or found[x + 1].role == "amount"):
             continue
-        cells = [row[x] for row in rows[head.row + 1 : head.row + 1 + _LOOKED_AT] if x < len(row) and row[x]]
+        cells = [row[x] for row in below if x < len(row) and row[x]]
         if cells and all(parse_money(plainly(cell)) is None for cell in cells):
-            found[x] = replace(column, field=columns.roles["purpose"], role="purpose")
+            purpose = columns.roles["purpose"]
+            found[x] = replace(column, field=purpose, role="purpose", scale=0, unit=False)
+            found[x + 1] = column if is_merged else found[x + 1]
 
 
 def settle_ledger(rows: Cells, head: FoundHead, found: list[Column], piece: Span, columns: Columns) -> None:

@@ -60,7 +60,8 @@ def with_units(
     written = said[0][1] if scale else ""
     for x in money:
         if found[x].scale and not written:
-            written = next(row[x] for row in rows[head.row :: -1] if x < len(row) and "元" in row[x])
+            over = (cell for row in rows[head.row :: -1] for cell in reversed(row[max(0, x - 1) : x + 1]))
+            written = next(cell for cell in over if "元" in cell)  # or merged over its items too
     return settled, written, None
 
 

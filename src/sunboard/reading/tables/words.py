@@ -50,8 +50,8 @@ _ROLES = {
     "account": r"(?:对方|明细)科目(?:名称)?",
     "direction": r"借贷(?:方向|标[志识记])?|借或贷|方向",
     "kind": r"收[/／]?支|(?:收支|款项)?(?:类别|类型|性质)|收支方向|收付",
-    "debit": rf"借方?(?:发生)?{_AMOUNT}?",
-    "credit": rf"贷方?(?:发生)?{_AMOUNT}?",
+    "debit": rf"借方?(?:发生)?{_AMOUNT}?{_TOTAL}?",
+    "credit": rf"贷方?(?:发生)?{_AMOUNT}?{_TOTAL}?",
 }
 _ROLE = regex("|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items()))
 _BEGINS_SPAN = frozenset("年季月")
