@@ -688,6 +688,12 @@ def test_a_long_chart_stands_in_columns_beside_one_another_on_one_page() -> None
     assert "接右栏最上面" in said(found)
 
 
+def test_a_chart_of_any_length_has_a_place_where_only_columns_have_room_for_it() -> None:
+    for count in range(4, 30):
+        task = power_task((420, 594), "A03", views.power_view(blocks=(steps_of(count),)))
+        assert board_data(task.data, views.theme())["lost"] == 0, count
+
+
 @pytest.mark.parametrize("size", [(1200, 800), (1800, 900), (900, 600)])
 def test_a_chart_of_few_steps_is_followed_without_a_leap_on_a_wide_board(size: Size) -> None:
     found = read_sheets(power_board(size, "A03", views.power_view(blocks=(steps_of(4),))).data)

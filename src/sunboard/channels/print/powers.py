@@ -61,7 +61,8 @@ def compose_chart(
     steps = [largest(columns) for columns in _WAYS]
     if min(steps) < len(_FACTORS):
         unparted = min(steps[:2])
-        most = max(min(steps) + _CALMER, unparted if unparted <= _EASY else 0)
+        calmest = max(min(steps) + _CALMER, unparted if unparted <= _EASY else 0)
+        most = min(calmest, len(_FACTORS) - 1)  # a way beyond has no room even in the least type
         columns, step = next((at, step) for at, step in zip(_WAYS, steps, strict=True) if step <= most)
         sizes = replace(least, body=least.body * _FACTORS[step])
         return _one(drawn(step, columns) or [], sizes, number)
