@@ -27,7 +27,7 @@ from sunboard.channels.print.money import columns_of, height_of, sides_of
 from sunboard.channels.print.paging import Frame, Page
 from sunboard.channels.print.panels import Grid, Panel, even, rows_of
 from sunboard.channels.print.planning import plan_village
-from sunboard.channels.print.wording import in_chunks
+from sunboard.channels.print.wording import in_chunks, width
 from sunboard.contracts import Rendered, Task
 from sunboard.model.blocks import Arrow, Bar, BarsBlock, Fact, Figure, Step, StepsBlock
 from sunboard.model.plain import Values, list_of, maps_of, texts_of
@@ -945,6 +945,50 @@ def test_a_board_too_low_for_the_money_tells_of_it_as_of_a_record() -> None:
     assert not any(thing["kind"] == "money-panel" for page in made for thing in page)
 
 
+def test_a_board_too_low_for_a_code_lists_what_is_running_without_one() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=f"第{at}项公示") for at in range(1, 7)]
+    made = board(views.village_view(notices), (297, 250))
+    assert (made.problems, len(texts_of(made.learned, "listed"))) == ((), 6)
+    assert made.learned["lists"] == []
+    assert all(squeeze(f"第{at}项公示") in said(read_sheets(made.data)) for at in range(1, 7))
+    alone = board(views.village_view(notices[:1]), (297, 250))
+    assert texts_of(alone.learned, "listed") == ["2026-0001"]
+
+
+def test_on_a_low_board_other_panels_stand_beside_notices_where_the_money_takes_a_page() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=f"第{at}项公示") for at in range(1, 3)]
+    group = [replace(notices[0], groups=("三组",)), notices[1]]
+    village = views.village_view((*group, account(INCOME, EXPENSE)))
+    boards = (replace(BOARD, width=420, height=297, group="三组"),)
+    (task,) = (
+        task
+        for task in plan_village(replace(village, boards=boards), views.theme())
+        if task.section == "boards"
+    )
+    first, second = pages(task)
+    heads = [[thing["name"] for thing in page if thing["kind"] == "crown"] for page in (first, second)]
+    assert heads == [["本组正在公示", "其他正在公示"], ["村里的钱"]]
+
+
+def test_dates_stand_behind_the_titles_of_a_list_where_all_lines_hold_both() -> None:
+    def items(*titles: str) -> list[Values]:
+        return [
+            {"line": title, "aside": ["公示到2026年4月22日", "村〔2026〕公25号"], "id": ""}
+            for title in titles
+        ]
+
+    sizes = Sizes(18.0, 41)
+    wide = sizes.code + sizes.gap + 31.5 * 18.0
+
+    def below(*titles: str) -> list[bool]:
+        listing = listing_of(items(*titles), "", "https://gk.example.com/", sizes)
+        shown: Any = listing.plain(wide, sizes)["columns"] if listing else []
+        return [line["below"] is not None for line in shown[0]]
+
+    assert below(*["水渠清淤公示"] * 9) == [False] * 9
+    assert below(*["水渠清淤公示"] * 8, "第三村民小组水渠清淤公示") == [True] * 9
+
+
 def test_what_has_room_beside_others_stands_in_full_though_it_is_quieter() -> None:
     party = [views.record_view(f"2026-{at:04d}", category="党务", summary="照办。") for at in (60, 61, 62)]
     notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(1, 8)]
@@ -969,3 +1013,13 @@ def test_on_a_narrow_board_numbers_of_the_village_are_less_large_to_stand_beside
     narrow, wide = (foot.plain(Sizes(18.0, 37), room / MM) for room in (240, 860))
     assert (narrow["row"], wide["row"]) == (True, True)
     assert float(str(narrow["large"])) < float(str(wide["large"]))
+
+
+def test_in_the_foot_no_sentence_is_broken_for_larger_numbers() -> None:
+    lines = ("Scan for everything this village publishes", "The code beside each item opens its full text")
+    others = tuple((name, "0900-8880404") for name in ("Questions", "Complaints", "Economics"))
+    own = (("Questions", "0900-8880401"), ("Supervision", "0900-8880402"))
+    foot = Foot(lines, (), "https://gk.example.com/q/liuwan/", others, own, "")
+    shown = foot.plain(Sizes(18.0, 37), 1300.0)
+    said, longest = float(str(shown["said"])), max(width(line) for line in lines) * 18.0
+    assert (shown["way"], shown["row"], said >= longest) == ("beside", True, True)

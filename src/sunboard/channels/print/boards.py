@@ -157,7 +157,10 @@ class _Shown:
         self._titles["others"] = theme.strings["print-running-others"]
 
     def fill(self, sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
-        """Return the content at some size, with nothing in it higher than a limit in a column so wide."""
+        """Return the content at some size, with nothing in it higher than a limit in a column so wide.
+
+        Where the limit leaves no room for a code, lists stand without theirs: the one of the foot opens all.
+        """
         quiet = [id(item) for item in self._by_quiet if item["quiet"]]
         lines = {*quiet, *(id(self._by_quiet[at]) for at in measure.lines)}
         counted = {id(self._by_quiet[at]) for at in measure.counted}
@@ -165,7 +168,8 @@ class _Shown:
         def panel(name: str) -> Panel:
             items = self._items[name]
             listed = [item for item in items if id(item) in lines - counted]
-            if listed == items and len(items) == 1 and not items[0]["quiet"]:
+            door = self._doors[name] if limit >= sizes.code else ""
+            if door and listed == items and len(items) == 1 and not items[0]["quiet"]:
                 listed = []  # beside the code that its line would have there is room for all of it
             shortened = {*map(id, listed), *counted}
             cards = [
@@ -180,8 +184,8 @@ class _Shown:
             more = ""
             if left:
                 more = self._theme.say("print-others" if cards or listed else "print-all", count=str(left))
-                more += self._theme.strings["print-scan-here"] if self._doors[name] else ""
-            listing = listing_of(listed, more, self._doors[name], sizes)
+                more += self._theme.strings["print-scan-here"] if door else ""
+            listing = listing_of(listed, more, door, sizes, urgent=name in _RUNNING and not cards)
             return Panel(self._titles[name], name, tuple(cards), self._empty[name], listing)
 
         panels = [panel(name) for name in ("others", *PANELS)]

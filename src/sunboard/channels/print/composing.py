@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 from math import inf, sqrt
 
 from sunboard.channels.print.entries import Card, Line, Sizes, pt
@@ -17,6 +17,7 @@ from sunboard.channels.print.filling import (
     Offer,
     eased,
     filled_lists,
+    in_full,
     least_of,
     offering,
     roomy,
@@ -128,8 +129,8 @@ def compose(
         return [one] if one else turn_pages(sizes, frame, fill, wide, measure)
 
     pages = pages_of(least, Measure())
-    if len(pages) > PAGES or (len(pages) > 1 and pages[-1].share < HALF):
-        few = min(PAGES, len(pages) - 1)
+    if len(pages) > PAGES or lost_of(pages) or (len(pages) > 1 and pages[-1].share < HALF):
+        few = PAGES if lost_of(pages) else min(PAGES, len(pages) - 1)
         pages = _on_pages(few, lambda measure: pages_of(least, measure), panels) or pages
     elif len(pages) > 1:
         *before, last = _grown(
@@ -138,7 +139,7 @@ def compose(
         kept = least_of(offer, last) if offer else 0.0
         last = eased(last, kept, before=before[0])
         pages = [*before, offering(last, offer) if offer else last]
-    return _composed([filled_lists(telling(showing_sides(page, sides))) for page in pages])
+    return _composed([filled_lists(telling(showing_sides(in_full(page), sides))) for page in pages])
 
 
 def _grown(pages: list[Page], in_type: Callable[[float], list[Page]]) -> list[Page]:
@@ -180,9 +181,10 @@ def _on_pages(
         return len(pages) <= most and bool(pages[-1].strips) >= shows and lost_of(pages) <= lost
 
     lines, counted = (Measure(), "lines"), (Measure(lines=frozenset(records)), "counted")
-    for (measure, part), shows in ((lines, True), (counted, True), (counted, False)):
+    ways = ((lines, True), (counted, True), (counted, False))
+    for lost, ((measure, part), shows) in product((0, inf), ways):
         # a last page that shows nothing, but only says how much there is, is the last resort
-        if found := _shortened(measure, part, records, partial(fits, shows=shows)):
+        if found := _shortened(measure, part, records, partial(fits, shows=shows, lost=lost)):
             break
     else:
         return None

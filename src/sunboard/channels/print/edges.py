@@ -126,9 +126,15 @@ class Foot:
             for count, wide in others
         ]
         over = _Layout("", most, max(self._others_wide(sizes, most), owns[0][1]), False, _LARGE[0])
-        beside = room - self._coded(sizes)[1] - sizes.gap - sizes.body * _SAID
-        for way, limit in (("beside", beside), ("below", room)):
-            for tried in (*rows, over):
+        beside = room - self._coded(sizes)[1] - sizes.gap
+        whole = max(width(line, BOLD) for line in self.lines) + 0.2  # ems: none of its lines is broken
+        tries = (
+            ("beside", beside - sizes.body * max(_SAID, whole), rows),
+            ("beside", beside - sizes.body * _SAID, [*rows, over]),
+            ("below", room, [*rows, over]),
+        )
+        for way, limit, layouts in tries:
+            for tried in layouts:
                 if tried.wide <= limit:
                     return replace(tried, way=way)
         return replace(over, way="stacked")

@@ -29,6 +29,7 @@ _MEASURE = 36.0  # ems of a card's sentence that a line is long at most; else it
 _LEAST = 12.5  # pt of what is smallest
 _CHECK, _WIDEST = regex("[0-9A-F]"), "D"  # what check codes are written in, and the widest of these
 _LARGER = (1.28, 1.12)  # how much larger its type is where it is not higher then than its code
+_LARGEST = (1.6, 1.45, *_LARGER)  # of notices that stand in nothing but a list
 
 
 def pt(length: float) -> str:
@@ -111,7 +112,7 @@ class Line:
     facts: tuple[tuple[str, str], ...] = ()
     key: bool = False
     aside: tuple[str, ...] = ()
-    under: bool = False  # what stands aside stands below in any case
+    roomy: bool = False  # what stands aside has room on the line, however much of it that takes
     whole: bool = False  # it is set smaller rather than broken
 
     def plain(self, wide: float) -> dict[str, Plain]:
@@ -211,13 +212,19 @@ class Line:
         """Tell whether what stands aside has no room on the line, or leaves the text too little."""
         if not self._beside:
             return False
-        if self.under or width(self._beside) * self.size > wide * _ROOMY:
+        if self.roomy:
+            return False
+        if width(self._beside) * self.size > wide * _ROOMY:
             return True
-        beside = wide - (width(self._beside) + 1) * self.size
-        return self._count(beside) > self._count(wide)
+        return self._count(wide - self.aside_wide) > self._count(wide)
 
     def _above(self, wide: float) -> float:
         return self.above + self.size * _APART if self.below(wide) else self.above
+
+    @property
+    def aside_wide(self) -> float:
+        """Return how wide what stands aside is with the space before it."""
+        return (width(self._beside) + 1) * self.size
 
     @property
     def _beside(self) -> str:
@@ -235,7 +242,7 @@ class Line:
     def _room(self, wide: float) -> float:
         if not self._beside or self.below(wide):
             return wide
-        return wide - (width(self._beside) + 1) * self.size
+        return wide - self.aside_wide
 
     @property
     def part(self) -> str:
@@ -433,13 +440,15 @@ class Listing:
     address: str = ""
     factor: float = 1.0  # how much larger than its own the type of its lines is
     parted: float = 0.0  # the share of its lines that may be broken for that
+    urgent: bool = False  # it is all that tells of what is running
 
     def _coded(self, sizes: Sizes) -> float:
         return sizes.code + sizes.gap if self.address else 0.0
 
     def _set(self, wide: float, sizes: Sizes) -> tuple[list[tuple[Line, ...]], float]:
         """Return the lines of each column and its width, in the largest type not higher than the code."""
-        for factor in _LARGER if self.address and self.factor < min(_LARGER) else ():
+        larger = _LARGEST if self.urgent else _LARGER
+        for factor in larger if self.address and self.factor < min(_LARGER) else ():
             columns, column = self._dealt(wide, sizes, factor)
             if max(stacked(lines, column) for lines in columns) <= sizes.code:
                 return columns, column
@@ -452,10 +461,12 @@ class Listing:
         count = max(1, min(len(lines), int((room + seam) / (body * _ROW + seam))))
         deep = -(-len(lines) // count)
         column = min(body * _LONGEST_ROW, (room - (count - 1) * seam) / count)
+        if _in_rows(lines, column):
+            lines = [replace(line, roomy=True) for line in lines]
         pairs = zip(lines, self.lines, strict=True)
         broken = sum(line.high(column) > own.high(column) * factor for line, own in pairs)
         if broken > self.parted * len(lines):  # which in their own type they are not
-            return self._dealt(wide, sizes, max(tried for tried in (1.0, *_LARGER) if tried < factor))
+            return self._dealt(wide, sizes, max(tried for tried in (1.0, *_LARGEST) if tried < factor))
         return [tuple(lines[at : at + deep]) for at in range(0, len(lines), deep)], column
 
     def high(self, wide: float, sizes: Sizes) -> float:
@@ -492,7 +503,16 @@ class Listing:
         }
 
 
-def listing_of(items: Sequence[Values], more: str, address: str, sizes: Sizes) -> Listing | None:
+def _in_rows(lines: Iterable[Line], wide: float) -> bool:
+    """Tell whether what stands aside has room behind the longest of these lines, none broken."""
+    beside = [line for line in lines if line.aside]
+    texts = max((width(line.text) * line.size for line in beside), default=0.0)
+    return texts + max((line.aside_wide for line in beside), default=0.0) <= wide
+
+
+def listing_of(
+    items: Sequence[Values], more: str, address: str, sizes: Sizes, urgent: bool = False
+) -> Listing | None:
     """Return records of one line each, then what is only counted; nothing where there is neither."""
     lines = [
         Line(text_of(item, "line"), sizes.body, sizes.gap * 0.5, aside=tuple(texts_of(item, "aside")))
@@ -502,4 +522,4 @@ def listing_of(items: Sequence[Values], more: str, address: str, sizes: Sizes) -
     if more:
         lines.append(Line(more, sizes.body, sizes.gap * 0.5, bold=True))
         numbers.append("")
-    return Listing(tuple(lines), tuple(numbers), address) if lines else None
+    return Listing(tuple(lines), tuple(numbers), address, urgent=urgent) if lines else None

@@ -37,6 +37,20 @@ def showing_sides(page: Page, sides: tuple[Side, ...]) -> Page:
     return _with_money(page, lambda money: [money if money.sides else replace(money, sides=sides)])
 
 
+def in_full(page: Page) -> Page:
+    """Return a page on which the money stands in full, with its sentence, where there is room for that."""
+
+    def filled(strip: Strip) -> Strip | None:
+        shown = [
+            replace(panel, modest=False) if isinstance(panel, MoneyPanel) else panel for panel in strip.panels
+        ]
+        return strip if strip.under or shown == [*strip.panels] else page.grid.strip(shown)
+
+    strips = tuple(made for strip in page.strips if (made := filled(strip)))
+    tried = replace(page, strips=strips)
+    return tried if len(strips) == len(page.strips) and tried.high <= page.frame.high else page
+
+
 def telling(page: Page) -> Page:
     """Return a page on which what is told of the money is as large as what is said of records.
 

@@ -42,14 +42,20 @@ class Content:
         unshown = tuple((panel.name, panel.empty) for panel in self._wanted if panel not in self.first)
         return (*self.counted, *(said for said in unshown if said[1]), *self.empty)
 
-    def before(self, cut: int) -> Content:
-        """Return what stands on the first of two pages: notices, money and so many panels."""
-        return replace(self, panels=self.panels[:cut], counted=(), empty=())
+    def before(self, cut: int, has_money: bool) -> Content:
+        """Return what stands on the first of two pages: notices, so many panels, and money if it has it."""
+        return replace(self._beside_money(has_money), panels=self.panels[:cut])
 
-    def behind(self, cut: int) -> Content:
+    def behind(self, cut: int, has_money: bool) -> Content:
         """Return what stands on the second of two pages."""
         running = replace(self.running, cards=(), listing=None, empty="")
-        return replace(self, running=running, money=replace(self.money, away=True), panels=self.panels[cut:])
+        return replace(self._beside_money(has_money), running=running, panels=self.panels[cut:])
+
+    def _beside_money(self, has_money: bool) -> Content:
+        """Return what a page shows with the money, or without it: what is not shown is said there."""
+        if has_money:
+            return replace(self, counted=(), empty=())
+        return replace(self, money=replace(self.money, away=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +203,16 @@ def _arrangements(
 def turn_pages(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> list[Page]:
     """Return as many pages as it takes: notices and money first, then panel after panel.
 
-    They are two of whole panels where each has room, of all such the most even.
+    They are two of whole panels where each has room, of all such the most even. The money goes to the second
+    only where it would not stand on the first anyway.
     """
-    if halves := [*_halves(sizes, frame, fill, wide, measure)]:
-        return min(halves, key=lambda pages: max(page.share for page in pages))
+
+    def halves(money_first: bool) -> list[Page]:
+        ways = _halves(sizes, frame, fill, wide, measure, money_first)
+        return min(ways, key=lambda pages: max(page.share for page in pages), default=[])
+
+    if found := halves(money_first=True):
+        return found
     best: list[Page] = []
     for grid in _grids(sizes, frame.wide):
         content = fill(sizes, grid.column, frame.high - sizes.crown, measure)
@@ -208,24 +220,28 @@ def turn_pages(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Meas
         rank = (lost_of(pages), len(pages), pages[-1].share)
         if not best or rank < (lost_of(best), len(best), best[-1].share):
             best = pages
-    return best
+    later = any(isinstance(panel, MoneyPanel) for page in best[1:] for panel in page.panels)
+    return (later and halves(money_first=False)) or best
 
 
-def _halves(sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure) -> Iterator[list[Page]]:
+def _halves(
+    sizes: Sizes, frame: Frame, fill: Fill, wide: bool, measure: Measure, money_first: bool
+) -> Iterator[list[Page]]:
     """Yield the ways to have two pages of whole panels, each of them at least half full."""
 
-    def part(first: bool, cut: int) -> Page | None:
+    def part(first: bool, cut: int, has_money: bool) -> Page | None:
         def filled(sizes: Sizes, column: float, limit: float, measure: Measure) -> Content:
             content = fill(sizes, column, limit, measure)
-            return content.before(cut) if first else content.behind(cut)
+            return content.before(cut, has_money) if first else content.behind(cut, has_money)
 
         page = one_page(sizes, frame, filled, wide, measure)
         if page is None or page.share < HALF:
             return None
         return page if first else one_page(sizes, frame, filled, wide, measure, broad=True)
 
-    for cut in range(len(fill(sizes, frame.wide, frame.high, measure).panels)):
-        if (first := part(True, cut)) and (second := part(False, cut)):
+    panels = fill(sizes, frame.wide, frame.high, measure).panels
+    for cut in range(len(panels) + (not money_first)):
+        if (first := part(True, cut, money_first)) and (second := part(False, cut, not money_first)):
             yield [first, second]
 
 

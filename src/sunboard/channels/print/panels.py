@@ -133,7 +133,9 @@ class Grid:
         self.column = (room - (columns - 1) * self.seam) / columns
         self._heights: dict[tuple[Card, int], float] = {}
         self._lists: dict[tuple[Listing, int], float] = {}
-        self._figures: dict[tuple[int, int], float] = {}  # of the one panel of money, by its sides
+        self._figures: dict[
+            tuple[int, bool, int], float
+        ] = {}  # of the one panel of money, by how it is shown
 
     def wide(self, span: int) -> float:
         """Return how wide so many columns are."""
@@ -331,7 +333,7 @@ class Grid:
         """Return how high a panel is that has nothing that could move."""
         if isinstance(panel, Panel):
             return 0.0 if panel.holds else Line(panel.empty, self.sizes.body).high(self.wide(span))
-        key = len(panel.sides), span
+        key = len(panel.sides), panel.modest, span
         if key not in self._figures:
             self._figures[key] = panel.high(self.wide(span), self.sizes)
         return self._figures[key]
