@@ -110,7 +110,7 @@ def matter_published_late(record: AnyRecord, around: Around) -> Iterator[Finding
 def _due_of_matter(record: AnyRecord, around: Around) -> date | None:
     """Return by when a matter is due: by its period where its row is due by the calendar, else by its event.
 
-    Of a period that began before the village did nothing is owed.
+    Of a period, and of an event, that began before the village did nothing is owed.
     """
     fields, packaged, since = record.fields, around.packaged, around.village.since
     event, period, code = _happens(record, around), fields.period, fields.catalog or ""
@@ -119,6 +119,8 @@ def _due_of_matter(record: AnyRecord, around: Around) -> date | None:
     row = packaged.catalog.get(code)
     cadence = cadence_for(row, busy) if row else Cadence.EVENT
     if period and (cadence not in MONTHS or (since and period.start < since)):
+        return None
+    if event and not period and since and event < since:
         return None
 
     def due_day() -> date | None:
