@@ -221,7 +221,10 @@ def test_a_sentence_that_has_room_on_a_slide_is_not_parted() -> None:
 
 
 def test_a_long_sentence_is_parted_at_its_pauses() -> None:
-    said = "2026年二季度村里收进94,889.93元，花出去84,479.29元，期末账上还有193,455.76元，每一笔都能查。"
+    said = (
+        "2026年二季度村里收进94,889.93元，花出去84,479.29元，期末账上还有193,455.76元，钱主要花在修渠上，"
+        "每一笔都能查。"
+    )
     record = replace(views.finance_view(), summary=said)
     lasts = [str(texts(task)[-1][6]) for task in plan(village(NARROW, record))[0]]
     told = [last for last in lasts if last in said]
@@ -631,3 +634,23 @@ def test_the_name_of_a_village_is_on_one_line_before_it_is_larger_on_two() -> No
     view = village((320, 160), NOTICE, name="东门外大街社区")
     lines = [text[6] for text in texts(plan(view)[0][0], role="title")]
     assert lines == ["东门外大街社区"]
+
+
+@pytest.mark.parametrize("size", [NARROW, (256, 128)])
+def test_the_figures_of_a_special_fund_do_not_pass_for_the_villages(size: tuple[int, int]) -> None:
+    whole = replace(accounts("9475.86", "193438.15", "80032.80", "122881.21"), number="2026-0014")
+    fund = accounts("90.00", "36000.00", "35990.00", "100.00")
+    fund = replace(fund, number="2026-0013", title="征地补偿费专户2026年一季度收支情况公开")
+    slides, _ = plan(village(size, whole, fund))
+    told = [task for task in slides if {"100.00", "36,000.00"} & {text[6] for text in texts(task)}]
+    assert told
+    assert all("征地补偿费" in words(task) for task in told[-1:])
+
+
+def test_a_title_of_four_lines_and_its_last_day_share_a_slide_of_five() -> None:
+    long = "阿克苏河上游左岸牧道（阿克段至阿合段）水毁修复工程施工和监理比选成交候选人情况公示"
+    notice = replace(NOTICE, title=long)
+    slides = plan(village(NARROW, notice))[0]
+    (told,) = (task for task in slides if "4月21日" in words(task))
+    assert "候选人" in words(told)
+    assert faults(told) == []

@@ -54,6 +54,7 @@ from sunboard.typesetting.saying import Saying
 SCANNING = 12  # seconds that a slide with nothing but a code stays
 CLOSING = 24  # pixels of type that the figure of what is left has at least
 FIGURES = "0123456789/"
+_APART = 2  # pixels between a head and lines that are set close
 _ROOMY = 8  # lines of a panel from which titles may be larger than text
 _FEW_LINES, _FEW_WORDS = 4, 5  # a slide of fewer lines stays for so many seconds at least
 MOST_FACTS = 3  # where there is neither a sentence nor a key figure
@@ -68,6 +69,7 @@ class Led:
     village: VillageView
     say: Saying
     newest: str  # the day of the newest content, ISO, or nothing
+    money: str = ""  # the number of the accounts that stand for the village's money
 
     @property
     def count(self) -> Plain:
@@ -221,6 +223,10 @@ class Led:
         short = figure.label if headed else self._whose(record, figure.label)
         label = name if panel.room(name) <= panel.column else short
         lines = panel.pair(label, amount(figure.amount), role="title", largest=self._large_type)
+        if not self._is_told_by_its_period(record):
+            key = panel.pair(figure.label, amount(figure.amount), role="title", largest=CLOSING)
+            titled = [*self._title(record.title, large=False), *key]
+            return titled if _high(titled) <= panel.depth else lines
         compare = panel.lines(figure.compare, "soft")
         fits = _high([*lines, *compare]) <= panel.depth
         return [*lines, *compare] if fits else lines
@@ -388,11 +394,18 @@ class Led:
         """Return which accounts these are, on one line where that can be."""
         panel = self.panel
         short = self._whose(record, self._of_period(record, record.kind_label))
-        names = [record.title, *([short] if record.period_label else [])]
+        told = bool(record.period_label) and self._is_told_by_its_period(record)
+        names = [record.title, *([short] if told else [])]
         if name := next((name for name in names if panel.room(clean(name)) <= panel.column), ""):
             return self._title(name, large=large)
+        if not told:
+            return self._title(record.title, large=large)
         period = self._short_period(record) if self._whose(record) and panel.terse else record.period_label
-        return self._title(self._whose(record, period) if period else record.title, large=large)
+        return self._title(self._whose(record, period), large=large)
+
+    def _is_told_by_its_period(self, record: RecordView) -> bool:
+        """Tell whether no other accounts are meant by a group and a period: those of a special fund are."""
+        return record.number == self.money or bool(self._whose(record))
 
     def _of_period(self, record: RecordView, what: str) -> str:
         """Return what something of a record's period is called."""
@@ -479,7 +492,9 @@ class Led:
         ways = [usual]
         if panel.rows >= _FEW_LINES:  # with fewer, all lines would touch
             close = told(panel.size, _close)
-            ways += [close] if len(pages(panel, close)) < len(pages(panel, usual)) else []
+            made = pages(panel, close)
+            apart = all(_high(lines) + _APART <= panel.depth for lines in made)  # from the head
+            ways += [close] if apart and len(made) < len(pages(panel, usual)) else []
         if sentence and larger in SIZES and panel.height >= _ROOMY * panel.size:
             ways.insert(0, told(larger))
         parted = _parted_texts(pages(panel, usual))
@@ -658,7 +673,8 @@ def led_of(village: VillageView, screen: ScreenView, selection: Selection, theme
         every=screen.every_code,
         names=village.place_names,
     )
-    return Led(panel.whole, panel, village, theme.say, selection.newest)
+    money = selection.money.number if selection.money else ""
+    return Led(panel.whole, panel, village, theme.say, selection.newest, money)
 
 
 def _heads(village: VillageView, day: str, say: Saying) -> Iterator[tuple[str, ...]]:

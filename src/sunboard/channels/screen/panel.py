@@ -367,7 +367,7 @@ def _headed(panel: Panel, heads: Iterable[tuple[str, ...]]) -> Panel:
         counts = gap + counted <= spare and lines > LEAST_LINES  # with fewer most slides have no head
         count = (panel.width - counted, 0) if counts else None
         free = panel.height - size - lines * size
-        rule = 2 if panel.height >= 6 * size or free >= 2 else 0
+        rule = 2 if free >= 2 else 0
         right = panel.width - counted - gap if counts else panel.width
         return replace(panel, head=panel.heading(head, right), top=size + rule, count=count)
     return panel
