@@ -427,6 +427,19 @@ def test_on_paper_the_code_of_a_home_stands_clear_of_what_follows(browser: Brows
     assert code["y"] + code["height"] <= running["y"]
 
 
+def test_on_paper_no_village_stands_above_its_township(browser: Browser, tmp_path: Path) -> None:
+    villages = tuple(VillageSummary(f"v{at}", f"第{at}村", "", "", 0, 0, "", "") for at in range(6))
+    site = lay(tmp_path, views.village_view(), views.site_view(villages))
+    with visit(browser, (695, 1000)) as (tab, _):
+        tab.emulate_media(media="print")
+        tab.goto((site / "index.html").as_uri())
+        tops = tab.locator(".township h3, .places li").evaluate_all(
+            "all => all.map(at => at.getBoundingClientRect().top)"
+        )
+    assert len(tops) == 7
+    assert min(tops) == tops[0]
+
+
 def test_whom_to_call_stays_in_sight_beside_a_long_story(browser: Browser, tmp_path: Path) -> None:
     record = views.record_view("2026-0007", blocks=(TextBlock("经过", "开会。\n" * 200),))
     site = lay(tmp_path, views.village_view((record,)), views.site_view())

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 _SLIM = 6  # columns that a phone may have room for
 _LEAST, _GAP = 3.0, 0.8  # ems of the narrowest column, and between two
 _WIDEST = 8.5  # ems of a column of words; longer ones break
-_HALF, _NAMED, _BEHIND = 9.05, 0.88, 0.5  # ems of half a card, of a sign of what names a cell, and behind it
+_HALF, _NAMED, _BEHIND = 9.4, 0.88, 0.4  # ems of half a card, of a sign of what names a cell, and behind it
 _PHONE, _DESK = 20.5, 46.0  # ems of a phone, and of a page's text beside its facts on a desk
 
 
