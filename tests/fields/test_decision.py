@@ -85,3 +85,18 @@ def test_who_came_is_said_of_the_meeting_above() -> None:
     assert (read.reviewed.present, str(read.resolved.date)) == (20, "2026-03-06")
     assert (read.resolved.expected, read.resolved.present, read.resolved.agree) == (35, 31, 31)
     assert not log.problems
+
+
+def test_what_stands_above_the_meetings_is_of_the_resolution_that_none_tells() -> None:
+    log = Log()
+    fields = parse_yaml(
+        "程序: 四议两公开\n日期: 2026-03-06\n应到: 35\n实到: 31\n同意: 31\n提议: 2026-03-02\n"
+        "决议内容: 硬化\n决议公开: 2026年3月7日至3月14日",
+        "a.md",
+        log,
+    )
+    assert fields
+    read = decision(fields, log)
+    assert isinstance(read, Decision)
+    assert read.resolved
+    assert (str(read.resolved.date), read.resolved.agree, log.problems) == ("2026-03-06", 31, [])

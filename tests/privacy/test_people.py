@@ -112,6 +112,16 @@ def test_lists_of_young_people_are_known_by_their_names() -> None:
     assert _in_list("金额", "800", "孤儿基本生活费", named="青石镇人民政府") == set()
 
 
+def test_the_head_of_a_household_may_stand_in_place_of_a_child() -> None:
+    def told(name: str, remark: str) -> set[str]:
+        rows = [["姓名", "年级", "备注"], [name, "三年级", remark]]
+        return {one.matter.value for one in told_in_rows(rows, "助学名单", TODAY)}
+
+    assert told("张保国（未成年人1名）", "") == set()
+    assert told("张保国（未成年人1名）", "尿毒症") == {"illness"}
+    assert told("张小明（未成年人）", "") == told("张小明", "") == {"child", "minor"}
+
+
 def test_tables_name_pupils_and_complainants_by_their_heads() -> None:
     def told(*rows: tuple[str, ...], title: str = "") -> set[str]:
         return {one.matter.value for one in told_in_rows(rows, title, TODAY)}

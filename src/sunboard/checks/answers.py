@@ -20,7 +20,8 @@ def reply_late(record: Record[Reply], around: Around) -> Iterator[Finding]:
     deadline = law.deadline("reply_days", asked, own="reply-late")
     last = due_after(asked, deadline, around.packaged).last
     what = "before" if answered < asked else "working" if deadline.working else "late"
-    if what == "before" or (last and answered > last):
+    is_late = last is not None and answered > last and not fields.reason
+    if what == "before" or is_late:
         took, days = (answered - asked).days, deadline.days
         yield found(record.at("answered_on"), str(answered), what=what, asked=asked, days=days, took=took)
 

@@ -117,11 +117,16 @@ def notice_ends_early(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("notice_end"), str(record.fields.notice_end), start=start)
 
 
+def _days_said(record: AnyRecord) -> str | None:
+    """Return which days are counted, where that stands behind their number."""
+    written = record.document.fields.get(*_DAYS.names)
+    return days_counted(written.text) if isinstance(written, Scalar) else None
+
+
 @check("day-type-contradicts", given="day_type")
 def day_type_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """How many days a notice has says which ones are counted, and the field for that says others."""
-    written = record.document.fields.get(*_DAYS.names)
-    said = days_counted(written.text) if isinstance(written, Scalar) else None
+    said = _days_said(record)
     if said and record.fields.day_type and said != record.fields.day_type:
         yield found(record.at("day_type"), record.fields.day_type, days=said)
 
@@ -180,9 +185,8 @@ def holidays_unknown(record: AnyRecord, around: Around) -> Iterator[Finding]:
         return
     known = around.packaged.holidays
     unknown = next((year for year in range(start.year, start.year + 3) if year not in known), start.year)
-    yield found(
-        record.at("notice_days" if record.fields.notice_days is not None else "notice_start"), str(unknown)
-    )
+    at = record.at("notice_days" if record.fields.notice_days is not None else "notice_start")
+    yield found(at, str(unknown), told="count" if _days_said(record) else "type", days=days)
 
 
 @check("posted-too-short", given="posted_until", own="posting_days")

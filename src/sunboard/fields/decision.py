@@ -248,7 +248,8 @@ class Decision(Part):
 def decision(node: Node, log: Log, form: Form) -> Decision | None:
     """Read a way to a resolution; what is said of a meeting is of the one above it.
 
-    Where no meeting came before the resolution, it is of what resolved.
+    Where no meeting came before the resolution, or none is said to have resolved, what stands above all is
+    of what resolved.
     """
     if isinstance(node, Fields):
         node = replace(node, entries=tuple(_with_counts(as_declared(node.entries, Decision))))
@@ -258,7 +259,8 @@ def decision(node: Node, log: Log, form: Form) -> Decision | None:
 def _with_counts(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Yield what is said of a way to a resolution, what is said of a meeting under that meeting."""
     known, resolving = names_of(Decision), names_of(Meeting)
-    met = "决议" if _BEFORE.isdisjoint(entry.key.strip() for entry in entries) else ""
+    keys = {entry.key.strip() for entry in entries}
+    met = "决议" if _BEFORE.isdisjoint(keys) or "决议" not in keys else ""
     others: dict[str, list[Entry]] = {}
     for entry in entries:
         met = entry.key if entry.key in _MEETINGS else met

@@ -21,6 +21,8 @@ from sunboard.lazy import dataclass, regex
 from sunboard.privacy.naming import names_person
 
 CHILD, MINOR = 14, 18
+_OF_HOUSEHOLD = regex(r"[(（]未成年人[0-9０-９一二两三四五六七八九十]+名[)）]\s*\Z")
+"""What stands behind the head of a household who is named in place of a child, as the cure asks for it."""
 """Years: what tells of somebody younger than fourteen is sensitive by itself."""
 _BESIDE = regex(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
 _BESIDE_CELLS = regex(r"[（(〔\[][^）)〕\]\0]*[）)〕\]]|\s+")
@@ -246,11 +248,14 @@ def told_in_rows(
         for column in named:
             if under[column] in complainants:
                 yield Told(Matter.COMPLAINANT, under[column], number, column)
-        if any(under[column] in people for column in named):
-            if listed and not words.heads["ages"] & set(under.values()):
+        whose = [cells[column] for column in named if under[column] in people]
+        if whose:
+            is_young = not all(map(_OF_HOUSEHOLD.search, whose))
+            if listed and is_young and not words.heads["ages"] & set(under.values()):
                 yield Told(*listed, number)
                 listed = None
-            yield from _told_in_row(number, cells, under, today, is_grown=is_grown)
+            told = _told_in_row(number, cells, under, today, is_grown=is_grown)
+            yield from (one for one in told if is_young or one.matter not in (Matter.CHILD, Matter.MINOR))
         if tells:
             yield from _told_in_cells(number, cells)
 
