@@ -60,7 +60,7 @@ def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Fi
             )
 
     yield from each(payments_saying(record, around, words, "doc_type"), look)
-    yield from each(_without_papers(record, around, least), lambda row: _nothing_beside(row, least))
+    yield from each(_without_papers(record, around, least), lambda row: _nothing_beside(row, excepted, least))
 
 
 def _without_papers(record: Record[Finance], around: Around, least: Decimal) -> Sequence[LedgerRow]:
@@ -72,10 +72,11 @@ def _without_papers(record: Record[Finance], around: Around, least: Decimal) -> 
     return ()
 
 
-def _nothing_beside(row: LedgerRow, least: Decimal) -> Iterator[Finding]:
-    """Yield that a payment names no paper."""
+def _nothing_beside(row: LedgerRow, excepted: tuple[str, ...], least: Decimal) -> Iterator[Finding]:
+    """Yield that a payment names no paper, unless it is for what needs none."""
     amount, limit = separated(row.expense or ZERO), separated(least)
-    yield found(row.at("doc_type"), "", voucher=row.called, amount=amount, limit=limit, what="none")
+    if not has_any(f"{row.summary}{row.note or ''}", excepted):
+        yield found(row.at("doc_type"), "", voucher=row.called, amount=amount, limit=limit, what="none")
 
 
 @cache

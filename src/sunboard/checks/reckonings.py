@@ -152,12 +152,13 @@ def _a_head(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterat
     if said is None:
         return
     reckoning, count, rate, times = said
-    if row.expense == count * rate * times:
+    counted = count * rate * times
+    if row.expense == counted:
         monthly = "月" in reckoning and "每" in reckoning
         months = 1 if monthly else _months_for(row.summary)
         yield from _over_decided(row, reckoning, int(count), rate, months, around)
-    else:
-        yield _differs(row, reckoning, count * rate * times)
+    elif {rate, counted}.issuperset(map(Decimal, _YUAN.findall(row.summary))):  # of nothing else it tells
+        yield _differs(row, reckoning, counted)
 
 
 def _said_a_head(summary: str) -> tuple[str, Decimal, Decimal, Decimal] | None:
