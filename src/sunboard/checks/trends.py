@@ -30,9 +30,10 @@ _HUNDRED = 100
 def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """What is owed has been so for over a year, and nothing of it moved in the quarters that are known."""
     days, end = around.days("debt-old", record), record.fields.period.end
+    before = earlier(record, around)
     moved = {
         debt.party
-        for other in earlier(record, around)
+        for other in before
         if end - other.fields.period.end < timedelta(366)
         for debt in other.fields.debts
         if _moves(debt)
@@ -41,12 +42,12 @@ def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
     _, excepted = around.packaged.law.words("debt-old", around.day_of(record))
 
     def look(debt: Debt) -> Iterator[Finding]:
-        since = None if has_any(debt.cause or "", excepted) else _since(debt)
+        since = None if has_any(debt.cause or "", excepted) else _since(debt) or _unmoved(debt, before)
         old = since is not None and (end - since).days > days
         if since and old and debt.closing and not _moves(debt) and debt.party not in moved:
             yield found(
-                debt.at("since"),
-                debt.since or "",
+                debt.at("since" if debt.since else "closing"),
+                debt.since or f"{since.year}年{since.month}月",
                 party=debt.party,
                 kind=debt.kind,
                 amount=separated(debt.closing),
@@ -58,6 +59,19 @@ def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
 
 def _moves(debt: Debt) -> bool:
     return bool(debt.inc or debt.dec) or (debt.opening is not None and debt.opening != debt.closing)
+
+
+def _unmoved(debt: Debt, before: Iterable[Record[Finance]]) -> date | None:
+    """Return since when ledgers one after another tell of a debt that never moved, and not when it began."""
+    since = None
+    for other in before if not debt.since else ():
+        own = (debt.party, debt.kind, debt.cause, debt.closing, debt.closing)
+        if own not in {
+            (one.party, one.kind, one.cause, one.opening, one.closing) for one in other.fields.debts
+        }:
+            break
+        since = other.fields.period.start
+    return since
 
 
 def _since(debt: Debt) -> date | None:
