@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,9 @@ from sunboard.usage import (
 
 if TYPE_CHECKING:
     from sunboard.reporting.report import Report
+
+
+_SOON = 0.02  # seconds; a folder of a few villages is listed by then
 
 
 def _command(words: str, group: click.Group | None = None) -> Callable[[Command], click.Command]:
@@ -90,7 +93,7 @@ def _build(
     from sunboard.building.request import BuildRequest, Options
     from sunboard.engines.beside import beside
     from sunboard.program import program_digest, themes_digest
-    from sunboard.reading.listing import list_folders
+    from sunboard.reading.listing import list_folders, listed_as_data, listings_of
     from sunboard.reporting.report import report_of
     from sunboard.terminal.clock import today_in_beijing
     from sunboard.terminal.ending import finish, guard, stop
@@ -130,12 +133,23 @@ def _build(
 
     with (
         locked(content, language, frozen=common.output if frozen else None, as_json=as_json),
-        beside(partial(all_that_stand, request.output)) as whole,
+        beside(partial(all_that_stand, request.output)) as standing,
+        beside(partial(listed_as_data, content)) as listed,
     ):
-        listings = list_folders(content)
+        if listed.takes_longer(_SOON):
+            _import_what_builds()  # most likely something changed, and else nothing is lost but this
+        listings = list_folders(content) if (found := listed.found()) is None else listings_of(found)
+        whole = cache(lambda: frozenset(standing.found() or ()))
         told = told_last(request, listings, whole)
         report = report_of(told) if told else built()
     finish(report, language, as_json, explain=explain)
+
+
+def _import_what_builds() -> None:
+    from sunboard.commands import build  # noqa: F401
+    from sunboard.parts import load_parts
+
+    load_parts()
 
 
 @_command("check")

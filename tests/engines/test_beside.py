@@ -23,17 +23,25 @@ def _said(lines: str) -> str:
 
 def _found(look: str) -> str:
     """Return the names that a copy finds, sorted."""
-    return _said(f"with beside(lambda: {look}) as found:\n    print(*sorted(found()))").strip()
+    return _said(f"with beside(lambda: {look}) as looked:\n    print(*sorted(looked.found() or ()))").strip()
 
 
 def test_a_copy_looks_and_hands_over_what_it_found_as_often_as_asked() -> None:
-    lines = "with beside(lambda: [str(os.getpid())]) as found:\n    print(*found(), *found(), os.getpid())"
+    lines = "with beside(os.getpid) as looked:\n    print(looked.found(), looked.found(), os.getpid())"
     copy, again, own = _said(lines).split()
     assert copy == again != own
 
 
 def test_more_names_than_a_pipe_holds_come_over() -> None:
     assert len(_found("[*map(str, range(100_000))]").split()) == 100_000
+
+
+def test_whoever_waits_is_told_whether_the_copy_still_looks() -> None:
+    lines = """
+with beside(lambda: __import__("time").sleep(1) or "x") as looked:
+    print(looked.takes_longer(0.01), looked.takes_longer(60), looked.found(), looked.takes_longer(0))
+"""
+    assert _said(lines) == "True False x False\n"
 
 
 def test_what_a_copy_did_not_finish_counts_as_not_looked_at() -> None:
@@ -45,11 +53,11 @@ def test_a_process_with_threads_is_not_copied() -> None:
     lines = """
 wait = threading.Event()
 threading.Thread(target=wait.wait).start()
-with beside(lambda: ["a"]) as found:
-    print(*found())
+with beside(lambda: ["a"]) as looked:
+    print(looked.found())
 wait.set()
 """
-    assert _said(lines) == "\n"
+    assert _said(lines) == "None\n"
 
 
 def test_a_copy_holds_nothing_of_what_its_process_holds() -> None:

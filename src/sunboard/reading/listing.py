@@ -78,6 +78,16 @@ def list_folders(content: Path) -> dict[str, Listing]:
     return {folder: _listing(files) for folder, files in found.items()}
 
 
+def listed_as_data(content: Path) -> dict[str, tuple[str, int]]:
+    """Do so as plain data, which one process can hand to another."""
+    return {folder: (one.digest, one.newest) for folder, one in list_folders(content).items()}
+
+
+def listings_of(found: Mapping[str, tuple[str, int]]) -> dict[str, Listing]:
+    """Return what `listed_as_data` found."""
+    return {folder: Listing(*told) for folder, told in found.items()}
+
+
 def listed_again(content: Path, listings: Mapping[str, Listing], names: Iterable[str]) -> dict[str, Listing]:
     """Return the same, with registers, or the county's ledger, as they are listed now."""
     root, found = os.fspath(content), {**listings}
