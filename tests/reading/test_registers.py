@@ -867,6 +867,7 @@ def test_a_plot_is_let_until_it_falls_due() -> None:
         (ContractRow, "应上交承包款", "owed"),
         (ContractRow, "成交方式", "method"),
         (ContractRow, "会议决议", "resolution"),
+        (ContractRow, "承包地点", "place"),
         *((Debt, head, "party") for head in ("欠款单位", "欠款人", "单位", "单位或个人", "单位（个人）")),
         *((Debt, head, "closing") for head in ("期末欠款", "年末余额")),
         (Debt, "欠款时间", "since"),

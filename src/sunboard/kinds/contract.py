@@ -197,7 +197,7 @@ class ContractRow(Terms, Part):
         otherwise="place",
     )
     place: str | None = optional(
-        "坐落", whereabouts, example="村口路边", means="place ?lying ?thing|lying ?thing"
+        "坐落", whereabouts, example="村口路边", means="place ?lying ?thing ?take|lying ?thing"
     )
     first_party: str | None = optional(
         "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, means=_OWNER

@@ -20,7 +20,16 @@ from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE
 from sunboard.reading.tables.rows import Cells, Rows, first_of
 from sunboard.reading.tables.stacked import title_of, titles_below
-from sunboard.reading.tables.sums import SUM_WORDS, Sums, is_signature, joined, may_be_label, signs, sum_word
+from sunboard.reading.tables.sums import (
+    SUM_WORDS,
+    Sums,
+    is_signature,
+    joined,
+    may_be_label,
+    signs,
+    sum_word,
+    with_whole_label,
+)
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.words import LONGEST_LABEL, enumerated, group_titled, is_group, level_of_number
 
@@ -192,6 +201,7 @@ class ItemTable:
                 self.rows.note(at, row.index(first_of(row)), first_of(row))
                 continue
             row = self.rows.fitted(at, row) if len(row) != self.rows.width else row
+            row = with_whole_label(row) if "计" in row else row
             # An item is no sum, whatever it says; but nobody and nothing in a register is called one
             may_be_sum = (
                 any(not row[x] for x in needed)

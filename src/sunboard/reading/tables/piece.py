@@ -17,7 +17,7 @@ from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, amiss
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sheets import part_of
-from sunboard.reading.tables.sums import DASHES, Sums, is_sum_row
+from sunboard.reading.tables.sums import DASHES, Sums, is_sum_row, with_whole_label
 from sunboard.reading.tables.words import (
     PLUS,
     balance_said,
@@ -436,6 +436,8 @@ class Piece:
                 continue
             if len(row) != rows.width:
                 row = rows.fitted(at, row)
+            if "计" in row:
+                row = with_whole_label(row)
             if at in filled_rows:
                 row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
             marks = rows.grid.sheet.marks

@@ -10,7 +10,7 @@ from sunboard.fields.written import parse_day, parse_money, period_text
 from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.columns import AMOUNTS, Cells, Columns, FoundHead
-from sunboard.reading.tables.days import Days
+from sunboard.reading.tables.days import Days, year_said
 from sunboard.reading.tables.head import find_head, is_head
 from sunboard.reading.tables.sheets import Grid, accounts_named
 from sunboard.reading.tables.sums import DASHES, is_sum_row
@@ -25,6 +25,9 @@ MOST_STACKED = 60
 """Heads on one sheet below which another table may begin."""
 _MONEY = regex("现金|银行|存款|基本户|专户|账户")  # what is no household: 困难户
 _SPAN = regex(r"\d{4}年(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月)")
+_DATES = ("day", "year", "month", "monthday")
+_HAS_YEAR = regex(r"\d{4}|\d{2}[-./年]\d{1,2}[-./月]\d")  # or a day counted by a spreadsheet
+_TITLE, _STOPS = 30, frozenset("，。：:；,;")  # signs of a title, and what only sentences have
 _HALF_KNOWN = 3  # names of columns in a row that is the head of a table of its own
 _SHORT = 12  # signs of what may be a head
 _NEAR = 3  # rows above a head among which its title stands
@@ -132,6 +135,32 @@ def _period_said(text: str) -> Period | None:
     """Return the quarter, the half year or the month that a title names with its year."""
     found = _SPAN.search("".join(text.split()))
     return parse_period(period_text(found[0])) if found else None
+
+
+def other_time(grid: Grid, columns: Columns, period: Period | None) -> tuple[int, int] | None:
+    """Return the cell above a table that gives it another time than the record's, where no row has a year.
+
+    A year alone says it where days have none: they would be taken for those of another year.
+    """
+    rows, head = grid.sheet.rows, grid.head
+    days = [x for x, column in enumerate(head.columns) if column.role in _DATES]
+    dated = [cell for row in rows[head.row + 1 :] for x in days if x < len(row) and (cell := row[x])]
+    if not columns.roles or period is None or any(map(_HAS_YEAR.search, dated)):
+        return None
+    found: dict[Period, tuple[int, int]] = {}
+    for at in head.titles:
+        filled = [x for x, cell in enumerate(rows[at]) if cell]
+        text = rows[at][filled[0]] if len(filled) == 1 else ""
+        is_title = bool(text) and len(text) <= _TITLE and _STOPS.isdisjoint(text)
+        said = _period_said(text) if is_title else None
+        if is_title and said is None and dated and (year := year_said([text])):
+            said = Period(year, "Y", 1)
+        if said is not None:
+            found[said] = at, filled[0]
+    if len(found) != 1:
+        return None
+    time, place = found.popitem()
+    return place if time.end < period.start or period.end < time.start else None
 
 
 def titled(grid: Grid, columns: Columns) -> list[tuple[str, Grid]]:

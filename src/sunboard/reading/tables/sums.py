@@ -68,6 +68,16 @@ def is_span(text: str) -> bool:
     return len(text) <= 8 and bool(_ONLY_SPAN.fullmatch(joined(text)))
 
 
+def with_whole_label(row: Sequence[str]) -> tuple[str, ...]:
+    """Return a row whose label stands in one cell where its two signs have one each: 合 | 计."""
+    filled = [x for x, cell in enumerate(row) if cell][:2]
+    first, second = filled if len(filled) == 2 else (-1, -1)
+    if first < 0 or len(row[first]) + len(row[second]) != 2 or not sum_word(row[first] + row[second]):
+        return tuple(row)
+    whole = {first: row[first] + row[second], second: ""}
+    return tuple(whole.get(x, cell) for x, cell in enumerate(row))
+
+
 def is_sum_row(row: Sequence[str]) -> bool:
     """Tell whether any cell of a row says that it is a sum."""
     return any(may_be_label(cell) and sum_word(cell) for cell in row)

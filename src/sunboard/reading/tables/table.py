@@ -30,6 +30,7 @@ from sunboard.reading.tables.stacked import (
     books_below,
     half_known_above,
     of_period_below,
+    other_time,
     parts_below,
     stacked,
     unheaded_above,
@@ -84,6 +85,10 @@ def read_grids(
     below = _parts_of_ledger if columns.roles else parts_below
     grids = [part for grid in grids for part in below(grid, columns)]
     grids = [one for grid in grids for one in _of_period(grid, path, columns, heard, period)]
+    for grid in grids:
+        if (cell := other_time(grid, columns, period)) is not None:
+            _note_other_time(grid, cell, path, columns, log, period)
+            return None
     for grid in (grid for grid in grids if not grid.is_summary):
         rows = _read_grid(within_borders(grid, path, columns, heard), path, columns, heard, period, added)
         sound = sound and rows is not None
@@ -207,12 +212,25 @@ def _note_above(grid: Grid, at: int, path: str, columns: Columns, log: Log) -> N
     note_no_head(grid.sheet.rows, place, name, log, columns=columns, lines=lines, start=at)
 
 
+def _note_other_time(
+    grid: Grid, cell: tuple[int, int], path: str, columns: Columns, log: Log, period: Period | None
+) -> None:
+    """Note that the title of a table is that of another time than the record's."""
+    place, title = (
+        Rows(grid, grid.head, path, columns, log).place(*cell).at(""),
+        joined(grid.sheet.rows[cell[0]][cell[1]]),
+    )
+    log.add(SPAN_OTHER, place, title, period=period.name("zh") if period else "", what="title")
+
+
 def _note_other_span(rows: Rows, x: int, period: Period | None) -> None:
     """Note that the amounts of a column are those of another time than the record's."""
     column, columns = rows.head.columns[x], rows.columns
     own = f"{THIS_PERIOD}{columns.labels[columns.roles[column.role]]}"
     span = period.name("zh") if period else ""
-    rows.log.add(SPAN_OTHER, rows.place(rows.head.row, x), column.key, period=span, example=own)
+    rows.log.add(
+        SPAN_OTHER, rows.place(rows.head.row, x), column.key, period=span, example=own, what="column"
+    )
 
 
 def _place_of_unit(grid: Grid, head: FoundHead) -> tuple[int, int]:

@@ -135,7 +135,8 @@ _SIDES = {"收入": "income", "支出": "expense", "开支": "expense"}
 _ONE_MONTH = r"(?:\d{4}年)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)月份?"
 _MONTH_ALONE = regex(_ONE_MONTH)
 _MONTH_TITLED = regex(
-    rf"[^\d:：]*?(?<![一二三四五六七八九十]){_ONE_MONTH}(?:[^\d月:：、至到和及—–~-][^\d月:：]*)?"
+    rf"[^\d:：]*?(?<![一二三四五六七八九十])(?<![一二三四五六七八九十][、，,和及至到—–~-]){_ONE_MONTH}"
+    r"(?:[^\d月:：、至到和及—–~-][^\d月:：]*)?"
 )
 _LEVELS = {"han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
 ITEM_LEVEL = 2
