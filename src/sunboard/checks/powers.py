@@ -185,6 +185,8 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
 def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step leads to one that is not there."""
     flow = _flow(record, around)
+    if len(flow.ways) < len(flow.ids):
+        return  # one of those with a number in common may be meant
     for step, targets in flow.led_to:
         for target in targets:
             named = None if target in flow.ways else _STEP.fullmatch(target)
@@ -210,7 +212,10 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
 @check("step-without-end", of=Power)
 def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]:
     """From a step no end of the flow can be reached: it runs in a circle."""
-    ways = _flow(record, around).ways
+    flow = _flow(record, around)
+    ways = flow.ways
+    if len(ways) < len(flow.ids):
+        return
     back: dict[str, tuple[str, ...]] = {}
     for step, targets in ways.items():
         for target in targets:

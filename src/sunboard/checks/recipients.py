@@ -60,6 +60,17 @@ def recipient_twice(record: Record[Subsidy], around: Around) -> Iterator[Finding
     yield from each(record.fields.rows, look)
 
 
+@check("recipient-unnamed", of=Subsidy)
+def recipient_unnamed(record: Record[Subsidy], around: Around) -> Iterator[Finding]:
+    """A row of a list that names others names nobody: whoever has no name is a row of the list's own."""
+    rows = tuple(record.fields.rows)
+    if any(row.name for row in rows):
+        for row in rows:
+            if not row.name:
+                amount = separated(row.amount) if row.amount is not None else ""
+                yield found(row.at("name"), amount, told="amount" if amount else "")
+
+
 def _is_given(phase: str) -> bool | None:
     """Tell whether a list says who is given aid, or who shall be; nothing where it says who loses it."""
     return True if phase in _GIVEN else False if phase == _PROPOSED else None

@@ -334,7 +334,7 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
     if number is None:
         found = _TELEPHONES.finditer(half_width(node.text))
         within = [said for one in found if (said := parse_phone(one[0]))]
-        value_wrong(node, log, replace(form, example=within[0]) if within else form)
+        value_wrong(node, log, replace(form, example=within[0] if within else UNKNOWN))
     elif _LOCAL.fullmatch(number):
         log.add(AREA_MISSING, node.place, number, length="whole" if len(number) >= _WHOLE else "short")
     return number
