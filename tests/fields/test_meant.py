@@ -328,7 +328,7 @@ def test_who_did_something_is_no_misspelt_name_of_what_was_done() -> None:
 
 
 def test_a_sentence_is_not_replaced_by_an_example() -> None:
-    assert hint("公示结果: 公示期间无异议") == "例如：公示结果: {异议数: …, 处理: …, 结论: …}"
+    assert hint("备案: 已报镇农经站") == "例如：备案: {备案号: …, 日期: …, 备案单位: …, 接收人: …}"
 
 
 def test_a_meeting_is_read_in_the_words_of_its_minutes() -> None:

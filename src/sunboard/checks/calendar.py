@@ -19,8 +19,8 @@ _DAYS = names_of(Disclosure)["notice_days"]
 _IN_A_YEAR = (Cadence.MONTH, Cadence.QUARTER, Cadence.HALF)
 _SAYS_RESULT = regex("(?:没有|无|未收到|没收到)[^。；]{0,8}异议|收到[^。；]{0,6}异议|公示(?:期满|结束)")
 """How a text tells whether anybody objected."""
-_SOME = regex("(?!.*[没无])[共有收到 ]*[1-9１-９一二两三四五六七八九十]")
-"""How a number of objections begins that is not 0."""
+_SOME = regex("(?!.*[没无])[共有收到异议 ]*[1-9１-９一二两三四五六七八九十][^，,。；;、]{0,6}[。]?$")
+"""How a number of objections that is not 0 stands alone: behind it may stand what became of them."""
 LONGEST_NOTICE = 400
 """Days; nothing is put up for objections for longer."""
 

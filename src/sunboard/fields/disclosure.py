@@ -13,7 +13,7 @@ from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, r
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, written_tables
 from sunboard.fields.faults import key_unknown, nearest, value_wrong
 from sunboard.fields.forms import DAY, NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
-from sunboard.fields.groups import part, read_part, table
+from sunboard.fields.groups import part, read_part, read_partly, table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
     choice,
@@ -166,6 +166,17 @@ class NoticeResult(Part):
     objections: str = required("异议数", text, "异议", example="0")
     handling: str | None = optional("处理", text, example="已当面答复")
     conclusion: str | None = optional("结论", text, example="公示无异议")
+
+
+_OBJECTED = Form("text", r"(?:\s|\S)*异议(?:\s|\S)*", example="没有异议")
+
+
+@reads(Form("group", part=NoticeResult, others=(_OBJECTED,)))
+def notice_result(node: Node, log: Log, form: Form) -> NoticeResult | None:
+    """Read what came of a notice as a group, or in a sentence such as `收到异议2条，已当面答复`."""
+    if isinstance(node, Scalar) and "异议" in node.text:
+        node = Fields((Entry("异议数", node, node.place),), node.place)
+    return read_partly(NoticeResult, node, log)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -418,7 +429,7 @@ class Disclosure(Part):
     tables: tuple[EnclosedTable, ...] = many("表格", enclosed_tables, "附表")
     decision: Decision | None = optional("议事决策", decision)
     filing: Filing | None = optional("备案", part(Filing))
-    result: NoticeResult | None = optional("公示结果", part(NoticeResult))
+    result: NoticeResult | None = optional("公示结果", notice_result)
     corrects: str | None = optional("更正自", reference, "replaces", "更正")
     correction_reason: str | None = optional("更正原因", text, "更正说明", "更正理由", example="金额写错")
     withdrawn: Withdrawal | None = optional("撤回", part(Withdrawal))
