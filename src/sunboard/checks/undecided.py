@@ -25,6 +25,7 @@ from sunboard.checks.names import names_by_source
 from sunboard.checks.words import has_any, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING, Decision
+from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
 from sunboard.lazy import regex
@@ -48,6 +49,11 @@ _SAYS_DECIDED = regex(
     "决议号?|四议两公开|(?:会议|大会|代表会|联席会|理事会|会上)[^。；]{0,20}(?:通过|同意|决定|表决|研究|定)"
 )
 """How a text tells that a meeting decided."""
+_PRICED = regex("(?:成交|处置|售|卖|变现|转让|拍)[^价款额]{0,2}[价款额]")
+"""How a key tells for how much something went."""
+_SOLD_FOR = regex(
+    r"(?:成交|处置|售|卖|变现|转让|拍)[^，。；,;\d]{0,8}(?P<amount>\d[\d,]*(?:\.\d+)?万?)(?P<rest>(?<=万)\d{1,4})?元"
+)
 _MEETING_OF_A_DAY = regex(
     r"\d+[日号][^。；]{0,12}(?:会议?|大会)(?![室桌费材用])[^。；]{0,12}(?:通过|同意|决定|表决|研究|议定)"
 )
@@ -229,12 +235,31 @@ def sale_undecided(record: Record[Matter], around: Around) -> Iterator[Finding]:
     if not fields.is_published or fields.nil or fields.decision or fields.withdrawn:
         return
     words, excepted = around.packaged.law.words("sale-undecided", around.day_of(record))
-    amount = max(fields.amount or ZERO, fields.contract_amount or ZERO)
     said = words_in(record.title, words)
+    amount = max(fields.amount or ZERO, fields.contract_amount or ZERO)
+    amount = amount or (_sold_for(record) if said else ZERO)
     if not said or has_any(record.title, excepted) or _is_decided_elsewhere(record, around):
         return
     if amount >= around.amount("sale-undecided", "small", record):
         yield found(record.at("title"), record.title, amount=separated(amount), word=said[0])
+
+
+def _sold_for(record: Record[Matter]) -> Decimal:
+    """Return for how much something went, as a key of one's own or a text tells that names no meeting."""
+    fields = record.fields
+    priced = (
+        parse_money("".join(said)) for key, said in (fields.further or {}).items() if _PRICED.search(key)
+    )
+    told = f"{fields.plain_summary or ''}。{record.body}"
+    amounts = [amount for amount in priced if amount]
+    if not _SAYS_DECIDED.search(told):
+        amounts += [_in_yuan(found["amount"], found["rest"]) for found in _SOLD_FOR.finditer(told)]
+    return max(amounts, default=ZERO)
+
+
+def _in_yuan(amount: str, rest: str | None) -> Decimal:
+    """Return an amount such as 12万 with the 6000 behind it."""
+    return (parse_money(amount) or ZERO) + Decimal(rest or 0)
 
 
 @check("matter-undecided", given="amount", own="major")
