@@ -18,7 +18,7 @@ from sunboard.channels.screen import CHANNEL
 from sunboard.channels.screen.strip import Strip, running_text
 from sunboard.contracts import Artifact
 from sunboard.engines.pixel_type import room
-from sunboard.model.blocks import Entry, Fact, Figure
+from sunboard.model.blocks import Fact, Figure
 from sunboard.model.view import RecordView, ScreenView, VillageView
 from sunboard.typesetting.lines import words_of
 from sunboard.typesetting.saying import say_amount
@@ -30,6 +30,12 @@ from tests.helpers.rendered import made, tasks
 SUMMARY = "村口18亩鱼塘5月底到期，准备再包5年，每亩每年不低于800元，公示完到镇里公开竞价，谁都可以报名。"
 NOTICE = views.notice_view(title="村口鱼塘发包方案公示", summary=SUMMARY, key=Fact("面积", "18亩"), qr=FAR)
 NARROW, WIDE = (192, 96), (384, 192)
+
+
+def accounts(*amounts: str) -> RecordView:
+    roles: Any = ("opening", "income", "expense", "closing")
+    figures = (Figure(*pair, role=role) for *pair, role in zip(FIGURES, amounts, roles, strict=True))
+    return views.finance_view(figures=tuple(figures), qr=FAR, check_code="2060-8E18")
 
 
 def screens(size: tuple[int, int], **changes: Any) -> VillageView:
@@ -78,21 +84,6 @@ def test_lines_end_between_words_and_no_number_is_broken(size: tuple[int, int]) 
     assert any("800元" in line for line in lines)
 
 
-@pytest.mark.parametrize("size", [NARROW, (256, 128), (128, 64)])
-def test_the_four_figures_stand_on_two_slides_at_most_and_the_last_is_large(size: tuple[int, int]) -> None:
-    amounts = ("609475.86", "193438.15", "80032.80", "722881.21")
-    roles: Any = ("opening", "income", "expense", "closing")
-    figures = (Figure(*pair, role=role) for *pair, role in zip(FIGURES, amounts, roles, strict=True))
-    account = views.finance_view(figures=tuple(figures), summary="", qr=FAR)
-    slides, _ = plan(village(size, account))
-    shown = ("609,475.86", "193,438.15", "80,032.80", "722,881.21")
-    told = [task for task in slides if any(amount in words(task) for amount in shown)]
-    assert len(told) <= 2
-    sizes = {text[6]: text[3] for text in texts(*told)}
-    assert set(shown) <= set(sizes)
-    assert sizes["722,881.21"] >= 24
-
-
 def test_no_slide_parts_the_day_and_the_title_of_a_listed_record() -> None:
     listed = [
         views.record_view(f"2026-{at:04d}", title=f"第{at}号机井水泵更换", summary="") for at in range(2, 70)
@@ -103,18 +94,6 @@ def test_no_slide_parts_the_day_and_the_title_of_a_listed_record() -> None:
     starts = [lines for lines in told if any(re.match(r"\d+月\d+日", line) for line in lines[2:])]
     assert starts
     assert all(any(line.endswith("更换") for line in lines) for lines in starts)
-
-
-def test_figures_of_nine_digits_stand_on_two_slides_of_a_narrow_panel() -> None:
-    amounts = ("234567890.12", "221848346.37", "89442408.92", "366973827.57")
-    roles: Any = ("opening", "income", "expense", "closing")
-    figures = (Figure(*pair, role=role) for *pair, role in zip(FIGURES, amounts, roles, strict=True))
-    slides, _ = plan(village((128, 64), views.finance_view(figures=tuple(figures), summary="", qr=FAR)))
-    told = [words(task) for task in slides if any(say_amount(amount) in words(task) for amount in amounts)]
-    assert [[say_amount(amount) in said for amount in amounts] for said in told] == [
-        [True, True, True, False],
-        [False, False, False, True],
-    ]
 
 
 @pytest.mark.parametrize(
@@ -280,16 +259,6 @@ def test_a_panel_of_two_lines_says_nothing_of_the_power_list() -> None:
     assert "权力" not in words(*slides)
 
 
-def test_the_largest_entries_share_a_slide_that_has_room_for_both() -> None:
-    entries = (Entry("最大一笔支出", "8637.70", "河道保洁"), Entry("最大一笔收入", "39006.77", "光伏发电"))
-    record = replace(views.finance_view(), largest=entries)
-    (told,) = (task for task in plan(village((320, 160), record))[0] if "河道保洁" in words(task))
-    assert "光伏发电" in words(told)
-    assert {text[3] for text in texts(told, role="title")} == {24}
-    narrow = [task for task in plan(village((128, 64), record))[0] if "8,637.70" in words(task)]
-    assert ["河道保洁" in words(task) for task in narrow] == [True], "how much and what for on one"
-
-
 @pytest.mark.parametrize("size", [(128, 64), (1920, 1080)])
 def test_amounts_in_a_sentence_are_separated_as_in_figures_and_those_in_words_left_alone(
     size: tuple[int, int],
@@ -387,48 +356,6 @@ def test_an_item_of_the_power_list_is_told_by_more_than_its_title() -> None:
     assert any("村委会" in words(task) for task in slides)
 
 
-def accounts(*amounts: str) -> RecordView:
-    roles: Any = ("opening", "income", "expense", "closing")
-    figures = (Figure(*pair, role=role) for *pair, role in zip(FIGURES, amounts, roles, strict=True))
-    return views.finance_view(figures=tuple(figures), qr=FAR, check_code="2060-8E18")
-
-
-def test_titles_are_large_on_eight_lines_but_for_the_sake_of_a_whole_sum() -> None:
-    slides, _ = plan(village((256, 128), NOTICE, accounts("9475.86", "193438.15", "80032.80", "122881.21")))
-    titles = {text[3] for task in slides for text in texts(task) if text[6] in NOTICE.title}
-    assert titles == {24}
-    (whole,) = ([text[6] for text in texts(task)] for task in slides if "9,475.86" in str(data(task)))
-    assert {"9,475.86", "193,438.15", "80,032.80", "122,881.21"} <= {*whole}
-
-
-@pytest.mark.parametrize("size", [(96, 48), (128, 64)])
-def test_the_sum_says_of_which_period_it_is(size: tuple[int, int]) -> None:
-    slides, _ = plan(village(size, accounts("609475.86", "193438.15", "80032.80", "722881.21")))
-    told = [task for task in slides if re.search(r"\d\.\d\d$", texts(task)[-1][6])]
-    assert told
-    assert all("一季度" in "".join(text[6] for text in texts(task)) for task in told)
-
-
-@pytest.mark.parametrize("size", [NARROW, (128, 64), (64, 32), (256, 128)])
-def test_no_figure_of_a_group_passes_for_the_villages(size: tuple[int, int]) -> None:
-    group = accounts("90.00", "36000.00", "35990.00", "100.00")
-    entries = (Entry("最大一笔支出", "35990.00", "抽水电费"),)
-    group = replace(group, number="2026-0013", title="一季度组级收支", groups=("3组",), largest=entries)
-    whole = accounts("9475.86", "193438.15", "80032.80", "122881.21")
-    slides, _ = plan(village(size, whole, group, groups=("1组", "2组", "3组")))
-    shown = ("36,000.00", "35,990.00", "100.00")
-    told = [task for task in slides if any(text[6] in shown for text in texts(task))]
-    assert told
-    assert all("3组" in words(task) for task in told)
-    assert not any("3组" in words(task) for task in slides if "122,881.21" in words(task))
-
-
-def test_accounts_of_all_groups_are_the_villages() -> None:
-    record = replace(accounts("90.00", "36000.00", "35990.00", "100.00"), groups=("1组", "2组"))
-    slides, _ = plan(village((128, 64), record, groups=("1组", "2组")))
-    assert not any("1组" in words(task) for task in slides)
-
-
 def test_a_strip_tells_the_sum_of_each_accounts_and_until_when_they_can_be_objected_to() -> None:
     whole = accounts("9475.86", "193438.15", "80032.80", "122881.21")
     more = replace(whole, number="2026-0013", title="3组一季度收支", headline=1)
@@ -437,14 +364,6 @@ def test_a_strip_tells_the_sum_of_each_accounts_and_until_when_they_can_be_objec
     told = [slide["alt"] for slide in data(player)["slides"] if "期末余额：122,881.21" in slide["alt"]]
     assert len(told) == 3
     assert ["公示到4月21日" in said for said in told].count(True) == 1
-
-
-def test_a_period_is_not_said_twice_where_the_sentence_begins_with_it() -> None:
-    sentence = "2026年第一季度收进19万3438元1角5分，花出去8万32元8角，季末账上还有72万2881元2角1分。"
-    record = accounts("609475.86", "193438.15", "80032.80", "722881.21")
-    slides, _ = plan(village((128, 64), replace(record, summary=sentence)))
-    (told,) = (task for task in slides if "2026年第一" in "".join(text[6] for text in texts(task)))
-    assert "".join(text[6] for text in texts(told)).count("2026年") == 1
 
 
 def test_the_item_of_the_week_is_called_so_above_its_title() -> None:
@@ -597,12 +516,6 @@ def test_the_list_stands_below_a_head_that_says_so_where_lines_are_few() -> None
     assert not any("也在公开" in lines[1:] for lines in told)
 
 
-def test_the_figures_of_a_sum_all_have_long_names_or_short_ones() -> None:
-    slides, _ = plan(village((128, 64), accounts("30500.00", "12000.00", "3000.50", "39499.50")))
-    (told,) = (task for task in slides if "12,000.00" in words(task) and "3,000.50" in words(task))
-    assert {"期初", "收入", "支出"} <= {text[6] for text in texts(told)}
-
-
 def test_a_notice_its_day_and_its_figure_share_a_slide_where_lines_set_close_have_room() -> None:
     notice = replace(NOTICE, title="征地补偿费分配方案公示", summary="", key=Fact("补偿总额", "2,640,000 元"))
     told = [task for task in plan(village(NARROW, notice))[0] if "2,640,000" in words(task)]
@@ -634,17 +547,6 @@ def test_the_name_of_a_village_is_on_one_line_before_it_is_larger_on_two() -> No
     view = village((320, 160), NOTICE, name="东门外大街社区")
     lines = [text[6] for text in texts(plan(view)[0][0], role="title")]
     assert lines == ["东门外大街社区"]
-
-
-@pytest.mark.parametrize("size", [NARROW, (256, 128)])
-def test_the_figures_of_a_special_fund_do_not_pass_for_the_villages(size: tuple[int, int]) -> None:
-    whole = replace(accounts("9475.86", "193438.15", "80032.80", "122881.21"), number="2026-0014")
-    fund = accounts("90.00", "36000.00", "35990.00", "100.00")
-    fund = replace(fund, number="2026-0013", title="征地补偿费专户2026年一季度收支情况公开")
-    slides, _ = plan(village(size, whole, fund))
-    told = [task for task in slides if {"100.00", "36,000.00"} & {text[6] for text in texts(task)}]
-    assert told
-    assert all("征地补偿费" in words(task) for task in told[-1:])
 
 
 def test_a_title_of_four_lines_and_its_last_day_share_a_slide_of_five() -> None:
