@@ -138,12 +138,15 @@ def other(peer: Peer, size: Size, work: Path) -> Cases:
 
 
 def medians(cases: Callable[[Path], Cases], repeats: int, work: Path) -> dict[str, Cost]:
-    """Run all cases several times, each time from nothing, and return the medians."""
+    """Run all cases several times, each time from nothing, and return the medians.
+
+    What was built stays until all is measured: for minutes behind a deletion a disk may look for room in a
+    slower way, as ext4 passes over each number of a file that was deleted just now.
+    """
     runs: dict[str, list[Cost]] = {}
     for _ in range(repeats):
-        with tempfile.TemporaryDirectory(dir=work) as folder:
-            for name, cost in cases(Path(folder)):
-                runs.setdefault(name, []).append(cost)
+        for name, cost in cases(Path(tempfile.mkdtemp(dir=work))):
+            runs.setdefault(name, []).append(cost)
     return {
         name: Cost(
             statistics.median(cost.wall for cost in costs),
@@ -201,10 +204,12 @@ def main() -> None:
     words.add_argument("--keep", action="store_true", help="add the figures to the history")
     asked = words.parse_args()
     size, channels = SIZES[asked.size], "" if asked.only == "all" else asked.only
-    found = {"sunboard": medians(partial(sunboard, size, channels), asked.repeats, asked.work)}
-    for peer in PEERS:
-        if cases := medians(partial(other, peer, size), asked.repeats, asked.work):
-            found[peer.name] = cases
+    with tempfile.TemporaryDirectory(dir=asked.work) as folder:
+        work = Path(folder)
+        found = {"sunboard": medians(partial(sunboard, size, channels), asked.repeats, work)}
+        for peer in PEERS:
+            if cases := medians(partial(other, peer, size), asked.repeats, work):
+                found[peer.name] = cases
     print(table(found))
     if asked.keep:
         remember(found, asked.size, channels)
