@@ -101,10 +101,10 @@ def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Fin
     if before is None or record.source not in around.once(standing_sources):
         return
     share = around.share("income-line-missing", record)
+    words, excepted = around.packaged.law.words("income-line-missing", around.day_of(record))
     now, then = _income_lines(finance, around), _income_lines(before.fields, around)
     by_account = now and then
     if not by_account:
-        words, excepted = around.packaged.law.words("income-line-missing", around.day_of(record))
         now, then = (_income_said(one, words, excepted) for one in (finance, before.fields))
     renamed = () if by_account else [amount for said, amount in now.items() if said not in then]
     for code, amount in then.items():
