@@ -50,7 +50,7 @@ _START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社])
 """Where nothing goes on that a name would be the end of: a group may be told before one, 三组黄桂生."""
 _BEFORE = (
     rf"(?:{_START}|(?<=[付给为对了向和与])"
-    r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者))"
+    r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者)|(?<=残疾人|贫困户|脱贫户|困难户|低保户|监测户))"
 )
 _PROVINCES, _LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", "A-HJ-NP-Z"
 _PLATE = regex(
@@ -150,17 +150,20 @@ class _Words:
             rf"{_START}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?)(?:(?![为给向替帮对])[{_HAN}]){{0,2}}?"
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
-        befell = rf"{_START}(?P<whole>{self._whole})(?P<befell>{self._any['events']})"
+        befell = (
+            rf"{_START}(?P<whole>{self._whole})(?:正在|[仍还现]在|曾|已经?)?(?P<befell>{self._any['events']})"
+        )
         sufferer = (
-            rf"(?P<sufferer_word>{self._any['illness']})(?:患者|病人|的)(?:{self._any['roles']})?"
+            rf"(?P<sufferer_word>{self._any['illness']})[病症]?(?:患者|病人|的)(?:{self._any['roles']})?"
             rf"(?P<sufferer>{self._whole})(?:{self._behind_name})"
         )
         return regex(
             rf"{_BEFORE}{self._name}(?:"
             rf"(?:同志|一家|家|户)?(?:{kin})?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
+            rf"(?:[男女][，,])?(?:\d{{1,2}}岁[，,])?(?:[两二三四五]人|夫妻|夫妇)?[均都也]?"
             rf"(?:[说称](?:自己|本人|他|她)?)?{since}*"
             rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
-            rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有]))|{kin}{since}*|{since}+)"
+            rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有]))|家[里中]?有[^，。；\n]{{0,6}}?|(?:{kin}{since}*|{since}+)(?:(?:治疗?|刚?做[完了]?)[{_HAN}]{{0,2}}?)?)"
             rf"{told}(?!症?(?:{self._any['services']}))|{paid}|{aided}|{befell}|{sufferer}"
         )
 
@@ -168,7 +171,8 @@ class _Words:
     def complainant(self) -> re.Pattern[str]:
         """Find who is called a complainant."""
         return regex(
-            rf"(?:{self._any['complainants']})(?:姓名)?[:：是为]?\s*{self._name}"
+            rf"(?P<called>(?:{self._any['complainants']})(?:姓名)?)[:：是为系]?\s*"
+            rf"(?:[0-9一二三四五六七八九十]+[组队社]的?)?(?:村民)?{self._name}"
             rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通)"
         )
 
@@ -176,8 +180,10 @@ class _Words:
     def accuser(self) -> re.Pattern[str]:
         """Find who accused somebody."""
         return regex(
-            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
-            rf"(?:同志|等人?)?(?:实名|书面|电话|来电|来信|来访)?(?P<word>{self._any['accusations']})"
+            rf"(?:(?:接到|收到|根据|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
+            rf"(?:同志|等人?)?(?:的|实名|书面|电话|来电|来信|来访)?(?P<word>{self._any['accusations']})"
+            rf"|{_START}(?P<gone>{self._whole})[到去赴向][{_HAN}]{{1,6}}?(?P<where>{self._any['accusations']})"
+            r"(?![中电箱局办处站人员平制])"
         )
 
     @cached_property
@@ -198,11 +204,11 @@ class _Words:
             rf"{_BEFORE}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
             rf"|(?P<protected>{self._any['protected']})"
-            rf"(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
+            rf"[（(]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
             rf"|(?P<kid>{self._whole}){self._behind_name})"
-            rf"|(?P<class>{self._any['schools']})(?:小?学生|儿童|幼儿|小朋友)"
+            rf"|(?P<class>{self._any['schools']})(?:小?学生|儿童|幼儿|小朋友|的)"
             rf"(?P<pupil>{self._whole}){self._behind_name}"
-            rf"|(?<![\d.])(?P<years>\d{{1,2}})周?岁的(?P<aged>{self._whole}){self._behind_name}"
+            rf"|(?<![\d.])(?P<years>\d{{1,2}})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)(?P<aged>{self._whole}){self._behind_name}"
         )
 
     @cached_property
@@ -379,8 +385,8 @@ def told_in_text(text: str) -> Iterator[Told]:
             if _is_named(name):
                 yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
         for seen in words.accuser.finditer(sentence):
-            if _is_named(seen["name"] or seen["whole"]):
-                yield Told(Matter.COMPLAINANT, seen["word"], line)
+            if _is_named(seen["name"] or seen["whole"] or seen["gone"]):
+                yield Told(Matter.COMPLAINANT, seen["word"] or seen["where"], line)
         for seen in words.child.finditer(sentence):
             if seen["protected"] or seen["class"]:
                 if _is_named(seen["child"] or seen["kid"] or seen["pupil"]):
@@ -396,7 +402,7 @@ def told_in_text(text: str) -> Iterator[Told]:
                 yield Told(Matter.ADDRESS, (seen["living"] or "住址")[:2], line)
         for seen in words.complainant.finditer(sentence):
             if _is_named(seen["name"]):
-                yield Told(Matter.COMPLAINANT, seen[0].removesuffix(seen["name"]).strip(" :：是为"), line)
+                yield Told(Matter.COMPLAINANT, seen["called"], line)
         for seen in _PLATE.finditer(_WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), sentence)):
             yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
 
