@@ -416,6 +416,32 @@ def test_a_table_of_twelve_columns_is_seen_whole_on_a_desk_and_on_paper(
             assert card["height"] < 280, "names and short values share lines"
 
 
+def test_no_figure_is_cut_where_no_sheet_has_room_for_the_columns(browser: Browser, tmp_path: Path) -> None:
+    heads = [f"第{at}次" for at in range(1, 17)]
+    days = tuple(f"202{at % 10}年12月{at}日" if at % 2 else f"{at}2345.00" for at in range(10, 26))
+    register = views.record_view(
+        "2026-0007", blocks=(TableBlock("台账", tuple(map(Column, heads)), (days,)),)
+    )
+    lines = "\n".join(f"| {' | '.join(line)} |" for line in (heads, ["--"] * 16, days))
+    worded = views.record_view("2026-0008", blocks=(), body=lines)
+    site = lay(tmp_path, views.village_view((register, worded)), views.site_view())
+    for number in ("2026-0007", "2026-0008"):
+        for window, media, type_ in (
+            (DESK, "screen", ""),
+            ((695, 1000), "print", ""),
+            (PHONE, "screen", LARGE),
+        ):
+            with visit(browser, window) as (tab, _):
+                tab.emulate_media(media=media)
+                tab.goto((site / f"liuwan/{number}/index.html").as_uri())
+                if type_:
+                    tab.evaluate(type_)
+                assert [*tab.evaluate(OVERLAP), *tab.evaluate(OVERHANG), *tab.evaluate(CUT)] == [], (
+                    number,
+                    media,
+                )
+
+
 def test_on_paper_the_code_of_a_home_stands_clear_of_what_follows(browser: Browser, tmp_path: Path) -> None:
     site = lay(tmp_path, views.village_view(), views.site_view())
     with visit(browser, (695, 1000)) as (tab, _):

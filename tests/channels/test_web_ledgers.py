@@ -153,6 +153,7 @@ def test_columns_of_money_have_room_for_their_sums_and_numbers_of_papers_are_unb
     assert few["money"] == many["money"], "on phones a sum has a row for itself"
     assert unbroken("收门面租金（合同HT-2024-03）") == "<span>收门面租金（合同<b>HT-2024-03</b>）</span>"
     assert unbroken("付<电费>") == "付&lt;电费&gt;"
+    assert unbroken("自2026年3月6日起") == "<span>自<b>2026年3月6日</b>起</span>"
     assert unbroken("电话0900-8861410，1-12月，" + "A-" * 20).count("<b>") == 2
 
 
@@ -163,6 +164,7 @@ def test_no_line_of_a_sentence_ends_inside_a_date_an_amount_or_hours() -> None:
     assert whole("上午9:00—12:00、下午14:00—17:30") == "<b>上午9:00—12:00</b>、<b>下午14:00—17:30</b>"
     assert whole("有60万9475元8角6分。") == "有<b>60万9475元</b><b>8角6分</b>。"
     assert whole("2026-02-06至2026-02-11") == "<b>2026-02-06</b>至<b>2026-02-11</b>"
+    assert whole("按合同HT-2024-03付") == "按合同<b>HT-2024-03</b>付"
     assert "<b>" not in whole("编号12026-02-06、3-0900-8880601")
     assert whole("收进<589803.00>") == "收进&lt;589803.00&gt;"
     assert "<b>" not in whole("一共9876543210987654321元"), "wider than the largest type has room for"

@@ -365,9 +365,11 @@ def test_a_wide_table_has_its_heads_as_labels_for_cards() -> None:
         """<div class="scroll cards halves" tabindex="0"><table style="--c1:'甲1';--c2:'甲2';--c3:'甲3';"""
     )
     assert table(7, 2).count('<th scope="col">') == 7
-    looks = ((3, 2, "slim"), (4, 51, "slim"), (7, 51, "long"), (13, 2, "long broad"))
+    looks = ((3, 2, "slim"), (4, 51, "slim"), (7, 51, "long"), (19, 2, "long broad"))
     for columns, rows, look in ((columns, rows, f"scroll {look}") for columns, rows, look in looks):
         assert table(columns, rows).startswith(f'<div class="{look}" tabindex="0"><table>')
-    text = "住在河对面的人家"
+    for columns, look in ((13, "broad"), (18, "many broad")):
+        assert table(columns, 2).startswith(f'<div class="scroll cards halves {look}" tabindex="0"><table st')
+    text = "住在河对面的第三组人家"
     named = to_html(f"|甲||丙|丁|\n|--|--|--|--|\n|1|{text}|{text}|4|")
     assert ("--c2" in named, "--c3" in named, "--s3:1/-1" in named) == (False, True, True)

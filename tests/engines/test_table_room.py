@@ -15,6 +15,13 @@ def test_few_short_columns_are_slim_and_many_are_broad() -> None:
     assert room((*HEADS, "使用人"), [{cell} for cell in (*ROW, "5组和6组的水管员")]) == "broad"
 
 
+def test_more_numbers_and_days_than_a_sheet_has_room_for_are_vast() -> None:
+    heads = [f"第{at}季" for at in range(12)]
+    assert room(heads, [{"12,345.00"}] * 12) == "vast"
+    assert room(heads, [{"2026年12月31日"}] * 9 + [{"村"}] * 3) == "vast"
+    assert room(heads, [{"村口门面房和院坝及停车场"}] * 9 + [{"1"}] * 3) == "broad", "words break"
+
+
 def test_words_that_break_make_no_table_broader_than_a_column_of_them() -> None:
     heads = tuple("甲乙丙丁戊己庚")
     short, long = [{"字" * 9}, *[{"字"}] * 6], [{"字" * 400}, *[{"字"}] * 6]

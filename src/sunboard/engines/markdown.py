@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Known = Mapping[str, str] | None
-PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 12, 50
+PLAIN_COLUMNS, MOST_LABELS, MOST_CARDS = 3, 18, 50
 """Tables of more columns become cards on phones, where labels and rows are not too many."""
 DEEPEST = 6
 """How many lists and quotes stand inside one another; what lies deeper is shown flat."""
@@ -380,7 +380,8 @@ def _table_html(node: dict[str, Plain], known: Known) -> str:
         named = [f"--c{at}:{quoted(head)}" for at, head in enumerate(heads, 1) if head]
         named += [f"--s{at}:1/-1" for at in whole_lines(heads, cells)]
         look, labels = "scroll cards halves", f' style="{";".join(named)}"'
-    look += " broad" if fits == "broad" else ""
+    look += " many" if fits == "vast" and labels else ""
+    look += " broad" if fits in ("broad", "vast") else ""
     head = f"<thead>\n{_row_html(node['head'], looks, known, head=True)}</thead>\n" if heads else ""
     rows = "".join(_row_html(cells, looks, known) for cells in lines)
     body = f"<tbody>\n{rows}</tbody>\n" if lines else ""

@@ -22,7 +22,9 @@ _FEW = 3  # rows, of which it is not said that they are alike
 _LONG = 12.0  # ems of words that are not said again in each row when most rows say them
 _SIGN = 1.2  # ems of what stands before an amount: + or −, and the space behind it
 _WIDEST = 8.5  # ems of a column of words; longer ones break
-_SERIAL = regex(r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+_SERIAL = regex(
+    r"\d{4}年\d\d?月\d\d?日|(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"
+)
 _DAY = regex(r"\d\d-\d\d")
 
 Row = tuple[str, ...]
@@ -36,7 +38,7 @@ def is_ledger(block: Values, say: Saying) -> bool:
 
 
 def room_of(block: Values, say: Saying) -> str:
-    """Return whether a phone has room for a table ("slim"), or not even the text of a page ("broad")."""
+    """Return where a table has room: "slim" on a phone, "" in a text, "broad" on a sheet, "vast" on none."""
     heads = [slim_head(column, say) for column in maps_of(block, "columns")]
     cells = _told(block, say, [*_rows(block["rows"]), *filter(None, _rows([block["total"]]))])
     return room(heads, cells or [()] * len(heads))
@@ -182,8 +184,8 @@ def _escaped(texts: Sequence[str]) -> Iterable[str]:
 
 
 def unbroken(text: str) -> str:
-    """Write a text as HTML in which no line ends inside the number of a paper, such as HT-2024-03."""
-    if "-" not in text:
+    """Write a text as HTML in which no line ends inside a day or the number of a paper (HT-2024-03)."""
+    if "-" not in text and "日" not in text:
         return escape(text)
     inside = _SERIAL.sub(r"<b>\g<0></b>", escape(text))
     return f"<span>{inside}</span>"
