@@ -735,3 +735,18 @@ def test_what_each_gets_in_a_time_is_asked_for_without_the_time(written: str, al
     assert told.hint("zh").endswith(f"例如：{alone}"), told.hint("zh")
     assert "一共" not in told.hint("zh")
     assert apiece(Scalar(alone), Log()) == int(alone.rstrip("元").replace(",", ""))
+
+
+@pytest.mark.parametrize("written", ["是否公开: 否", "公开: 不公开", "对外公开: 否", "是否同意公开: 不"])
+def test_what_is_said_not_to_be_public_is_a_draft(written: str) -> None:
+    found, told = read(written)
+    assert (found["status"], told) == ("草稿", [])
+
+
+@pytest.mark.parametrize("written", ["公开: 公开栏和网站", "公示: 否", "是否公开: 否\n状态: 公开"])
+def test_what_is_said_otherwise_is_no_draft(written: str) -> None:
+    assert read(written)[0].get("status") in (None, "公开")
+
+
+def test_whether_a_problem_is_public_is_its_own_field() -> None:
+    assert "status" not in read("是否公开: 否", Issue)[0]

@@ -10,7 +10,8 @@ from sunboard.lazy import regex
 from sunboard.model.node import Items, is_blank
 
 _OF_WEB_PAGES = regex(
-    r"</(?:p|div|span|font|table|tr|td|li|ul|ol|section|h[1-6]|a|b|strong|em|u|o:p)\s*>|<br\s*/?>|<!--",
+    r"</(?:p|div|span|font|table|tr|td|li|ul|ol|section|h[1-6]|a|b|strong|em|u|o:p)\s*>"
+    r"|<br\s*/?>|<img\s[^<>]*>|<!--",
     re.IGNORECASE,
 )
 
@@ -18,6 +19,10 @@ _OF_WEB_PAGES = regex(
 def _has_signs(record: AnyRecord, around: Around) -> bool:
     """Tell whether the text has a sign of a link, a pasted row or a web page."""
     return "](" in record.body or "\t" in record.body or "<" in record.body
+
+
+_PAGES = (".html", ".htm", ".md")
+_OF_SITES = regex(r"www\.", re.IGNORECASE)
 
 
 @check("link-dead", where=_has_signs)
@@ -32,7 +37,7 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
     for one in references_in(record.body):
         name = file_linked(one.address)
         if name not in files:
-            is_page = "." not in name or name.lower().endswith((".html", ".htm", ".md"))
+            is_page = "." not in name or _OF_SITES.match(name) or name.lower().endswith(_PAGES)
             what = "picture" if one.is_picture else "page" if is_page else "file"
             sort = what if what == "page" else _where(record, what)
             stem = name.rpartition(".")[0]

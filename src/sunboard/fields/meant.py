@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sunboard.fields.declarations import UNKNOWN, Key, keys_of, names_of, stand_ins
-from sunboard.fields.forms import YES_WORDS
+from sunboard.fields.forms import NO_WORDS, YES_WORDS
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import COLONS
@@ -50,6 +50,7 @@ _APIECE = "(每个)"
 AT_LENGTH = r"\(成句\)"
 """A pattern of what heads say of a name under which a sentence stands, not a word or two: 整改情况(成句)."""
 _SENTENCE = regex(".*[，。；,;].*|.{10,}", re.DOTALL)
+_PUBLIC = regex("(?:是否)?(?:同意)?(?:对外|向社会)?(?:公开|公布|发布)")
 _FROM_THE_DAY = regex(r"自?[^0-9，。；]{0,20}?([^0-9，。；自]{2})之日起?[^0-9，；]{0,6}")
 _ANY_YEAR = 2024  # of a February of 29 days
 _BETWEEN = ("", ".", "．", "·", "_", " ")
@@ -81,10 +82,22 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
             below.setdefault(group, []).append(replace(entry, key=name))
         elif sides := _sides(entry, written, known):
             kept += sides
+        elif (said := _whether_public(entry, written, known)) is not None and said.key not in names:
+            kept.append(said)
         else:
             stands_for = by_manner.get(more[written]) or by_name.get(written)
             kept.append(replace(entry, key=stands_for.zh) if stands_for else entry)
     return _grouped(kept, below, known) if below else kept
+
+
+def _whether_public(entry: Entry, written: str, known: Mapping[str, Key]) -> Entry | None:
+    """Return as its state that a record is to be public, or is not to be: 是否公开: 否."""
+    status = known.get("状态")
+    if not _PUBLIC.fullmatch(written) or status is None or status.name != "status":
+        return None
+    word = entry.node.text.strip() if isinstance(entry.node, Scalar) else ""
+    meant = "公开" if word in YES_WORDS else "不公开" if word in NO_WORDS or word == "不公开" else ""
+    return Entry(status.zh, Scalar(meant, entry.node.place), entry.place) if meant else None
 
 
 def as_paid(written: str, node: Node, part: type[Part]) -> Key | None:
