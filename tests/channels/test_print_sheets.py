@@ -578,6 +578,21 @@ def test_a_few_facts_stand_whole_below_their_head() -> None:
         assert set(held) <= {0, 3}, lines
 
 
+def test_long_labels_of_facts_stand_on_one_line() -> None:
+    facts = (Fact("Supervisor person", "三组、四组各一名村民代表"), Fact("Candidate notice", "2026-02-06"))
+    (page,) = drawn(views.record_view(facts=facts))
+    lines = [span.text.strip() for span in page.spans]
+    assert {"Supervisor person", "Candidate notice"} <= {*lines}
+
+
+def test_a_short_list_leaves_no_line_alone_to_the_last_page() -> None:
+    related = tuple(Link(f"第{at}件有关的事", f"2026-010{at}", "有关") for at in range(1, 5))
+    for lines in range(18, 23):
+        record = replace(ledger(30), related=related, body="\n\n".join(["一段话。"] * lines))
+        held = {sum(f"第{at}件" in page.shown for at in range(1, 5)) for page in drawn(record)}
+        assert held == {0, 4}, lines
+
+
 def test_a_title_a_little_longer_than_its_line_is_set_smaller_where_that_saves_a_page() -> None:
     table = "\n".join(["| 组 | 户数 |", "| --- | --- |", *(f"| 第{at}组 | {at}0 |" for at in range(1, 11))])
     record = views.record_view(title="高山蔬菜基地机耕路硬化工程施工单位比选结果公示", body=table)

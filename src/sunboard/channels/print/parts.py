@@ -27,7 +27,8 @@ _SIDE_ROWS = 12  # a table of more rows has the page to itself
 _HEAD = 36.0  # pt of a block's title with the space about it
 _TALLEST = 560.0  # pt of two columns that stand on one page
 _EVEN, _UNEVEN = 0.62, 0.72  # shares of the higher column: what is looked for, what is borne
-_LABEL = 6.45  # ems of the labels of facts
+_LABEL, _LONGEST_LABEL = 6.45, 9.0  # ems of the labels of facts, and as many at most where words are longer
+_INSET = 0.45  # ems of it left and right of the words
 _CELL = 5.7  # pt left and right of a fact's words
 FACTS, SMALL_FACTS = 14.0, 12.0  # pt of facts, and of those that stand with a long ledger
 _NAMES = 8.0  # ems of a bar's label
@@ -135,6 +136,7 @@ def _part(
             "type": "facts",
             "title": loosen(text_of(block, "title"), LONGEST),
             "facts": pairs(given, 0.0 if narrow else room, facts),
+            "labels": f"{label_wide(given):.2f}",
             "size": f"{facts:g}",
         }
     if block["type"] == "bars":
@@ -176,13 +178,22 @@ def _bars(block: Values) -> Plain:
     }
 
 
+def label_wide(facts: Sequence[Values]) -> float:
+    """Return how many ems the column of labels is wide: each stands on one line, if that can be."""
+    widest = max((width(text_of(fact, "label")) for fact in facts), default=0.0)
+    return min(_LONGEST_LABEL, max(_LABEL, widest + _INSET))
+
+
 def pairs(facts: Sequence[Values], room: float, size: float = FACTS) -> list[Plain]:
     """Put facts two on a line of `room` points where both are short, others on lines of their own."""
-    short_value = room / 2 / size - _LABEL - _CELL / size
+    labels = label_wide(facts)
+    short_value = room / 2 / size - labels - _CELL / size
     lines: list[list[Plain]] = []
     open_line = False
     for fact in facts:
-        short = width(text_of(fact, "value")) <= short_value and width(text_of(fact, "label")) <= 6
+        short = (
+            width(text_of(fact, "value")) <= short_value and width(text_of(fact, "label")) <= labels - _INSET
+        )
         shown: Plain = {
             "label": loosen(text_of(fact, "label"), 5),
             "value": loosen(text_of(fact, "value"), LONGEST),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, pairs, widest
+from sunboard.channels.print.parts import LONGEST, block_parts, body_parts, label_wide, pairs, widest
 from sunboard.channels.print.photos import ACROSS, photo_rows
 from sunboard.channels.print.wording import in_words, loosen_all, sentence_in_words
 from sunboard.describing.common import untold
@@ -47,6 +47,7 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     about = text_of(data, "period_label") or text_of(data, "class_label") or text_of(data, "kind_label")
     told = untold(maps_of(data, "facts"), maps_of(data, "notices"))
     facts = [fact for fact in told if fact["value"] != about]  # the band says it
+    known = [fact for fact in facts if not fact["minor"] and fact != key]
     pictures, related = maps_of(data, "pictures"), maps_of(data, "related")
     power = label_of(Disclosure, ITEM_REFERENCE, theme.language)  # it stands behind the code
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
@@ -104,7 +105,8 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     return {
         **loose,
         "heading": [*in_words(title, (text_of(village, "name"),))],
-        "facts": pairs([fact for fact in facts if not fact["minor"] and fact != key], room),
+        "facts": pairs(known, room),
+        "labels": f"{label_wide(known):.2f}",
         "blocks": block_parts(blocks, room, theme),
         "body": body_parts(nodes, room),
         "title": title,
