@@ -170,6 +170,21 @@ def test_at_most_twenty_of_a_code_in_a_file_and_one_note() -> None:
     assert said.index("柳湾村（liuwan）") < said.index("路灯.md") < said.index("b.md")
 
 
+def test_of_a_thousand_notes_the_first_of_a_kind_are_told_and_where_all_stand() -> None:
+    def told(notes: int, file: str) -> str:
+        found = [_problem("", "", fault=NOTE, path=f"qingshi/liuwan/{at}.md") for at in range(notes)]
+        found += [_problem("", "", fault=WRONG, path=f"qingshi/liuwan/x{at}.md") for at in range(30)]
+        out = io.StringIO()
+        print_report(Report(problems=tuple(found), report_file=file), "en", out)
+        return out.getvalue()
+
+    many, all_of_them, few = told(1200, "problems.html"), told(1200, ""), told(900, "problems.html")
+    assert (many.count("[sum-row-skipped"), many.count("[step-number-taken")) == (20, 30)
+    assert "1180 more not listed here; all stand in problems.html." in many
+    assert (all_of_them.count("[sum-row-skipped"), few.count("[sum-row-skipped")) == (1200, 900)
+    assert "not listed here" not in all_of_them + few
+
+
 def test_the_order_does_not_hang_on_the_order_found() -> None:
     problems = [_problem("", str(at), line=0, cell=f"B{at}", path="x.xlsx") for at in (10, 9, 2)]
     assert _printed(problems) == _printed(problems[::-1])

@@ -18,6 +18,8 @@ from sunboard.reporting.words import Words, load_words
 
 SHOWN = 20
 """Problems of one code in one file that are shown in full."""
+_MANY = 1000
+"""Problems above which no more than so many of one code are shown at all, where a file holds them."""
 _STYLES: dict[Severity, dict[str, Any]] = {
     Severity.ERROR: {"bold": True, "fg": "red"},
     Severity.WARNING: {"fg": "yellow"},
@@ -50,7 +52,8 @@ def _encoding(out: TextIO) -> str:
 
 def _report(report: Report, language: str, encoding: str, explain: bool) -> Iterator[str]:
     say = load_words(language)
-    shown = replace(report, problems=tuple(_few(report.problems))) if report.live else report
+    many = report.report_file and len(report.problems) > _MANY
+    shown = replace(report, problems=tuple(_few(report))) if report.live or many else report
     for village in by_village(shown, say("above-villages")):
         name = say("village", name=village.name, slug=village.slug) if village.slug else village.name
         yield click.style(visible(name), bold=True)
@@ -67,7 +70,7 @@ def _report(report: Report, language: str, encoding: str, explain: bool) -> Iter
         yield say("checked", records=report.records)
     yield from _summary(report, say)
     if more := len(report.problems) - len(shown.problems):
-        yield say("live-more", count=more, file=report.report_file)
+        yield say("live-more" if report.live else "more-in-file", count=more, file=report.report_file)
     for rule in report.switched_off:
         yield visible(say("switched-off", **off_told(rule, language)))
     if report.today_pinned:
@@ -123,12 +126,15 @@ def live_told(live: Live, say: Words) -> tuple[str, ...]:
     return say("live-same" if live.same == live.files else "live-partly", **asdict(live)), met
 
 
-def _few(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the first problems of each fault: on a site that was looked at, one may strike every file."""
+def _few(report: Report) -> Iterator[Problem]:
+    """Yield the first problems of each fault: on a site that was looked at, one may strike every file.
+
+    Of what was built also every error: each holds a record back.
+    """
     told = Counter[str]()
-    for problem in problems:
+    for problem in report.problems:
         told[problem.fault.code] += 1
-        if told[problem.fault.code] <= SHOWN:
+        if told[problem.fault.code] <= SHOWN or (problem.is_error and not report.live):
             yield problem
 
 
