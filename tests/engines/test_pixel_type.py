@@ -57,20 +57,20 @@ def test_a_letter_that_no_font_has_is_a_box() -> None:
     )
 
 
-def pixel_font(path: Path, pixels: int) -> None:
-    """Write a font whose 村 is two squares on a grid of so many pixels to the em."""
+def pixel_font(path: Path, pixels: int, sign: str = "村", at: int = 0) -> None:
+    """Write a font whose 村, and another sign, is two squares on a grid of so many pixels to the em."""
     unit = 1024 // pixels
     pen = TTGlyphPen(None)
-    for x, y in ((0, 0), (3, 5)):
+    for x, y in ((at, 0), (at + 3, 5)):
         for index, (right, up) in enumerate(((0, 0), (0, 1), (1, 1), (1, 0))):
             (pen.moveTo if not index else pen.lineTo)(((x + right) * unit, (y + up) * unit))
         pen.closePath()
     empty = TTGlyphPen(None).glyph()
     built = FontBuilder(1024, isTTF=True)
     built.setupGlyphOrder([".notdef", "village"])
-    built.setupCharacterMap({ord("村"): "village"})
+    built.setupCharacterMap({ord("村"): "village", ord(sign): "village"})
     built.setupGlyf({".notdef": empty, "village": pen.glyph()})
-    built.setupHorizontalMetrics({".notdef": (1024, 0), "village": (1024, 0)})
+    built.setupHorizontalMetrics({".notdef": (1024, 0), "village": (1024, at * unit)})
     built.setupHorizontalHeader(ascent=896, descent=-128)
     built.setupNameTable({"familyName": "Pixels", "styleName": "Regular"})
     built.setupPost()
@@ -85,3 +85,13 @@ def test_a_pixel_font_of_the_county_is_taken_in_its_own_size_for_the_letters_it_
     for size, letter in ((24, "村"), (16, "国")):
         words = Words(0, 0, size, "ink", letter)
         assert drawn(words, fonts=fonts).tobytes() == drawn(words).tobytes()
+
+
+def test_a_comma_that_a_pixel_font_draws_in_the_middle_stands_at_the_sign_before_it(tmp_path: Path) -> None:
+    pixel_font(tmp_path / "own.ttf", 16, "，", at=6)
+    fonts = (str(tmp_path),)
+    box = drawn(Words(0, 0, 16, "ink", "口，口"), fonts=fonts).crop((16, 0, 24, 16)).getbbox()
+    assert box is not None
+    assert (box[0], box[2]) == (1, 5)
+    assert room("口，口", 16, fonts) == 40
+    assert room("口，", 16, fonts) == 21

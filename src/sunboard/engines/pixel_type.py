@@ -118,7 +118,7 @@ def room(text: str, size: int, fonts: tuple[str, ...] = ()) -> int:
     """Return how many pixels wide a text is: of a mark that ends it no more than is drawn of it."""
     advances = _Advances.of(size, fonts)
     last = text[-1:]
-    spare = advances[last] - _ink(last, size, fonts)[1] if last and last in _ENDING else 0
+    spare = advances[last] - _end(last, size, fonts) if last and last in _ENDING else 0
     return sum(advances[sign] for sign in text) - max(0, spare)
 
 
@@ -148,7 +148,8 @@ def draw_panel(
         for sign in mark.text:
             drawn = _drawn(sign, mark.size, fonts)
             wide = _Advances.of(mark.size, fonts)[sign]
-            picture.paste(ink, (x - (mark.size - wide if sign in _OPENING else 0), mark.y), drawn)
+            before = mark.size - wide if sign in _OPENING else _blank(sign, mark.size, fonts)
+            picture.paste(ink, (x - before, mark.y), drawn)
             x += wide
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
@@ -173,7 +174,7 @@ class _Advances(dict[str, int]):
         elif sign in _OPENING:
             wide = max(self._size // 2, self._size - _ink(sign, self._size, self._fonts)[0] + 1)
         elif sign in _HALF:
-            wide = max(self._size // 2, _ink(sign, self._size, self._fonts)[1] + 1)
+            wide = max(self._size // 2, _end(sign, self._size, self._fonts) + 1)
         elif sign >= "\u2e80" or ord(sign) in _MARKS:
             wide = self._size
         else:
@@ -193,6 +194,19 @@ def _ink(mark: str, size: int, fonts: tuple[str, ...]) -> tuple[int, int]:
     """Return between which pixels a mark is drawn on, from the left edge of its em box."""
     box = _drawn(mark, size, fonts).getbbox()
     return (box[0], box[2]) if box else (0, size)
+
+
+def _blank(sign: str, size: int, fonts: tuple[str, ...]) -> int:
+    """Return the pixels at the left of a mark that are left out: some fonts draw commas in the middle."""
+    if sign not in _ENDING:
+        return 0
+    left = _ink(sign, size, fonts)[0]
+    return left - 1 if left >= size // 4 else 0
+
+
+def _end(mark: str, size: int, fonts: tuple[str, ...]) -> int:
+    """Return where the ink of a mark ends."""
+    return _ink(mark, size, fonts)[1] - _blank(mark, size, fonts)
 
 
 @lru_cache(maxsize=8192)
