@@ -163,7 +163,8 @@ class _Words:
             rf"(?:[男女][，,])?(?:\d{{1,2}}岁[，,])?(?:[两二三四五]人|夫妻|夫妇)?[均都也]?"
             rf"(?:[说称](?:自己|本人|他|她)?)?{since}*"
             rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
-            rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有]))|家[里中]?有[^，。；\n]{{0,6}}?|(?:{kin}{since}*|{since}+)(?:(?:治疗?|刚?做[完了]?)[{_HAN}]{{0,2}}?)?)"
+            rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有]))|家[里中]?有[^，。；\n]{{0,6}}?"
+            rf"|(?:{kin}{since}*|{since}+)(?:(?:治疗?|刚?做[完了]?)[{_HAN}]{{0,2}}?)?)"
             rf"{told}(?!症?(?:{self._any['services']}))|{paid}|{aided}|{befell}|{sufferer}"
         )
 
@@ -208,7 +209,8 @@ class _Words:
             rf"|(?P<kid>{self._whole}){self._behind_name})"
             rf"|(?P<class>{self._any['schools']})(?:小?学生|儿童|幼儿|小朋友|的)"
             rf"(?P<pupil>{self._whole}){self._behind_name}"
-            rf"|(?<![\d.])(?P<years>\d{{1,2}})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)(?P<aged>{self._whole}){self._behind_name}"
+            rf"|(?<![\d.])(?P<years>\d{{1,2}})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)"
+            rf"(?P<aged>{self._whole}){self._behind_name}"
         )
 
     @cached_property
