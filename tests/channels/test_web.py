@@ -409,6 +409,11 @@ def test_a_table_of_twelve_columns_is_seen_whole_on_a_desk_and_on_paper(
             tab.emulate_media(media="print")
             tab.goto(page)
             assert [*tab.evaluate(OVERLAP), *tab.evaluate(OVERHANG)] == [], number
+        with visit(browser, (768, 1024)) as (tab, _):
+            tab.goto(page)
+            row = tab.locator("tbody tr").first.bounding_box()
+            assert row
+            assert row["height"] < 60, "columns keep their width, and go on to the right"
         with visit(browser, PHONE) as (tab, _):
             tab.goto(page)
             card = tab.locator("tbody tr").first.bounding_box()
