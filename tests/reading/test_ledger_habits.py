@@ -2241,3 +2241,13 @@ def test_a_table_whose_title_gives_it_another_time_is_asked_back(
     found, _, problems = rows(workbook((title,), head, line), "a.xlsx", period=QUARTER)
     assert problems == (["amounts-of-other-span 一季度!A1"] if told else [])
     assert len(found) == (not told)
+
+
+@pytest.mark.parametrize(("fee", "told"), [(2, True), (None, False)])
+def test_a_sum_of_a_side_that_is_more_than_the_side_is_asked_back(fee: int | None, told: bool) -> None:
+    lines = [
+        ("2026-01-06", "收租金", 50, None, None, None),
+        ("2026-01-08", "付电费", None, 30, fee, 30 + (fee or 0)),
+    ]
+    problems = rows(workbook((*HEAD, "手续费", "支出合计"), *lines), "a.xlsx", period=QUARTER)[2]
+    assert raised(problems) == (["amounts-beside-side 一季度!F1"] if told else [])

@@ -17,7 +17,7 @@ from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, amiss
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sheets import part_of
-from sunboard.reading.tables.sums import DASHES, Sums, is_sum_row, with_whole_label
+from sunboard.reading.tables.sums import DASHES, Sums, is_sum_row, sum_word, with_whole_label
 from sunboard.reading.tables.words import (
     PLUS,
     balance_said,
@@ -301,10 +301,12 @@ class Piece:
                 )
                 rows.log.add(AMOUNTS_BESIDE, place, columns[amounts[0]].key, side=label, what="side")
                 return False
-        for x in unknown:
-            if side := self._side_by_balance(x):
+        for x in (x for x in range(*self.span) if columns[x].is_unknown):
+            of_sum, counted = self._other_sum(x), self._side_by_balance(x) if x in unknown else ""
+            if side := of_sum or counted:
                 key, label = columns[x].key, rows.columns.labels[rows.columns.roles[side]]
-                rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, x), key, side=label, what="side")
+                told = {"side": label, "what": "sum" if of_sum else "side"}
+                rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, x), key, **told)
                 return False
         for what, found in ("alone", self._amounts_alone()), ("span", self._of_unknown_time()):
             if found is not None:
@@ -312,6 +314,16 @@ class Piece:
                 rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, found), key, side="", what=what)
                 return False
         return True
+
+    def _other_sum(self, x: int) -> str:
+        """Return the side of which a column is called the sum, where it is not what the side's own says."""
+        key = self.rows.head.columns[x].key
+        side = self.rows.columns.column(key).role if sum_word(key[2:]) and not may_be_plan(key) else ""
+        if side not in SIDES or side not in self.x:
+            return ""
+        below = self.rows.grid.sheet.rows[self.rows.head.row + 1 :]
+        said = (row for row in below if x < len(row) and parse_money(plainly(row[x])))
+        return "" if all(adds_up(row, x, [self.x[side]]) for row in said) else side
 
     def _side_by_balance(self, x: int) -> str:
         """Return the side to which amounts of a column belong, as the balances after them prove.
