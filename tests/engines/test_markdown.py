@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sunboard.engines.markdown import DEEPEST, quoted, references_in, to_html, to_nodes
+from sunboard.engines.markdown import DEEPEST, quoted, references_in, to_html, to_nodes, unread_links
 
 ALLOWED = re.compile("h[2-6]|p|ul|ol|li|table|thead|tbody|tr|th|td|blockquote|pre|code|hr|br|a|em|strong|div")
 VOID = {"hr", "br"}
@@ -74,6 +74,20 @@ def test_a_link_that_leads_nowhere_shows_its_words_and_the_address_of_a_site() -
         to_html("[表](附/表.pdf) [附件](./合同.pdf)", known={"合同.pdf": "files/1.pdf"})
         == '<p>表 <a href="files/1.pdf">附件</a></p>\n'
     )
+
+
+def test_words_in_brackets_behind_others_stay() -> None:
+    assert to_html("完工[2026](3号)", known={}) == "<p>完工2026 (3号)</p>\n"
+
+
+def test_what_was_meant_as_a_link_and_is_none_is_named_with_its_line() -> None:
+    text = "一\n[公众号](weixin://dl)，[图](附/图 纸.pdf)\n[a](b.pdf)\n\n- ![照片](data:image/png;base64,A=)"
+    told = [(one.line, one.address, one.is_picture) for one in unread_links(text)]
+    assert told == [
+        (1, "weixin://dl", False),
+        (1, "附/图 纸.pdf", False),
+        (4, "data:image/png;base64,A=", True),
+    ]
 
 
 def test_what_lies_beside_a_text_is_named_with_its_line() -> None:

@@ -30,7 +30,7 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text links to a file or shows a picture that does not go with the record."""
     if "](" not in record.body:
         return
-    from sunboard.engines.markdown import file_linked, references_in
+    from sunboard.engines.markdown import file_linked, references_in, unread_links
 
     # whichever of them is missing is told of by itself
     files = {item.path.rpartition("/")[2] for item in record.enclosed}
@@ -42,6 +42,10 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
             sort = what if what == "page" else _where(record, what)
             stem = name.rpartition(".")[0]
             yield found(record.document.body_at(one.line), one.address, sort=sort, name=name, stem=stem)
+
+    for one in unread_links(record.body):
+        at = record.document.body_at(one.line)
+        yield found(at, one.address, sort="unread", name=one.address, stem=one.address)
 
 
 _LISTS = {"file": ("附件", "attachments"), "picture": ("照片", "photos")}

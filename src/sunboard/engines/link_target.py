@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from urllib.parse import unquote
 
 from sunboard.lazy import regex
 
@@ -12,6 +13,7 @@ ON_DISK = regex(r"file:|[A-Za-z]:(?:[/\\]|%5C)", re.IGNORECASE)
 """How the address of a file on the writer's own computer begins; only its name means anything elsewhere."""
 _WEB = regex(r"https?://(?P<host>[A-Za-z0-9.\-]+)(?::(?P<port>\d{1,5}))?(?:[/?#].*)?", re.IGNORECASE)
 _SITE = regex(r"www\.", re.IGNORECASE)
+_OF_PATHS = regex(r"[./\\#?]")
 _LABEL = regex(r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?")
 _MAIL = regex(r"mailto:[A-Za-z0-9._+\-]+@[A-Za-z0-9.\-]+", re.IGNORECASE)
 _CALL = regex(r"tel:\+?[0-9()\-]{3,20}", re.IGNORECASE)
@@ -45,5 +47,10 @@ def _is_host(name: str) -> bool:
 
 
 def address_shown(address: str) -> str:
-    """Return an address as people read it; which file lies beside a record means nothing to them."""
-    return address if SCHEME.match(address) or _SITE.match(address) else ""
+    """Return an address as people read it; which file lies beside a record means nothing to them.
+
+    What has no sign of an address is words: 完工[2026](3号).
+    """
+    if SCHEME.match(address) or _SITE.match(address):
+        return address
+    return "" if _OF_PATHS.search(address) else unquote(address)

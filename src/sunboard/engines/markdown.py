@@ -36,6 +36,7 @@ DEEPEST = 6
 _CONTROLS = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDS = regex("[\x0b\x0c\x85\u2028\u2029]")
 """What ends a line in texts of Word and WeChat, and is no sign of its own."""
+_UNREAD_LINK = regex(r"!?\[[^\[\]\0]+\]\(([^()\0]+)\)")
 _QUOTED = regex("[\"'\\\\&<>]")
 
 
@@ -133,6 +134,17 @@ def references_in(text: str) -> Iterator[Reference]:
                 line += 1
             elif address and (is_picture or not SCHEME.match(address)):
                 yield Reference(line, unquote(address), is_picture)
+
+
+def unread_links(text: str) -> Iterator[Reference]:
+    """Yield what was meant as links and pictures and is none, so that its signs stand among the words."""
+    for block in _parser().parse(text):
+        line, words = block.map[0] if block.map else 0, ""
+        for token in block.children or []:
+            words += token.content if token.type == "text" else "\n" if "break" in token.type else "\0"
+        for at, said in enumerate(words.split("\n")):
+            for found in _UNREAD_LINK.finditer(said):
+                yield Reference(line + at, found[1], found[0].startswith("!"))
 
 
 def file_linked(address: str) -> str:
