@@ -13,7 +13,7 @@ from sunboard.checks.ledgers import decided_contracts, given_in, loosely, severa
 from sunboard.checks.periods import standing
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.part import Unread
-from sunboard.fields.written import parse_day, parse_ends
+from sunboard.fields.written import parse_day, parse_ends, said_of_a_year, said_of_each
 from sunboard.kinds.asset import Asset, AssetRow, Disposal
 from sunboard.kinds.contract import Contract, ContractRow, Receipt
 from sunboard.kinds.finance import LedgerRow
@@ -248,6 +248,13 @@ def _let_below(terms: Contract | ContractRow) -> Iterator[Finding]:
         price = getattr(terms, name) if name else None
         if price is not None and bottom is not None and price < bottom:
             yield found(terms.at(name), separated(price), bottom=separated(bottom))
+    said = terms.rent_terms or ""
+    for price, bottom in (
+        (said_of_each(said), terms.bottom_unit_price),
+        (said_of_a_year(said), terms.bottom_rent),
+    ):
+        if price is not None and bottom is not None and price < bottom:
+            yield found(terms.at("rent_terms"), separated(price), bottom=separated(bottom))
 
 
 def _nearest(terms: Contract | ContractRow, lowest: Decimal) -> str:
