@@ -28,7 +28,7 @@ from sunboard.building.opened import Opened
 from sunboard.building.placing import tidy
 from sunboard.building.portal import build_portal, site_manifest, site_view
 from sunboard.building.rendering import OUTPUT_LEAKS, Output
-from sunboard.building.reports import report_outputs
+from sunboard.building.reports import report_outputs, told_once
 from sunboard.building.run import Workers
 from sunboard.building.villages import VillageOutcome, keep_outcome
 from sunboard.building.write import (
@@ -59,6 +59,8 @@ class SiteOutcome:
     made: Mapping[str, int]
     written: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    found: int  # how many problems there are above the villages and in all of them
+    told: tuple[Problem, ...]  # each of these once
     ledger: bytes  # as it was left
     listed: Listed  # the content folder, after that
 
@@ -112,7 +114,8 @@ def finish(
     known = {} if opened.request.force else opened.memory.known(SITE, left)
     portal = workers.do(build_portal, view, opened.site.inputs, opened.parts, known)
     of_villages = (problem for outcome in outcomes for problem in outcome.told.problems)
-    told = [*problems, *portal.warnings, *of_villages]
+    found = [*problems, *portal.warnings, *of_villages]
+    told = told_once(opened, found)
     reports = report_outputs(opened, outcomes, told, known)
     artifacts = (*portal.artifacts, *reports)
     previous = load_manifest(opened.request.output, SITE)
@@ -161,6 +164,8 @@ def finish(
         made={"villages": len(counted), **counts, "written": len(written)},
         written=written,
         problems=portal.warnings,
+        found=len(found),
+        told=told,
         ledger=left_in_ledger,
         listed=listed,
     )

@@ -25,12 +25,12 @@ from sunboard.typesetting.saying import Saying
 def report_outputs(
     opened: Opened,
     outcomes: Iterable[VillageOutcome],
-    problems: Iterable[Problem],
+    problems: tuple[Problem, ...],
     known: Mapping[str, Made],
 ) -> tuple[Output, ...]:
     """Return the report files; they tell of every village, whichever were asked for."""
     report = Report(
-        problems=told_once(opened, problems),
+        problems=problems,
         names=names_of(outcomes),
         today=opened.site.inputs.today.isoformat(),
         switched_off=switched_off(opened),

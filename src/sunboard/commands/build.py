@@ -121,9 +121,10 @@ def _report(
     slugs = {outcome.slug for outcome in asked}
     of_site = (problem for problem in problems if not problem.village or problem.village in slugs)
     told = [*of_site, *above, *of_villages]
+    is_all = finished and len(told) == finished.found  # then they are told once already
     pages = next((channel.pages for channel in opened.parts.channels.values() if channel.pages), None)
     return Report(
-        problems=told_once(opened, told),
+        problems=finished.told if finished and is_all else told_once(opened, told),
         names=names_of(outcomes),
         records=sum(outcome.told.records for outcome in asked),
         held=tuple(held_of_plain(item) for outcome in asked for item in outcome.told.held),
