@@ -694,6 +694,14 @@ def test_a_chart_of_any_length_has_a_place_where_only_columns_have_room_for_it()
         assert board_data(task.data, views.theme())["lost"] == 0, count
 
 
+def test_a_chart_that_takes_several_pages_stands_in_columns_on_each() -> None:
+    found = read_sheets(power_board((420, 297), "A03", views.power_view(blocks=(steps_of(11),))).data)
+    assert (len(found), faults_of(found, EDGE)) == (2, [])
+    assert all(said(found).count(squeeze(f"第{at}步要办的事")) == 1 for at in range(1, 12))
+    assert "下接第2页" in said(found[:1])
+    assert "接右栏最上面" in said(found[1:2])
+
+
 @pytest.mark.parametrize("size", [(1200, 800), (1800, 900), (900, 600)])
 def test_a_chart_of_few_steps_is_followed_without_a_leap_on_a_wide_board(size: Size) -> None:
     found = read_sheets(power_board(size, "A03", views.power_view(blocks=(steps_of(4),))).data)

@@ -67,8 +67,8 @@ def compose_chart(
         sizes = replace(least, body=least.body * _FACTORS[step])
         return _one(drawn(step, columns) or [], sizes, number)
     frame = frame_of(least)
-    ways = (flow_data(flow, theme, frame.wide, least.body, lanes) for lanes in (True, False))
-    pages = min((tuple(_cut(card_in(least), chart, theme, least, frame)) for chart in ways), key=len)
+    ways = (way for way in _WAYS if way < 2 or _column(frame, least, way) >= _NARROWEST * least.body)
+    pages = min((tuple(_cut(card_in(least), flow, theme, least, frame, way)) for way in ways), key=len)
     return replace(_one([], least, number), pages=pages)
 
 
@@ -87,8 +87,7 @@ def _chart_page(
         if top + _high(chart, maps_of(chart, "bands"), sizes, frame.wide) > frame.high:
             return None
         return [said, _at(frame, top, _chart(chart, frame, sizes))]
-    wide = (frame.wide - (columns - 1) * _APART * sizes.body) / columns
-    if wide < _NARROWEST * sizes.body:
+    if (wide := _column(frame, sizes, columns)) < _NARROWEST * sizes.body:
         return None
     chart = flow_data(flow, theme, wide, sizes.body, False)
     risks = _risks_high(chart, sizes, frame.wide)
@@ -97,20 +96,45 @@ def _chart_page(
     )
     if parts is None:
         return None
-    page, deepest = [said], 0.0
+    beside, deepest = _beside(parts, {**chart, "risks": []}, theme, sizes, frame, top, wide)
+    risk = [_at(frame, top + deepest, _chart({**chart, "bands": []}, frame, sizes))] if chart["risks"] else []
+    return [said, *beside, *risk]
+
+
+def _column(frame: Frame, sizes: Sizes, columns: int) -> float:
+    """Return how wide each of so many columns of a chart is."""
+    return (frame.wide - (columns - 1) * _APART * sizes.body) / columns
+
+
+def _beside(
+    parts: Sequence[Sequence[Values]],
+    chart: dict[str, Plain],
+    theme: Theme,
+    sizes: Sizes,
+    frame: Frame,
+    top: float,
+    wide: float,
+    onward: str = "",
+) -> tuple[list[Placed], float]:
+    """Return parts of a chart side by side, each with where it goes on, and how high the highest is.
+
+    The last goes `onward` if it says where.
+    """
+    placed, deepest = list[Placed](), 0.0
     for at, bands in enumerate(parts):
-        some: dict[str, Plain] = {**chart, "bands": [dict(band) for band in bands], "risks": []}
-        left = at * (wide + _APART * sizes.body)
-        page.append({**_at(frame, top, _chart(some, frame, sizes, wide)), "x": pt(frame.left + left)})
+        some: dict[str, Plain] = {**chart, "bands": [dict(band) for band in bands]}
+        left = pt(frame.left + at * (wide + _APART * sizes.body))
+        placed.append({**_at(frame, top, _chart(some, frame, sizes, wide)), "x": left})
         high = _high(some, bands, sizes, frame.wide)
-        if at + 1 < len(parts):
-            onward = Line(theme.say("print-flow-beside"), sizes.body, bold=True)
-            line: Placed = {"kind": "line", "w": pt(wide), "line": onward.plain(wide)}
-            page.append({**_at(frame, top + high - sizes.body * 1.6, line), "x": pt(frame.left + left)})
+        if words := theme.say("print-flow-beside") if at + 1 < len(parts) else onward:
+            line: Placed = {
+                "kind": "line",
+                "w": pt(wide),
+                "line": Line(words, sizes.body, bold=True).plain(wide),
+            }
+            placed.append({**_at(frame, top + high - sizes.body * 1.6, line), "x": left})
         deepest = max(deepest, high)
-    if chart["risks"]:
-        page.append(_at(frame, top + deepest, _chart({**chart, "bands": []}, frame, sizes)))
-    return page
+    return placed, deepest
 
 
 def _even(bands: Sequence[Values], columns: int, limit: float) -> list[list[Values]] | None:
@@ -145,30 +169,38 @@ def _risks_high(chart: Values, sizes: Sizes, wide: float) -> float:
 
 
 def _cut(
-    card: Card, chart: dict[str, Plain], theme: Theme, sizes: Sizes, frame: Frame
+    card: Card, flow: Values, theme: Theme, sizes: Sizes, frame: Frame, columns: int
 ) -> Iterator[tuple[Placed, ...]]:
     """Yield pages of whole bands; the item stands on the first, its risks on the last."""
+    count = max(1, columns)
+    wide = _column(frame, sizes, count)
+    chart = flow_data(flow, theme, wide, sizes.body, not columns)
     left, number = [*maps_of(chart, "bands")], 1
     page = [_at(frame, 0.0, card.plain(frame.wide, sizes))]
     top = card.high(frame.wide, sizes) + sizes.gap * 1.5
     while left:
-        count = len(left)
-        while count > 1:
-            borne = chart if count == len(left) else {**chart, "risks": []}
-            if top + _high(borne, left[:count], sizes, frame.wide) <= frame.high:
-                break
-            count -= 1
-        ends = count == len(left)
-        bands: list[Plain] = [dict(band) for band in left[:count]]
-        some = {**chart, "bands": bands, "risks": chart["risks"] if ends else []}
-        page.append(_at(frame, top, _chart(some, frame, sizes)))
+        heights = [int(str(band["height"])) for band in left]
+
+        def packed(last: bool, heights: Sequence[int] = heights, top: float = top) -> tuple[int, ...]:
+            room = frame.high - top - _high(chart if last else {**chart, "risks": []}, (), sizes, frame.wide)
+            return pack(heights, count, int(room / sizes.body * 100))
+
+        starts = packed(last=True)
+        ends = starts[-1] == len(left) or len(left) == 1
         if not ends:
-            onward = Line(theme.say("print-flow-onward", page=str(number + 1)), sizes.body, bold=True)
-            down = top + _high(some, left[:count], sizes, frame.wide) - sizes.body * 1.6
-            line: Plain = onward.plain(frame.wide)
-            page.append(_at(frame, down, {"kind": "line", "w": pt(frame.wide), "line": line}))
+            starts = tuple(min(start, len(left) - 1) for start in packed(last=False))
+        if not starts[-1]:  # one that is higher than a page stands alone
+            starts = (0, *[1] * count)
+        parts = [left[start:end] for start, end in pairwise(starts) if end > start]
+        onward = "" if ends else theme.say("print-flow-onward", page=str(number + 1))
+        below = ends and count > 1 and bool(chart["risks"])
+        shown = chart if ends and not below else {**chart, "risks": []}
+        beside, deepest = _beside(parts, shown, theme, sizes, frame, top, wide, onward)
+        page += beside
+        if below:
+            page.append(_at(frame, top + deepest, _chart({**chart, "bands": []}, frame, sizes)))
         yield tuple(page)
-        left, page, top, number = left[count:], [], 0.0, number + 1
+        left, page, top, number = left[starts[-1] :], [], 0.0, number + 1
 
 
 def _chart(chart: dict[str, Plain], frame: Frame, sizes: Sizes, wide: float = 0.0) -> Placed:
