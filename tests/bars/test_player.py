@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,27 @@ def test_a_notice_is_skipped_after_its_last_day_by_the_clock_of_the_box(
             seen.add(tab.evaluate(SHOWN))
             tab.keyboard.press("ArrowRight")
         assert len(seen) == kept < len(tab.evaluate(SECONDS))
+
+
+def test_a_picture_that_could_not_be_loaded_has_its_place_once_it_can(
+    browser: Browser, player: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(player.parent, tmp_path / "hall")
+    late = copy / "0002.png"
+    picture = late.read_bytes()
+    late.unlink()
+    with _playing(browser, copy / "index.html") as tab:
+        assert tab.evaluate(SHOWN) == 0
+        tab.keyboard.press("ArrowRight")
+        assert tab.evaluate(SHOWN) == 2
+        late.write_bytes(picture)
+        tab.keyboard.press("ArrowLeft")
+        tab.keyboard.press("ArrowLeft")
+        tab.keyboard.press("ArrowRight")  # a round is over
+        assert tab.evaluate(SHOWN) == 0
+        tab.wait_for_function("() => document.querySelectorAll('li img')[1].naturalWidth > 0")
+        tab.keyboard.press("ArrowRight")
+        assert tab.evaluate(SHOWN) == 1
 
 
 def test_it_says_when_it_is_old(browser: Browser, player: Path) -> None:
