@@ -11,8 +11,8 @@ from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 
-from sunboard.contracts import Around, Finding, Record, check, each, found
-from sunboard.kinds.finance import Debt, Finance, LedgerRow, MoneyAccount, Transfer
+from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount, Transfer
 from sunboard.kinds.finance.ordering import in_order
 from sunboard.kinds.finance.vouchers import called
 from sunboard.lazy import dataclass, regex
@@ -389,16 +389,3 @@ def balance_negative(record: Record[Finance], around: Around) -> Iterator[Findin
                 voucher=one.voucher,
                 account=account.name,
             )
-
-
-@check("debt-wrong", of=Finance, given="debts")
-def debt_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """What is owed in the end is not what was owed before, with what came on and without what was paid."""
-
-    def look(debt: Debt) -> Iterator[Finding]:
-        moved = None if debt.inc is None and debt.dec is None else (debt.inc or ZERO) - abs(debt.dec or ZERO)
-        if debt.opening is not None and moved is not None and debt.closing != debt.opening + moved:
-            counted = separated(debt.opening + moved)
-            yield found(debt.at("closing"), separated(debt.closing), party=debt.party, counted=counted)
-
-    yield from each(record.fields.debts, look)
