@@ -41,7 +41,7 @@ _OWNER = regex("^(?:经营[者人]|法定代表人|法人代表|法人|负责人
 _BRACKETS = "()（）[]【】〔〕 \u3000"
 _NOBODY = regex(r"[无未没待缺暂空][^\d]*|不需要|(?:事后|以后|后|另)?补[^\d]*|[-—–/\\.。·_＿×xX]+")
 """What is written where no number or name is: 无, 未签, 待补, a stroke."""
-_MATTER = regex(r"[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
+_MATTER = regex(r"第\d+[^\W\d]|[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
 
 
 def those(rows: Sequence[T], wanted: Callable[[T], object]) -> Sequence[T]:
@@ -152,7 +152,7 @@ def periods_said(summary: str) -> frozenset[str]:
 
 
 def matter_of(summary: str) -> str:
-    """Return what a row is about, without numbers and signs."""
+    """Return what a row is about, without numbers, what they count, and signs: 第39笔."""
     return _MATTER.sub("", summary)
 
 

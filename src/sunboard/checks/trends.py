@@ -103,7 +103,7 @@ def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Fin
     share = around.share("income-line-missing", record)
     words, excepted = around.packaged.law.words("income-line-missing", around.day_of(record))
     now, then = _income_lines(finance, around), _income_lines(before.fields, around)
-    by_account = now and then
+    by_account = all(any(row.account_code for row in one.rows) for one in (finance, before.fields))
     if not by_account:
         now, then = (_income_said(one, words, excepted) for one in (finance, before.fields))
     renamed = () if by_account else [amount for said, amount in now.items() if said not in then]
