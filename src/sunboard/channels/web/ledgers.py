@@ -23,7 +23,8 @@ _LONG = 12.0  # ems of words that are not said again in each row when most rows 
 _SIGN = 1.2  # ems of what stands before an amount: + or −, and the space behind it
 _WIDEST = 8.5  # ems of a column of words; longer ones break
 _SERIAL = regex(
-    r"\d{4}年\d\d?月\d\d?日|(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"
+    r"\d{4}年\d\d?月\d\d?日"
+    r"|(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"
 )
 _DAY = regex(r"\d\d-\d\d")
 
