@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sunboard.describing import tabled
 from sunboard.kinds.matter import KIND, Matter
 from sunboard.model.blocks import Event, FactsBlock, TableBlock, TextBlock, TimelineBlock
@@ -146,3 +148,11 @@ def test_one_group_where_a_list_is_wanted_is_a_list_of_one() -> None:
     none, codes = read(Matter, f"{start}附件: {{标题: 合同}}\n")
     assert none is None
     assert "field-missing" in codes
+
+
+@pytest.mark.parametrize(
+    ("title", "called"), [("卫生示范户名单公示", "名单"), ("村民小组长人选公示", "候选人")]
+)
+def test_names_are_candidates_where_the_title_says_so(title: str, called: str) -> None:
+    record = whole(Matter, f"标题: {title}\n名单: [{{姓名: 张保国, 组别: 1组}}]")
+    assert [block.title for block in KIND.describe(plain(record), telling()).blocks] == [called]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from sunboard.contracts import Kind
+from sunboard.contracts import Kind, Telling
 from sunboard.describing import described_by
-from sunboard.fields.declarations import many, optional
+from sunboard.fields.declarations import label_of, many, optional
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import Mark
 from sunboard.fields.groups import table
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import ballots, money, officer, officers, person, text, whereabouts, whole
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
+from sunboard.model.blocks import Content, TableBlock
+from sunboard.model.plain import Values, text_of
 
 _HELD = "(?:会议|开会|竞价|竞标|开标|评标|招租|拍卖|选举|投票)"
 _LET = "(?:出租|招租|发包|承包|租赁|拍卖|转让|处置)"
@@ -109,13 +112,32 @@ class Matter(Disclosure):
     votes: tuple[Vote, ...] = many("票数", table(Vote), "表决")
 
 
+_ELECTED = regex("候选|人选|选举|换届|选聘|竞聘")
+"""What the title of a record says whose 名单 is of candidates; of others nobody said so."""
+_described = described_by(Matter)
+
+
+def describe(values: Values, telling: Telling) -> Content:
+    """Say what a matter holds; a list of names is called one of candidates where its title speaks of them."""
+    told = _described(values, telling)
+    if not values.get("candidates") or _ELECTED.search(text_of(values, "title")):
+        return told
+    called = label_of(Matter, "candidates", telling.say.language)
+    names = telling.say("kind-names")
+    blocks = (
+        replace(block, title=names) if isinstance(block, TableBlock) and block.title == called else block
+        for block in told.blocks
+    )
+    return replace(told, blocks=tuple(blocks))
+
+
 KIND = Kind(
     name="matter",
     label={"zh": "事项", "en": "Matter"},
     folders=("matters", "事项"),
     aliases=("村务", "党务"),
     fields=Matter,
-    describe=described_by(Matter),
+    describe=describe,
     any_row=True,
     required=("catalog",),
 )
