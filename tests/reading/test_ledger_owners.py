@@ -96,3 +96,32 @@ def test_columns_of_several_villages_are_asked_to_be_parted() -> None:
         *head, ("租金", 50, None, 60, None), edit=lambda one: [*map(one.merge_cells, ("B1:C1", "D1:E1"))]
     )
     assert rows(data, "a.xlsx", period=QUARTER)[2] == ["ledger-of-several 一季度!D1"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        (("1组", None, "2组", None), "1组 1组 2组 2组"),
+        (("1组", None, "村级", None), "1组 1组 - -"),
+        (("1组", "2组", "2组", None), "1组 2组 2组 2组"),  # as who follows the note writes
+        (("1组", None, "2组", "1组"), "1组 - 2组 1组"),
+        (("1组", "1组", "2组", None, "2组", "2组"), "1组 1组 2组 - 2组 2组"),
+        ((None, "1组", None, "2组"), "- 1组 - 2组"),
+        (("1组", None, None), "1组 - -"),
+    ],
+)
+def test_a_group_that_stands_once_above_its_entries_is_that_of_all(
+    groups: tuple[str | None, ...], said: str
+) -> None:
+    lines = [("组别", *HEAD), *((group, f"2026-01-{6 + at:02}", "付电费", None, 30 + at)
+                               for at, group in enumerate(groups))]  # fmt: skip
+    found, _, told = rows(workbook(*lines), "a.xlsx", period=QUARTER)
+    assert [row["摘要"].rpartition("：")[0] or "-" for row in found] == said.split()
+    carried = next((at for at, group in enumerate(groups) if not group and said.split()[at] != "-"), None)
+    assert told == ([] if carried is None else [f"group-carried-down 一季度!A{carried + 2}"])
+
+
+def test_groups_behind_the_entries_are_carried_down_to_none() -> None:
+    lines = [(*HEAD, "组别"), (*RENT, "1组"), POWER, ("2026-01-08", "付水费", None, 20, "2组")]
+    found = rows(workbook(*lines), "a.xlsx", period=QUARTER)[0]
+    assert [row["摘要"] for row in found] == ["1组：收租金", "付电费", "2组：付水费"]

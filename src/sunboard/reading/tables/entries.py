@@ -175,7 +175,7 @@ class Entries:
             elif (line.at, x) in piece.rows.grid.sheet.dates:
                 piece.rows.refuse_day(line.at, x, cells[x])
         purpose = piece.x["purpose"]
-        owner = piece.owner(line.row)
+        owner = piece.owner(line)
         owner = "" if owner in cells[purpose] else owner
         if within := [*filter(None, (owner, line.within))]:
             cells[purpose] = "：".join((*within, line.label or cells[purpose]))

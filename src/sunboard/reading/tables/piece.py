@@ -37,6 +37,7 @@ from sunboard.reading.tables.words import (
 AMOUNTS_BESIDE = fault("amounts-beside-side")
 COLUMN_MISSING = fault("table-column-missing")
 DAYS_UNREAD = fault("days-unread")
+GROUP_CARRIED = fault("group-carried-down")
 HEAD_SIDES = fault("table-head-debit-credit")
 HEAD_TWICE = fault("table-head-twice")
 MONTHS_BESIDE = fault("months-side-by-side")
@@ -112,6 +113,8 @@ class Piece:
     months: dict[int, str] = field(default_factory=dict)  # row with nothing but a month -> that month
     group: str = ""  # of the village whose money it is, by a title above it or above its columns
     item: Span = (0, 0)  # the first and the last column of the items, below one merged head
+    owners: dict[int, str] = field(default_factory=dict)  # row without a group -> the one above it
+    carried: bool = False  # that a group was carried down has been told
 
     @property
     def keys(self) -> list[int]:
@@ -140,6 +143,7 @@ class Piece:
         self.counted = next((at for at, one in columns if one.is_numbering), None)
         self.kinds = tuple((at, DIVIDED[one.role]) for at, one in columns if one.role in DIVIDED)
         self.item = self._item()
+        self.owners = self._owners_above()
         above = {one.group for _, one in columns if one.key}
         self.group = self.rows.grid.group or next(filter(is_group, above if len(above) == 1 else ()), "")
         named = [
@@ -149,10 +153,42 @@ class Piece:
         if not is_said and sorted(side for side, _ in named if side) == ["expense", "income"]:
             self.items = {side: at for side, at in named if side}
 
-    def owner(self, row: Cells) -> str:
-        """Return the group whose entry a row is, by a column of groups or by a title."""
-        own = row[self.x["owner"]] if "owner" in self.x else ""
+    def owner(self, line: Line) -> str:
+        """Return the group whose entry a line is, by a column of groups or by a title."""
+        own = line.row[self.x["owner"]] if "owner" in self.x else ""
+        if not own and (carried := self.owners.get(line.at)):
+            x = self.x["owner"]
+            if not self.carried:
+                self.carried = True
+                place = self.rows.place(line.at, x)
+                self.rows.log.add(GROUP_CARRIED, place, line.row[self.x["purpose"]], group=carried)
+            return carried
         return own if own and is_group(own) else self.group
+
+    def _owners_above(self) -> dict[int, str]:
+        """Return the rows without a group below one that stands once for all of its own, and that group.
+
+        So it is where groups stand before all else, each of them in one place, the first in the first row,
+        and rows without one are no fewer than those that repeat it.
+        """
+        x, rows = self.x.get("owner"), self.rows
+        before = {at for role, at in self.x.items() if role != "owner"}
+        if x is None or any(self.span[0] <= at < x for at in before):
+            return {}
+        found, named, repeated = dict[int, str](), list[str](), 0
+        for at, row in enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1):
+            if not any(row) or at in rows.heads or is_sum_row(row):
+                continue
+            own = row[x] if x < len(row) else ""
+            if own and own not in named[-1:]:
+                named.append(own)
+            elif own:
+                repeated += 1
+            elif not named:
+                return {}
+            elif is_group(named[-1]):
+                found[at] = named[-1]
+        return found if len({*named}) == len(named) > 1 and len(found) >= repeated else {}
 
     @property
     def has_signs(self) -> bool:
