@@ -1,4 +1,4 @@
-"""The text below a record's fields: what it links to, and what was pasted into it."""
+"""The text below a record's fields: what it links to, what was pasted into it, what it contradicts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
+from sunboard.fields.written import Contradiction, amounts_said, parse_day
 from sunboard.lazy import regex
 from sunboard.model.node import Items, is_blank
 
@@ -79,3 +80,76 @@ def body_of_web_page(record: AnyRecord, around: Around) -> Iterator[Finding]:
             tag[0],
             sort="comment" if tag[0] == "<!--" else "page",
         )
+
+
+_BLANK = "[ \u3000]"
+_END = rf"(?:[，。；,;、)）]|{_BLANK}*$)"
+_UNFILLED = regex(
+    # a line to write on, not a signature's: 采购____吨
+    rf"_{{3,}}(?=[\u4e00-\u9fff])|_{{2}}(?=[元年月日])"
+    # room for a number before what it counts, but 单位: 元
+    rf"|(?<!位)[:：]{_BLANK}+(?=(?:万?元|公?斤|吨|亩|平方米|米|户|人|年|个?月|天|日){_END})"
+    rf"|[(（]{_BLANK}+[)）](?=万?元|公?斤|吨|亩|平方米|米|户|年|月|日)"
+    rf"|(?<=[0-9])年{_BLANK}+月|年{_BLANK}+月(?:{_BLANK}+日)?(?={_END})|月{_BLANK}+日(?={_END})"
+    # a name or a number that a form leaves open: ××村, X月X日
+    r"|(?<![0-9A-Za-z*×])(?:[XxＸ×]+(?=年(?!级)|[月日元]|万元)|[XxＸ×]{2,}(?=[村镇乡县]))"
+    # what a form or an editor says in place of words
+    r"|(?:[:：]|[(（【\[])\s*待(?:补充?|填写?)(?=[)）】\]。；;，,\s]|$)|此处(?:填写?|插入|粘贴|输入|添加|编辑)"
+)
+_OF_FORMS = regex("__|[(:：（]\\s|[年月][ \u3000]|[XxＸ×][年月日元万村镇乡县]|待[补填]|此处")
+_AROUND = 8
+"""Signs on either side of a blank by which people find it."""
+
+
+def _may_be_unfinished(record: AnyRecord, around: Around) -> bool:
+    return _OF_FORMS.search(record.body) is not None
+
+
+@check("text-unfinished", where=_may_be_unfinished)
+def text_unfinished(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The text has a blank, or what a form has in place of words."""
+    for at, line in enumerate(record.body.split("\n")):
+        if blank := _UNFILLED.search(line):
+            said = line[max(0, blank.start() - _AROUND) : blank.end() + _AROUND].strip()
+            yield found(record.document.body_at(at), said)
+
+
+_CAPITALS = "壹贰叁肆伍陆柒捌玖"
+_SUM = rf"[{_CAPITALS}][{_CAPITALS}零〇拾佰仟万亿]*[元圆][{_CAPITALS}零角分]*[整正]?"
+_FIGURES = r"[¥￥]?\s*[0-9][0-9,，]*(?:\.[0-9]+)?\s*万?元?"
+_TWICE = regex(
+    rf"{_SUM}\s*[(（](?:小写[:：]?)?\s*{_FIGURES}[)）]"
+    rf"|(?<![0-9.,，]){_FIGURES}\s*[(（](?:人民币)?(?:大写)?[:：]?\s*{_SUM}[)）]"
+)
+_SMALL = regex("小写[:：]?")
+_WEEKDAY = regex(
+    r"(?<![0-9])[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日"
+    r"(?:\s?(?:星期|周)[一二三四五六日天]|[(（](?:星期|周)[一二三四五六日天][)）])"
+)
+
+
+def _may_say_twice(record: AnyRecord, around: Around) -> bool:
+    return any(map(record.body.__contains__, ("星期", "周", *_CAPITALS)))
+
+
+@check("value-contradicts", where=_may_say_twice)
+def text_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """The text says an amount in figures and in words, or a day and its weekday, and they differ."""
+    for at, line in enumerate(record.body.split("\n")):
+        place = record.document.body_at(at).at("正文")
+        for said in _TWICE.finditer(line):
+            if len(set(amounts_said(_SMALL.sub("", said[0])))) > 1:
+                yield found(place, said[0], what="amounts")
+        for said in _WEEKDAY.finditer(line):
+            if _is_another_weekday(said[0]):
+                yield found(place, said[0], what="weekday")
+
+
+def _is_another_weekday(said: str) -> bool:
+    try:
+        parse_day(said)
+    except Contradiction:
+        return True
+    except ValueError:
+        pass  # no day of any year
+    return False
