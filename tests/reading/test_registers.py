@@ -966,3 +966,42 @@ def test_what_all_others_make_is_no_asset_whatever_it_is_called() -> None:
     assert problems == ["sum-row-skipped 一季度!A4"]
     found, _ = read(AssetRow, workbook(head, *lines, ("水塔", "1座", 485600)))
     assert len(found) == 3
+
+
+def test_a_group_that_stands_once_is_that_of_the_people_below_it_and_this_is_told_once() -> None:
+    lines = [("1组", "赵甲山", 560), (None, "钱乙水", 480), ("3组", "孙丙田", 720), (None, "李丁木", 300)]
+    found, problems = read(Recipient, workbook(("组别", "姓名", "金额"), *lines, ("合计", None, 2060)))
+    assert [row.group for row in found if isinstance(row, Recipient)] == ["1组", "1组", "3组", "3组"]
+    assert [one for one in problems if "sum" not in one] == ["group-carried-down 一季度!A3"]
+
+
+def test_a_sort_that_stands_once_is_that_of_the_assets_below_it() -> None:
+    lines = [("房屋", "村部", 480000), (None, "老仓库", 60000), ("小计", None, 540000)]
+    further = [("机器", "旋耕机", 32000), (None, "打印机", 3600)]
+    found, problems = read(AssetRow, workbook(("资产类别", "名称", "原值"), *lines, *further))
+    assert [row.sort for row in found if isinstance(row, AssetRow)] == ["房屋", "房屋", "机器", "机器"]
+    assert "group-carried-down 一季度!A3" in problems
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("1组", "赵甲山"), (None, "钱乙水"), ("3组", "孙丙田"), ("1组", "李丁木")],
+        [(None, "赵甲山"), ("1组", "钱乙水"), (None, "孙丙田"), ("3组", "李丁木")],
+        [("1组", "赵甲山"), (None, "钱乙水"), (None, "孙丙田"), (None, "李丁木")],
+    ],
+)
+def test_groups_that_do_not_stand_above_their_people_are_carried_to_nobody(
+    lines: list[tuple[object, ...]],
+) -> None:
+    found, problems = read(Recipient, workbook(("组别", "姓名"), *lines))
+    own = [row.group for row in found if isinstance(row, Recipient)]
+    assert (own, problems) == ([line[0] for line in lines], [])
+    found, problems = read(Recipient, workbook(("姓名", "组别"), ("甲", "1组"), ("乙", None), ("丙", "2组")))
+    assert [row.group for row in found if isinstance(row, Recipient)] == ["1组", None, "2组"]
+
+
+def test_a_blank_number_is_not_the_one_above() -> None:
+    lines = [("HT-1", "东塘", "赵甲山"), (None, "果园", "钱乙水"), ("HT-3", "门面", "孙丙田")]
+    found, _ = read(ContractRow, workbook(("合同号", "标的", "承包人"), *lines))
+    assert [row.no for row in found if isinstance(row, ContractRow)] == ["HT-1", None, "HT-3"]

@@ -14,6 +14,7 @@ from sunboard.model.money import separated
 from sunboard.model.row import Row
 from sunboard.model.tabulation import is_number
 from sunboard.reading.tables.amounts import scaled
+from sunboard.reading.tables.carried import GROUP_CARRIED, carried_down
 from sunboard.reading.tables.columns import Span, head_text, is_own_name
 from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.headless import note_no_head
@@ -32,6 +33,9 @@ from sunboard.reading.tables.sums import (
 )
 from sunboard.reading.tables.totals import TOTAL_DIFFERS
 from sunboard.reading.tables.words import LONGEST_LABEL, enumerated, group_titled, is_group, level_of_number
+
+_SORTING = ("组别", "类别")
+"""How fields are called that say to which of several groups or sorts an item belongs."""
 
 
 @dataclass(slots=True)
@@ -183,6 +187,7 @@ class ItemTable:
         totals = {name: Sums() for name in columns.totals if name in names}
         sums = {x: totals[name] for x, name in enumerate(names) if name in totals}
         filled = self.rows.unmerged()
+        first, carried = self._carried(filled)
         filled_rows = {y for y, _ in filled}
         uncounted = self._uncounted(named, numbering)
         days = Days(from_1904=self.rows.grid.sheet.from_1904)
@@ -223,6 +228,8 @@ class ItemTable:
             full &= {x for x, text in enumerate(row) if text}
             if at in filled_rows:
                 row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
+            if at in carried:
+                row = (*row[:first], carried[at], *row[first + 1 :])
             row = self._looked_at(at, row, days)
             if at in self.rows.bad or not self.rows.has_value(at, head.columns):
                 continue
@@ -250,6 +257,27 @@ class ItemTable:
                 cells = _within(part, row[: len(keys)])
                 if len(parts) == 1 or any(cell and x not in numbering for x, cell in enumerate(cells)):
                     yield self.rows.row(own_head, at, (*cells, *row[len(keys) :]))
+
+    def _carried(self, filled: Mapping[tuple[int, int], str]) -> tuple[int, Mapping[int, str]]:
+        """Return the first column where it says groups or sorts that stand once above their rows, and those.
+
+        What was merged downwards says itself of which rows it is.
+        """
+        head, columns, rows = self.rows.head, self.rows.columns, self.rows.grid.sheet.rows
+        named = (x for x, column in enumerate(head.columns) if column.key and not column.is_numbering)
+        x = next(named, 0)
+        label = columns.labels.get(head.columns[x].field, "")
+        if self.parts or not label.endswith(_SORTING) or any(left == x for _, left in filled):
+            return x, {}
+        below = enumerate(rows[head.row + 1 :], head.row + 1)
+        found = carried_down(((at, row) for at, row in below if sum(map(bool, row)) > 1), x)
+        if found:
+            at, told = next(iter(found.items()))
+            what = "group" if label == _SORTING[0] else "sort"
+            self.rows.log.add(
+                GROUP_CARRIED, self.rows.place(at, x), told, head=head.columns[x].key, what=what
+            )
+        return x, found
 
     def _uncounted(self, named: Sequence[int], numbering: Sequence[int]) -> frozenset[int]:
         """Return the rows of a register that hold but a name and no number, where all others have one.

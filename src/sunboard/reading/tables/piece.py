@@ -12,6 +12,7 @@ from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass, regex
 from sunboard.model.period import Period
 from sunboard.reading.tables.amounts import plainly, scaled
+from sunboard.reading.tables.carried import GROUP_CARRIED, carried_down
 from sunboard.reading.tables.columns import DIVIDED, Column, Span
 from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, amiss
@@ -37,7 +38,6 @@ from sunboard.reading.tables.words import (
 AMOUNTS_BESIDE = fault("amounts-beside-side")
 COLUMN_MISSING = fault("table-column-missing")
 DAYS_UNREAD = fault("days-unread")
-GROUP_CARRIED = fault("group-carried-down")
 HEAD_SIDES = fault("table-head-debit-credit")
 HEAD_TWICE = fault("table-head-twice")
 MONTHS_BESIDE = fault("months-side-by-side")
@@ -160,35 +160,25 @@ class Piece:
             x = self.x["owner"]
             if not self.carried:
                 self.carried = True
-                place = self.rows.place(line.at, x)
-                self.rows.log.add(GROUP_CARRIED, place, line.row[self.x["purpose"]], group=carried)
+                head = self.rows.head.columns[x].key
+                self.rows.log.add(
+                    GROUP_CARRIED, self.rows.place(line.at, x), carried, head=head, what="group"
+                )
             return carried
         return own if own and is_group(own) else self.group
 
     def _owners_above(self) -> dict[int, str]:
         """Return the rows without a group below one that stands once for all of its own, and that group.
 
-        So it is where groups stand before all else, each of them in one place, the first in the first row,
-        and rows without one are no fewer than those that repeat it.
+        So it is where groups stand before all else.
         """
         x, rows = self.x.get("owner"), self.rows
         before = {at for role, at in self.x.items() if role != "owner"}
         if x is None or any(self.span[0] <= at < x for at in before):
             return {}
-        found, named, repeated = dict[int, str](), list[str](), 0
-        for at, row in enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1):
-            if not any(row) or at in rows.heads or is_sum_row(row):
-                continue
-            own = row[x] if x < len(row) else ""
-            if own and own not in named[-1:]:
-                named.append(own)
-            elif own:
-                repeated += 1
-            elif not named:
-                return {}
-            elif is_group(named[-1]):
-                found[at] = named[-1]
-        return found if len({*named}) == len(named) > 1 and len(found) >= repeated else {}
+        below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
+        found = carried_down(((at, row) for at, row in below if at not in rows.heads), x)
+        return {at: group for at, group in found.items() if is_group(group)}
 
     @property
     def has_signs(self) -> bool:
