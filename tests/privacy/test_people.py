@@ -64,6 +64,11 @@ def _in_list(head: str, cell: str, title: str = "补助名单", named: str = "�
         ("备注", "住测溪村1组26号", "address"),
         ("备注", "幸福路18号2单元301室", "address"),
         ("说明", "2组18号", "address"),
+        ("类别", "残疾人", "illness"),
+        ("纳入原因", "因残", "illness"),
+        ("残级", "一", "illness"),
+        ("返贫风险", "因学", "cause"),
+        ("就读学校", "柳湾小学", "child"),
     ],
 )
 def test_lists_of_people(head: str, cell: str, matter: str) -> None:
@@ -98,6 +103,10 @@ def test_lists_of_people(head: str, cell: str, matter: str) -> None:
         ("备注", "1组5号田"),
         ("地块编号", "2组18号"),
         ("备注", "凭证03号"),
+        ("备注", "因病请假"),
+        ("事由", "精神障碍患者随访"),
+        ("用途", "看望重病村民"),
+        ("任教", "三年级语文"),
     ],
 )
 def test_lists_that_tell_nothing(head: str, cell: str) -> None:
@@ -110,6 +119,11 @@ def test_lists_of_young_people_are_known_by_their_names() -> None:
     assert _in_list("金额", "800", "考上大学的学生助学金名单") == set()
     assert _in_list("金额", "800", "孤儿基本生活费", named="周某某") == set()
     assert _in_list("金额", "800", "孤儿基本生活费", named="青石镇人民政府") == set()
+
+
+def test_a_list_of_givers_tells_what_they_gave_for() -> None:
+    assert _in_list("用途", "资助孤儿，救助白血病患儿", "捐款名单") == set()
+    assert _in_list("用途", "资助孤儿", "捐款发放名单") == {"child"}
 
 
 def test_the_head_of_a_household_may_stand_in_place_of_a_child() -> None:
@@ -306,6 +320,41 @@ def test_a_name_in_a_text_may_have_its_group_before_it(text: str, matters: set[s
         ("给9岁以下儿童免费，秦小河关心留守儿童", set()),
         ("残疾人联络员秦小河领取轮椅5台", set()),
         ("秦小河照顾瘫痪老人十年", set()),
+        ("二组秦小河：肝癌晚期。", {"illness"}),
+        ("救助对象：秦小河，病种：尿毒症", {"illness"}),
+        ("秦小河，女，62岁，糖尿病，困难户", {"illness"}),
+        ("秦小河妻子刘美兰患乳腺癌", {"illness"}),
+        ("秦小河老人患有痴呆，走失一次", {"illness"}),
+        ("秦小河在工地摔伤骨折，村里慰问300元", {"illness"}),
+        ("秦小河家两人残疾，一人种地", {"illness"}),
+        ("秦小河被确诊为艾滋病", {"illness"}),
+        ("秦小河，一级残疾", {"illness"}),
+        ("救助白血病儿童秦小苗2000元", {"illness"}),
+        ("帮助截瘫村民秦小河安装扶手", {"illness"}),
+        ("给精神残疾人秦小河办理补贴", {"illness"}),
+        ("秦小河肾移植手术，自付6万元", {"illness"}),
+        ("秦小河酗酒，经常闹事", {"cause"}),
+        ("失独家庭秦小河每月领扶助金", {"cause"}),
+        ("刑满释放人员秦小河由村里安排工作", {"cause"}),
+        ("留守儿童秦小苗由奶奶照看", {"child"}),
+        ("刘美兰的孙子秦小苗今年7岁", {"child"}),
+        ("小学生秦小苗拾金不昧", {"child"}),
+        ("初二学生秦小苗获资助600元", {"minor"}),
+        ("秦小河多次到县里上访", {"complainant"}),
+        ("信访人秦小河已息诉罢访", {"complainant"}),
+        ("接秦小河实名举报，已核查", {"complainant"}),
+        ("秦小河住三组18号，房屋漏雨", {"address"}),
+        ("秦小河向镇里上访群众作了解释", set()),
+        ("秦小河多次到县里汇报信访工作", set()),
+        ("秦小河：高血压的饮食与用药（讲座）", set()),
+        ("秦小河，心脏病专家，到村坐诊", set()),
+        ("秦小河，慢性病管理，补助600元", set()),
+        ("秦小河在三组受委托看管水泵", set()),
+        ("秦小河赌博整治行动中协助", set()),
+        ("中学的秦小河老师作辅导", set()),
+        ("单亲家庭成员可以申报，大病患者家属可到村委会领表", set()),
+        ("刑满释放人员安置由秦小河联系", set()),
+        ("秦小河住村部2号井房", set()),
     ],
 )
 def test_a_text_tells_of_somebody_however_the_sentence_is_built(text: str, matters: set[str]) -> None:

@@ -166,12 +166,16 @@ def _pieces(record: AnyRecord) -> Iterator[Table | Sentence]:
 def _further(record: AnyRecord) -> Iterator[Table]:
     """Yield what stands under names that are no field's as rows of tables, which it may have been."""
     if further := record.fields.further:
-        names = dict(enumerate(further))
-        cells = tuple(map("、".join, further.values()))
+        groups = {
+            entry.key.strip(): entry.node
+            for entry in record.document.fields.entries
+            if isinstance(entry.node, Fields) and entry.key.strip() in further
+        }
+        names = dict(enumerate(name for name in further if name not in groups))
+        cells = tuple("、".join(further[name]) for name in names.values())
         yield Table([cells], lambda _, column: record.at(names[column]), names)
-        for entry in record.document.fields.entries:
-            if entry.key.strip() in further and isinstance(entry.node, Fields):
-                yield from _groups(entry.node)
+        for group in groups.values():
+            yield from _groups(group)
 
 
 def _groups(group: Fields) -> Iterator[Table]:

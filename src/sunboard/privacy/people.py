@@ -38,7 +38,7 @@ _YOUNG = regex(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
 _REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
 _TELLING = (
     *("illness", "causes", "complainants", "accusations"),
-    *("living", "rooms", "years", "schools", "protected"),
+    *("living", "rooms", "years", "schools", "classes", "protected"),
 )
 """The lists of words of which a text has one that tells anything."""
 _WIDE = regex("[Ａ-Ｚ０-９]")
@@ -50,7 +50,7 @@ _START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社])
 """Where nothing goes on that a name would be the end of: a group may be told before one, 三组黄桂生."""
 _BEFORE = (
     rf"(?:{_START}|(?<=[付给为对了向和与])"
-    r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者)|(?<=残疾人|贫困户|脱贫户|困难户|低保户|监测户))"
+    r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者|对象)|(?<=残疾人|贫困户|脱贫户|困难户|低保户|监测户))"
 )
 _PROVINCES, _LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", "A-HJ-NP-Z"
 _PLATE = regex(
@@ -59,8 +59,8 @@ _PLATE = regex(
 )
 
 
-_WHOM = ("name", "paid", "aided", "whole", "sufferer")
-_WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word")
+_WHOM = ("name", "paid", "aided", "whole", "sufferer", "entered")
+_WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "label")
 """The groups of `ill_person` that hold a name, and what is told of it."""
 
 
@@ -100,6 +100,7 @@ class _Words:
         self._surname = "|".join((f"[{of_one}]", *(name for name in lists["surnames"] if len(name) > 1)))
         self._any_name = rf"(?:{self._surname})[{_HAN}]{{1,2}}?"
         self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname})[{_HAN}]{{2}}"
+        self._before = rf"(?:{_BEFORE}|(?<={self._any['kin']}))"
         self._behind_name = rf"(?=[^{_HAN}]|$|{self._any['behind_names']})"
         self.naming = self.heads["people"] | self.heads["complainants"]
         self.surnames = self.heads["surnames"] | self.heads["surnames_in_cells"]
@@ -140,7 +141,7 @@ class _Words:
     @cached_property
     def ill_person(self) -> re.Pattern[str]:
         """Find somebody with an illness, or another cause of hardship."""
-        told = rf"(?P<word>{self._any['illness']}|{self._any['causes']})"
+        told = rf"(?:{self._any['illness']}|{self._any['causes']})"
         kin, since = rf"的?(?:{self._any['kin']})", rf"(?:{self._any['since']})"
         paid = (
             rf"(?:付|慰问|救助|看望|资助|补助|因|由于|{self._any['roles']}|[0-9一二三四五六七八九十][组队社])"
@@ -151,21 +152,31 @@ class _Words:
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
         befell = (
-            rf"{_START}(?P<whole>{self._whole})(?:正在|[仍还现]在|曾|已经?)?(?P<befell>{self._any['events']})"
+            rf"{_START}(?P<whole>{self._whole})(?:{self._any['often']}|{since})?"
+            rf"(?P<befell>{self._any['events']})(?!整|治|专|问题)"
         )
         sufferer = (
-            rf"(?P<sufferer_word>{self._any['illness']})[病症]?(?:患者|病人|的)(?:{self._any['roles']})?"
+            rf"(?P<sufferer_word>{told})[病症]?"
+            rf"(?:(?:{self._any['sufferers']}|的)(?:{self._any['roles']})?|{self._any['roles']})"
             rf"(?P<sufferer>{self._whole})(?:{self._behind_name})"
         )
+        labels = rf"{self._any['illness_heads']}|{self._any['cause_heads']}"
+        entry = rf"[{_HAN}]{{0,4}}?(?P<entry>{told})(?:[早中晚]期|患者|病人|症)?(?=[，,。；;、）)\s]|$)"
+        entered = (
+            rf"{self._before}(?P<entered>{self._whole})(?:[，,：:]\s*{entry}"
+            rf"|[，,；;\s][^。、\n]{{0,16}}?(?P<label>{labels})[：:])"
+        )
         return regex(
-            rf"{_BEFORE}{self._name}(?:"
-            rf"(?:同志|一家|家|户)?(?:{kin})?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
-            rf"(?:[男女][，,])?(?:\d{{1,2}}岁[，,])?(?:[两二三四五]人|夫妻|夫妇)?[均都也]?"
+            rf"{self._before}{self._name}(?:"
+            rf"(?:{self._any['called']})?(?:{kin})?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
+            rf"(?:[男女][，,])?(?:\d{{1,2}}岁[，,])?(?:[两二三四五]人|夫妻|夫妇|老?两口子?)?[均都也]?"
             rf"(?:[说称](?:自己|本人|他|她)?)?{since}*"
-            rf"(?:(?:因|患有?(?!者)|身患|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
-            rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有]))|家[里中]?有[^，。；\n]{{0,6}}?"
+            rf"(?:[被经]?(?:因|患有?(?!者)|身患|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
+            rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有])|(?<=[岁男女][，,])"
+            rf"|在[{_HAN}]{{1,8}}?[摔跌砸撞受][伤断倒成致腿脚手腰]*)|家[里中]?(?:有[^，。；\n]{{0,6}}?|(?=[一两二三四五]人))"
             rf"|(?:{kin}{since}*|{since}+)(?:(?:治疗?|刚?做[完了]?)[{_HAN}]{{0,2}}?)?)"
-            rf"{told}(?!症?(?:{self._any['services']}))|{paid}|{aided}|{befell}|{sufferer}"
+            rf"(?P<word>{told})(?!症?(?:{self._any['services']}))"
+            rf"|{paid}|{aided}|{befell}|{sufferer}|{entered}"
         )
 
     @cached_property
@@ -174,17 +185,17 @@ class _Words:
         return regex(
             rf"(?P<called>(?:{self._any['complainants']})(?:姓名)?)[:：是为系]?\s*"
             rf"(?:[0-9一二三四五六七八九十]+[组队社]的?)?(?:村民)?{self._name}"
-            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通)"
+            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通|已|多次|对|就|认可|满意)"
         )
 
     @cached_property
     def accuser(self) -> re.Pattern[str]:
         """Find who accused somebody."""
         return regex(
-            rf"(?:(?:接到|收到|根据|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
+            rf"(?:(?:接到?|收到?|根据|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
             rf"(?:同志|等人?)?(?:的|实名|书面|电话|来电|来信|来访)?(?P<word>{self._any['accusations']})"
-            rf"|{_START}(?P<gone>{self._whole})[到去赴向][{_HAN}]{{1,6}}?(?P<where>{self._any['accusations']})"
-            r"(?![中电箱局办处站人员平制])"
+            rf"|{_START}(?P<gone>{self._whole})(?:{self._any['often']})?[到去赴向][{_HAN}]{{1,6}}?(?P<where>{self._any['accusations']})"
+            r"(?![中电箱局办处站人员平制群村户工])"
         )
 
     @cached_property
@@ -202,12 +213,13 @@ class _Words:
     def child(self) -> re.Pattern[str]:
         """Find somebody young with the age, or the school."""
         return regex(
-            rf"{_BEFORE}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
+            rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
             rf"|(?P<protected>{self._any['protected']})"
             rf"[（(]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
             rf"|(?P<kid>{self._whole}){self._behind_name})"
-            rf"|(?P<class>{self._any['schools']})(?:小?学生|儿童|幼儿|小朋友|的)"
+            rf"|(?P<class>{self._any['schools']}|{self._any['classes']})"
+            r"(?:学生|儿童|幼儿|小朋友|生|(?<![学园])的)"
             rf"(?P<pupil>{self._whole}){self._behind_name}"
             rf"|(?<![\d.])(?P<years>\d{{1,2}})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)"
             rf"(?P<aged>{self._whole}){self._behind_name}"
@@ -220,6 +232,7 @@ class _Words:
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+单元\d+"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
+            rf"|{_START}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号(?![灯桥井机杆塘闸坝池泵渠床])"
         )
 
 
@@ -245,7 +258,7 @@ def told_in_rows(
     if not (tells or (any(map(names_somebody, written)) and (naming or may_name(written)))):
         return  # most tables name nobody
     listed = _of_young_people(title)
-    is_grown = bool(words.found("grown_lists").search(title))
+    is_grown, gave = (bool(words.found(of).search(title)) for of in ("grown_lists", "given_lists"))
     for number, row in enumerate(rows):
         cells = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
         bare = {column: _bare(cell) for column, cell in cells.items()}
@@ -262,7 +275,7 @@ def told_in_rows(
             if listed and is_young and not words.heads["ages"] & set(under.values()):
                 yield Told(*listed, number)
                 listed = None
-            told = _told_in_row(number, cells, under, today, is_grown=is_grown)
+            told = _told_in_row(number, cells, under, today, is_grown=is_grown, gave=gave)
             yield from (one for one in told if is_young or one.matter not in (Matter.CHILD, Matter.MINOR))
         if tells:
             yield from _told_in_cells(number, cells)
@@ -310,7 +323,13 @@ def _told_in_cells(number: int, cells: Mapping[int, str]) -> Iterator[Told]:
 
 
 def _told_in_row(
-    number: int, cells: Mapping[int, str], under: Mapping[int, str], today: date, *, is_grown: bool
+    number: int,
+    cells: Mapping[int, str],
+    under: Mapping[int, str],
+    today: date,
+    *,
+    is_grown: bool,
+    gave: bool,
 ) -> Iterator[Told]:
     words = _words()
     heads, found = words.heads, words.found
@@ -343,10 +362,11 @@ def _told_in_row(
             head in heads["doors"] and any(map(str.isdigit, cell))
         ):
             yield Told(Matter.ADDRESS, head, number, column)
-        elif found("offices").search(head):
+        elif gave or found("offices").search(head):
             continue
         elif word := _first("illness", cell):
-            yield Told(Matter.ILLNESS, word, number, column)
+            if not _first("of_the_ill", cell):
+                yield Told(Matter.ILLNESS, word, number, column)
         elif word := _first("causes", cell):
             yield Told(Matter.CAUSE, word, number, column)
         elif word := _first("child_cells", cell):
@@ -383,7 +403,7 @@ def told_in_text(text: str) -> Iterator[Told]:
             told = {key: said for key, said in seen.groupdict().items() if said}
             name = next(told[key] for key in _WHOM if key in told)
             word = next(told[key] for key in _WHAT if key in told)
-            is_ill = words.found("illness").fullmatch(word)
+            is_ill = words.found("illness").fullmatch(word) or word in words.heads["illness_heads"]
             if _is_named(name):
                 yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
         for seen in words.accuser.finditer(sentence):
@@ -392,7 +412,9 @@ def told_in_text(text: str) -> Iterator[Told]:
         for seen in words.child.finditer(sentence):
             if seen["protected"] or seen["class"]:
                 if _is_named(seen["child"] or seen["kid"] or seen["pupil"]):
-                    yield Told(Matter.CHILD, seen["protected"] or seen["class"], line)
+                    is_older = seen["class"] and words.found("classes").search(seen["class"])
+                    matter = Matter.MINOR if is_older else Matter.CHILD
+                    yield Told(matter, seen["protected"] or seen["class"], line)
             elif seen["aged"]:
                 if _is_named(seen["aged"]) and (age := int(seen["years"])) < MINOR:
                     yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, seen["years"], line)
@@ -400,7 +422,7 @@ def told_in_text(text: str) -> Iterator[Told]:
                 word = seen["age"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
                 yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
         for seen in words.living.finditer(sentence):
-            if seen["name"] is None or _is_named(seen["name"]):
+            if (name := seen["name"] or seen["lodger"]) is None or _is_named(name):
                 yield Told(Matter.ADDRESS, (seen["living"] or "住址")[:2], line)
         for seen in words.complainant.finditer(sentence):
             if _is_named(seen["name"]):
