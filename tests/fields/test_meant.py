@@ -748,5 +748,16 @@ def test_what_is_said_otherwise_is_no_draft(written: str) -> None:
     assert read(written)[0].get("status") in (None, "公开")
 
 
+@pytest.mark.parametrize("written", ["公示: 否", "是否公示: 不公示", "是否需要公示: 否", "状态: 不公示"])
+def test_what_is_said_not_to_be_announced_is_asked_back(written: str) -> None:
+    found, told = read(written)
+    assert (found.get("status"), len(told)) == (None, 1)
+    assert "状态: 草稿" in hint(written)
+
+
+def test_what_is_said_to_be_announced_is_public() -> None:
+    assert read("是否公示: 是") == ({"status": "公开"}, [])
+
+
 def test_whether_a_problem_is_public_is_its_own_field() -> None:
     assert "status" not in read("是否公开: 否", Issue)[0]

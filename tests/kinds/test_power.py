@@ -311,3 +311,8 @@ def test_nothing_given_is_dropped() -> None:
             if str(value) not in shown and value != "—"
         ]
         assert not lost
+
+
+def test_measures_may_be_a_list() -> None:
+    read_ = whole(Power, LEAST + "风险点: [人情章, 空白章]\n防控措施: [登记台账。, 两人在场]\n")
+    assert read_.measures == "登记台账；两人在场"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from sunboard.checks.left_out import is_of_money
+from sunboard.checks.statement_lines import amount_of
 from sunboard.checks.words import pairs_shared
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found
 from sunboard.fields.declarations import UNKNOWN, Key, asked_of, label_of, names_of
@@ -197,6 +198,22 @@ def nothing_without_period(record: AnyRecord, around: Around) -> Iterator[Findin
         periods = {period.name("zh") for text in (record.title, record.body) for period in periods_said(text)}
         said = periods.pop() if len(periods) == 1 else UNKNOWN
         yield found(record.at("nil"), period=said)
+
+
+@check("nothing-and-table", given="nil")
+def nothing_and_entries(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record says that there is nothing this period, and has entries, or a table with figures."""
+    fields = record.fields
+    if not fields.nil:
+        return
+    rows = getattr(fields, "rows", ())
+    if isinstance(fields, Finance):
+        rows = [row for row in rows if row.income or row.expense]
+    if rows:
+        yield found(record.at("nil"), what="entries" if isinstance(fields, Finance) else "rows")
+    for table in fields.tables:
+        if any(amount_of(cell) for row in table.rows for cell in row[1:]):  # its first column counts rows
+            yield found(record.at("nil"), table.title or table.file or "", what="figures")
 
 
 @check("nothing-of-no-row", given="nil")

@@ -318,13 +318,6 @@ def row_without_date(record: Record[Finance], around: Around) -> Iterator[Findin
                 yield found(row.at("date"), row.voucher_no or row.summary)
 
 
-@check("nothing-and-table", of=Finance)
-def nothing_and_entries(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A record says that there is nothing this period, and has entries."""
-    if record.fields.nil and any(row.income or row.expense for row in record.fields.rows):
-        yield found(record.at("nil"), what="entries")
-
-
 @check("voucher-number-missing", of=Finance)
 def voucher_number_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Entries with a day have no voucher number."""

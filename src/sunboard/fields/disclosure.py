@@ -14,6 +14,7 @@ from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, writ
 from sunboard.fields.faults import key_unknown, nearest, value_wrong
 from sunboard.fields.forms import DAY, NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
 from sunboard.fields.groups import part, read_part, read_partly, table
+from sunboard.fields.meant import UNANNOUNCED
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import (
     choice,
@@ -349,6 +350,28 @@ def published_on(node: Node, log: Log, form: Form) -> date | None:
     return None
 
 
+_state = choice(
+    DRAFT,
+    WAITING,
+    PUBLIC,
+    also={
+        **dict.fromkeys(("draft", "未公开", "不公开", "暂不公开", "未发布", "未定稿"), DRAFT),
+        **dict.fromkeys(("review", "审核中", "待审核", "未审核", "送审"), WAITING),
+        **dict.fromkeys(("public", "published", "已公开", "公布", "已公布", "发布", "已发布"), PUBLIC),
+    },
+    how="withdrawn",
+)
+
+
+@reads(_state.form)
+def state_said(node: Node, log: Log, form: Form) -> str | None:
+    """Read a state; 不公示 may say that the record is not to be seen, or that nobody may object."""
+    if isinstance(node, Scalar) and node.text.strip() == UNANNOUNCED:
+        value_wrong(node, log, form, how="unannounced-column" if node.place.cell else "unannounced")
+        return None
+    return _state.read(node, log, form)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure(Part):
     """What every record may say, whatever its kind."""
@@ -382,22 +405,7 @@ class Disclosure(Part):
     posted_from: date | None = optional("张贴日期", day)
     posted_until: date | None = optional("撤下日期", day, "张贴至", "张贴到")
     expires_on: date | None = optional("网上到期", day)
-    status: str | None = optional(
-        "状态",
-        choice(
-            DRAFT,
-            WAITING,
-            PUBLIC,
-            also={
-                **dict.fromkeys(("draft", "未公开", "不公开", "暂不公开", "未发布", "未定稿"), DRAFT),
-                **dict.fromkeys(("review", "审核中", "待审核", "未审核", "送审"), WAITING),
-                **dict.fromkeys(
-                    ("public", "published", "已公开", "公布", "已公布", "发布", "已发布"), PUBLIC
-                ),
-            },
-            how="withdrawn",
-        ),
-    )
+    status: str | None = optional("状态", state_said)
     audience: str | None = optional(
         "公开范围",
         choice(

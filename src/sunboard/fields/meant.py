@@ -51,6 +51,9 @@ AT_LENGTH = r"\(成句\)"
 """A pattern of what heads say of a name under which a sentence stands, not a word or two: 整改情况(成句)."""
 _SENTENCE = regex(".*[，。；,;].*|.{10,}", re.DOTALL)
 _PUBLIC = regex("(?:是否)?(?:同意)?(?:对外|向社会)?(?:公开|公布|发布)")
+_ANNOUNCED = regex("(?:是否|是不是)?(?:需要?)?公示")
+UNANNOUNCED = "不公示"
+"""What is asked back of a state: a draft is not shown, and what runs without a notice is."""
 _FROM_THE_DAY = regex(r"自?[^0-9，。；]{0,20}?([^0-9，。；自]{2})之日起?[^0-9，；]{0,6}")
 _ANY_YEAR = 2024  # of a February of 29 days
 _BETWEEN = ("", ".", "．", "·", "_", " ")
@@ -91,13 +94,16 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
 
 
 def _whether_public(entry: Entry, written: str, known: Mapping[str, Key]) -> Entry | None:
-    """Return as its state that a record is to be public, or is not to be: 是否公开: 否."""
+    """Return as its state that a record is to be public, or is not to be: 是否公开: 否, 公示: 否."""
     status = known.get("状态")
-    if not _PUBLIC.fullmatch(written) or status is None or status.name != "status":
+    is_announced = _ANNOUNCED.fullmatch(written) is not None
+    if status is None or status.name != "status" or not (is_announced or _PUBLIC.fullmatch(written)):
         return None
     word = entry.node.text.strip() if isinstance(entry.node, Scalar) else ""
-    meant = "公开" if word in YES_WORDS else "不公开" if word in NO_WORDS or word == "不公开" else ""
-    return Entry(status.zh, Scalar(meant, entry.node.place), entry.place) if meant else None
+    kept_back = UNANNOUNCED if is_announced else "不公开"
+    meant = "公开" if word in YES_WORDS else kept_back if word in NO_WORDS or word == kept_back else ""
+    place = entry.node.place.at(status.zh) if is_announced and meant == kept_back else entry.node.place
+    return Entry(status.zh, Scalar(meant, place), entry.place) if meant else None
 
 
 def as_paid(written: str, node: Node, part: type[Part]) -> Key | None:

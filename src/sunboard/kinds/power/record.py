@@ -378,6 +378,15 @@ def _is_category(node: Node) -> bool:
     return _category.read(node, Log(), _category.form) is not None
 
 
+@reads(replace(TEXT, others=(Form("list", item=TEXT),)))
+def told_at_length(node: Node, log: Log, form: Form) -> str | None:
+    """Read a text; where several are listed, they are its parts."""
+    if not isinstance(node, Items):
+        return text.read(node, log, form)
+    parts = [text(item, log) for item in node.items]
+    return None if None in parts else "；".join(part.rstrip("；;。") for part in parts if part)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Power(Disclosure):
     """One power. Where only `name` is given, it is the title too."""
@@ -410,7 +419,7 @@ class Power(Disclosure):
     )
     disclosure: Showing | None = optional("公开", showing, "公开内容", *_HOW)
     risks: tuple[Risk, ...] = many("风险点", risks_told, *_RISKS)
-    measures: str | None = optional("防控措施", text, *_MEASURES, example="两人以上核实，公示7天")
+    measures: str | None = optional("防控措施", told_at_length, *_MEASURES, example="两人以上核实，公示7天")
     risk_level: str | None = optional("风险等级", text, example="高", heads="(?:廉政|廉洁)?风险(?:等级|级别)")
     accountability: str | None = optional(
         "责任追究",
