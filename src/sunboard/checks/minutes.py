@@ -8,13 +8,23 @@ from sunboard.contracts import AnyRecord, Around
 from sunboard.fields.decision import SEVERAL_COUNTS, Decision, Meeting, meeting
 from sunboard.fields.declarations import label_of
 from sunboard.fields.meant import as_declared
+from sunboard.fields.numerals import parse_whole
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.privacy.tables import Sentence, Table, tables_and_texts
 
 STEPS = {name: label_of(Decision, name, "zh") for name in ("proposed", "discussed", "reviewed", "resolved")}
-_EXPECTED = "应到"
+_EXPECTED = regex("应(?:到|参加|出席)")
+_IN_WORDS = regex("[一二两三四五六七八九十百]+(?=[人名位票户])")
+_WHO = "代表|党员|村民|[成社]员|股东|户代表"
+_WHO_BEHIND = regex(
+    rf"((?:应|实|到会|参会)[到会参加出席]{{0,3}})\s*(\d+)[名位个]?({_WHO})(?=[，,、;；。/)）\s]|$)"
+)
+"""How texts write 应到代表36名 the other way round: 应到36名代表."""
+_WHOLLY = regex(r"(?<=[人名位票户])(?:全部|全体|一致|[均都全])(?=同意|赞成|反对|弃权)")
+_OF_VILLAGE = regex("(?<=到)[村居]民(?=代表)")
+_PARTED = str.maketrans("/（()）", "，，，，，")
 _CLAUSE_BEFORE = regex(r"[^。；;！!\n]*\Z")
 _CLAUSE_BEHIND = regex(r"[^。；;！!\n]*")
 _CAME = (
@@ -26,6 +36,8 @@ _MET = regex(
 )
 _PARTY = regex("党员(?!代表)")
 _RESOLVES = regex("代表|[村居]民(?:大会|会议)|[成社]员大会|股东大会|户主")
+_OTHERS = regex("反对|弃权")
+"""Without which a text may have told of those alone who agreed: 同意32人，超过三分之二."""
 _RESTS = regex(r"\d|弃权|反对|其余|其他")
 """What goes on of those who voted behind the counts that were understood."""
 REJECTED = regex("(?:没有?|未能?获?得?|不予?)通过|不同意|否决")
@@ -61,7 +73,7 @@ def may_have_met(record: AnyRecord, around: Around) -> bool:
 
 def _counts(record: AnyRecord) -> bool:
     """Tell quickly whether a record says anywhere how many should have come."""
-    return _EXPECTED in record.written.said or _EXPECTED in record.written.named
+    return any(map(_EXPECTED.search, (record.written.said, record.written.named)))
 
 
 def meetings_told(record: AnyRecord, around: Around) -> Sequence[Told]:
@@ -78,7 +90,7 @@ def _elsewhere(record: AnyRecord, around: Around) -> Iterator[Told]:
     for one in tables_and_texts(record.document):
         if isinstance(one, Table):
             yield from _in_table(one, day)
-        elif _EXPECTED in one.text:
+        elif _EXPECTED.search(one.text):
             yield from _in_text(one, day)
 
 
@@ -106,18 +118,26 @@ def _heads_votes(heads: Iterable[str]) -> bool:
 
 def _in_text(sentence: Sentence, day: str) -> Iterator[Told]:
     """Yield the meetings of which a text counts who should have come, who came and how they voted."""
-    for line, text in enumerate(sentence.text.split("\n")):
+    for line, text in enumerate(map(_plainly, sentence.text.split("\n"))):
         for counted in SEVERAL_COUNTS.finditer(text):
-            if _EXPECTED not in counted[0]:
+            if not _EXPECTED.search(counted[0]):
                 continue
             place = sentence.place(line)
             before = _CLAUSE_BEFORE.search(text[: counted.start()])
             behind = _CLAUSE_BEHIND.match(text, counted.end())
             met = _MET.findall(f"{before[0] if before else ''}{counted[0][:12]}")
             entries = [Entry("表决", Scalar(counted[0], place), place)]
-            is_all = not (behind and _RESTS.search(behind[0]))
+            is_all = bool(_OTHERS.search(counted[0])) and not (behind and _RESTS.search(behind[0]))
             if not _NOT_HELD.search(text, counted.end()):
                 yield from _told(entries, met[-1] if met else "", day, is_all=is_all)
+
+
+def _plainly(text: str) -> str:
+    """Write the counts of a sentence as minutes do: in digits, who it is before them, parted by commas."""
+    if not _EXPECTED.search(text):
+        return text
+    in_digits = _IN_WORDS.sub(lambda said: str(parse_whole(said[0]) or said[0]), text)
+    return _WHOLLY.sub("", _WHO_BEHIND.sub(r"\1\3\2名", _OF_VILLAGE.sub("", in_digits))).translate(_PARTED)
 
 
 def _told(entries: list[Entry], called: str, day: str, *, is_all: bool = True) -> Iterator[Told]:
