@@ -31,6 +31,20 @@ def test_the_longer_of_two_words_decides(text: str, said: tuple[str, ...]) -> No
     assert words_in(text, _WORDS, _EXCEPTED) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("款年底归还", ("年底归还",)),
+        ("年底款", ()),
+        ("年底归还机具运费", ()),
+        ("到期还清了", ()),
+        ("到期还清", ("到期还清",)),
+    ],
+)
+def test_a_thing_that_was_bought_may_stand_behind_another_word(text: str, said: tuple[str, ...]) -> None:
+    assert words_in(text, ("年底|到期…归还|还清$",)) == said
+
+
 def test_what_few_texts_have_is_found_in_any_however_often_it_is_asked() -> None:
     rare = Rare(re.compile("烟"))
     assert not rare.in_any({"电费", "纸", None})

@@ -1,90 +1,23 @@
-"""What only shows over several periods or many rows: old debts, income that fell away, hasty spending."""
+"""What only shows over several periods or many rows: income that fell away, hasty spending."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import known_payments
-from sunboard.checks.periods import earlier, standing, standing_sources
-from sunboard.checks.words import has_any, words_in
-from sunboard.contracts import Around, Finding, Record, check, each, found
-from sunboard.fields.numerals import parse_digits, parse_whole
-from sunboard.kinds.finance import Debt, Finance, LedgerRow
-from sunboard.lazy import regex
+from sunboard.checks.periods import standing, standing_sources
+from sunboard.checks.words import words_in
+from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.model.money import separated
 
-_SINCE = regex(
-    r"(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年))"
-    r"\s*[年./-]?\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))?"
-)
 _REGULAR = ("501", "502", "503", "504")
 _CATCH_ALL = frozenset(("504",))
 _HUNDRED = 100
-
-
-@check("debt-old", of=Finance, given="debts", words=("excepted",))
-def debt_old(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """What is owed has been so for over a year, and nothing of it moved in the quarters that are known."""
-    days, end = around.days("debt-old", record), record.fields.period.end
-    before = earlier(record, around)
-    moved = {
-        debt.party
-        for other in before
-        if end - other.fields.period.end < timedelta(366)
-        for debt in other.fields.debts
-        if _moves(debt)
-    }
-
-    _, excepted = around.packaged.law.words("debt-old", around.day_of(record))
-
-    def look(debt: Debt) -> Iterator[Finding]:
-        since = None if has_any(debt.cause or "", excepted) else _since(debt) or _unmoved(debt, before)
-        old = since is not None and (end - since).days > days
-        if since and old and debt.closing and not _moves(debt) and debt.party not in moved:
-            yield found(
-                debt.at("since" if debt.since else "closing"),
-                debt.since or f"{since.year}年{since.month}月",
-                party=debt.party,
-                kind=debt.kind,
-                amount=separated(debt.closing),
-                until=end,
-            )
-
-    yield from each(record.fields.debts, look)
-
-
-def _moves(debt: Debt) -> bool:
-    return bool(debt.inc or debt.dec) or (debt.opening is not None and debt.opening != debt.closing)
-
-
-def _unmoved(debt: Debt, before: Iterable[Record[Finance]]) -> date | None:
-    """Return since when ledgers one after another tell of a debt that never moved, and not when it began."""
-    since = None
-    for other in before if not debt.since else ():
-        own = (debt.party, debt.kind, debt.cause, debt.closing, debt.closing)
-        if own not in {
-            (one.party, one.kind, one.cause, one.opening, one.closing) for one in other.fields.debts
-        }:
-            break
-        since = other.fields.period.start
-    return since
-
-
-def _since(debt: Debt) -> date | None:
-    """Return the last day on which a debt may have begun."""
-    said = _SINCE.search(debt.since or "")
-    if not said:
-        return None
-    year, month = _number(said["year"], parse_digits), _number(said["month"] or "12", parse_whole)
-    return date(year + 2000 if year < 100 else year, month if 1 <= month <= 12 else 12, 28)
-
-
-def _number(written: str, in_words: Callable[[str], int | None]) -> int:
-    return int(written) if written.isdigit() else in_words(written) or 0
 
 
 @check("income-line-missing", of=Finance, words=("words", "excepted"))

@@ -56,16 +56,18 @@ def _any_sign(signs: Iterable[str]) -> str:
 def _apart(words: tuple[str, ...]) -> tuple[set[str], str]:
     """Return with what some words begin, up to where signs may stand between, and what finds any of them."""
     longest_first = sorted(words, key=len, reverse=True)
-    found = [_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first if word[-1:] != "$"]
-    bought = [_any_of(word[:-1]) for word in longest_first if word[-1:] == "$"]
+    found, bought = (
+        [_BETWEEN.join(map(_any_of, word.split("…"))) for word in longest_first if word.endswith("$") == ends]
+        for ends in (False, True)
+    )
     if bought:
         found.append(f"(?:{'|'.join(bought)}){_BOUGHT}")
-    starts = {choice for word in words for choice in word.removesuffix("$").split("…")[0].split("|")}
+    starts = {choice.removesuffix("$") for word in words for choice in word.split("…")[0].split("|")}
     return starts, "|".join(found)
 
 
 def _any_of(written: str) -> str:
-    choices = [re.escape(one) for one in written.split("|")]
+    choices = [re.escape(one.removesuffix("$")) for one in written.split("|")]
     return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
 
 
