@@ -33,6 +33,7 @@ _AFTER_WORD = regex(
 )
 _MAY_BE_CODE = regex(r"[A-Z凭1-5](?:(?<=[A-Z])|(?<=凭)证|(?<=[1-5])\d\d(?!\d))")
 """Letters, 凭证, or how an account begins: what each of these has, looked for in one go."""
+_SIGNS = regex(r"\W+")
 _EXPLAINED = regex(
     r"(?:共|约|计|为|有|[\d.,]+(?:[万千百]|亿)*元?[余多整]?|[%％])*"
     "(?:，|,|（|[(]|：|”|」|》|、|也)?(?:就是|即|指|也就是|意思是|是说|[（(])"
@@ -114,9 +115,14 @@ def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
     _, excepted = around.packaged.law.words("term-unexplained", around.day_of(record))
     for word in words_in(summary, words, excepted):
         behind = summary[summary.index(word) + len(word) :]
-        if not _EXPLAINED.match(behind):
+        if not _EXPLAINED.match(behind) and _bare(terms[word]) not in _bare(summary):
             yield found(record.at("plain_summary"), word, plain=terms[word])
             return
+
+
+def _bare(text: str) -> str:
+    """Return the words of a text without its signs."""
+    return _SIGNS.sub("", text)
 
 
 def _terms(packaged: Packaged) -> tuple[tuple[str, ...], Mapping[str, str]]:

@@ -156,7 +156,13 @@ def list_sum_differs(record: Record[Subsidy], around: Around) -> Iterator[Findin
                 separated(Decimal(written)) if is_money else f"{written}",
                 label=label_of(Totals, name, "zh"),
                 counted=separated(Decimal(sum_)) if is_money else f"{sum_}",
+                what="",
             )
+    blank = [row for row in rows if row.amount is None and "amount" not in row.unread]
+    told, paid = _sum(row.amount for row in rows), totals.amount
+    if blank and paid is not None and told not in (paid, ZERO) and counted["amount"] is None:
+        at, label = blank[0].at("amount"), label_of(Recipient, "amount", "zh")
+        yield found(at, separated(paid), label=label, counted=separated(told), what="blank")
 
 
 def _whole_sum(values: list[Decimal | None] | list[int | None]) -> Decimal | int | None:
