@@ -594,3 +594,12 @@ def test_the_title_of_accounts_of_a_group_names_it() -> None:
     record = views.finance_view(title="2026年一季度组级收支", groups=("3组",))
     assert "3组2026年一季度组级收支" in words(*slides_of(LCD[0], record))
     assert "3组3组" not in words(*slides_of(LCD[0], replace(record, title="3组一季度收支")))
+
+
+@pytest.mark.parametrize("size", LCD)
+def test_no_number_of_a_telephone_or_a_document_is_broken(size: tuple[int, int]) -> None:
+    facts = (Fact("面积", "118.26亩"), Fact("批文号", "云政地〔2026〕17号"), Fact("审批机关", "县人民政府"))
+    notice = views.notice_view(title="征收5组土地补偿安置方案公示", facts=facts)
+    view = village(size, notice, contact_phone="0900-8880431-8012")
+    told = {text[6] for text in texts(*plan(view)[0])}
+    assert {"0900-8880431-8012", "云政地〔2026〕17号"} <= told

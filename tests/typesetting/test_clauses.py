@@ -103,3 +103,7 @@ def test_nothing_is_lost_and_no_line_is_too_wide(text: str, limit: int) -> None:
 def test_a_single_character_at_the_head_of_a_clause_stands_with_the_number_behind_it() -> None:
     assert "花4,850元，" in words_of("空地铺砂石，花4,850元，由建筑队做。")
     assert clauses("空地铺砂石，花4,850元。", 8, len) == ("空地铺砂石，", "花4,850元。")
+
+
+def test_the_year_and_number_of_a_document_are_one() -> None:
+    assert words_of("依据云政地〔2026〕3号批文")[2] == "〔2026〕3号"

@@ -211,7 +211,7 @@ _NUMERAL = "[〇零一二两三四五六七八九十百千万亿]"
 _UNBROKEN = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z])"
     r"|(?:[上下]午|[早晚]上|中午)?\d+(?:[-—–:]\d+)+"
-    r"|\d{1,2}月[到至—–-]\d{1,2}月(?!\d)"
+    r"|\d{1,2}月[到至—–-]\d{1,2}月(?!\d)|〔\d{4}〕第?\d+号"
     rf"|(?:\d[\d.,]*[亿万千])+\d[\d.,]*(?:[\u4e00-\u9fff](?=[{_CLOSING}]|$)|元零?\d角(?:\d分)?|元零\d分)"
     rf"|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
     r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?"
@@ -221,8 +221,8 @@ _UNBROKEN = regex(
     rf"(?:{_NUMERAL}角)?(?:{_NUMERAL}分)?"
     r"|[!-~\u00c0-\u024f]+"
 )
-"""A check code, telephone number, hours of a day, months, date, number with what it counts, amount in words,
-or a word in Latin script.
+"""A check code, telephone number, hours of a day, months, number of a document, date, number with what it
+counts, amount in words, or a word in Latin script.
 """
 _COUNTED = regex(
     rf"[{_OPENING}]*(?:\d{{4}}年|\d{{1,2}}月\d{{1,2}}日|\d角\d分[{_CLOSING}]*\s*"

@@ -24,6 +24,7 @@ UNITS = (45, 36, 28)  # percent of a large figure in which what it counts is set
 LABELS = 16  # characters in a line of the type of the labels of a sum
 CLOSING = 180  # percent of the other figures that the closing one has at most
 BASELINE = 0.88  # of the type, from the top of the em box
+_NUMBER = regex(r"[^\W\d]{0,6}[-\d〔〕]+号?")  # a telephone's or a document's
 _RUNS = regex(r"[-−\d.,]+|[^-−\d.,]+")
 
 
@@ -114,7 +115,11 @@ def fact_rows(frame: Frame, facts: Sequence[Fact], say: Saying, gap: int = 0) ->
     named = max((frame.room(label, frame.body) for label, _ in pairs), default=0)
     beside = named + frame.body
     inside = frame.column - beside
-    short = [value for _, value in pairs if frame.fits(value, SHORT_VALUE * frame.body, frame.body)]
+    short = [
+        value
+        for _, value in pairs
+        if frame.fits(value, SHORT_VALUE * frame.body, frame.body) or _NUMBER.fullmatch(value)
+    ]
     named_beside = beside <= frame.column * 9 // 20 or len(short) == len(pairs)
     columns = named_beside and all(frame.fits(value, inside, frame.body) for value in short)
     for index, (label, value) in enumerate(pairs):
