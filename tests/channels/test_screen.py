@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,6 +16,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
+from sunboard.channels.screen.deck import Listing, Slide, Slides, deck_of
+from sunboard.channels.screen.selection import Selection, select
+from sunboard.channels.screen.television import Television, television_of
 from sunboard.channels.screen.wording import class_facts
 from sunboard.contracts import Order, Task
 from sunboard.engines.pixel_type import (
@@ -603,3 +607,29 @@ def test_no_number_of_a_telephone_or_a_document_is_broken(size: tuple[int, int])
     view = village(size, notice, contact_phone="0900-8880431-8012")
     told = {text[6] for text in texts(*plan(view)[0])}
     assert {"0900-8880431-8012", "云政地〔2026〕17号"} <= told
+
+
+def test_the_list_has_what_time_the_slides_before_it_leave_over() -> None:
+    class Telling(Television):
+        """A screen on which a record takes eighty seconds."""
+
+        def opening(self, selection: Selection) -> Slides:
+            return ()
+
+        def record(self, record: RecordView) -> Iterator[Slides]:
+            yield (Slide("", {}, (), 8),) * 10
+
+        def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
+            asked.append(seconds)
+            return Listing(full=True)
+
+        def closing(self, left_out: int) -> Slides:
+            return ()
+
+    asked: list[int] = []
+    notices = tuple(views.notice_view(f"2026-{at:04d}") for at in range(1, 9))
+    view = village((1920, 1080), *notices)
+    screen = television_of(view, view.screens[0], select(view, views.theme().say), views.theme())
+    told = Telling(screen.frame, view, screen.say, screen.newest)
+    deck_of(told, select(view, screen.say), 480)
+    assert asked == [80], "not the sixty of an eighth"

@@ -74,7 +74,10 @@ class Deck:
 
 
 LISTING = 8
-"""The list takes an eighth of the loop, or as many as it needs to name every running notice."""
+"""The list takes an eighth of the loop, or as many as it needs to name every running notice.
+
+And what the slides before it leave over.
+"""
 MOST_EIGHTHS = 4
 MOST_PARTS = 6  # of a record
 
@@ -143,7 +146,8 @@ def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
         reserved = eighths * seconds // LISTING
         _take(order, time - reserved)
         left = [item for item in records if not item.taken]
-        listing = surface.listing([item.record for item in left if item.record], reserved)
+        spare = time - sum(lasting(item.slides) for item in items)
+        listing = surface.listing([item.record for item in left if item.record], spare)
         if listing.full or len(listing.records) >= sum(not item.taken for item in notices):
             break
     closing = surface.closing(0 if listing.records else len(left))
