@@ -556,3 +556,47 @@ def test_a_title_of_four_lines_and_its_last_day_share_a_slide_of_five() -> None:
     (told,) = (task for task in slides if "4月21日" in words(task))
     assert "候选人" in words(told)
     assert faults(told) == []
+
+
+def test_a_day_is_not_taken_for_part_of_the_number_that_a_listed_title_begins_with() -> None:
+    title = "2026年度监督委员会补选候选人公示（第二片区）"
+    notices = [replace(NOTICE, number=f"2026-0{index:03d}", title=title) for index in range(100, 130)]
+    slides, _ = plan(village((128, 64), *notices))
+    told = [[text[6] for text in texts(task)] for task in slides if not data(task)["code"]]
+    assert any(lines[2:4] == ["至4月21日", "2026年度"] or "至4月21日" in lines for lines in told)
+    assert not any("至" in lines for lines in told)
+
+
+def test_a_day_stands_above_a_title_where_that_takes_no_line_more() -> None:
+    notices = [
+        replace(NOTICE, number=f"2026-0{index:03d}", title="垃圾分类督导员招聘公示")
+        for index in range(100, 130)
+    ]
+    slides, _ = plan(village((128, 64), *notices))
+    told = [[text[6] for text in texts(task)] for task in slides if "至4月21日" in words(task)]
+    assert told
+    assert all(lines[-3:] == ["至4月21日", "垃圾分类督导员", "招聘公示"] for lines in told)
+
+
+@pytest.mark.parametrize(("size", "largest"), [((256, 128), 24), ((192, 96), 16), ((320, 160), 32)])
+def test_telephone_numbers_are_as_large_as_their_slide_has_room(size: tuple[int, int], largest: int) -> None:
+    view = village(size, NOTICE)
+    (told,) = (task for task in plan(view)[0] if view.supervise_phone in words(task))
+    sizes = {text[6]: text[3] for text in texts(told)}
+    assert sizes[view.supervise_phone] == sizes[view.contact_phone] == largest
+    assert faults(told) == []
+
+
+def test_a_line_ends_at_a_comma_where_as_many_lines_do() -> None:
+    notice = replace(NOTICE, summary="招6名督导员，每月2,100元，社区居民优先。", key=None)
+    told = [[text[6] for text in texts(task)] for task in plan(village((160, 80), notice))[0]]
+    assert any(lines[-3:] == ["招6名督导员，", "每月2,100元，", "社区居民优先。"] for lines in told)
+
+
+def test_a_word_that_no_type_sets_on_a_line_goes_on_behind_a_hyphen() -> None:
+    notice = replace(NOTICE, title="Compensation for land", summary="", key=None)
+    slides, player = plan(village((64, 32), notice), "en")
+    told = [[text[6] for text in texts(task)] for task in slides]
+    assert any(lines == ["Compen-", "sation for"] for lines in told)
+    assert any("Compensation for land" in slide["alt"] for slide in data(player)["slides"])
+    assert not [fault for task in slides for fault in faults(task)]

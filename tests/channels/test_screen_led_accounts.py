@@ -111,3 +111,16 @@ def test_the_figures_of_a_special_fund_do_not_pass_for_the_villages(size: tuple[
     told = [task for task in slides if {"100.00", "36,000.00"} & {text[6] for text in texts(task)}]
     assert told
     assert all("征地补偿费" in words(task) for task in told[-1:])
+
+
+def test_what_was_largest_is_large_where_what_it_was_for_takes_a_slide_of_its_own() -> None:
+    entries = (Entry("最大一笔支出", "85470.00", "付3组至5组入户路硬化工程预付款"),)
+    record = replace(views.finance_view(), largest=entries)
+    (told,) = (task for task in plan(village((128, 64), record))[0] if "85,470.00" in words(task))
+    assert {text[3] for text in texts(told, role="title")} == {24}
+
+
+def test_a_panel_of_two_lines_says_that_a_period_is_that_of_accounts() -> None:
+    record = replace(accounts("90.00", "36000.00", "35990.00", "100.00"), period_label="2026年5月")
+    told = [[text[6] for text in texts(task)] for task in plan(village((64, 32), record))[0]]
+    assert ["2026年", "5月财务"] in told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 
 from sunboard.channels.screen.deck import Listing, Slides, lasting
 from sunboard.channels.screen.led_accounts import LedAccounts
@@ -197,13 +197,17 @@ class Led(LedSlides):
         """Return whom to call, and how many records are not even listed."""
         village, say, panel = self.village, self.say, self.panel
         callers = caller_facts(village, say)
-        lines = self._title(say("screen-ask" if callers else "screen-ask-in-person"))
-        for fact in callers:
-            lines += panel.pair(fact.label, fact.value, largest=self._large_type if len(callers) < 2 else 0)
-        if left_out:
-            note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
-            lines += panel.lines(note, "soft")
-        return self._texts(lines, village.qr)
+        title = self._title(say("screen-ask" if callers else "screen-ask-in-person"))
+        note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
+        below = panel.lines(note, "soft") if left_out else []
+
+        def told(size: int) -> Sequence[Line]:
+            pairs = (panel.pair(fact.label, fact.value, largest=size) for fact in callers)
+            return [*title, *chain(*pairs), *below]
+
+        ways = [told(size) for size in reversed(SIZES) if panel.size <= size <= self._large_type]
+        fewest = min(len(pages(panel, lines)) for lines in ways)
+        return self._texts(next(lines for lines in ways if len(pages(panel, lines)) == fewest), village.qr)
 
     @property
     def _named(self) -> bool:
@@ -249,10 +253,18 @@ class Led(LedSlides):
         if panel.room(day) > panel.column:
             until = days_of(until_of(record), say)[-1]
             day = say("screen-until-short", date=until) if until else say.month_day(record.published)
-        lines = panel.lines(
-            f"{day} {clean(record.title or record.kind_label)}" if day else record.title, "ink"
-        )
-        if lines and day and lines[0].texts[0].text.startswith(day):
+        title = clean(record.title or record.kind_label)
+        lines = panel.lines(f"{day} {title}".strip(), "ink")
+        dated, titled = panel.lines(day, "soft"), panel.lines(title, "ink", even=True)
+        apart = [
+            replace(line, words="", pause=index >= len(dated) and line.pause)
+            for index, line in enumerate([*dated, *titled])
+        ]
+        apart[:1] = [replace(apart[0], words=f"{day} {title}".strip())]
+        beside = day and lines[0].texts[0].text.startswith(f"{day} ")
+        if day and (len(apart) <= len(lines) or not beside):
+            lines = apart
+        elif beside:
             text = lines[0].texts[0]
             rest = text.text[len(day) :]
             first = (
@@ -269,10 +281,7 @@ class Led(LedSlides):
             if height_of(whole) <= room:
                 return [as_one(whole)]
         if day and len(lines) <= 3:
-            lines = [
-                *panel.lines(day, "soft"),
-                *panel.lines(record.title or record.kind_label, "ink", even=True),
-            ]
+            lines = apart
         return [replace(line, keep=bool(index)) for index, line in enumerate(lines)]
 
     def _told(

@@ -101,7 +101,10 @@ class LedAccounts(LedSlides):
         return [*lines, *compare] if fits else lines
 
     def _largest(self, record: RecordView) -> list[list[Line]]:
-        """Return the largest entries by slides: on one, or each as large as it has room."""
+        """Return the largest entries by slides: on one, or each as large as it has room.
+
+        What is for one slide too much has its figure large on the first of two.
+        """
         panel = self.panel
 
         def told(entry: Entry, size: int) -> list[Line]:
@@ -112,7 +115,12 @@ class LedAccounts(LedSlides):
         usual = [told(entry, panel.size) for entry in record.largest]
         larger = [told(entry, panel.size * 3 // 2) for entry in record.largest]
         ways = ([[*chain(*larger)]], [[*chain(*usual)]], larger)
-        return next((way for way in ways if all(height_of(lines) <= panel.depth for lines in way)), usual)
+
+        def fits(lines: Sequence[Line]) -> bool:
+            return height_of(lines) <= panel.depth
+
+        each = [next(filter(fits, sizes), sizes[0]) for sizes in zip(larger, usual, strict=True)]
+        return next((way for way in ways if all(map(fits, way))), each)
 
     def _period(self, record: RecordView, *, large: bool = True) -> list[Line]:
         """Return which accounts these are, on one line where that can be."""
@@ -124,8 +132,12 @@ class LedAccounts(LedSlides):
             return self._title(name, large=large)
         if not told:
             return self._title(record.title, large=large)
-        period = self._short_period(record) if self._whose(record) and panel.terse else record.period_label
-        return self._title(self._whose(record, period), large=large)
+        if not panel.terse:
+            return self._title(self._whose(record, record.period_label), large=large)
+        period = self._short_period(record) if self._whose(record) else record.period_label
+        what = self.say("screen-of-period", period=period, what=record.kind_label).strip()
+        named, dated = (self._title(self._whose(record, said), large=large) for said in (what, period))
+        return named if len(named) <= panel.rows else dated
 
     def _is_told_by_its_period(self, record: RecordView) -> bool:
         """Tell whether no other accounts are meant by a group and a period: those of a special fund are."""

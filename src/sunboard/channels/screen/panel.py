@@ -32,6 +32,7 @@ PANEL = "panel"
 FULL = (66, 33, 0)  # percent of a line that are enough to end it at a comma: the ways to break a sentence
 _PAUSES = "，。；：！？,;!?"
 _PAGE, _LINE, _PIXEL = 600, 25, 3  # what a page, a line, a pixel less of type cost, among faults
+_INSIDE = 8  # and a line that ends inside a clause
 _PLAIN = regex(r"[ -~−]+元?")  # what can be read in the small type of figures
 _FIGURE = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z-])|[−-]?\d[\d,.]*\d(?:-\d+)*(?: ?元)?|\(?[A-Za-z]{6,}\)?[,.;:!?]?"
@@ -39,6 +40,7 @@ _FIGURE = regex(
 """What no line is broken within: a check code, an amount, a telephone number, a long word."""
 _YUAN = "元"
 _WORD = regex(r"\(?[A-Za-z]+\)?[,.:;!?]?")
+_SYLLABLE = regex(r"[^aeiouyAEIOUY\W][aeiouy]")
 _COUNTED = regex(r"([−-]?[\d.,]*\d) ?([^\d.,]+)")
 _LEAST = frozenset(f"{LEAST_SIGNS} ")
 
@@ -174,6 +176,18 @@ class Panel:
                 return (self._low(bare, role, size), *counts)
         return ()
 
+    def _hyphenated(self, word: str, size: int, limit: int) -> str:
+        """Return a word in Latin letters; one that no type sets on a line goes on behind a hyphen."""
+        least = min(size, LEAST_LETTERS) if size == self.size else size
+        if self.room(word, least) <= limit:
+            return word
+        ends = [end for end in range(2, len(word) - 1) if self.room(f"{word[:end]}-", size) <= limit]
+        syllables = [end for end in ends if _SYLLABLE.match(word, end)]
+        if not ends:
+            return word
+        end = max(syllables or ends)
+        return f"{word[:end]}- {self._hyphenated(word[end:], size, limit)}"
+
     def _low(self, text: str, role: str, size: int, x: int = 0) -> Text:
         """Return a text whose type stands at the foot of a line of text."""
         return Text(text, role, size, x, self.size - size - self.size // 8 if size < self.size else 0)
@@ -194,7 +208,8 @@ class Panel:
         A line that is full by so many percent (`full`) may end at a comma.
         A figure that is wider than a line is set in smaller type; the mark behind it goes, as its line ends.
         """
-        text, size, limit = clean(text), size or self.size, column or self.column
+        told, size, limit = clean(text), size or self.size, column or self.column
+        text = _WORD.sub(lambda found: self._hyphenated(found[0], size, limit), told)
         made: list[Line] = []
         at = 0
         for found in _FIGURE.finditer(text):
@@ -208,7 +223,7 @@ class Panel:
                 made.append(Line(figure, self.high(self.size), keep=bool(made), pause=paused))
         made += self._broken(text[at:], role, size, limit, even=even, full=full)
         return [
-            replace(line, words="" if index else text, keep=keep or line.keep or (even and index > 0))
+            replace(line, words="" if index else told, keep=keep or line.keep or (even and index > 0))
             for index, line in enumerate(made)
         ]
 
@@ -406,7 +421,8 @@ def best_of(panel: Panel, ways: Iterable[Sequence[Line]]) -> Sequence[Line]:
 
     def cost(lines: Sequence[Line]) -> int:
         largest = max((text.size for line in lines for text in line.texts), default=0)
-        return _parted(panel, lines)[-1][0] + _LINE * len(lines) - _PIXEL * largest
+        inside = sum(not line.pause for line in lines)
+        return _parted(panel, lines)[-1][0] + _LINE * len(lines) + _INSIDE * inside - _PIXEL * largest
 
     return min(ways, key=cost)
 
