@@ -328,8 +328,11 @@ def test_of_amounts_below_one_head_their_sum_counts_where_it_is_theirs(merged: s
 @pytest.mark.parametrize("unit", ["平方米", "㎡", "公顷"])
 def test_no_area_in_other_units_is_one_in_mu(unit: str) -> None:
     found, problems = read(PlotRow, workbook(("地名", "地类", f"面积（{unit}）"), ("晒场", "建设用地", 120)))
-    assert "area" not in to_plain(found[0])
-    assert problems == ["key-unknown 一季度!C2"]
+    if unit == "公顷":
+        assert (found, problems) == ([], ["table-unit-unclear 一季度!C1"])
+    else:  # as of a yard
+        assert "area" not in to_plain(found[0])
+        assert problems == ["key-unknown 一季度!C2"]
 
 
 @pytest.mark.parametrize(
@@ -1005,3 +1008,22 @@ def test_a_blank_number_is_not_the_one_above() -> None:
     lines = [("HT-1", "东塘", "赵甲山"), (None, "果园", "钱乙水"), ("HT-3", "门面", "孙丙田")]
     found, _ = read(ContractRow, workbook(("合同号", "标的", "承包人"), *lines))
     assert [row.no for row in found if isinstance(row, ContractRow)] == ["HT-1", None, "HT-3"]
+
+
+@pytest.mark.parametrize("unit", ["公顷", "平方米"])
+def test_areas_in_another_unit_stand_beside_those_in_mu_and_in_contracts_as_written(unit: str) -> None:
+    found, _ = read(PlotRow, workbook(("地块名", f"面积（{unit}）", "面积（亩）"), ("后山", 14, 210)))
+    assert [row.area for row in found if isinstance(row, PlotRow)] == [Decimal(210)]
+    found, _ = read(ContractRow, workbook(("标的", f"面积（{unit}）", "承包人"), ("后山", 14, "赵甲山")))
+    assert [row.extent for row in found if isinstance(row, ContractRow)] == [f"14{unit}"]
+
+
+def test_a_last_row_of_nobody_with_what_all_others_come_to_is_their_sum() -> None:
+    lines = [("赵甲山", 5.5, 660), ("钱乙水", 3.2, 384), (None, 8.7, 1044)]
+    found, problems = read(Recipient, workbook(("姓名", "面积", "金额"), *lines))
+    assert ([row.name for row in found if isinstance(row, Recipient)], problems) == (
+        ["赵甲山", "钱乙水"],
+        ["sum-row-skipped 一季度!B4"],
+    )
+    found, _ = read(Recipient, workbook(("姓名", "面积", "金额"), *lines[:2], (None, 8.7, 1000)))
+    assert len(found) == 3

@@ -530,3 +530,48 @@ def test_what_was_written_in_any_order_is_read_back(
     found, _, problems = rows(data, f"a.{form}")
     assert not problems
     assert [dict(row) for row in found] == [{name: row[name] for name in order} for row in wanted]
+
+
+def test_days_with_the_year_last_are_read_where_one_of_them_proves_the_month() -> None:
+    lines = [("1/5/2026", "收租金", 100, None), ("1/16/2026", "付电费", None, 30)]
+    found = rows(workbook(("日期", "摘要", "收入", "支出"), *lines), "a.xlsx")[0]
+    assert [row["日期"] for row in found] == ["2026-01-05", "2026-01-16"]
+    lines = [("05/01/2026", "收租金", 100, None), ("16/01/2026", "付电费", None, 30)]
+    found = rows(workbook(("日期", "摘要", "收入", "支出"), *lines), "a.xlsx")[0]
+    assert [row["日期"] for row in found] == ["2026-01-05", "2026-01-16"]
+
+
+@pytest.mark.parametrize("other", ["2/6/2026", "16/1/2026"])
+def test_days_with_the_year_last_are_asked_for_where_nothing_or_both_would_be_the_month(other: str) -> None:
+    given = ["1/5/2026", other] if other.startswith("2") else ["1/16/2026", other]
+    lines = [(day, "收租金", 100, None) for day in given]
+    found = rows(workbook(("日期", "摘要", "收入", "支出"), *lines), "a.xlsx")[0]
+    assert [row["日期"] for row in found] == given
+
+
+def test_charges_beside_payments_are_asked_about_unless_they_are_set_aside() -> None:
+    lines = [("2026-01-05", "收租金", 100, None, None), ("2026-01-06", "付电费", None, 30, 2)]
+    head = ("日期", "摘要", "收入", "支出", "手续费")
+    assert rows(workbook(head, *lines), "a.xlsx")[2] == ["amounts-beside-side 一季度!E1"]
+    assert rows(workbook((*head[:4], "#手续费"), *lines), "a.xlsx")[2] == []
+    assert rows(workbook(head, lines[0], (*lines[1][:4], None)), "a.xlsx")[2] == []
+
+
+def test_days_across_the_head_are_told_with_how_to_write_each_payment() -> None:
+    lines = [("项目", "1月5日", "2月6日", "合计"), ("门面租金", 7200, None, 7200), ("经费", None, 60, 60)]
+    log = Log()
+    read_table(workbook(*lines), "a.xlsx", LedgerRow, log)
+    assert [(one.fault.code, one.details["what"]) for one in log.problems] == [("table-head-missing", "days")]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "合计：人民币（大写）壹佰元整",
+        "合计金额（大写）：人民币壹拾贰万叁仟肆佰伍拾陆元柒角捌分",
+    ],
+)
+def test_sums_may_say_their_amount_in_words(label: str) -> None:
+    lines = [("2026-01-05", "收租金", 100, None), (label, None, 100, None)]
+    found, _, told = rows(workbook(("日期", "摘要", "收入", "支出"), *lines), "a.xlsx")
+    assert ([row["摘要"] for row in found], told) == (["收租金"], ["sum-row-skipped 一季度!A3"])

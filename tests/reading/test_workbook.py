@@ -15,7 +15,7 @@ from sunboard.fields.decision import Decision
 from sunboard.fields.declarations import names_of
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.power import Power
-from sunboard.model.node import Place, Scalar
+from sunboard.model.node import Items, Place, Scalar
 from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import Reading, read_document
@@ -910,3 +910,25 @@ def test_a_sheet_that_is_not_there_is_told_with_those_that_are(kind: str, catalo
     assert "低保名单" in problem.hint("zh")
     sheets[kind][0][field] = "低保名单"
     assert not [code for code, _ in read(sheets)[1] if code.startswith(("table", "cell", "sheet"))]
+
+
+def test_a_sheet_called_a_register_holds_records_where_its_head_says_so() -> None:
+    rows = [["合同号", "标的", "承包人"], ["HT-1", "东塘", "赵甲山"]]
+    record = [["标题", "目录编码", "合同台账"], ["2026年一季度合同台账", "SZ03", "明细"]]
+    found, problems = read({"合同台账": record, "明细": rows})
+    assert ([one.kind for one in found], problems) == (["contract"], [])
+    by_its_name = [record[0], [*record[1][:2], "合同台账"]]
+    found, problems = read({"合同": by_its_name, "合同台账": rows})  # the rows that the record names
+    assert ([one.kind for one in found], problems) == (["contract"], [])
+    assert read({"合同台账": rows})[1] == [("sheet-not-read", "合同台账!A1")]
+
+
+def test_a_sheet_called_like_a_kind_holds_the_rows_of_the_record_that_names_it() -> None:
+    record = [["标题", "目录编码", "资产台账"], ["2026年上半年固定资产台账", "SZ01", "固定资产"]]
+    rows = [["资产名称", "数量", "原值"], ["村部", "1栋", 480000], ["水泵", "2台", 5600]]
+    found, problems = read({"资产": record, "固定资产": rows})
+    assert (len(found), problems) == (1, [])
+    table = next(entry.node for entry in found[0].document.fields.entries if entry.key == "资产台账")
+    assert isinstance(table, Items)
+    assert len(table.items) == 2
+    assert [one for one, _ in read({"固定资产": rows})[1]] == ["table-head-missing"]  # nobody names it

@@ -12,6 +12,7 @@ from sunboard.fields.written import half_width, month_in_words, parse_day
 from sunboard.lazy import dataclass, regex
 from sunboard.reading.tables.sums import is_signature, sum_word
 
+_YEAR_LAST = regex(r"(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})")
 _SERIAL = regex(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
 _TIMED = regex(
     r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
@@ -44,6 +45,7 @@ class Days:
     keeps_noughts: bool = False  # 1.10 and 1.20 stand with their noughts, so that 1.2 is the second
     sure: frozenset[str] = frozenset()  # texts like 1.2 that are no 1.20 by the days below them
     near: tuple[int, int] | None = None  # months of the period whose year it is: 12月28日 is before January
+    month_at: str = ""  # of days like 1/16/2026: which of the two numbers is the month, by all of them
     known: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str) -> str:
@@ -60,6 +62,9 @@ class Days:
             return timed[1]
         if serial := day_of_serial(text, from_1904=self.from_1904):
             return serial
+        if self.month_at and (turned := _YEAR_LAST.fullmatch(text)):
+            day = turned["second" if self.month_at == "first" else "first"]
+            return _iso(int(turned["year"]), int(turned[self.month_at]), int(day)) or text
         full = _SHORT_YEAR.fullmatch(half_width(text)) if self.year else None
         if full and self.year and int(full["year"]) == self.year % 100:
             return _iso(self.year, int(full["month"]), int(full["day"])) or text
@@ -160,6 +165,13 @@ def sure_by_order(texts: Iterable[str]) -> frozenset[str]:
         else:
             in_doubt.add(text)
     return frozenset(sure - in_doubt)
+
+
+def month_by_all(texts: Iterable[str]) -> str:
+    """Return which number of days like 1/16/2026 is the month, as others of them prove; nothing in doubt."""
+    found = [*filter(None, map(_YEAR_LAST.fullmatch, texts))]
+    beyond = {name for name in ("first", "second") if any(int(one[name]) > 12 for one in found)}
+    return {"first": "second", "second": "first"}[beyond.pop()] if len(beyond) == 1 else ""
 
 
 def year_said(texts: Iterable[str]) -> int | None:

@@ -16,7 +16,15 @@ from sunboard.lazy import dataclass
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.amounts import without_minus
 from sunboard.reading.tables.columns import DIVIDED, Column
-from sunboard.reading.tables.days import DayInDoubt, Days, keeps_noughts, number_of, sure_by_order, year_said
+from sunboard.reading.tables.days import (
+    DayInDoubt,
+    Days,
+    keeps_noughts,
+    month_by_all,
+    number_of,
+    sure_by_order,
+    year_said,
+)
 from sunboard.reading.tables.piece import HELPS, MONEY, SIDES, Account, Line, Piece
 from sunboard.reading.tables.words import enumerated
 
@@ -87,7 +95,7 @@ class Entries:
         days = [at for at, column in enumerate(piece.rows.head.columns) if column.role == "day"]
         written = (row[at] for row in sheet.rows[piece.rows.head.row + 1 :] for at in days if at < len(row))
         keeps = keeps_noughts(texts) or (len(days) > 1 and keeps_noughts(written))  # on the other side
-        return Days(year, sheet.from_1904, keeps, sure_by_order(texts), near)
+        return Days(year, sheet.from_1904, keeps, sure_by_order(texts), near, month_by_all(texts))
 
     def _has_series(self, lines: Sequence[Line]) -> bool:
         """Tell whether a number stands in two columns: 凭证 字 | 号.

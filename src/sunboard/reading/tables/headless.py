@@ -17,6 +17,7 @@ from sunboard.model.node import Place
 from sunboard.model.problem import Log, Problem
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.columns import Cells, Column, Columns, FoundHead
+from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.head import FURTHEST, find_head, is_unit_or_note
 from sunboard.reading.tables.settling import settled
 from sunboard.reading.tables.sums import DASHES, is_span, sum_word
@@ -83,6 +84,8 @@ def _what(rows: Cells, at: int | None, columns: Columns | None) -> str:
         return "none" if any(sum(map(bool, row)) > 1 for row in rows) else "text"
     if not is_ledger:
         return "words"
+    if sum(are_days([cell]) for cell in rows[at] if cell) > 1:
+        return "days"
     return "across" if _lies_across(rows, at) else "ledger"
 
 

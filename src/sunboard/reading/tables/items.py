@@ -216,7 +216,8 @@ class ItemTable:
             )
             if may_be_sum and self._is_passed_over(at, row, labels, sums):
                 continue
-            if columns.is_register and self._comes_to_all(at, row, sums, full):
+            is_unnamed = not any(row[x] for x in named)
+            if (columns.is_register or is_unnamed) and self._comes_to_all(at, row, sums, full):
                 self.rows.note(at, row.index(first_of(row)), first_of(row))
                 continue
             if named and (at in uncounted or self._is_title(row, named, needed)):

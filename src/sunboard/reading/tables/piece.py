@@ -334,12 +334,28 @@ class Piece:
                 told = {"side": label, "what": "sum" if of_sum else "side"}
                 rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, x), key, **told)
                 return False
+        if (fee := next(filter(self._may_be_fee, unknown), None)) is not None:
+            label = rows.columns.labels[rows.columns.roles["expense"]]
+            rows.log.add(
+                AMOUNTS_BESIDE, rows.place(rows.head.row, fee), columns[fee].key, side=label, what="side"
+            )
+            return False
         for what, found in ("alone", self._amounts_alone()), ("span", self._of_unknown_time()):
             if found is not None:
                 key = columns[found].key or column_name(found)
                 rows.log.add(AMOUNTS_BESIDE, rows.place(rows.head.row, found), key, side="", what=what)
                 return False
         return True
+
+    def _may_be_fee(self, x: int) -> bool:
+        """Tell whether a column holds a charge for each of some payments: 手续费 beside 支出."""
+        rows, expense = self.rows, self.x.get("expense")
+        if expense is None or not rows.head.columns[x].key.endswith("费"):
+            return False
+        below = (row for row in rows.grid.sheet.rows[rows.head.row + 1 :] if not is_sum_row(row))
+        return any(
+            max(x, expense) < len(row) and row[expense] and parse_money(plainly(row[x])) for row in below
+        )
 
     def _other_sum(self, x: int) -> str:
         """Return the side of which a column is called the sum, where it is not what the side's own says."""

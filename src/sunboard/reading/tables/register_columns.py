@@ -17,7 +17,7 @@ from sunboard.reading.tables.sums import is_sum_row, sum_word
 
 _LAST = regex("(?:本?[期年季月]末|现[有存])")
 _YEAR_BEFORE = regex(r"\d{4}年度?(?P<rest>.+)")
-_AREA_IN = regex(r"(?P<of>.*面积)\((?P<unit>㎡|平方?米|m2|m²)\)")
+_AREA_IN = regex(r"(?P<of>.*面积)\((?P<unit>㎡|平方?米|m2|m²|公顷)\)")
 
 
 def settle_register(rows: Cells, head: FoundHead, found: list[Column], columns: Columns) -> None:

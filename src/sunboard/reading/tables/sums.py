@@ -18,8 +18,8 @@ _SPAN = (
 )
 _ONLY_SPAN = regex(_SPAN)
 _SUM = regex(
-    rf"{_SPAN}?(?:收入|支出|收支|以上|人民币|金额)?(?P<word>小计|合计|总计|累计|共计|总合计)(?:人民币|金额|数)*[:：]?"
-    r"(?:[(（][^()（）]*[)）])?[:：]?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*"
+    rf"{_SPAN}?(?:收入|支出|收支|以上|人民币|金额)?(?P<word>小计|合计|总计|累计|共计|总合计)[:：]?(?:人民币|金额|数)*[:：]?"
+    r"(?:[(（][^()（）]*[)）])?[:：]?(?:人民币)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*"
     rf"|{_SPAN}发生[额数](?:合计|小计|累计|及(?:期末)?余额)"
 )
 _CARRIED = regex(
@@ -39,6 +39,7 @@ DASHES = frozenset(("-", "--", "—", "——", "–", "－", "/", "／", "无")
 """What stands in a cell in which nothing is to stand."""
 SUM_WORDS = ("小计", "合计", "总计", "累计")
 """How the labels of sums end, whatever stands before: 三户合计."""
+_LONGEST = 40  # signs of a label that says its amount in words
 _ALL = ("总计", "累计", "共计", "总合计")
 _DAY = regex(r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}([-./])\d{1,2}(?:\1\d{1,2})?")
 
@@ -55,7 +56,7 @@ def may_be_label(text: str) -> bool:
 
 def sum_word(text: str) -> str:
     """Return which word makes a text the label of a sum or of a carried figure; nothing for other texts."""
-    if len(text) > 24 or _OF_SUMS.isdisjoint(text):
+    if len(text) > _LONGEST or _OF_SUMS.isdisjoint(text):
         return ""
     plain = joined(text).strip(":：—-*＊ ")
     if found := _SUM.fullmatch(plain):

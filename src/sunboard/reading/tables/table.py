@@ -172,7 +172,12 @@ def _read_grid(
             return None
         if (cell := other_area(grid.sheet.rows, head, columns)) is not None:
             at, x = cell
-            log.add(UNIT_UNCLEAR, rows.place(at, x).at(""), joined(grid.sheet.rows[at][x]), what="area")
+            log.add(
+                UNIT_UNCLEAR,
+                rows.place(at, x).at(""),
+                joined(grid.sheet.rows[at][x]),
+                what="area" if at < head.row else "area-head",
+            )
             return None
         if head.unit and not told:
             log.add(UNIT_SCALED, rows.place(*_place_of_unit(grid, head)), " ".join(head.unit.split()))

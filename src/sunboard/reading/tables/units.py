@@ -20,6 +20,7 @@ _BELOW = regex(
     r"单位(?:均|都)?[:：为是]{0,2}(?:人民币)?(?P<scale>[百千万亿]*)元[。.;；]?"
 )
 _OTHER_AREA = regex(r"^(?!.*亩).{0,20}单位[:：].{0,8}(?:平方?米|㎡|m2|公顷)", re.IGNORECASE)
+_AREA_OF_HEAD = regex(r"(?P<of>.*面积)\(公顷\)")  # square metres are those of a yard, which has no mu
 _LARGE = regex(r"单位.{0,6}[百千万亿]元")
 
 
@@ -66,7 +67,13 @@ def with_units(
 
 
 def other_area(rows: Cells, head: FoundHead, columns: Columns) -> tuple[int, int] | None:
-    """Return the cell above a head that gives its areas another unit than mu."""
+    """Return the cell that gives all areas another unit than mu: above a head, or in it."""
+    if not any(column.field in columns.areas for column in head.columns):
+        units = (
+            _AREA_OF_HEAD.fullmatch(column.key) if column.is_unknown else None for column in head.columns
+        )
+        said = ((x, unit["of"]) for x, unit in enumerate(units) if unit)
+        return next(((head.row, x) for x, of in said if columns.column(of).field in columns.areas), None)
     own = zip(head.columns, rows[head.row], strict=False)
     if not any(column.field in columns.areas and "亩" not in cell for column, cell in own):
         return None

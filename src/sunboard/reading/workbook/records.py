@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise, product
@@ -73,6 +73,7 @@ NOTES = ("说明", "填写说明", "填表说明", "notes", "readme", "help")
 _FILLING = regex(r"[\d年\s_()（）\-—]+")
 _OF_LISTS = regex(r"^(?:本村|村级|全村)|(?:信息)?(?:公开|公示)|(?:事项|项目)?(?:清单|登记|一览)|表$")
 """What lists are called beside what they hold: 小微权力清单, 财务公开."""
+_OF_REGISTERS = regex("(?:公开|公示)?台[账帐]$")
 _AS_ABOVE = ("同上", "〃", "″", "同前")
 """What stands for the cell above."""
 Line = tuple[int, Sequence[str]]
@@ -96,6 +97,7 @@ def read_workbook_records(
         return (Reading(path, "", problems=tuple(heard.problems)),)
     by_name = {name.lower(): kind for kind in kinds.values() for name in kind.names}
     of_kind = {name: _kind_of(sheet, by_name) for name, sheet in sheets.items()}
+    of_kind |= dict.fromkeys(_named_by_records(sheets, of_kind))
     book = _Book(data, path, {name: sheet for name, sheet in sheets.items() if of_kind[name] is None}, log)
     found: list[Reading] = []
     for kind in kinds.values():
@@ -147,9 +149,28 @@ def _kind_of(sheet: Sheet, by_name: Mapping[str, Kind]) -> Kind | None:
     bare = _FILLING.sub("", sheet.name).lower()
     if bare in by_name:
         return by_name[bare]
+    if kind := by_name.get(_OF_REGISTERS.sub("", bare)):
+        at = _head_of(sheet.rows, kind)  # the rows of one record are called so too
+        columns = field_columns(kind.fields, _wide(sheet, at)) if at is not None else ()
+        return kind if _says_of_records(columns, kind) else None
     kind = by_name.get(_OF_LISTS.sub("", bare))
     is_known = kind and (_head_of(sheet.rows, kind) is not None or _lies_on_its_side(sheet, kind))
     return kind if is_known else None
+
+
+def _named_by_records(sheets: Mapping[str, Sheet], of_kind: Mapping[str, Kind | None]) -> Collection[str]:
+    """Return the sheets called like a kind that hold rows of a record, which its cell names: 固定资产."""
+    found = set[str]()
+    for name, kind in of_kind.items():
+        if kind is None or not _inner_table(sheets[name], kind):
+            continue
+        at = _head_of(sheets[name].rows, kind)
+        if at is not None and _says_of_records(field_columns(kind.fields, _wide(sheets[name], at)), kind):
+            continue
+        own = (sheet for other, sheet in sheets.items() if other != name and of_kind[other] is kind)
+        if any(cell.strip() == name for sheet in own for row in sheet.rows for cell in row):
+            found.add(name)
+    return found
 
 
 def _head_of(rows: Sequence[Sequence[str]], kind: Kind) -> int | None:
