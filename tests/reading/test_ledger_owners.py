@@ -83,6 +83,23 @@ def test_a_column_may_say_of_each_entry_whose_it_is() -> None:
     assert not problems
 
 
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (("1", "2", "1", "2"), ["1组-1", "1组-2", "2组-1", "2组-2"]),
+        (("1", "2", "3", "4"), ["1", "2", "3", "4"]),
+        (("1", "2", "2", "3"), ["1", "2", "2", "3"]),
+    ],
+)
+def test_groups_of_a_column_count_their_vouchers_anew_where_two_begin(
+    numbers: tuple[str, ...], said: list[str]
+) -> None:
+    groups = ("1组", "1组", "2组", "2组")
+    lines = [("组别", "凭证号", *HEAD), *((g, n, *POWER) for g, n in zip(groups, numbers, strict=True))]
+    found = rows(workbook(*lines), "a.xlsx", period=QUARTER)[0]
+    assert [row["凭证号"] for row in found] == said
+
+
 def test_a_group_stands_once_before_both_sides() -> None:
     head = ("组别", "收入项目", "收入金额", "支出项目", "支出金额")
     data = workbook(head, ("1组", "塘租", 50, "电费", 5), ("2组", None, None, "清渠", 7))

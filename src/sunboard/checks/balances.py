@@ -12,6 +12,7 @@ from itertools import chain
 from operator import attrgetter
 
 from sunboard.contracts import Around, Finding, Record, check, found
+from sunboard.fields.written import groups_said
 from sunboard.kinds.finance import Finance, LedgerRow, MoneyAccount, Transfer
 from sunboard.kinds.finance.ordering import in_order
 from sunboard.kinds.finance.vouchers import called
@@ -24,6 +25,7 @@ ZERO = Decimal("0.00")
 _SIDES = ("income", "expense")
 _FEWEST_BALANCES = 3  # of fewer nobody knows which of them is right
 _TILL = regex("现金|备用金$")
+_GROUP = regex(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?小?组")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,11 @@ def _day(one: Movement) -> date:
 
 def _movements(finance: Finance) -> Iterator[Movement]:
     """Yield the movements as they were written: those of the rows, then those of transfers beside them."""
+    groups = _accounts_of_groups(finance)
     for row in finance.rows:
         if row.is_entry:
             amount = (row.income or ZERO) - (row.expense or ZERO)
-            yield Movement(row.money_account or "", amount, row, "expense" if row.expense else "income")
+            yield Movement(_written(row, groups), amount, row, "expense" if row.expense else "income")
         elif row.way:
             yield from _moved_between(row)
     for move in finance.transfers:
@@ -96,7 +99,8 @@ def moved_by_account(record: Record[Finance], around: Around) -> Mapping[str, tu
             moved(record, around)  # it tells whether enough could be read
         written = {*map(attrgetter("money_account"), record.fields.entries)}
         amounts = chain(*_sides(record, around))
-        if len(written) == 1 and not record.fields.moves and min(amounts, default=ZERO) >= ZERO:
+        is_one = len(written) == 1 and not (None in written and _accounts_of_groups(record.fields))
+        if is_one and not record.fields.moves and min(amounts, default=ZERO) >= ZERO:
             income, expense = _sums(record, around)  # of most ledgers that is all
             return {written.pop() or "": (income, ZERO - expense)}
         moves: dict[str, list[Decimal]] = {}
@@ -114,13 +118,33 @@ def _came_and_went(amounts: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
 
 def _amounts(finance: Finance) -> Iterator[tuple[str, Decimal]]:
     """Yield the movements of money as `movements` has them, each with the account as written."""
+    groups = _accounts_of_groups(finance)
     for row in finance.entries:
         came, went = row.income or ZERO, row.expense
-        yield row.money_account or "", came - went if went else came
+        yield _written(row, groups), came - went if went else came
     for move in finance.moves:
         (out, into), amount = move.way or ("", ""), move.amount or ZERO
         yield out, -amount
         yield into, amount
+
+
+def _accounts_of_groups(finance: Finance) -> Mapping[str, str]:
+    """Return the accounts of groups by these, where the village has no other: 第一村民小组存款 of 1组."""
+    codes: dict[str, str] = {}
+    for account in finance.accounts:
+        said = _GROUP.match(account.name)
+        groups = groups_said(said[0]) if said else ()
+        if len(groups) != 1 or codes.setdefault(groups[0], account.code) != account.code:
+            return {}
+    return codes if len(codes) > 1 else {}
+
+
+def _written(row: LedgerRow, groups: Mapping[str, str]) -> str:
+    """Return the account that a row names, or else that of the one group for which it is."""
+    if row.money_account or not groups:
+        return row.money_account or ""
+    codes = {groups.get(group) for said in _GROUP.findall(row.summary) for group in groups_said(said)}
+    return (codes.pop() or "") if len(codes) == 1 else ""
 
 
 def owners(record: Record[Finance], around: Around) -> Mapping[str, MoneyAccount | None]:
@@ -342,10 +366,11 @@ def _ends_elsewhere(record: Record[Finance], around: Around) -> Iterator[Finding
     if not told or sum((one.closing for one in accounts), ZERO) in told:
         return
     owned, sums = owners(record, around), moved_by_account(record, around)
+    groups = _accounts_of_groups(record.fields)
     if None in owned.values():
         return
     for account in accounts:
-        own = [row for row in entries if owned[row.money_account or ""] is account]
+        own = [row for row in entries if owned[_written(row, groups)] is account]
         moved = sum((sum(sums[said], ZERO) for said, owner in owned.items() if owner is account), ZERO)
         balances = [row.balance for row in own]
         is_whole = bool(own) and None not in balances and account.opening + moved == account.closing

@@ -12,7 +12,7 @@ from dataclasses import field
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.written import half_width
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.amounts import without_minus
 from sunboard.reading.tables.columns import DIVIDED, Column
@@ -30,6 +30,7 @@ from sunboard.reading.tables.words import enumerated
 
 DAY_IN_DOUBT = fault("day-in-doubt")
 
+_FIRST = regex(r"(?:.*\D)?0*1号?")
 _BALANCED = frozenset("借贷平")
 
 Made = dict[str, tuple[str, int]]
@@ -53,6 +54,7 @@ class Entries:
         heads = piece.rows.head.columns
         parts = [at for at in range(*piece.span) if heads[at].role == "part" and "account" not in piece.x]
         x = piece.x.get("voucher", -1)
+        by_group = x >= 0 and self._count_anew(entries, x)
         account = piece.rows.grid.account if "where" not in piece.x and not piece.accounts else ""
         for line in lines:
             if line.what != "entry":
@@ -62,7 +64,8 @@ class Entries:
             made: Made = {}
             if not self._dated(line, cells, made, days):
                 continue
-            series = (piece.group, cells[piece.x["series"]] if has_series else "")
+            group = piece.owner(line) if by_group else piece.group
+            series = (group, cells[piece.x["series"]] if has_series else "")
             if any(series) and x >= 0 and cells[x]:
                 made["voucher"] = "-".join(filter(None, (*series, cells[x]))), x
             if (name := piece.x.get("account name", -1)) >= 0 and cells[name]:
@@ -77,6 +80,16 @@ class Entries:
             self._read_cells(line, cells, second_looks)
             if line.at not in piece.rows.bad:
                 yield from self._sided(line, cells, made)
+
+    def _count_anew(self, lines: Sequence[Line], x: int) -> bool:
+        """Tell whether the groups of a column count vouchers anew: two have the number 1 in one month."""
+        first: dict[tuple[str, str], str] = {}
+        for line in lines if "owner" in self.piece.x else ():
+            written, own = line.row[x], self.piece.owner(line)
+            is_first = _FIRST.fullmatch(written) is not None
+            if is_first and first.setdefault((self.piece.month(line.row), written), own) != own:
+                return True
+        return False
 
     def _pass(self, line: Line) -> None:
         """Take the month of a balance brought forward: the days below it are days of that month."""
