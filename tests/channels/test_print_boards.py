@@ -949,17 +949,17 @@ def test_a_small_board_sets_the_money_small_rather_than_only_to_count_it() -> No
 
 def test_a_board_too_low_for_the_money_tells_of_it_as_of_a_record() -> None:
     notices = [views.notice_view(f"2026-{at:04d}", title=TITLE) for at in range(14)]
-    made = pages(task_of((297, 250), views.finance_view("2026-0041"), *notices))
+    made = pages(task_of((297, 210), views.finance_view("2026-0041"), *notices))
     assert not any(thing["kind"] == "money-panel" for page in made for thing in page)
 
 
 def test_a_board_too_low_for_a_code_lists_what_is_running_without_one() -> None:
     notices = [views.notice_view(f"2026-{at:04d}", title=f"第{at}项公示") for at in range(1, 7)]
-    made = board(views.village_view(notices), (297, 250))
+    made = board(views.village_view(notices), (297, 200))
     assert (made.problems, len(texts_of(made.learned, "listed"))) == ((), 6)
     assert made.learned["lists"] == []
     assert all(squeeze(f"第{at}项公示") in said(read_sheets(made.data)) for at in range(1, 7))
-    alone = board(views.village_view(notices[:1]), (297, 250))
+    alone = board(views.village_view(notices[:1]), (297, 200))
     assert texts_of(alone.learned, "listed") == ["2026-0001"]
 
 
@@ -978,7 +978,7 @@ def test_on_a_low_board_other_panels_stand_beside_notices_where_the_money_takes_
     assert heads == [["本组正在公示", "其他正在公示"], ["村里的钱"]]
 
 
-def test_dates_stand_behind_the_titles_of_a_list_where_all_lines_hold_both() -> None:
+def test_dates_stand_behind_all_titles_of_a_list_or_below_all_but_below_few_that_are_too_long() -> None:
     def items(*titles: str) -> list[Values]:
         return [
             {"line": title, "aside": ["公示到2026年4月22日", "村〔2026〕公25号"], "id": ""}
@@ -994,7 +994,9 @@ def test_dates_stand_behind_the_titles_of_a_list_where_all_lines_hold_both() -> 
         return [line["below"] is not None for line in shown[0]]
 
     assert below(*["水渠清淤公示"] * 9) == [False] * 9
-    assert below(*["水渠清淤公示"] * 8, "第三村民小组水渠清淤公示") == [True] * 9
+    assert below(*["水渠清淤公示"] * 8, "第三村民小组水渠清淤公示") == [False] * 9, "it has two lines"
+    assert below(*["水渠清淤公示"] * 6, *["第三村民小组水渠清淤公示"] * 4) == [True] * 10
+    assert below(*["水渠清淤公示"] * 8, TITLE)[-1]
 
 
 def test_what_has_room_beside_others_stands_in_full_though_it_is_quieter() -> None:
@@ -1031,3 +1033,17 @@ def test_in_the_foot_no_sentence_is_broken_for_larger_numbers() -> None:
     shown = foot.plain(Sizes(18.0, 37), 1300.0)
     said, longest = float(str(shown["said"])), max(width(line) for line in lines) * 18.0
     assert (shown["way"], shown["row"], said >= longest) == ("beside", True, True)
+
+
+def test_on_a_low_page_the_foot_is_no_higher_than_its_code_and_keeps_all_numbers() -> None:
+    phones = tuple((name, "0900-8880404") for name in ("额尔敦塔拉乡咨询电话", "镇纪委", "县咨询电话"))
+    own = (("咨询电话", "0900-8880401"), ("监督电话", "0900-8880402"))
+    foot = Foot(("扫码看全村公开的每一项",), (), "https://gk.example.com/q/liuwan/", phones, own, "每天")
+    sizes, room = Sizes(18.0, 37), 277 / MM
+    shown: Any = replace(foot, tall=270 / MM).plain(sizes, room)
+    assert foot.high(sizes, room) > float(shown["high"])
+    assert float(shown["high"]) <= sizes.code + sizes.gap
+    assert (shown["ranks"], shown["hours"]) == ([], "")
+    run = [value for row in shown["lines"][-1]["facts"] for _, value, _ in row]
+    assert run == [*(number for _, number in phones), "每天"]
+    assert [phone["value"] for phone in shown["own"]] == [number for _, number in own]

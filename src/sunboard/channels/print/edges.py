@@ -5,9 +5,9 @@ All lengths are points.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import ceil
+from math import ceil, inf
 
 from sunboard.channels.print.entries import Line, Sizes, facts_line, pt, stacked
 from sunboard.channels.print.wording import width
@@ -21,6 +21,7 @@ _RANKS = 3  # numbers below one another
 _SMALLER, _LEAST_BODY = (1.0, 0.85, 0.7, 0.55), 15.0  # how much, and the least type, points
 _NUMBER = 1.28  # how much larger a number is than its label
 _LARGE = (1.9, 1.6, 1.35)  # how much larger one of the village is than others: less to stand beside them
+_MUCH = 0.18  # of the height of a page: a foot that takes more has the numbers of others run on as text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    way: str  # where the numbers stand: beside, below, stacked
+    way: str  # where the numbers stand: beside, below, stacked; within: below the words, beside the code
     ranks: int  # columns of those of others
     wide: float  # what the numbers take
     row: bool  # those of the village stand beside those of others
     large: float  # how much larger they are
+    run: bool = False  # those of others and the hours run on as text, behind the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,19 @@ class Foot:
     phones: tuple[tuple[str, str], ...]  # of others
     own: tuple[tuple[str, str], ...]  # of the village, the most wanted last
     hours: str
+    tall: float = inf  # of the page
 
-    def _said(self, sizes: Sizes) -> list[Line]:
+    def _said(self, sizes: Sizes, run: bool = False) -> list[Line]:
         looks = [
             Line(text, sizes.body, sizes.gap * 0.45 if at else 0.0)
             for at, text in enumerate(self.lines[1:], 1)
         ]
         if self.counted:
             looks.append(facts_line(self.counted, sizes.body, sizes.gap * 0.45))
-        shown = [Line(self.address, sizes.small, sizes.gap * 0.45, look="quiet")] if self.address else []
+        small = min(sizes.small, sizes.body)
+        shown = [Line(self.address, small, sizes.gap * 0.45, look="quiet")] if self.address else []
+        if run and (told := (*self.phones, *([("", self.hours)] if self.hours else []))):
+            shown.append(facts_line(told, sizes.body, sizes.gap * 0.45))
         return [Line(self.lines[0], sizes.body, bold=True), *looks, *shown]
 
     def _coded(self, sizes: Sizes) -> tuple[float, float]:
@@ -110,7 +116,7 @@ class Foot:
         own = [self._wide(*phone, sizes, large) for phone in self.own]
         return max(*own, width(self.hours) * sizes.small, 0.0)
 
-    def _layout(self, sizes: Sizes, room: float) -> _Layout:
+    def _usual(self, sizes: Sizes, room: float) -> _Layout:
         """Return how it is laid out: the numbers beside the code, below it, or all below one another.
 
         Those of the village stand beside those of others where that can be, in less large type or in fewer
@@ -139,31 +145,53 @@ class Foot:
                     return replace(tried, way=way)
         return replace(over, way="stacked")
 
+    def _running(self, sizes: Sizes, room: float) -> Iterator[_Layout]:
+        """Yield the ways in which only the numbers of the village stand apart, beside the words or below."""
+        left = room - self._coded(sizes)[1]
+        for large in _LARGE:
+            wide = self._own_wide(sizes, large)
+            if wide <= left - sizes.gap - sizes.body * _SAID:
+                yield _Layout("beside", 1, wide, False, large, run=True)
+        for large in _LARGE:
+            wide = sum(self._wide(*phone, sizes, large) for phone in self.own)
+            if wide + max(0, len(self.own) - 1) * sizes.gap * 1.6 <= left:
+                yield _Layout("within", 1, left, False, large, run=True)
+
     def _calls_high(self, sizes: Sizes, layout: _Layout) -> float:
-        rows = max((len(rank) for rank in self._ranks(layout.ranks)), default=0)
+        rows = 0 if layout.run else max((len(rank) for rank in self._ranks(layout.ranks)), default=0)
         others = rows * sizes.body * _NUMBER * 1.4
-        own = len(self.own) * sizes.body * _NUMBER * layout.large * 1.25
-        own += sizes.small * 1.5 * bool(self.hours)
+        each = sizes.body * _NUMBER * layout.large * 1.25
+        own = each * (bool(self.own) if layout.way == "within" else len(self.own))
+        own += sizes.small * 1.5 * bool(self.hours and not layout.run)
         return max(others, own) if layout.row else others + own
 
-    def _fitting(self, sizes: Sizes, room: float) -> Sizes:
-        """Return these sizes, or smaller ones in which the numbers stand in ranks where that can be."""
-        tried = (replace(sizes, body=max(_LEAST_BODY, sizes.body * factor)) for factor in _SMALLER)
-        return next((each for each in tried if self._layout(each, room).way != "stacked"), sizes)
+    def _chosen(self, sizes: Sizes, room: float) -> tuple[Sizes, _Layout]:
+        """Return its sizes and how it is laid out.
+
+        It is smaller where only so the numbers stand in ranks. Where it would take much of its page, it is
+        laid out in the lowest way, in type that is the larger of those that are about as low.
+        """
+        smaller = [replace(sizes, body=max(_LEAST_BODY, sizes.body * factor)) for factor in _SMALLER]
+        usual = ((each, self._usual(each, room)) for each in smaller)
+        found = next((way for way in usual if way[1].way != "stacked"), (sizes, self._usual(sizes, room)))
+        if self._high(*found, room) <= _MUCH * self.tall:
+            return found
+        ways = [found, *((each, layout) for each in smaller for layout in self._running(each, room))]
+        return min(ways, key=lambda way: max(self._high(way[0], way[1], room), _MUCH * self.tall))
 
     def high(self, sizes: Sizes, room: float) -> float:
         """Return how high it is at most, its rule and the space below that included."""
-        sizes = self._fitting(sizes, room)
-        said, layout = self._said(sizes), self._layout(sizes, room)
+        return self._high(*self._chosen(sizes, room), room)
+
+    def _high(self, sizes: Sizes, layout: _Layout, room: float) -> float:
+        said, calls = self._said(sizes, layout.run), self._calls_high(sizes, layout)
         code, taken = self._coded(sizes)
         if layout.way == "beside":
-            inner = max(
-                code,
-                stacked(said, room - taken - sizes.gap - layout.wide),
-                self._calls_high(sizes, layout),
-            )
+            inner = max(code, stacked(said, room - taken - sizes.gap - layout.wide), calls)
+        elif layout.way == "within":
+            inner = max(code, stacked(said, room - taken) + sizes.gap * 0.6 + calls)
         elif layout.way == "below":
-            inner = max(code, stacked(said, room - taken)) + sizes.gap * 0.6 + self._calls_high(sizes, layout)
+            inner = max(code, stacked(said, room - taken)) + sizes.gap * 0.6 + calls
         else:
             calls = sum(
                 Line(f"{label} {number}", sizes.title, bold=True).high(room) + sizes.gap * 0.5
@@ -175,25 +203,24 @@ class Foot:
 
     def plain(self, sizes: Sizes, room: float) -> dict[str, Plain]:
         """Return it as the theme draws it."""
-        sizes = self._fitting(sizes, room)
+        sizes, layout = self._chosen(sizes, room)
 
         def told(phones: Sequence[tuple[str, str]]) -> list[Plain]:
             return [{"label": label, "value": number} for label, number in phones]
 
-        layout = self._layout(sizes, room)
         beside = sizes.gap + layout.wide if layout.way == "beside" else 0.0
         said = room - self._coded(sizes)[1] - beside
         return {
-            "lines": [line.plain(said) for line in self._said(sizes)],
+            "lines": [line.plain(said) for line in self._said(sizes, layout.run)],
             "said": pt(max(sizes.body, said)),
             "way": layout.way,
             "calls": pt(layout.wide),
             "row": layout.row,
             "large": pt(layout.large),
-            "ranks": [told(rank) for rank in self._ranks(layout.ranks)],
+            "ranks": [] if layout.run else [told(rank) for rank in self._ranks(layout.ranks)],
             "own": told(self.own),
             "all": told((*self.phones, *self.own)),
-            "hours": self.hours,
-            "high": pt(self.high(sizes, room)),
+            "hours": "" if layout.run else self.hours,
+            "high": pt(self._high(sizes, layout, room)),
             "sizes": {name: pt(getattr(sizes, name)) for name in ("body", "title", "small", "gap", "code")},
         }

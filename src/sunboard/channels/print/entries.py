@@ -29,6 +29,7 @@ _MEASURE = 36.0  # ems of a card's sentence that a line is long at most; else it
 _LEAST = 12.5  # pt of what is smallest
 _CHECK, _WIDEST = regex("[0-9A-F]"), "D"  # what check codes are written in, and the widest of these
 _LARGER = (1.28, 1.12)  # how much larger its type is where it is not higher then than its code
+_FEW, _LINES = 0.34, 1.8  # the share of lines that may be broken for what stands aside, and into how many
 _LARGEST = (1.6, 1.45, *_LARGER)  # of notices that stand in nothing but a list
 
 
@@ -112,7 +113,7 @@ class Line:
     facts: tuple[tuple[str, str], ...] = ()
     key: bool = False
     aside: tuple[str, ...] = ()
-    roomy: bool = False  # what stands aside has room on the line, however much of it that takes
+    roomy: bool | None = None  # what stands aside stands on the line, however little that leaves; or below it
     whole: bool = False  # it is set smaller rather than broken
 
     def plain(self, wide: float) -> dict[str, Plain]:
@@ -142,6 +143,7 @@ class Line:
             "small": pt(self.size * _KEY_LABEL),
             "parted": self.key and self._parted(wide),
             "aside": self._beside,
+            "rowed": self.roomy is True,
             "below": self._below.plain(wide) if self.below(wide) else None,
         }
 
@@ -212,8 +214,8 @@ class Line:
         """Tell whether what stands aside has no room on the line, or leaves the text too little."""
         if not self._beside:
             return False
-        if self.roomy:
-            return False
+        if self.roomy is not None:
+            return not self.roomy
         if width(self._beside) * self.size > wide * _ROOMY:
             return True
         return self._count(wide - self.aside_wide) > self._count(wide)
@@ -461,10 +463,9 @@ class Listing:
         count = max(1, min(len(lines), int((room + seam) / (body * _ROW + seam))))
         deep = -(-len(lines) // count)
         column = min(body * _LONGEST_ROW, (room - (count - 1) * seam) / count)
-        if _in_rows(lines, column):
-            lines = [replace(line, roomy=True) for line in lines]
-        pairs = zip(lines, self.lines, strict=True)
-        broken = sum(line.high(column) > own.high(column) * factor for line, own in pairs)
+        lines = _in_one_way(lines, column)
+        pairs = zip(lines, _in_one_way(self.lines, column), strict=True) if factor > 1.0 else ()
+        broken = sum(line.high(column) > own.high(column) * factor + 1e-6 for line, own in pairs)
         if broken > self.parted * len(lines):  # which in their own type they are not
             return self._dealt(wide, sizes, max(tried for tried in (1.0, *_LARGEST) if tried < factor))
         return [tuple(lines[at : at + deep]) for at in range(0, len(lines), deep)], column
@@ -503,11 +504,20 @@ class Listing:
         }
 
 
-def _in_rows(lines: Iterable[Line], wide: float) -> bool:
-    """Tell whether what stands aside has room behind the longest of these lines, none broken."""
+def _in_one_way(lines: Sequence[Line], wide: float) -> list[Line]:
+    """Return lines that are read down: what stands aside stands behind all of them, else below all.
+
+    Of few that are too long for that it stands below these alone.
+    """
     beside = [line for line in lines if line.aside]
-    texts = max((width(line.text) * line.size for line in beside), default=0.0)
-    return texts + max((line.aside_wide for line in beside), default=0.0) <= wide
+    longs = [width(line.text) * line.size for line in beside]
+    room = wide - max((line.aside_wide for line in beside), default=0.0)
+    fitting = [long for long, line in zip(longs, beside, strict=True) if long + line.aside_wide <= wide]
+    if len(beside) - len(fitting) > _FEW * len(beside):
+        return [replace(line, roomy=False) for line in lines]
+    if max(fitting, default=0.0) <= room and max(longs, default=0.0) <= room * _LINES:
+        return [replace(line, roomy=True) for line in lines]
+    return [*lines]
 
 
 def listing_of(
