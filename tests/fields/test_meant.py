@@ -429,6 +429,7 @@ def test_numbers_to_call_may_be_a_list_of_names_with_numbers() -> None:
         (Matter, "更正说明: 少写一人", "correction_reason", "少写一人"),
         (Matter, "公开内容: 换灯\n联系电话: 0900-8880120", "content", "换灯"),
         (Contract, "出租房屋: 村口商店1间", "object", "村口商店1间"),
+        (Contract, "价款: 每年8000元", "rent", Decimal("8000.00")),
         (Contract, "底价: 580元/亩", "bottom_unit_price", Decimal("580.00")),
         (Contract, "起租价: 每年2万元", "bottom_rent", Decimal("20000.00")),
         (Contract, "底价: 2万元", "bottom_price", Decimal("20000.00")),
