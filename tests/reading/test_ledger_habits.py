@@ -2251,3 +2251,17 @@ def test_a_sum_of_a_side_that_is_more_than_the_side_is_asked_back(fee: int | Non
     ]
     problems = rows(workbook((*HEAD, "手续费", "支出合计"), *lines), "a.xlsx", period=QUARTER)[2]
     assert raised(problems) == (["amounts-beside-side 一季度!F1"] if told else [])
+
+
+@pytest.mark.parametrize("sides", [("收入项目", "支出项目"), ("支出项目", "收入项目")])
+def test_amounts_behind_the_items_of_a_side_are_of_that_side_where_one_day_stands_before_both(
+    sides: tuple[str, str],
+) -> None:
+    lines = [("2026-01-06", "甲", 100, None, None), ("2026-01-08", None, None, "乙", 30)]
+    data = workbook(("日期", sides[0], "金额", sides[1], "金额"), *lines, ("合计", None, 100, None, 30))
+    found, _, told = rows(data, "a.xlsx", period=QUARTER)
+    whole = {"收入项目": ("100", ""), "支出项目": ("", "100")}[sides[0]]
+    other = {"收入项目": ("", "30"), "支出项目": ("30", "")}[sides[0]]
+    assert money(found) == [("甲", *whole), ("乙", *other)]
+    assert [row["日期"] for row in found] == ["2026-01-06", "2026-01-08"]
+    assert told == ["sum-row-skipped 一季度!A4"]

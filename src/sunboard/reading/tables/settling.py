@@ -25,7 +25,7 @@ def settled(rows: Cells, head: FoundHead, columns: Columns) -> FoundHead:
     found = list(head.columns)
     if columns.roles:
         items_below_sides(rows, head, found, columns)
-    pieces = _of_one_day(rows, head, found, _pieces(found, columns))
+    pieces = _of_one_day(rows, head, found, _pieces(found, columns), columns)
     if columns.roles:
         for piece in pieces:
             settle_ledger(rows, head, found, piece, columns)
@@ -78,8 +78,13 @@ def _pieces(found: Sequence[Column], columns: Columns) -> list[Span]:
     return list(zip(cuts, [*cuts[1:], len(found)], strict=True)) if has_item and has_amount else whole
 
 
-def _of_one_day(rows: Cells, head: FoundHead, found: Sequence[Column], pieces: list[Span]) -> list[Span]:
-    """Join the two sides of entries whose day stands once, before both: no row has amounts on both sides."""
+def _of_one_day(
+    rows: Cells, head: FoundHead, found: list[Column], pieces: list[Span], columns: Columns
+) -> list[Span]:
+    """Join the two sides of entries whose day stands once, before both: no row has amounts on both sides.
+
+    An amount behind the items of one side is of that side, where no other stands there.
+    """
     if len(pieces) != 2:
         return pieces
     dated = [any(found[x].role in ("day", "monthday", "voucher") for x in range(*piece)) for piece in pieces]
@@ -91,6 +96,9 @@ def _of_one_day(rows: Cells, head: FoundHead, found: Sequence[Column], pieces: l
     for row in rows[head.row + 1 :]:
         if not is_sum_row(row) and all(any(x < len(row) and row[x] for x in own) for own in amounts):
             return pieces
+    for (side,), own in zip(sides, amounts, strict=True):
+        if [found[x].role for x in own] == ["amount"]:
+            found[own[0]] = replace(found[own[0]], field=columns.roles[side], role=side)
     return [(pieces[0][0], pieces[1][1])]
 
 
