@@ -702,6 +702,15 @@ def test_a_chart_that_takes_several_pages_stands_in_columns_on_each() -> None:
     assert "接右栏最上面" in said(found[1:2])
 
 
+def test_columns_of_a_chart_stand_beside_the_item_where_that_makes_them_larger_or_saves_a_page() -> None:
+    task = power_task((420, 297), "A03", views.power_view(blocks=(steps_of(11),)))
+    first, *_ = pages(task)
+    (item,) = (thing for thing in first if thing["kind"] == "card")
+    tops = [float(str(thing["y"])) for thing in first if thing["kind"] == "chart"]
+    assert len(tops) == 2
+    assert tops[1] == float(str(item["y"])) < tops[0]
+
+
 @pytest.mark.parametrize("size", [(1200, 800), (1800, 900), (900, 600)])
 def test_a_chart_of_few_steps_is_followed_without_a_leap_on_a_wide_board(size: Size) -> None:
     found = read_sheets(power_board(size, "A03", views.power_view(blocks=(steps_of(4),))).data)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from sunboard.channels.print.composing import Composition, Placed
@@ -37,8 +38,9 @@ def compose_chart(
     """Return an item of the list above its chart, in about the largest type that one page has room for.
 
     The head of the board may be `named` for it already.
-    The chart stands in lanes, in one column, or in as many as there is room for beside one another: what can
-    be followed without a leap goes before slightly larger type, and before any where its own is large.
+    The chart stands in lanes, in one column, or in as many as there is room for beside one another, the item
+    above them all or at the top of the first: what can be followed without a leap goes before slightly larger
+    type, and before any where its own is large.
     """
     number = text_of(item, "id")
 
@@ -53,7 +55,11 @@ def compose_chart(
 
     def drawn(step: int, columns: int) -> list[Placed] | None:
         sizes = replace(least, body=least.body * _FACTORS[step])
-        return _chart_page(card_in(sizes), flow, theme, sizes, frame_of(sizes), columns)
+        card, frame = card_in(sizes), frame_of(sizes)
+        if columns < 2:
+            return _chart_page(card, flow, theme, sizes, frame, columns)
+        tried = (_columns_page(card, flow, theme, sizes, frame, columns, way) for way in (False, True))
+        return next((page for page in tried if page), None)
 
     def largest(columns: int) -> int:
         return bisect_left(range(len(_FACTORS)), True, key=lambda step: drawn(step, columns) is not None)
@@ -67,8 +73,12 @@ def compose_chart(
         sizes = replace(least, body=least.body * _FACTORS[step])
         return _one(drawn(step, columns) or [], sizes, number)
     frame = frame_of(least)
-    ways = (way for way in _WAYS if way < 2 or _column(frame, least, way) >= _NARROWEST * least.body)
-    pages = min((tuple(_cut(card_in(least), flow, theme, least, frame, way)) for way in ways), key=len)
+    ways = [way for way in _WAYS if way < 2 or _column(frame, least, way) >= _NARROWEST * least.body]
+    cut = partial(_cut, card_in(least), flow, theme, least, frame)
+    pages = min(
+        (tuple(cut(way, within)) for way in ways for within in ((True, False) if way > 1 else (False,))),
+        key=len,
+    )
     return replace(_one([], least, number), pages=pages)
 
 
@@ -79,26 +89,45 @@ def _one(page: list[Placed], sizes: Sizes, number: str) -> Composition:
 def _chart_page(
     card: Card, flow: Values, theme: Theme, sizes: Sizes, frame: Frame, columns: int
 ) -> list[Placed] | None:
-    """Return everything on one page, or nothing where it does not fit; without columns it is in lanes."""
-    top = card.high(frame.wide, sizes) + sizes.gap * 1.5
-    said = _at(frame, 0.0, card.plain(frame.wide, sizes))
-    if columns < 2:
-        chart = flow_data(flow, theme, frame.wide, sizes.body, not columns)
-        if top + _high(chart, maps_of(chart, "bands"), sizes, frame.wide) > frame.high:
-            return None
-        return [said, _at(frame, top, _chart(chart, frame, sizes))]
+    """Return everything on one page, or nothing where it does not fit: in lanes, or in one column."""
+    top = _below(card, frame.wide, sizes)
+    chart = flow_data(flow, theme, frame.wide, sizes.body, not columns)
+    if top + _high(chart, maps_of(chart, "bands"), sizes, frame.wide) > frame.high:
+        return None
+    return [_at(frame, 0.0, card.plain(frame.wide, sizes)), _at(frame, top, _chart(chart, frame, sizes))]
+
+
+def _columns_page(
+    card: Card, flow: Values, theme: Theme, sizes: Sizes, frame: Frame, columns: int, within: bool
+) -> list[Placed] | None:
+    """Return everything on one page in columns, with the item `within` the first or above all."""
     if (wide := _column(frame, sizes, columns)) < _NARROWEST * sizes.body:
         return None
     chart = flow_data(flow, theme, wide, sizes.body, False)
     risks = _risks_high(chart, sizes, frame.wide)
+    over = wide if within else frame.wide
+    tops = _tops(card, over, sizes, columns, within)
     parts = _even(
-        maps_of(chart, "bands"), columns, (frame.high - top - risks) / sizes.body * 100 - 2 * _RISK * 100
+        maps_of(chart, "bands"),
+        [round(top / sizes.body * 100) for top in tops],
+        (frame.high - risks) / sizes.body * 100 - 2 * _RISK * 100,
     )
     if parts is None:
         return None
-    beside, deepest = _beside(parts, {**chart, "risks": []}, theme, sizes, frame, top, wide)
-    risk = [_at(frame, top + deepest, _chart({**chart, "bands": []}, frame, sizes))] if chart["risks"] else []
-    return [said, *beside, *risk]
+    beside, deepest = _beside(parts, {**chart, "risks": []}, theme, sizes, frame, tops, wide)
+    risk = [_at(frame, deepest, _chart({**chart, "bands": []}, frame, sizes))] if chart["risks"] else []
+    return [_at(frame, 0.0, card.plain(over, sizes)), *beside, *risk]
+
+
+def _below(card: Card, wide: float, sizes: Sizes) -> float:
+    """Return where what stands below the item begins."""
+    return card.high(wide, sizes) + sizes.gap * 1.5
+
+
+def _tops(card: Card, wide: float, sizes: Sizes, columns: int, within: bool) -> list[float]:
+    """Return where each column begins: below the item, or only the first where it is `within` that."""
+    top = _below(card, wide, sizes)
+    return [top, *[0.0 if within else top] * (columns - 1)]
 
 
 def _column(frame: Frame, sizes: Sizes, columns: int) -> float:
@@ -112,16 +141,16 @@ def _beside(
     theme: Theme,
     sizes: Sizes,
     frame: Frame,
-    top: float,
+    tops: Sequence[float],
     wide: float,
     onward: str = "",
 ) -> tuple[list[Placed], float]:
-    """Return parts of a chart side by side, each with where it goes on, and how high the highest is.
+    """Return parts of a chart side by side, each with where it goes on, and where the deepest ends.
 
     The last goes `onward` if it says where.
     """
     placed, deepest = list[Placed](), 0.0
-    for at, bands in enumerate(parts):
+    for at, (bands, top) in enumerate(zip(parts, tops, strict=False)):
         some: dict[str, Plain] = {**chart, "bands": [dict(band) for band in bands]}
         left = pt(frame.left + at * (wide + _APART * sizes.body))
         placed.append({**_at(frame, top, _chart(some, frame, sizes, wide)), "x": left})
@@ -133,21 +162,33 @@ def _beside(
                 "line": Line(words, sizes.body, bold=True).plain(wide),
             }
             placed.append({**_at(frame, top + high - sizes.body * 1.6, line), "x": left})
-        deepest = max(deepest, high)
+        deepest = max(deepest, top + high)
     return placed, deepest
 
 
-def _even(bands: Sequence[Values], columns: int, limit: float) -> list[list[Values]] | None:
-    """Return bands in so many columns about equally high, or nothing; heights are hundredths of an em."""
+def _even(bands: Sequence[Values], tops: Sequence[int], limit: float) -> list[list[Values]] | None:
+    """Return bands in columns that end about evenly, or nothing; heights are hundredths of an em.
+
+    Each column begins at one of `tops`.
+    """
     heights = [int(str(band["height"])) for band in bands]
     low, high = max(heights, default=0), int(limit)
-    if low > high or len(bands) < columns:
+    if low > high or len(bands) < len(tops):
         return None
     while low < high:
         middle = (low + high) // 2
-        low, high = (low, middle) if pack(heights, columns, middle)[-1] == len(bands) else (middle + 1, high)
-    starts = pack(heights, columns, low)
-    return [[*bands[start:end]] for start, end in pairwise(starts)] if starts[-1] == len(bands) else None
+        low, high = (low, middle) if _packed(heights, tops, middle)[-1] == len(bands) else (middle + 1, high)
+    starts = _packed(heights, tops, low)
+    parts = [[*bands[start:end]] for start, end in pairwise(starts)]
+    return parts if starts[-1] == len(bands) and all(parts) else None
+
+
+def _packed(heights: Sequence[int], tops: Sequence[int], limit: float) -> tuple[int, ...]:
+    """Return where each column begins that is filled from its top down to a limit, and the last ends."""
+    starts = [0]
+    for top in tops:
+        starts.append(starts[-1] + pack(heights[starts[-1] :], 1, int(limit) - top)[-1])
+    return tuple(starts)
 
 
 def _high(chart: Values, bands: Sequence[Values], sizes: Sizes, wide: float) -> float:
@@ -169,21 +210,30 @@ def _risks_high(chart: Values, sizes: Sizes, wide: float) -> float:
 
 
 def _cut(
-    card: Card, flow: Values, theme: Theme, sizes: Sizes, frame: Frame, columns: int
+    card: Card,
+    flow: Values,
+    theme: Theme,
+    sizes: Sizes,
+    frame: Frame,
+    columns: int,
+    within: bool,
 ) -> Iterator[tuple[Placed, ...]]:
-    """Yield pages of whole bands; the item stands on the first, its risks on the last."""
+    """Yield pages of whole bands, with the item on the first, `within` a column or above, its risks last."""
     count = max(1, columns)
     wide = _column(frame, sizes, count)
     chart = flow_data(flow, theme, wide, sizes.body, not columns)
-    left, number = [*maps_of(chart, "bands")], 1
-    page = [_at(frame, 0.0, card.plain(frame.wide, sizes))]
-    top = card.high(frame.wide, sizes) + sizes.gap * 1.5
+    left, number, over = [*maps_of(chart, "bands")], 1, wide if within else frame.wide
+    page = [_at(frame, 0.0, card.plain(over, sizes))]
+    tops = _tops(card, over, sizes, count, within)
     while left:
         heights = [int(str(band["height"])) for band in left]
 
-        def packed(last: bool, heights: Sequence[int] = heights, top: float = top) -> tuple[int, ...]:
-            room = frame.high - top - _high(chart if last else {**chart, "risks": []}, (), sizes, frame.wide)
-            return pack(heights, count, int(room / sizes.body * 100))
+        def packed(
+            last: bool, heights: Sequence[int] = heights, tops: Sequence[float] = tops
+        ) -> tuple[int, ...]:
+            room = frame.high - _high(chart if last else {**chart, "risks": []}, (), sizes, frame.wide)
+            begins = [round(top / sizes.body * 100) for top in tops]
+            return _packed(heights, begins, room / sizes.body * 100)
 
         starts = packed(last=True)
         ends = starts[-1] == len(left) or len(left) == 1
@@ -191,16 +241,20 @@ def _cut(
             starts = tuple(min(start, len(left) - 1) for start in packed(last=False))
         if not starts[-1]:  # one that is higher than a page stands alone
             starts = (0, *[1] * count)
-        parts = [left[start:end] for start, end in pairwise(starts) if end > start]
+        columns_of = [
+            (left[start:end], top) for (start, end), top in zip(pairwise(starts), tops, strict=True)
+        ]
+        shown_in = [(some, top) for some, top in columns_of if some]
         onward = "" if ends else theme.say("print-flow-onward", page=str(number + 1))
         below = ends and count > 1 and bool(chart["risks"])
         shown = chart if ends and not below else {**chart, "risks": []}
-        beside, deepest = _beside(parts, shown, theme, sizes, frame, top, wide, onward)
+        parts, begins = [some for some, _ in shown_in], [top for _, top in shown_in]
+        beside, deepest = _beside(parts, shown, theme, sizes, frame, begins, wide, onward)
         page += beside
         if below:
-            page.append(_at(frame, top + deepest, _chart({**chart, "bands": []}, frame, sizes)))
+            page.append(_at(frame, deepest, _chart({**chart, "bands": []}, frame, sizes)))
         yield tuple(page)
-        left, page, top, number = left[starts[-1] :], [], 0.0, number + 1
+        left, page, tops, number = left[starts[-1] :], [], [0.0] * count, number + 1
 
 
 def _chart(chart: dict[str, Plain], frame: Frame, sizes: Sizes, wide: float = 0.0) -> Placed:
