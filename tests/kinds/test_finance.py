@@ -19,7 +19,7 @@ from sunboard.fields.groups import read_part
 from sunboard.kinds.finance import KIND, Finance, LedgerRow
 from sunboard.model.blocks import Bar, BarsBlock, TableBlock
 from sunboard.model.node import Entry, Fields
-from sunboard.model.plain import Plain, Values
+from sunboard.model.plain import Plain, Values, maps_of
 from sunboard.model.problem import Log
 from sunboard.reading.tables.table import read_table
 from tests.helpers.kinds import FRAME, given, plain, read, telling, whole, words
@@ -201,7 +201,7 @@ def test_comparison_with_the_year_before() -> None:
 def test_vouchers_of_one_day_stand_by_number_or_as_they_were_written(
     written: tuple[str, ...], stands: tuple[str, ...]
 ) -> None:
-    rows = [
+    rows: list[Plain] = [
         {"date": f"2026-01-0{day}", "voucher_no": number, "summary": "收租金", "income": "1.00"}
         for day, number in (one.split(" ") for one in written)
     ]
@@ -395,3 +395,16 @@ def test_that_the_supervisors_passed_a_payment_is_said_in_a_word_by_a_name_or_by
 def test_accounts_without_signatures_are_told_with_the_rule_that_asks_for_them() -> None:
     assert KIND.required.count("signed") == 1
     assert names_of(Finance)["signed"].rule == "FIN-40"
+
+
+@pytest.mark.parametrize(
+    ("second", "told"), [("付清淤款", "付清淤款 300.00 元"), ("付垃圾清运费", "2笔一样多 300.00 元")]
+)
+def test_of_several_that_are_largest_none_is_named(second: str, told: str) -> None:
+    values = plain(quarter())
+    rows: list[Plain] = [
+        {**row, "expense": "300.00", "summary": what}
+        for row, what in zip(maps_of(values, "rows")[1:3], ("付清淤款", second), strict=True)
+    ]
+    facts = KIND.describe({**values, "rows": rows}, telling()).facts
+    assert {fact.label: fact.value for fact in facts}["最大一笔支出"] == told

@@ -121,12 +121,23 @@ def _largest(values: Values, telling: Telling) -> tuple[Entry, ...]:
         side: [(amount, row) for row in rows if (amount := amount_of(row, side))]
         for side in ("expense", "income")
     }
-    found = ((side, max(entries, key=itemgetter(0))) for side, entries in sides.items() if entries)
+    largest = {side: max(map(itemgetter(0), entries)) for side, entries in sides.items() if entries}
     return tuple(
-        Entry(telling.say(f"kind-largest-{side}"), plain_money(amount), text_of(row, "summary"))
-        for side, (amount, row) in found
-        if amount > 0
+        Entry(
+            telling.say(f"kind-largest-{side}"),
+            plain_money(most),
+            _what([text_of(row, "summary") for amount, row in sides[side] if amount == most], telling),
+        )
+        for side, most in largest.items()
+        if most > 0
     )
+
+
+def _what(summaries: Sequence[str], telling: Telling) -> str:
+    """Say what the largest entries were for; of several for different things, how many there are."""
+    if len(set(summaries)) == 1:
+        return summaries[0]
+    return telling.say("kind-largest-alike", count=str(len(summaries)))
 
 
 def _facts(values: Values, largest: Sequence[Entry], telling: Telling) -> tuple[Fact, ...]:
