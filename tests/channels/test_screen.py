@@ -633,3 +633,18 @@ def test_the_list_has_what_time_the_slides_before_it_leave_over() -> None:
     told = Telling(screen.frame, view, screen.say, screen.newest)
     deck_of(told, select(view, screen.say), 480)
     assert asked == [80], "not the sixty of an eighth"
+
+
+def test_facts_are_large_though_some_then_take_two_lines() -> None:
+    labels = ("谁来办", "凭什么办", "要带", "跑几趟", "办理电话")
+    values = (
+        "村委会（协助）、镇政府（审核确认）",
+        *["申请书、身份证、能说明情况的材料或照片" * 2] * 2,
+        "不用跑",
+        "0900-8880009",
+    )
+    notice = views.notice_view(facts=tuple(map(Fact, labels, values)))
+    (told,) = (task for task in slides_of(LCD[0], notice) if "跑几趟" in words(task))
+    assert all(label in words(told) for label in labels)
+    assert min(text[3] for text in texts(told, role="value")) > 50
+    assert faults(told) == []

@@ -87,6 +87,12 @@ class Television:
             "progress": frame.progress,
         }
 
+    @property
+    def _of_facts(self) -> Television:
+        """Return it with more lines on a slide: facts are not read as one text, and each may take two."""
+        frame = self.frame
+        return replace(self, frame=replace(frame, most_lines=max(frame.most_lines, 2 * MOST_FACTS)))
+
     def opening(self, selection: Selection) -> Slides:
         """Return whose affairs these are, what the newest accounts are, and whom to call."""
         village, say = self.village, self.say
@@ -138,7 +144,7 @@ class Television:
             told = smaller if len(smaller) < len(told) else told
         yield told
         if spoken and sum(len(fact.label + fact.value) for fact in facts) >= A_THOUGHT:
-            yield self._titled(record, lambda frame: fact_rows(frame, facts, say, frame.gap))
+            yield self._of_facts._titled(record, lambda frame: fact_rows(frame, facts, say, frame.gap))
 
     def accounts(self, record: RecordView) -> Iterator[Slides]:
         """Yield the sum; what was largest; the sentence; classes; other tables; every entry.
@@ -192,7 +198,7 @@ class Television:
             yield from text_rows(frame, record.summary, gap=frame.gap)
             yield from fact_rows(frame, rest_of_facts(record, self.say)[:MOST_FACTS], say, frame.gap)
 
-        yield self._slides(record.title, rows, self._sidebar(record))
+        yield self._of_facts._slides(record.title, rows, self._sidebar(record))
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
         """Return how many items the power list has, by class."""
