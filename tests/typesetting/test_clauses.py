@@ -107,3 +107,9 @@ def test_a_single_character_at_the_head_of_a_clause_stands_with_the_number_behin
 
 def test_the_year_and_number_of_a_document_are_one() -> None:
     assert words_of("依据云政地〔2026〕3号批文")[2] == "〔2026〕3号"
+
+
+def test_months_and_a_measure_behind_its_character_are_one() -> None:
+    assert words_of("2026年1—5月收支")[0] == "2026年1—5月"
+    assert words_of("2026年3月至5月收支")[0] == "2026年3月至5月"
+    assert "厚18厘米，" in words_of("宽3.5米、厚18厘米，长2公里")

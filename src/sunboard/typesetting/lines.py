@@ -210,8 +210,8 @@ def _spread(word: str) -> str:
 _NUMERAL = "[〇零一二两三四五六七八九十百千万亿]"
 _UNBROKEN = regex(
     r"[0-9A-F]{4}-[0-9A-F]{4}(?![0-9A-Za-z])"
-    r"|(?:[上下]午|[早晚]上|中午)?\d+(?:[-—–:]\d+)+"
-    r"|\d{1,2}月[到至—–-]\d{1,2}月(?!\d)|〔\d{4}〕第?\d+号"
+    r"|(?:\d{4}年)?\d{1,2}月?[到至—–-]\d{1,2}月(?!\d)"
+    r"|(?:[上下]午|[早晚]上|中午)?\d+(?:[-—–:]\d+)+|〔\d{4}〕第?\d+号"
     rf"|(?:\d[\d.,]*[亿万千])+\d[\d.,]*(?:[\u4e00-\u9fff](?=[{_CLOSING}]|$)|元零?\d角(?:\d分)?|元零\d分)"
     rf"|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
     r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?"
@@ -221,7 +221,7 @@ _UNBROKEN = regex(
     rf"(?:{_NUMERAL}角)?(?:{_NUMERAL}分)?"
     r"|[!-~\u00c0-\u024f]+"
 )
-"""A check code, telephone number, hours of a day, months, number of a document, date, number with what it
+"""A check code, months, telephone number, hours of a day, number of a document, date, number with what it
 counts, amount in words, or a word in Latin script.
 """
 _COUNTED = regex(
@@ -314,7 +314,7 @@ def words_of(text: str, labelled: bool = True, names: tuple[str, ...] = ()) -> t
         named = labelled and joined and joined[-1][-1] == "：" and len(word) <= _SHORT
         bound = labelled and joined and _bound(joined[-1], word, "".join(words[index + 1 : index + 3]))
         # a single character at the head of a clause stands with the number behind it: 花4,850元
-        heads = labelled and len(joined) > 1 and len(joined[-1]) == 1 and joined[-2][-1] in _PAUSES
+        heads = labelled and len(joined) > 1 and len(joined[-1]) == 1 and joined[-2][-1] in (*_PAUSES, "、")
         heads = heads and word[0].isdigit() and len(word) < _SHORT
         if joined and (leans or named or bound or heads or joined[-1][-1] in _OPENING):
             joined[-1] += word
