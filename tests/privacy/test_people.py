@@ -355,6 +355,21 @@ def test_a_name_in_a_text_may_have_its_group_before_it(text: str, matters: set[s
         ("单亲家庭成员可以申报，大病患者家属可到村委会领表", set()),
         ("刑满释放人员安置由秦小河联系", set()),
         ("秦小河住村部2号井房", set()),
+        ("村民秦小河于3月查出肝癌", {"illness"}),
+        ("经核实，秦小河确患尿毒症", {"illness"}),
+        ("盲人秦小河由村里送饭", {"illness"}),
+        ("秦小河与妻子离婚，独自带孩子", {"cause"}),
+        ("秦小河刚刑满出狱", {"cause"}),
+        ("吸毒人员秦小河定期尿检", {"cause"}),
+        ("困境儿童：秦小苗，每月1300元", {"child"}),
+        ("秦小苗落水获救，年仅5岁", {"child"}),
+        ("秦小河越级上访，已劝返", {"complainant"}),
+        ("据秦小河举报，有人占道", {"complainant"}),
+        ("小学生陶艺课每周一次，教师秦小河", set()),
+        ("秦小河：关于离婚冷静期的说明", set()),
+        ("刑满释放人员衔接由秦小河负责", set()),
+        ("秦小河家的猪得了肺炎，已请兽医", set()),
+        ("困境儿童：成绩好的3名", set()),
     ],
 )
 def test_a_text_tells_of_somebody_however_the_sentence_is_built(text: str, matters: set[str]) -> None:
@@ -367,7 +382,9 @@ def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
     assert not may_name({"序号", f"某{head}", "付 款（元）"})
 
 
-@pytest.mark.parametrize(("text", "tells"), [("残疾人证办理", False), ("残疾二级", True), ("肢体残疾", True)])
+@pytest.mark.parametrize(
+    ("text", "tells"), [("残疾人证办理", False), ("高效办结", False), ("残疾二级", True), ("肢体残疾", True)]
+)
 def test_what_goes_on_otherwise_than_a_word_does_tells_nothing_at_a_glance(text: str, tells: bool) -> None:
     """A word that leaves a choice behind its signs, such as 残疾[一二三四]级, is looked for as a whole."""
     assert people.may_tell(text) is tells

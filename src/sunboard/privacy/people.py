@@ -36,6 +36,8 @@ _HOUSE = regex(
 )
 _YOUNG = regex(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
 _REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
+_FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
+"""What a word begins with, also one of several signs, behind what must not stand before it."""
 _TELLING = (
     *("illness", "causes", "complainants", "accusations"),
     *("living", "rooms", "years", "schools", "classes", "protected"),
@@ -43,13 +45,13 @@ _TELLING = (
 """The lists of words of which a text has one that tells anything."""
 _WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
-_NO_GIVEN = regex("[的患等户岁员村]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
+_NO_GIVEN = regex("[的患等户岁员村课]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
 """What stands in nobody's name: such signs, and how places are called after a family, 何家湾."""
 _HAN = r"\u3400-\u9fff"
 _START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社]))"
 """Where nothing goes on that a name would be the end of: a group may be told before one, 三组黄桂生."""
 _BEFORE = (
-    rf"(?:{_START}|(?<=[付给为对了向和与])"
+    rf"(?:{_START}|(?<=[付给为对了向和与送])"
     r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者|对象)|(?<=残疾人|贫困户|脱贫户|困难户|低保户|监测户))"
 )
 _PROVINCES, _LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", "A-HJ-NP-Z"
@@ -100,7 +102,9 @@ class _Words:
         self._surname = "|".join((f"[{of_one}]", *(name for name in lists["surnames"] if len(name) > 1)))
         self._any_name = rf"(?:{self._surname})[{_HAN}]{{1,2}}?"
         self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname})[{_HAN}]{{2}}"
-        self._before = rf"(?:{_BEFORE}|(?<={self._any['kin']}))"
+        begins = f"(?=[{''.join(dict.fromkeys(name[0] for name in lists['surnames']))}])"
+        self._start = f"{begins}{_START}"
+        self._before = rf"{begins}(?:{_BEFORE}|(?<={self._any['kin']}))"
         self._behind_name = rf"(?=[^{_HAN}]|$|{self._any['behind_names']})"
         self.naming = self.heads["people"] | self.heads["complainants"]
         self.surnames = self.heads["surnames"] | self.heads["surnames_in_cells"]
@@ -125,6 +129,11 @@ class _Words:
         plate = f"(?<=[{_PROVINCES}])(?=[{_LETTERS}Ａ-Ｚ])"
         return regex(f"[{first}{_PROVINCES}](?:(?<=[{alone}])|(?=[{second}])(?<=(?={any_word}).)|{plate})")
 
+    def _opening(self, *names: str) -> str:
+        """Return a look at one sign: whether any word of some lists may begin with it, ere all are tried."""
+        words = chain.from_iterable(self._lists[name] for name in names)
+        return f"(?=[{''.join(dict.fromkeys(chain.from_iterable(map(_FIRST_SIGN.findall, words))))}])"
+
     @cached_property
     def apart(self) -> re.Pattern[str]:
         """Find a cell that may be a head above names with blanks or brackets in it."""
@@ -148,16 +157,16 @@ class _Words:
             rf"(?P<paid>{self._whole})[{_HAN}]{{0,2}}?(?P<paid_word>{self._any['illness']})"
         )
         aided = (
-            rf"{_START}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?)(?:(?![为给向替帮对])[{_HAN}]){{0,2}}?"
+            rf"{self._start}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?)(?:(?![为给向替帮对])[{_HAN}]){{0,2}}?"
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
         befell = (
-            rf"{_START}(?P<whole>{self._whole})(?:{self._any['often']}|{since})?"
+            rf"{self._start}(?P<whole>{self._whole})(?:{self._any['often']}|{since}|[与和](?:{self._any['kin']}))?"
             rf"(?P<befell>{self._any['events']})(?!整|治|专|问题)"
         )
         sufferer = (
-            rf"(?P<sufferer_word>{told})[病症]?"
-            rf"(?:(?:{self._any['sufferers']}|的)(?:{self._any['roles']})?|{self._any['roles']})"
+            rf"{self._opening('illness', 'causes')}(?P<sufferer_word>{told})[病症]?"
+            rf"(?:(?:{self._any['sufferers']}|的)(?:{self._any['roles']})?|{self._any['roles']}|(?<=[盲哑]人|寡妇))"
             rf"(?P<sufferer>{self._whole})(?:{self._behind_name})"
         )
         labels = rf"{self._any['illness_heads']}|{self._any['cause_heads']}"
@@ -171,7 +180,7 @@ class _Words:
             rf"(?:{self._any['called']})?(?:{kin})?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
             rf"(?:[男女][，,])?(?:\d{{1,2}}岁[，,])?(?:[两二三四五]人|夫妻|夫妇|老?两口子?)?[均都也]?"
             rf"(?:[说称](?:自己|本人|他|她)?)?{since}*"
-            rf"(?:[被经]?(?:因|患有?(?!者)|身患|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
+            rf"(?:[被经确]?(?:因|患有?(?!者)|身患|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
             rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有])|(?<=[岁男女][，,])"
             rf"|在[{_HAN}]{{1,8}}?[摔跌砸撞受][伤断倒成致腿脚手腰]*)|家[里中]?(?:有[^，。；\n]{{0,6}}?|(?=[一两二三四五]人))"
             rf"|(?:{kin}{since}*|{since}+)(?:(?:治疗?|刚?做[完了]?)[{_HAN}]{{0,2}}?)?)"
@@ -192,9 +201,9 @@ class _Words:
     def accuser(self) -> re.Pattern[str]:
         """Find who accused somebody."""
         return regex(
-            rf"(?:(?:接到?|收到?|根据|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
-            rf"(?:同志|等人?)?(?:的|实名|书面|电话|来电|来信|来访)?(?P<word>{self._any['accusations']})"
-            rf"|{_START}(?P<gone>{self._whole})(?:{self._any['often']})?[到去赴向][{_HAN}]{{1,6}}?(?P<where>{self._any['accusations']})"
+            rf"(?:(?:接到?|收到?|根?据|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}))"
+            rf"(?:同志|等人?)?(?:的|实名|书面|电话|来电|来信|来访|越级|集体|{self._any['often']})?(?P<word>{self._any['accusations']})"
+            rf"|{self._start}(?P<gone>{self._whole})(?:{self._any['often']})?[到去赴向][{_HAN}]{{1,6}}?(?P<where>{self._any['accusations']})"
             r"(?![中电箱局办处站人员平制群村户工])"
         )
 
@@ -202,7 +211,7 @@ class _Words:
     def asker(self) -> re.Pattern[str]:
         """Find who asked, or is spoken to."""
         return regex(
-            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{_START}(?P<whole>{self._whole}))"
+            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}))"
             rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
             rf"|(?:我叫(?P<called>{self._any_name})"
             rf"|(?:我|本人)是(?:[{_HAN}0-9]{{1,6}}组的?)?(?P<own>{self._whole})(?<![户者员的]))"
@@ -214,9 +223,10 @@ class _Words:
         """Find somebody young with the age, or the school."""
         return regex(
             rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
+            rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年)(?P<only>\d{{1,2}})周?岁"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
             rf"|(?P<protected>{self._any['protected']})"
-            rf"[（(]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
+            rf"[（(：:]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
             rf"|(?P<kid>{self._whole}){self._behind_name})"
             rf"|(?P<class>{self._any['schools']}|{self._any['classes']})"
             r"(?:学生|儿童|幼儿|小朋友|生|(?<![学园])的)"
@@ -232,7 +242,7 @@ class _Words:
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+单元\d+"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
-            rf"|{_START}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号(?![灯桥井机杆塘闸坝池泵渠床])"
+            rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号(?![灯桥井机杆塘闸坝池泵渠床])"
         )
 
 
@@ -418,8 +428,8 @@ def told_in_text(text: str) -> Iterator[Told]:
             elif seen["aged"]:
                 if _is_named(seen["aged"]) and (age := int(seen["years"])) < MINOR:
                     yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, seen["years"], line)
-            elif _is_named(seen["name"]) and (age := int(seen["age"] or 0)) < MINOR:
-                word = seen["age"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
+            elif _is_named(seen["name"]) and (age := int(seen["age"] or seen["only"] or 0)) < MINOR:
+                word = seen["age"] or seen["only"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
                 yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
         for seen in words.living.finditer(sentence):
             if (name := seen["name"] or seen["lodger"]) is None or _is_named(name):
