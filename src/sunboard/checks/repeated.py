@@ -22,7 +22,7 @@ from sunboard.checks.ledgers import (
     those,
 )
 from sunboard.checks.periods import standing_sources
-from sunboard.checks.words import pairs_shared
+from sunboard.checks.words import has_any, pairs_shared
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
 from sunboard.fields.written import half_width
@@ -31,21 +31,25 @@ from sunboard.lazy import regex
 from sunboard.model.money import separated
 
 _ASIDE = regex(r"[(（].*?[)）]")
+_WHICH = regex("第?[0-9一二三四五六七八九十]+(?=(?:村民)?小?[组社队号周栋段片])")
+"""Which of several a payment is for: 2组, 3号, 第1周."""
 _INVOICE_PARTS = regex(
     r"(?i)(?:发票)?(?:号码?|No\.?|№)[:：]?\s*|(?<=\d{4})(?<!\d{8}) (?=\d{4,7}(?!\d))|(?<=\d)-(?=\d)"
 )
 
 
-@check("payment-repeated", of=Finance)
+@check("payment-repeated", of=Finance, words=("excepted",))
 def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A payment is like one a few days before in payee or purpose and amount, or its invoice was used.
 
-    Two for different months, by what they say or by the recurring decision that both cite, are not alike.
+    Two for different months, by what they say or by the recurring decision that both cite, are not alike;
+    nor are those that differ in which of several they are for, or what a bank takes again and again.
     """
     if record.source not in around.once(standing_sources):
         return
     days = around.days("payment-repeated", record)
     invoices, alike, twins = around.once(_by_invoice), around.once(_by_likeness), around.once(_twins)
+    _, excepted = around.packaged.law.words("payment-repeated", around.day_of(record))
 
     def look(row: LedgerRow) -> Iterator[Finding]:
         for number in _invoices(row):
@@ -53,6 +57,8 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
             if first is not row and _said(first) != _said(row):
                 yield _again(row, first, "invoice", number)
                 return
+        if has_any(row.summary, excepted):
+            return
         candidates = (other for key in _likenesses(row) for other in alike.get(key, ()))
         before = next((other for other in candidates if _is_before(other, row, days)), None)
         if before is not None:
@@ -92,9 +98,17 @@ def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
     recurring = both and (row.date.year, row.date.month) != (other.date.year, other.date.month)
     said, said_before = periods_said(row.summary), periods_said(other.summary)
     differ = bool(said and said_before and said != said_before)
+    differ = differ or _for_another(half_width(row.summary), half_width(other.summary))
     to, to_before = _payee(row), _payee(other)
     differ = differ or (to not in to_before and to_before not in to)
     return earlier and apart <= timedelta(days) and not recurring and not differ
+
+
+def _for_another(summary: str, before: str) -> bool:
+    """Tell whether two summaries are alike but for which of several they name: 付2组电费, 付3组电费."""
+    which, which_before = _WHICH.findall(summary), _WHICH.findall(before)
+    differ = bool(which and which_before) and which != which_before
+    return differ and _WHICH.sub("", summary) == _WHICH.sub("", before)
 
 
 def _invoices(row: LedgerRow) -> tuple[str, ...]:
