@@ -26,6 +26,10 @@ def told(part: type[Part], name: str, *lines: str) -> str:
 @pytest.mark.parametrize(
     ("part", "name", "line", "meant"),
     [
+        (Matter, "名单", "张保国、李三妹", "[{姓名: 张保国}, {姓名: 李三妹}]"),
+        (Matter, "名单", "张保国（1组） 李三妹", "[{姓名: 张保国, 组别: 1组}, {姓名: 李三妹}]"),
+        (Matter, "名单", "见附件", ""),
+        (Matter, "名单", "张保国、3人", ""),
         (
             Project,
             "资金来源",

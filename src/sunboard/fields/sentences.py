@@ -32,13 +32,14 @@ _YUAN = regex("[元块万]")
 _MET = regex(r"在([^，,；;。、0-9]{2,20}?)(?:召开|开会|举行|开的?会)")
 _DUTY = regex("(?:书记|支书|主任|主席|委员|文书|会计|出纳|干部|[组队站社]长|[管监报网讲护保].{0,2}员)$")
 _PERSON = regex("[\u3400-\u9fff·]{2,6}")
+_WHO = regex(rf"({_PERSON.pattern})(?:[(（]([^()（）]{{1,6}}组)[)）])?")
 _DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
 _DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号]")
 
 
 def as_told(node: Node, form: Form) -> str:
     """Return a group or a list as it is to be written where one line tells all of it, or nothing."""
-    return _group_told(node, form) or _rows_told(node, form)
+    return _group_told(node, form) or _rows_told(node, form) or _people_told(node, form)
 
 
 def outlined(node: Node, form: Form) -> str:
@@ -71,6 +72,22 @@ def outlined(node: Node, form: Form) -> str:
         shown, said[meetings[-1][0].zh] = [*shown, meetings[-1][0]], meetings[-1][1]
     told = f"{{{', '.join(f'{key.zh}: {said.get(key.zh, UNKNOWN)}' for key in shown)}}}"
     return f"[{told}]" if form.sort == "table" else told
+
+
+def _people_told(node: Node, form: Form) -> str:
+    """Return rows of nothing but names, each with its group where that stands in brackets: 张保国（1组）."""
+    if form.part is None or not isinstance(node, Scalar) or len(node.text) > _LONGEST:
+        return ""
+    keys = keys_of(form.part)
+    pieces = [piece for piece in re.split(r"[、，,\s]+", node.text.strip()) if piece]
+    found = [_WHO.fullmatch(piece) for piece in pieces]
+    group = next((key.zh for key in keys if key.zh == "组别"), "")
+    if keys[0].form.mark is not Mark.PERSON or not all(one and (group or not one[2]) for one in found):
+        return ""
+    if len(found) < 2 and form.sort != "group":
+        return ""
+    told = [f"{{{keys[0].zh}: {one[1]}{f', {group}: {one[2]}' if one[2] else ''}}}" for one in found if one]
+    return f"[{', '.join(told)}]" if form.sort == "table" else told[0] if len(told) == 1 else ""
 
 
 def _group_told(node: Node, form: Form) -> str:

@@ -9,14 +9,15 @@ from collections.abc import Collection
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from sunboard.fields.declarations import UNKNOWN
 from sunboard.model.problem import Problem
 from sunboard.privacy.detectors import SHORTEST, Sort, may_hold_number, personal_numbers, unescaped
 
 T = TypeVar("T")
 
 
-def masked(text: str, public_phones: frozenset[str] = frozenset()) -> str:
-    """Return a text with every personal number masked."""
+def masked(text: str, public_phones: frozenset[str] = frozenset(), *, instead: str = "") -> str:
+    """Return a text with every personal number masked, or something else instead of it."""
     if len(text) < SHORTEST:
         return text
     found = [
@@ -29,7 +30,7 @@ def masked(text: str, public_phones: frozenset[str] = frozenset()) -> str:
     pieces: list[str] = []
     after = 0
     for seen in found:
-        pieces += text[after : seen.start], seen.masked
+        pieces += text[after : seen.start], instead or seen.masked
         after = max(after, seen.end)
     return "".join((*pieces, text[after:]))
 
@@ -62,11 +63,14 @@ def _masked_within(value: Any, public_phones: frozenset[str], spare: frozenset[s
 
 def masked_problem(problem: Problem, public_phones: frozenset[str]) -> Problem:
     """Return a problem that can be told: any rule may repeat a text that holds a personal number."""
-    place = problem.place
+    place, details = problem.place, problem.changed(lambda text: masked(text, public_phones))
+    example = problem.details.get("example")
+    if isinstance(example, str) and example != details["example"]:
+        details["example"] = masked(example, public_phones, instead=UNKNOWN)  # nobody is to write 139****7777
     return replace(
         problem,
         value=_masked_under(place.field, problem.value, public_phones),
-        details=problem.changed(lambda text: masked(text, public_phones)),
+        details=details,
         place=replace(
             place,
             path=masked(place.path, public_phones),
