@@ -14,7 +14,7 @@ from sunboard.fields.part import Part, to_plain
 from sunboard.kinds.asset import AssetRow
 from sunboard.kinds.contract import ContractRow, Receipt
 from sunboard.kinds.finance.record import Debt
-from sunboard.kinds.project import Payment
+from sunboard.kinds.project import Change, Funding, Payment, Quantity
 from sunboard.kinds.resource import PlotRow
 from sunboard.kinds.subsidy import Recipient
 from sunboard.model.node import Items
@@ -1027,3 +1027,37 @@ def test_a_last_row_of_nobody_with_what_all_others_come_to_is_their_sum() -> Non
     )
     found, _ = read(Recipient, workbook(("姓名", "面积", "金额"), *lines[:2], (None, 8.7, 1000)))
     assert len(found) == 3
+
+
+@pytest.mark.parametrize("foot", [[("小计", None, 540000)], []])
+def test_a_title_right_above_a_head_of_other_columns_is_no_thing(foot: list[tuple[object, ...]]) -> None:
+    rooms = [("名称", "面积", "原值"), ("村部", "1260㎡", 480000), ("仓库", "80㎡", 60000), *foot]
+    lines = [("房屋类",), *rooms, ("设备类",), ("名称", "数量", "原值"), ("水泵", "2台", 5600)]
+    found, _ = read(AssetRow, workbook(*lines))
+    assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部", "仓库", "水泵"]
+
+
+def test_a_thing_of_which_only_its_name_is_known_stands_beside_others_above_a_further_head() -> None:
+    rooms = [("名称", "面积", "原值"), ("村部", "1260㎡", 480000), ("老井",), ("晒场",)]
+    found, _ = read(AssetRow, workbook(*rooms, ("名称", "数量", "原值"), ("水泵", "2台", 5600)))
+    assert [row.name for row in found if isinstance(row, AssetRow)] == ["村部", "老井", "晒场", "水泵"]
+
+
+def test_a_sum_of_sources_is_no_source() -> None:
+    lines = [("财政奖补", 60000), ("村集体", 40000), ("合计", 100000)]
+    found, problems = read(Funding, workbook(("资金来源", "金额（元）"), *lines))
+    assert [row.source for row in found if isinstance(row, Funding)] == ["财政奖补", "村集体"]
+    assert problems == ["sum-row-skipped 一季度!A4"]
+
+
+def test_what_was_ordered_and_changed_is_known_by_the_heads_of_its_papers() -> None:
+    heads = ("序号", "项目名称", "工程量", "综合单价", "合价")
+    found, _ = read(
+        Quantity, workbook(heads, (1, "路基整平", 420, 12, 5040), ("合计", None, None, None, 5040))
+    )
+    assert [(row.item, row.amount) for row in found if isinstance(row, Quantity)] == [("路基整平", 5040)]
+    found, problems = read(
+        Change, workbook(("变更日期", "变更事项", "变更金额（元）"), ("2026.3.5", "加管", 1800))
+    )
+    assert [(row.what, row.amount) for row in found if isinstance(row, Change)] == [("加管", 1800)]
+    assert problems == []

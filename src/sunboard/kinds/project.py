@@ -110,7 +110,13 @@ class Bidder(Part):
 class Quantity(Part):
     """One item of the bill of quantities."""
 
-    item: str = required("项目", text, "名称", example="C25混凝土路面")
+    item: str = required(
+        "项目",
+        text,
+        "名称",
+        example="C25混凝土路面",
+        heads="(?:分[部项]|清单|工程|施工|子目|建设)*(?:项目|工程|内容)(?:名称|内容)?",
+    )
     quantity: str | None = optional("工程量", text, "数量", example="360平方米")
     unit_price: Decimal | None = optional("单价", apiece, example="105.00", mark=Mark.BALANCE)
     amount: Decimal | None = optional("金额", money, "合价", example="37800.00")
@@ -120,9 +126,21 @@ class Quantity(Part):
 class Change(Part):
     """A change of what was ordered."""
 
-    date: date | None = optional("日期", day, example="2026-03-20")
-    what: str = required("变更内容", text, "内容", example="增加排水管20米")
-    amount: Decimal | None = optional("增减金额", money, "金额", example="1800.00")
+    date: date | None = optional("日期", day, example="2026-03-20", heads="(?:变更|签证)(?:日期|时间)")
+    what: str = required(
+        "变更内容",
+        text,
+        "内容",
+        example="增加排水管20米",
+        heads="(?:变更|签证)(?:事项|项目|名称|部位|说明|情况)",
+    )
+    amount: Decimal | None = optional(
+        "增减金额",
+        money,
+        "金额",
+        example="1800.00",
+        heads="(?:变更|签证|增减|增加)(?:金额|造价|价款|费用)",
+    )
     resolution: str | None = optional("决议号", text, *NUMBER_NAMES, example="JY-2026-08", mark=Mark.SERIAL)
 
 

@@ -212,6 +212,7 @@ class ItemTable:
                 any(not row[x] for x in needed)
                 or any(not row[x] or self._word(row[x]) for x in named)
                 or any(self._word(row[x]) for x in numbering)
+                or any(sum_word(row[x]) for x in needed)
                 or signs(row)
             )
             if may_be_sum and self._is_passed_over(at, row, labels, sums):

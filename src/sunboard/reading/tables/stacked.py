@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from sunboard.fields.written import parse_day, parse_money, period_text
 from sunboard.lazy import regex
@@ -181,7 +181,7 @@ def titled(grid: Grid, columns: Columns) -> list[tuple[str, Grid]]:
 def parts_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
     """Return the tables of a register that stand below one another, each with a head of other columns.
 
-    A title apart from what stands above it is of the next one.
+    A title apart from what stands above it is of the next one, and so is the only cell that stands alone.
     """
     rows = grid.sheet.rows
     above = next(_whole_heads(grid, columns, range(grid.head.first)), grid.head)
@@ -191,13 +191,21 @@ def parts_below(grid: Grid, columns: Columns) -> Sequence[Grid]:
             heads.append(other)
     if len(heads) == 1:
         return (grid,)
-    titles = [min(titles_below(rows, (head.first,)), default=None) for head in heads[1:]]
+    titles = [_title_between(rows, one.row + 1, head.first) for one, head in pairwise(heads)]
     ends = [head.first if at is None else at for head, at in zip(heads[1:], titles, strict=True)]
     groups = [group_titled(_said(rows, at)) for at in (title_of(rows, above, 0), *titles)]
     return [
         replace(grid, sheet=replace(grid.sheet, rows=rows[:end]), head=head, group=group or grid.group)
         for head, end, group in zip(heads, [*ends, None], groups, strict=True)
     ]
+
+
+def _title_between(rows: Cells, start: int, first: int) -> int | None:
+    """Return the row with the title of a table whose head begins at a row, below the rows of another."""
+    if (apart := min(titles_below(rows, (first,)), default=None)) is not None:
+        return apart
+    alone = [at for at in range(start, first) if sum(map(bool, rows[at])) == 1]
+    return first - 1 if alone == [first - 1] else None
 
 
 def _whole_heads(grid: Grid, columns: Columns, among: range) -> Iterator[FoundHead]:
