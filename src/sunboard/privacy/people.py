@@ -213,6 +213,7 @@ class _Words:
         return regex(
             rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}))"
             rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
+            rf"|{self._start}(?P<greeted>{self._whole})(?:{self._any['manners']})[：:，,]\s*[您你]"
             rf"|(?:我叫(?P<called>{self._any_name})"
             rf"|(?:我|本人)是(?:[{_HAN}0-9]{{1,6}}组的?)?(?P<own>{self._whole})(?<![户者员的]))"
             rf"(?=[^{_HAN}]|$)"
@@ -446,7 +447,7 @@ def askers_in(text: str) -> Iterator[tuple[str, int]]:
     asker = _words().asker
     for line, sentence in enumerate(text.split("\n")):
         for seen in asker.finditer(sentence):
-            name = seen["name"] or seen["whole"] or seen["called"] or seen["own"]
+            name = seen["name"] or seen["whole"] or seen["called"] or seen["own"] or seen["greeted"]
             if _is_named(name):
                 yield name, line
 
