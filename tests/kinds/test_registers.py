@@ -37,6 +37,15 @@ def test_a_contract_says_that_it_ends(end: str, words_of_it: str) -> None:
     assert words_of_it in told if words_of_it else "到期" not in told.replace("到期情况", "")
 
 
+def test_a_contract_tells_its_first_and_last_day_as_one_fact() -> None:
+    told = contract.KIND.describe({"no": "HT-1", "start": "2024-02-01", "end": "2027-01-31"}, telling())
+    days = {fact.label: fact.value for fact in told.facts}
+    assert days["期限"] == "2024年2月1日至2027年1月31日"
+    assert not {"起", "止"} & set(days)
+    alone = contract.KIND.describe({"no": "HT-1", "start": "2024-02", "lease": "三年"}, telling())
+    assert {fact.label: fact.value for fact in alone.facts}["起"] == "2024年2月"
+
+
 def test_a_contract_goes_by_its_own_name_and_may_say_its_days_and_rent_in_words() -> None:
     text = """
 合同名称: 北坡果园承包合同

@@ -288,13 +288,8 @@ class Contract(Terms, Disclosure):
     name_mask: str | None = optional("姓名处理", choice("不遮", "遮中间", "只留姓"), mark=Mark.NAMING)
 
 
-_ONE = (
-    "no",
-    "object",
-    "first_party",
-    "party",
-    "start",
-    "end",
+_WHO, _DAYS = ("no", "object", "first_party", "party"), ("start", "end")
+_WHAT = (
     "lease",
     "area",
     "extent",
@@ -310,6 +305,7 @@ _ONE = (
     "deposit",
     "pay_terms",
 )
+_ONE = (*_WHO, *_DAYS, *_WHAT)
 _HANDLED = (*_ONE, "price", "receipts", "terminated", "rows", "rows_file", "name_mask")
 
 
@@ -320,7 +316,9 @@ def describe(values: Values, telling: Telling) -> Content:
     return Content(
         facts=(
             *_end(values, telling),
-            *register_facts(Contract, _ONE, values, telling),
+            *register_facts(Contract, _WHO, values, telling),
+            *_term(values, telling),
+            *register_facts(Contract, _WHAT, values, telling),
             *common_facts(values, telling),
         ),
         figures=_figures(values, rows, telling),
@@ -361,6 +359,15 @@ def _owed(receipt: Values, telling: Telling) -> Decimal:
     if due is None or due >= telling.today:
         return Decimal(0)
     return (amount_of(receipt, "amount") or Decimal(0)) - (amount_of(receipt, "received") or Decimal(0))
+
+
+def _term(values: Values, telling: Telling) -> tuple[Fact, ...]:
+    """Return the first and the last day, as one fact where both are given."""
+    days = register_facts(Contract, _DAYS, values, telling)
+    if len(days) < len(_DAYS):
+        return days
+    first, last = days
+    return (Fact(telling.say("kind-term"), telling.say("kind-from-to", start=first.value, end=last.value)),)
 
 
 def _end(values: Values, telling: Telling) -> tuple[Fact, ...]:
