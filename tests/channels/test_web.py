@@ -313,8 +313,16 @@ def test_amounts_sizes_and_numbers_to_call() -> None:
         "-1,000.50",
         "约三万",
     )
+    assert say.day("2026-02-06—2026") == "2026-02-06—2026"
     assert (size(0), size(2048), size(3 * 1024 * 1024)) == ("0 B", "2.0 KB", "3.0 MB")
     assert (dial("0900-8880110"), dial("0900-8880110 转 8012"), dial("")) == ("tel:09008880110", "", "")
+
+
+def test_two_days_as_they_were_typed_are_written_as_people_read_them() -> None:
+    say = Saying("zh", {"kind-from-to": "{start}至{end}"})
+    for between in "至到—–~":
+        assert say.day(f"2026-02-06{between}2026-02-11") == "2026年2月6日至2月11日"
+    assert say.day("2025-12-30至2026-02-11") == "2025年12月30日至2026年2月11日"
 
 
 def test_no_figure_and_no_number_to_call_is_broken_in_large_type(browser: Browser, tmp_path: Path) -> None:

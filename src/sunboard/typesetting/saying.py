@@ -11,6 +11,7 @@ from sunboard.model.money import separated
 from sunboard.plurals import in_number
 
 _DATE, _DATE_LENGTH = regex(r"\d{4}-\d{2}-\d{2}"), 10
+_SPAN, _SPAN_LENGTH = regex(r"(\d{4}-\d{2}-\d{2})[至到~～—–](\d{4}-\d{2}-\d{2})"), 21
 _WRITTEN = regex(r"(?:0|[1-9]\d{0,2}(?:,\d{3})*)\.\d\d", re.ASCII)
 _AMOUNT = regex(r"[-−]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
@@ -34,7 +35,9 @@ class Saying:
         return self.strings.get(text, text)
 
     def day(self, iso: str) -> str:
-        """Write an ISO date as people read it; what is none stays as it is."""
+        """Write an ISO date, or two with 至 between them, as people read it; what is none stays as it is."""
+        if len(iso) == _SPAN_LENGTH and (found := _SPAN.fullmatch(iso)):
+            return self.span(found[1], found[2])
         if len(iso) != _DATE_LENGTH or self.language == "en" or not _DATE.fullmatch(iso):
             return iso
         year, month, day = map(int, iso.split("-"))
