@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from sunboard.channels.web.csv_files import to_csv
-from sunboard.channels.web.rendering import explained, is_phone, kind_of_file
+from sunboard.channels.web.rendering import explained, facts_below, is_phone, kind_of_file
 from sunboard.model.blocks import Column, TableBlock
 from sunboard.model.plain import Values
 from sunboard.typesetting.phrases import phrases
@@ -37,6 +37,22 @@ def test_no_character_stands_alone_on_a_line_of_a_title(browser: Browser, percen
         lines = tab.evaluate(LINES)
     assert len(lines) > 60
     assert [line for line in lines if len(line) < 2] == []
+
+
+def test_what_the_head_of_a_page_says_is_no_fact_below_it() -> None:
+    def fact(label: str, value: str) -> Values:
+        return {"label": label, "value": value, "minor": False}
+
+    facts = [fact("资产名称", "水泵"), fact("原值", "1,000.00 元"), fact("净值", "900.00 元")]
+    record: Values = {
+        "title": "水泵",
+        "period_label": "",
+        "key": None,
+        "notices": [],
+        "facts": [*facts],
+        "figures": [{"label": "原值", "amount": "1000"}, {"label": "净值", "amount": "800"}],
+    }
+    assert facts_below(record) == [facts[2]], "another amount of the same name stays"
 
 
 def test_a_term_is_explained_where_it_first_heads_something() -> None:

@@ -29,7 +29,7 @@ from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of, texts_of
 from sunboard.theming import Theme
 from sunboard.typesetting.phrases import phrases
-from sunboard.typesetting.saying import Saying
+from sunboard.typesetting.saying import Saying, say_amount
 
 CODE_WIDTH = 290  # pixels, what a narrow phone has room for
 _PHONE = regex(r"\+?[0-9][0-9\- ]{2,18}")
@@ -37,9 +37,10 @@ _NOT_DIALLED = regex("[^0-9+]")
 _CALLED = regex(r"0\d{2,3}-\d{7,8}|1[3-9]\d{9}|[48]00-?\d{3}-?\d{4}")
 _COUNTED = regex(
     r"(?:<[^<>]*>[^<\d]*)+|(?:[上下]午|[早晚]上|中午)\d?\d:\d\d[—–~-]\d?\d:\d\d"
-    r"|(?<![A-Za-z\d-])(?:[A-Z]{1,4}-\d{2,4}-\d{1,4}|0\d{2,3}-\d{7,8}|\d{4}-\d\d-\d\d)(?![\d-])"
+    r"|(?<![A-Za-z\d-])(?:[A-Z]{1,4}-\d{2,4}-\d{1,4}|0\d{2,3}-\d{7,8}|\d{4}-(?:\d\d-\d\d|\d{4}))(?![\d-])"
     r"|\d(?:\d?:\d\d[—–~-]\d{1,2}:\d\d|\d{3}年(?=\d)|\d?月\d{1,2}日[前后内起止]?"
-    r"|(?<![\d,.]\d)[\d,.]*(?:[万亿]\d[\d,.]*)*[万亿]?(?:平方米|公里|人次|[元角分亩户人名票份吨米天年月日])(?:\d角)?(?:\d分)?)"
+    r"|(?<![\d,.]\d)[\d,.]*(?:[万亿]\d[\d,.]*)*[万亿]?"
+    r"(?:平方米|[千厘毫]米|公[里斤]|人次|[元角分亩户人名票份吨米天年月日组])(?:\d角)?(?:\d分)?)"
 )
 """What no line ends within; tags before all, with what has no digit, so that nothing is found inside them."""
 _KEPT = 11  # signs that stay together at most: in the largest type a narrow phone has room for them
@@ -161,11 +162,24 @@ def _flow_numbers(block: Values) -> tuple[str, ...]:
 
 def whole(text: str) -> str:
     """Write a text as HTML in which no line ends inside a date, an amount or hours of a day."""
-    return _kept_whole(escape(text))
+    return escape(text) if len(text) <= _KEPT else _kept_whole(escape(text))
 
 
 def _kept_whole(html: str) -> str:
-    return _COUNTED.sub(_kept, html)
+    """Keep what was counted on one line, with the Chinese sign before it.
+
+    Else the gap between the two would stand at the head of a line that begins with a figure.
+    """
+    before, *counted = _COUNTED.sub(_kept, html).split("<b>")
+    made = [before]
+    for piece in counted:
+        sign = made[-1][-1:]
+        if "\u4e00" <= sign <= "\u9fff":
+            made[-1] = made[-1][:-1]
+        else:
+            sign = ""
+        made.append(f"<b>{sign}{piece}")
+    return "".join(made)
 
 
 def _kept(found: re.Match[str]) -> str:
@@ -216,12 +230,17 @@ def code(address: str) -> str:
 
 def facts_below(record: Values) -> list[Values]:
     """Return the facts that stand below the head of a record's page: what it has not said already."""
-    period, key = record["period_label"], record["key"]
-    return [
-        fact
-        for fact in untold(maps_of(record, "facts"), maps_of(record, "notices"))
-        if not fact["minor"] and fact["value"] != period and fact != key
-    ]
+    said, key = (record["period_label"], record["title"]), record["key"]
+    amounts = {
+        text_of(one, "label"): say_amount(text_of(one, "amount")) for one in maps_of(record, "figures")
+    }
+
+    def is_told(fact: Values) -> bool:
+        amount = amounts.get(text_of(fact, "label"), "-")
+        return fact["value"] in said or fact == key or text_of(fact, "value").split(" ")[0] == amount
+
+    facts = untold(maps_of(record, "facts"), maps_of(record, "notices"))
+    return [fact for fact in facts if not fact["minor"] and not is_told(fact)]
 
 
 def explained(
