@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -72,14 +73,20 @@ def test_what_is_damaged_counts_as_not_kept(tmp_path: Path) -> None:
             assert load_kept(tmp_path, "liuwan") == Kept(), damaged
 
 
-def test_of_all_that_is_kept_those_are_named_whose_outputs_all_stand(tmp_path: Path) -> None:
+@pytest.mark.parametrize("opened", [True, False], ids=["folder opened", "folder not opened"])
+def test_of_all_that_is_kept_those_are_named_whose_outputs_all_stand(
+    opened: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not opened:
+        monkeypatch.setattr(os, "supports_dir_fd", frozenset())
     assert all_that_stand(tmp_path) == []
-    for slug in ("liuwan", "shiqiao"):
+    for slug in ("liuwan", "shiqiao", "gaotai"):
         (tmp_path / slug).write_text(slug)
         put_kept(tmp_path, slug, {}, {slug: Standing(stamp_of(tmp_path / slug), "ab")}, {})
     put_code(tmp_path, CODE, PROGRAM)
-    assert sorted(all_that_stand(tmp_path)) == ["liuwan", "shiqiao"]
+    assert sorted(all_that_stand(tmp_path)) == ["gaotai", "liuwan", "shiqiao"]
     (tmp_path / "liuwan").write_text("altered")
+    (tmp_path / "gaotai").unlink()
     assert all_that_stand(tmp_path) == ["shiqiao"]
 
 

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, canonical, map_of, parsed, sha256
-from sunboard.reading.listing import stamp_of
+from sunboard.reading.listing import stamp_of, stamps_in
 
 KEPT = "cache"
 """The folder of it; whoever deletes it has everything made anew."""
@@ -82,10 +82,13 @@ def standing_of(lines: bytes) -> dict[str, Standing]:
 
 def all_stand(output: Path, lines: bytes) -> bool:
     """Tell whether all outputs stand as they were left, without reading one."""
-    root = os.fspath(output)
-    for stamp, _, _, path in _outputs(lines):
-        if not stamp or stamp_of(f"{root}/{path}") != stamp:
-            return False
+    try:
+        with stamps_in(output) as stamp_in:
+            for stamp, _, _, path in _outputs(lines):
+                if stamp_in(path) != stamp:
+                    return False
+    except OSError:  # one is gone
+        return False
     return True
 
 

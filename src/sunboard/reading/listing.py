@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from operator import attrgetter
@@ -48,6 +48,23 @@ def stamp_of(path: str | Path) -> str:
         return _stamp(os.stat(path))
     except OSError:
         return ""
+
+
+@contextmanager
+def stamps_in(folder: Path) -> Iterator[Callable[[str], str]]:
+    """Yield what does so for files below a folder, and raises OSError where there is none.
+
+    The folder is opened where that can be: of a hundred thousand files none is looked up from the root again.
+    """
+    if os.stat not in os.supports_dir_fd:
+        root = os.fspath(folder)
+        yield lambda path: _stamp(os.stat(f"{root}/{path}"))
+        return
+    opened, look = os.open(folder, os.O_RDONLY | os.O_DIRECTORY), os.stat
+    try:
+        yield lambda path: _stamp(look(path, dir_fd=opened))
+    finally:
+        os.close(opened)
 
 
 def size_of(stamp: str) -> int:
