@@ -474,3 +474,10 @@ def test_what_is_made_once_is_made_anew_of_other_data() -> None:
 )
 def test_an_account_named_behind_the_code_of_another_is_known(written: str, meant: str) -> None:
     assert PLAIN.account_meant(written) == meant
+
+
+def test_days_in_place_of_years_are_asked_for_by_year() -> None:
+    packaged, problems = load(holidays="2026-05-01: 劳动节")
+    assert [(one.fault.code, one.place.line) for one in problems] == [("shape-wrong", 1)]
+    assert problems[0].hint("zh").endswith("2026: {放假: [2026-05-01, …], 上班: […]}")
+    assert packaged.holidays == PLAIN.holidays

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from sunboard.faults import fault
-from sunboard.fields.declarations import many, optional, reads, required
+from sunboard.fields.declarations import UNKNOWN, many, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, CHANNELS
 from sunboard.fields.faults import shape_wrong, value_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, code, day, matching, text, texts, whole, yes
-from sunboard.fields.written import half_width
+from sunboard.fields.written import half_width, parse_day
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.plain import Values, text_of
@@ -53,15 +53,28 @@ def year(node: Node, log: Log, form: Form) -> int | None:
     if written is None:
         return None
     found = re.fullmatch(r"(\d{4})\s*年?", half_width(written))
-    if not found:
+    if found:
+        return int(found[1])
+    if at := _day_of(written):  # 2026-05-01: 劳动节, which says of no day whether people work
+        example = f"{{放假: [{at.isoformat()}, {UNKNOWN}], 上班: [{UNKNOWN}]}}"
+        shape_wrong(Scalar(written, node.place.at(f"{at.year}")), log, Form(example=example), "days")
+    else:
         value_wrong(node, log, form, "year")
+    return None
+
+
+def _day_of(written: str) -> date | None:
+    try:
+        return parse_day(written)
+    except ValueError:
         return None
-    return int(found[1])
 
 
 @reads(Form(example="2026-10-01至2026-10-07"))
 def days(node: Node, log: Log, form: Form) -> tuple[date, ...] | None:
     """Read a list of days; `2026-10-01至2026-10-07` stands for all days from the first to the last."""
+    if isinstance(node, Scalar) and _day_of(node.place.field):
+        return None  # what a day is called; that a year is wanted in its place is told
     if isinstance(node, Scalar):
         node = Items(
             tuple(Scalar(piece, node.place) for piece in node.text.split("、") if piece.strip()), node.place
