@@ -24,8 +24,8 @@ _HUNDRED = 100
 def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A sort of income of the same period last year is not there, or less than half as much.
 
-    Sorts are accounts; where one of the two has none, what summaries say. One that is there for the first
-    time may be another that is called otherwise now.
+    Sorts are accounts; where one of the two has none, what summaries say. One of these that is more by as much
+    may hold what is called otherwise now.
     """
     finance = record.fields
     before = around.once(_by_period).get(
@@ -39,10 +39,10 @@ def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Fin
     by_account = all(any(row.account_code for row in one.rows) for one in (finance, before.fields))
     if not by_account:
         now, then = (_income_said(one, words, excepted) for one in (finance, before.fields))
-    renamed = () if by_account else [amount for said, amount in now.items() if said not in then]
+    grown = () if by_account else [amount - then.get(said, ZERO) for said, amount in now.items()]
     for code, amount in then.items():
         least = amount * (share.denominator - share.numerator) / share.denominator
-        if now.get(code, ZERO) < least and not any(other >= least for other in renamed):
+        if now.get(code, ZERO) < least and not any(more >= least for more in grown):
             yield found(
                 record.at("total_income"),
                 separated(now.get(code, ZERO)),
