@@ -42,6 +42,8 @@ _LEFT = tuple(
 _KIND = regex("(?:其他)?(?:应[收付]账?款?|债[权务])")
 _CAME = regex("增加|减少|[已本].{0,2}(?:收|付|还|清)|收回|归还|偿还|还款|付款")
 """Heads of what of a debt moved."""
+_ENDS = regex("到期|期限|(?:应|约定).{0,2}[还付收].{0,2}[日时期]")
+"""Heads of by when it is to be paid: what is not due yet hangs nowhere."""
 _SINCE = regex(
     r"(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年))"
     r"\s*[年./-]?\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))?"
@@ -164,7 +166,8 @@ def _old_in_table(
     end = record.fields.period.end if record.fields.period else record.fields.publish_date
     if not _OF_DEBTS.search(title) or len(began) != 1 or left is None or end is None:
         return
-    days, came = around.days("debt-old", record), [at for at, head in enumerate(bare) if _CAME.search(head)]
+    days = around.days("debt-old", record)
+    came, ends = ([at for at, head in enumerate(bare) if said.search(head)] for said in (_CAME, _ENDS))
     _, excepted = around.packaged.law.words("debt-old", around.day_of(record))
     for row, place in rows:
         cells = [*row, *[""] * (len(bare) - len(row))]
@@ -172,7 +175,8 @@ def _old_in_table(
         names = [cell.strip() for at, cell in enumerate(cells) if at not in (began[0], left)]
         party = next((cell for cell in names if cell and amount_of(cell) is None), "")
         moved = any(amount_of(cells[at]) for at in came if at != left)
-        if TOTAL.search(party) or moved or has_any("\n".join(cells), excepted):
+        runs = any(day > end for at in ends if (day := _since(cells[at])))
+        if TOTAL.search(party) or moved or runs or has_any("\n".join(cells), excepted):
             continue
         if since and amount and (end - since).days > days:
             yield found(

@@ -24,8 +24,8 @@ _HUNDRED = 100
 def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A sort of income of the same period last year is not there, or less than half as much.
 
-    Sorts are accounts; where one of the two has none, what summaries say. One of these that is more by as much
-    may hold what is called otherwise now.
+    Sorts are accounts; where one of the two has none, what summaries say. One of these that is more by as
+    much may hold what is called otherwise now.
     """
     finance = record.fields
     before = around.once(_by_period).get(
