@@ -1061,3 +1061,16 @@ def test_what_was_ordered_and_changed_is_known_by_the_heads_of_its_papers() -> N
     )
     assert [(row.what, row.amount) for row in found if isinstance(row, Change)] == [("加管", 1800)]
     assert problems == []
+
+
+@pytest.mark.parametrize(("head", "said"), [("承包内容", "东塘"), ("合同事项", "东塘"), ("地名", "河东")])
+def test_what_is_let_is_known_by_what_a_contract_is_about_or_where_it_lies(head: str, said: str) -> None:
+    found, problems = read(ContractRow, workbook(("承包人", head, "年租金"), ("赵甲山", said, 6250)))
+    assert ([row.object for row in found if isinstance(row, ContractRow)], problems) == ([said], [])
+
+
+def test_what_a_thing_was_bought_for_is_its_value_but_a_price_of_each_is_not() -> None:
+    found, _ = read(AssetRow, workbook(("资产名称", "数量", "购入价"), ("电脑", 2, 8000)))
+    assert [row.original_value for row in found if isinstance(row, AssetRow)] == [8000]
+    found, _ = read(AssetRow, workbook(("资产名称", "数量", "购入单价"), ("电脑", 2, 4000)))
+    assert [row.original_value for row in found if isinstance(row, AssetRow)] == [None]

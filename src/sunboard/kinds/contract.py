@@ -46,6 +46,7 @@ from sunboard.model.plain import Values, map_of, maps_of, text_of
 _OBJECT = (
     r"(?:租赁|出租|承租|承包|发包|流转)?(?:标的物?|物|项目|资产|资源|土地)(?:名称)?"
     r"|(?:租赁|出租|承租|承包|发包|流转)?(?:地块|宗地)(?:名称)?"
+    r"|(?:租赁|出租|承租|承包|发包|流转|合同)(?:内容|事项)"
     r"|(?:租赁|出租|承租)(?:房屋|房产|门面房?|商铺|场地)(?:名称)?"
     r"|(?:门面房?|商铺|店[铺面]|铺面|摊位)编?号"
     r"|资[产源]\(?资[产源]\)?(?:名称)?|资[产源]\(资[产源]\)名称"
@@ -197,7 +198,7 @@ class ContractRow(Terms, Part):
         otherwise="place",
     )
     place: str | None = optional(
-        "坐落", whereabouts, example="村口路边", means="place ?lying ?thing ?take|lying ?thing"
+        "坐落", whereabouts, example="村口路边", heads="地名", means="place ?lying ?thing ?take|lying ?thing"
     )
     first_party: str | None = optional(
         "甲方", officer, example="柳湾村股份经济合作社", mark=Mark.PARTY, means=_OWNER
