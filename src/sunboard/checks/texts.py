@@ -92,11 +92,13 @@ _UNFILLED = regex(
     rf"|[(（]{_BLANK}+[)）](?=万?元|公?斤|吨|亩|平方米|米|户|年|月|日)"
     rf"|(?<=[0-9])年{_BLANK}+月|年{_BLANK}+月(?:{_BLANK}+日)?(?={_END})|月{_BLANK}+日(?={_END})"
     # a name or a number that a form leaves open: ××村, X月X日
-    r"|(?<![0-9A-Za-z*×])(?:[XxＸ×]+(?=年(?!级)|[月日元]|万元)|[XxＸ×]{2,}(?=[村镇乡县]))"
+    r"|(?<![0-9A-Za-z*×])(?:[XxＸ×]+(?=年(?!级)|[月日元天]|万元)|[XxＸ×]{2,}(?=[村镇乡县]|(?:有限)?公司))"
     # what a form or an editor says in place of words
     r"|(?:[:：]|[(（【\[])\s*待(?:补充?|填写?)(?=[)）】\]。；;，,\s]|$)|此处(?:填写?|插入|粘贴|输入|添加|编辑)"
 )
-_OF_FORMS = regex("__|[(:：（]\\s|[年月][ \u3000]|[XxＸ×][年月日元万村镇乡县]|待[补填]|此处")
+_FORM_ROW = regex(rf"[:：](?:{_BLANK}|_){{2,}}[\u4e00-\u9fff]{{1,6}}[:：]")
+"""A row of labels with room between them, which readers are to fill in: 姓名：____  性别：____."""
+_OF_FORMS = regex("__|[(:：（]\\s|[年月][ \u3000]|[XxＸ×][年月日元天万村镇乡县有公]|待[补填]|此处")
 _AROUND = 8
 """Signs on either side of a blank by which people find it."""
 
@@ -109,7 +111,7 @@ def _may_be_unfinished(record: AnyRecord, around: Around) -> bool:
 def text_unfinished(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text has a blank, or what a form has in place of words."""
     for at, line in enumerate(record.body.split("\n")):
-        if blank := _UNFILLED.search(line):
+        if (blank := _UNFILLED.search(line)) and not _FORM_ROW.search(line):
             said = line[max(0, blank.start() - _AROUND) : blank.end() + _AROUND].strip()
             yield found(record.document.body_at(at), said)
 
