@@ -87,16 +87,23 @@ def _longer(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @check("hospitality-paid", of=Finance, words=("words", "excepted"))
 def hospitality_paid(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A payment is for hospitality, tobacco, alcohol or gifts by what is written of it."""
+    """A payment, or a total by item, is for hospitality, tobacco, alcohol or gifts by what it says."""
     words, excepted = around.packaged.law.words("hospitality-paid", around.day_of(record))
+    finance = record.fields
+    what = "item" if finance.is_summary else "entry"
 
     def look(row: LedgerRow) -> Iterator[Finding]:
+        if not row.expense or row.expense < 0:
+            return
         if said := words_in(row.summary, words, excepted):
-            yield found(row.at("summary"), said[0], voucher=row.called, words=said)
+            yield found(row.at("summary"), said[0], what=what, voucher=row.called, words=said)
         elif (said := words_in(row.payee or "", words, excepted)) and not has_any(row.summary, excepted):
-            yield found(row.at("payee"), said[0], voucher=row.called, words=said)
+            yield found(row.at("payee"), said[0], what=what, voucher=row.called, words=said)
 
-    yield from each(payments_saying(record, around, words, "summary", "payee"), look)
+    looked = (
+        finance.rows if finance.is_summary else payments_saying(record, around, words, "summary", "payee")
+    )
+    yield from each(looked, look)
 
 
 @check("money-lent", of=Finance, words=("words", "excepted"))
