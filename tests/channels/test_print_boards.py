@@ -1049,7 +1049,8 @@ def test_on_a_low_page_the_foot_is_no_higher_than_its_code_and_keeps_all_numbers
     own = (("咨询电话", "0900-8880401"), ("监督电话", "0900-8880402"))
     foot = Foot(("扫码看全村公开的每一项",), (), "https://gk.example.com/q/liuwan/", phones, own, "每天")
     sizes, room = Sizes(18.0, 37), 277 / MM
-    shown: Any = replace(foot, tall=270 / MM).plain(sizes, room)
+    shown: Any = foot.on(270 / MM, sizes, room).plain(sizes, room)
+    assert foot.on(841 / MM, sizes, room) == foot, "a higher page keeps it, however large its type"
     assert foot.high(sizes, room) > float(shown["high"])
     assert float(shown["high"]) <= sizes.code + sizes.gap
     assert (shown["ranks"], shown["hours"]) == ([], "")

@@ -44,7 +44,7 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     least = Sizes(base, max((side(address) for address in _addresses(data)), default=0))
     margin = max(10.0, 0.022 * min(wide, tall)) * MM
     room = wide * MM - 2 * margin
-    head, foot = _head(data, theme, base), _foot(data, theme, tall * MM)
+    head, foot = _head(data, theme, base), _foot(data, theme).on(tall * MM, least, room)
 
     largest = base * (_FOOT_OF_POWERS if _of_powers(data) else FACTORS[0])
 
@@ -258,7 +258,7 @@ def _head(data: Values, theme: Theme, base: float) -> Head:
     )
 
 
-def _foot(data: Values, theme: Theme, tall: float) -> Foot:
+def _foot(data: Values, theme: Theme) -> Foot:
     village = map_of(data, "village")
     address = text_of(data, "home")
     scan = "print-powers-scan" if _of_powers(data) else "print-home-scan"
@@ -272,8 +272,7 @@ def _foot(data: Values, theme: Theme, tall: float) -> Foot:
         if village["office_hours"]
         else ""
     )
-    powers = _powers(data, theme.say)
-    return Foot(tuple(lines), powers, address, others, own, loosen(hours, _LONGEST), tall)
+    return Foot(tuple(lines), _powers(data, theme.say), address, others, own, loosen(hours, _LONGEST))
 
 
 def _of_powers(data: Values) -> bool:

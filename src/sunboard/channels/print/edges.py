@@ -80,7 +80,11 @@ class Foot:
     phones: tuple[tuple[str, str], ...]  # of others
     own: tuple[tuple[str, str], ...]  # of the village, the most wanted last
     hours: str
-    tall: float = inf  # of the page
+    tall: float = inf  # of the page, where the foot would take much of it
+
+    def on(self, tall: float, least: Sizes, room: float) -> Foot:
+        """Return it for a page so high: one that is low for a foot of the least size has a lower one."""
+        return replace(self, tall=tall) if self.high(least, room) > _MUCH * tall else self
 
     def _said(self, sizes: Sizes, run: bool = False) -> list[Line]:
         looks = [
