@@ -9,6 +9,7 @@ from string import ascii_lowercase
 
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import names_of
+from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.power import FlowStep, Power, Risk
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Scalar
@@ -19,7 +20,7 @@ _ASIDE = regex(r"[(（].*?[)）]|\s")
 _NOTHING = frozenset(("", "无", "没有", "暂无", "待定", "待补", "-", "—", "/"))
 """What is written where there is nothing to write."""
 _BESIDE = regex("[、,，]")
-_STEP = regex(r"第?\s*(\d+[A-Za-z]?)\s*步?")
+_STEP = regex(r"第?\s*(\d+[A-Za-z]?)\s*步?|第\s*([一二三四五六七八九十]{1,3})\s*步")
 
 
 @check("basis-missing", of=Power)
@@ -100,9 +101,18 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
     known = set(ids)
     for risk in record.fields.risks:
         for named in map(str.strip, _BESIDE.split(risk.step or "")):
-            step = None if named in known else _STEP.fullmatch(named)
-            if step and step[1] not in known:
-                yield found(risk.at("step"), step[1], point=risk.point, known=tuple(ids))
+            step = None if named in known else _number(named)
+            if step and step not in known:
+                yield found(risk.at("step"), step, point=risk.point, known=tuple(ids))
+
+
+def _number(written: str) -> str | None:
+    """Return the number of the step that is meant, `3` of `第三步`, or nothing where none is."""
+    named = _STEP.fullmatch(written)
+    if named is None or named[1]:
+        return named and named[1]
+    number = parse_whole(named[2])
+    return None if number is None else f"{number}"
 
 
 _SUFFIXES = (*ascii_lowercase, *(f"{count}a" for count in range(10, 10_000)))
@@ -189,8 +199,8 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
         return  # one of those with a number in common may be meant
     for step, targets in flow.led_to:
         for target in targets:
-            named = None if target in flow.ways else _STEP.fullmatch(target)
-            if named and named[1] not in flow.ways:
+            named = None if target in flow.ways else _number(target)
+            if named and named not in flow.ways:
                 yield found(
                     step.at("to" if step.to and step.to.strip() == target else "branch"),
                     target,
