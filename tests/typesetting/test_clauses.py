@@ -113,3 +113,9 @@ def test_months_and_a_measure_behind_its_character_are_one() -> None:
     assert words_of("2026年1—5月收支")[0] == "2026年1—5月"
     assert words_of("2026年3月至5月收支")[0] == "2026年3月至5月"
     assert "厚18厘米，" in words_of("宽3.5米、厚18厘米，长2公里")
+
+
+def test_no_year_is_parted_behind_the_number_of_a_group_and_no_decimal_from_its_number() -> None:
+    assert words_of("2组2026年5月收支")[:2] == ("2组", "2026年5月")
+    assert clauses("2组2026年5月", 64, measure) == ("2组", "2026年", "5月")
+    assert clauses("硬化入户路1.86公里、", 64, measure)[-2:] == ("1.86", "公里、")

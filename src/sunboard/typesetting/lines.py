@@ -25,6 +25,7 @@ NUMBERED = (
 )
 """Days, amounts, numbers with what they count, as a pattern that Python and Typst read alike."""
 _COARSE = regex(rf"(?:[^-,亿万元角]*[-,亿万元角]+|[^-,亿万元角{_CLOSING}]+)[{_CLOSING}]?|[{_CLOSING}]")
+_MEASURE = regex(r"\d[\d.,]*[年月日]?|[^\d]+")
 _FINE = regex(rf"[\s\S][{_CLOSING}]?")
 _PIECE = regex(
     rf"[{_OPENING}]*(?:{NUMBERED}|[!-~\u00c0-\u024f]+|[^\s{_OPENING}])[{_MARKS}{_CLOSING}]*|[{_OPENING}]+"
@@ -114,12 +115,12 @@ def _pieces(text: str, words: bool, small: Callable[[str], bool]) -> Iterator[tu
 
 
 def _parts(word: str, fits: Callable[[str], bool]) -> Sequence[str]:
-    """Return what a word may be broken into.
+    """Return what a word may be broken into: amounts behind their units, a number and what it counts, signs.
 
     So that of a telephone number or an amount on a narrow panel no digit stands alone, and no line begins
     with the mark behind it.
     """
-    for pieces in (_COARSE, _FINE):
+    for pieces in (_COARSE, _MEASURE, _FINE):
         parts = [found[0] for found in pieces.finditer(word)]
         if all(fits(part) for part in parts):
             return parts
@@ -213,7 +214,7 @@ _UNBROKEN = regex(
     r"|(?:\d{4}年)?\d{1,2}月?[到至—–-]\d{1,2}月(?!\d)"
     r"|(?:[上下]午|[早晚]上|中午)?\d+(?:[-—–:]\d+)+|〔\d{4}〕第?\d+号"
     rf"|(?:\d[\d.,]*[亿万千])+\d[\d.,]*(?:[\u4e00-\u9fff](?=[{_CLOSING}]|$)|元零?\d角(?:\d分)?|元零\d分)"
-    rf"|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
+    rf"|\d{{1,3}}[\u4e00-\u9fff](?=\d{{4}}年)|\d{{1,2}}月[底初末中上下]旬?|第?(?:{NUMBERED})[前后内起止]?(?!\d)"
     r"|(?:一共|[约共第])?(?:\d[\d,.]*[亿万千百]?余?"
     r"(?:平方米|平方千米|公里|千米|厘米|元|角|分|亩|户|人次|人|名|吨|版|%)?)+"
     rf"|(?:一共|百分之|[约共第])?[一二两三四五六七八九十]{_NUMERAL}+[余多几]?"
