@@ -600,3 +600,13 @@ def test_a_word_that_no_type_sets_on_a_line_goes_on_behind_a_hyphen() -> None:
     assert any(lines == ["Compen-", "sation for"] for lines in told)
     assert any("Compensation for land" in slide["alt"] for slide in data(player)["slides"])
     assert not [fault for task in slides for fault in faults(task)]
+
+
+def test_both_telephone_numbers_share_a_slide_in_one_type_where_the_title_is_small() -> None:
+    view = village((128, 128), NOTICE)
+    (told,) = (task for task in plan(view)[0] if view.supervise_phone in words(task))
+    assert view.contact_phone in words(told)
+    view = village((256, 128), NOTICE, contact_phone="0900-8880431-80123")
+    (told,) = (task for task in plan(view)[0] if view.supervise_phone in words(task))
+    sizes = {text[6]: text[3] for text in texts(told)}
+    assert sizes[view.supervise_phone] == sizes[view.contact_phone]

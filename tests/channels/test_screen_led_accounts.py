@@ -124,3 +124,10 @@ def test_a_panel_of_two_lines_says_that_a_period_is_that_of_accounts() -> None:
     record = replace(accounts("90.00", "36000.00", "35990.00", "100.00"), period_label="2026年5月")
     told = [[text[6] for text in texts(task)] for task in plan(village((64, 32), record))[0]]
     assert ["2026年", "5月财务"] in told
+
+
+def test_the_largest_entries_are_as_large_as_each_other() -> None:
+    entries = (Entry("最大一笔支出", "349.75", "付抽水电费"), Entry("最大一笔收入", "61200.00", "收租金"))
+    record = replace(views.finance_view(), largest=entries)
+    shown = [text for task in plan(village((96, 192), record))[0] for text in texts(task)]
+    assert len({text[3] for text in shown if text[6] in ("349.75", "61,200.00")}) == 1

@@ -9,7 +9,7 @@ from itertools import chain, pairwise, product
 from sunboard.channels.screen.deck import Listing, Slides, lasting
 from sunboard.channels.screen.led_accounts import LedAccounts
 from sunboard.channels.screen.led_heads import days_of, heads_of, names_of
-from sunboard.channels.screen.led_slides import CLOSING, FEW_LINES, LedSlides, height_of, set_close
+from sunboard.channels.screen.led_slides import CLOSING, FEW_LINES, LedSlides, height_of, set_close, type_of
 from sunboard.channels.screen.panel import (
     Line,
     Text,
@@ -197,15 +197,18 @@ class Led(LedSlides):
         """Return whom to call, and how many records are not even listed."""
         village, say, panel = self.village, self.say, self.panel
         callers = caller_facts(village, say)
-        title = self._title(say("screen-ask" if callers else "screen-ask-in-person"))
+        ask = say("screen-ask" if callers else "screen-ask-in-person")
         note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
         below = panel.lines(note, "soft") if left_out else []
 
-        def told(size: int) -> Sequence[Line]:
-            pairs = (panel.pair(fact.label, fact.value, largest=size) for fact in callers)
-            return [*title, *chain(*pairs), *below]
+        def told() -> Iterator[Sequence[Line]]:
+            sizes = [size for size in reversed(SIZES) if panel.size <= size <= self._large_type]
+            for large, size in product((True, False), sizes):
+                pairs = [panel.pair(fact.label, fact.value, largest=size) for fact in callers]
+                if size == panel.size or len({*map(type_of, pairs)}) == 1:  # no number larger than another
+                    yield [*self._title(ask, large=large), *chain(*pairs), *below]
 
-        ways = [told(size) for size in reversed(SIZES) if panel.size <= size <= self._large_type]
+        ways = [*told()]
         fewest = min(len(pages(panel, lines)) for lines in ways)
         return self._texts(next(lines for lines in ways if len(pages(panel, lines)) == fewest), village.qr)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, product
 
 from sunboard.channels.screen.deck import Slides
-from sunboard.channels.screen.led_slides import CLOSING, LedSlides, height_of
+from sunboard.channels.screen.led_slides import CLOSING, LedSlides, height_of, type_of
 from sunboard.channels.screen.panel import Line
 from sunboard.channels.screen.wording import amount, without_village
 from sunboard.engines.pixel_type import SIZES
@@ -49,7 +49,7 @@ class LedAccounts(LedSlides):
         for title, size in product((head, below._period(record, large=False)), sizes):
             closing = below._figures(record, [key], size)
             whole = [*title, *rows, *closing]
-            if _type_of(closing) > panel.size and height_of(whole) <= panel.depth:
+            if type_of(closing) > panel.size and height_of(whole) <= panel.depth:
                 return (*below._texts(whole, record.qr, record), *self._texts(told, record.qr, record))
         closing = below._closing(record, key)
         if height_of([*head, *rows]) <= panel.depth:
@@ -114,6 +114,7 @@ class LedAccounts(LedSlides):
 
         usual = [told(entry, panel.size) for entry in record.largest]
         larger = [told(entry, panel.size * 3 // 2) for entry in record.largest]
+        larger = larger if len({*map(type_of, larger)}) == 1 else usual  # no figure larger than another
         ways = ([[*chain(*larger)]], [[*chain(*usual)]], larger)
 
         def fits(lines: Sequence[Line]) -> bool:
@@ -165,7 +166,7 @@ class LedAccounts(LedSlides):
             ]
             for named in (*(whose if panel.terse else ()), long, short)
         ]
-        return min(tried, key=lambda lines: (-_labels_in(lines), -_type_of(lines), height_of(lines)))
+        return min(tried, key=lambda lines: (-_labels_in(lines), -type_of(lines), height_of(lines)))
 
     def _briefly(self, figure: Figure) -> list[Line]:
         """Return a figure behind a word as short as can be: all that add up are to stand on one slide."""
@@ -181,8 +182,3 @@ def _without_ordinals(text: str) -> str:
 def _labels_in(lines: Iterable[Line]) -> int:
     """Return how many lines have a label."""
     return sum(any(text.role == "soft" for text in line.texts) for line in lines)
-
-
-def _type_of(lines: Iterable[Line]) -> int:
-    """Return the largest type in lines."""
-    return max((text.size for line in lines for text in line.texts), default=0)

@@ -271,6 +271,11 @@ def height_of(lines: Iterable[Line]) -> int:
     return sum(line.height for line in lines)
 
 
+def type_of(lines: Iterable[Line]) -> int:
+    """Return the largest type in lines."""
+    return max((text.size for line in lines for text in line.texts), default=0)
+
+
 def _parted_texts(parts: Sequence[Sequence[Line]]) -> int:
     """Return how many pages begin within a text."""
     return sum(not part[0].words for part in parts)
