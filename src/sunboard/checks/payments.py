@@ -131,10 +131,18 @@ def money_lent(record: Record[Finance], around: Around) -> Iterator[Finding]:
         is_other = has_any(without(without(row.summary, later), words), excepted)
         to_body = _ORGANISATION.search(_OFFICER.sub("", row.payee or row.summary))
         if said and not is_other and (not to_body or any(map(_FOR_OTHERS.search, said))):
-            yield found(row.at("summary"), said[0], what="word", voucher=row.called)
+            what = "item" if record.fields.is_summary else "word"
+            yield found(row.at("summary"), said[0], what=what, voucher=row.called)
         elif is_claim(row.account_code) and is_owed(row):
             yield found(row.at("summary"), row.summary, what="claim", voucher=row.called)
 
+    def look_at_item(row: LedgerRow) -> Iterator[Finding]:
+        if row.expense and row.expense > 0 and row.summary not in words:  # 借款 alone may be paid back
+            yield from look(row)
+
+    if record.fields.is_summary:
+        yield from each(record.fields.rows, look_at_item)
+        return
     claims = payments_where(record, around, is_claim, "account_code")
     yield from each(claims or payments_saying(record, around, words, "summary"), look)
 
