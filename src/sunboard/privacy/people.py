@@ -48,6 +48,7 @@ _WIDE = regex("[Ａ-Ｚ０-９]")
 _NO_GIVEN = regex("[的患等户岁员村课]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
 """What stands in nobody's name: such signs, and how places are called after a family, 何家湾."""
 _HAN = r"\u3400-\u9fff"
+_ENDED = r"(?=[，,。；;、）)\s]|$)"  # a part of a sentence, or a cell
 _START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社]))"
 """Where nothing goes on that a name would be the end of: a group may be told before one, 三组黄桂生."""
 _BEFORE = (
@@ -170,7 +171,7 @@ class _Words:
             rf"(?P<sufferer>{self._whole})(?:{self._behind_name})"
         )
         labels = rf"{self._any['illness_heads']}|{self._any['cause_heads']}"
-        entry = rf"[{_HAN}]{{0,4}}?(?P<entry>{told})(?:[早中晚]期|患者|病人|症)?(?=[，,。；;、）)\s]|$)"
+        entry = rf"[{_HAN}]{{0,4}}?(?P<entry>{told})(?:[早中晚]期|患者|病人|症)?{_ENDED}"
         entered = (
             rf"{self._before}(?P<entered>{self._whole})(?:[，,：:]\s*{entry}"
             rf"|[，,；;\s][^。、\n]{{0,16}}?(?P<label>{labels})[：:])"
