@@ -23,7 +23,10 @@ _WHO_BEHIND = regex(
 )
 """How texts write 应到代表36名 the other way round: 应到36名代表."""
 _WHOLLY = regex(r"(?<=[人名位票户])(?:全部|全体|一致|[均都全])(?=同意|赞成|反对|弃权)")
-_OF_VILLAGE = regex("(?<=到)[村居]民(?=代表)")
+_OF_VILLAGE = regex(r"(?<=到)(?:[村居]民|[成社]员|股东|户主)(?=代表|\d)")
+_BY_HANDS = regex(
+    "(?:[经以]|采[取用])?(?:现场)?(?:举手|无?记名|投票|表决)+(?:的?方式)?(?:表决|投票)?(?:结果)?为?[:：，,]"
+)
 _PARTED = str.maketrans("/（()）", "，，，，，")
 _CLAUSE_BEFORE = regex(r"[^。；;！!\n]*\Z")
 _CLAUSE_BEHIND = regex(r"[^。；;！!\n]*")
@@ -35,7 +38,9 @@ _MET = regex(
     r"[^，,、：:（(\d]*(?:代表|党员|[村居]民|[成社]员|股东|户主|两委|支[部委]|会议?)[^，,、：:（(\d]*"
 )
 _PARTY = regex("党员(?!代表)")
-_RESOLVES = regex("代表|[村居]民(?:大会|会议)|[成社]员大会|股东大会|户主")
+_RESOLVES = regex(
+    "(?<!妇女)(?<!职工)(?<!团员)(?<!学生)(?<!家长)代表|[村居]民(?:大会|会议)|[成社]员大会|股东大会|户主"
+)
 _OTHERS = regex("反对|弃权")
 """Without which a text may have told of those alone who agreed: 同意32人，超过三分之二."""
 _RESTS = regex(r"\d|弃权|反对|其余|其他")
@@ -125,7 +130,9 @@ def _in_text(sentence: Sentence, day: str) -> Iterator[Told]:
             place = sentence.place(line)
             before = _CLAUSE_BEFORE.search(text[: counted.start()])
             behind = _CLAUSE_BEHIND.match(text, counted.end())
-            met = _MET.findall(f"{before[0] if before else ''}{counted[0][:12]}")
+            met = [*_MET.findall(counted[0][:12])[-1:], *_MET.findall(before[0] if before else "")[-1:]]
+            # who met is told before the counts, 成员代表会议, or within: 本次会议应到代表36人
+            met.sort(key=lambda one: bool(_PARTY.search(one) or _RESOLVES.search(one)))
             entries = [Entry("表决", Scalar(counted[0], place), place)]
             is_all = bool(_OTHERS.search(counted[0])) and not (behind and _RESTS.search(behind[0]))
             if not _NOT_HELD.search(text, counted.end()):
@@ -137,7 +144,8 @@ def _plainly(text: str) -> str:
     if not _EXPECTED.search(text):
         return text
     in_digits = _IN_WORDS.sub(lambda said: str(parse_whole(said[0]) or said[0]), text)
-    return _WHOLLY.sub("", _WHO_BEHIND.sub(r"\1\3\2名", _OF_VILLAGE.sub("", in_digits))).translate(_PARTED)
+    in_order = _WHO_BEHIND.sub(r"\1\3\2名", _OF_VILLAGE.sub("", in_digits))
+    return _WHOLLY.sub("", _BY_HANDS.sub("", in_order)).translate(_PARTED)
 
 
 def _told(entries: list[Entry], called: str, day: str, *, is_all: bool = True) -> Iterator[Told]:
