@@ -162,7 +162,8 @@ class _Words:
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
         befell = (
-            rf"{self._start}(?P<whole>{self._whole})(?:{self._any['often']}|{since}|[与和](?:{self._any['kin']}))?"
+            rf"{self._start}(?P<whole>{self._whole})"
+            rf"(?:{self._any['often']}|{since}|[与和](?:{self._any['kin']}))?"
             rf"(?P<befell>{self._any['events']})(?!整|治|专|问题)"
         )
         sufferer = (
@@ -201,10 +202,11 @@ class _Words:
     @cached_property
     def accuser(self) -> re.Pattern[str]:
         """Find who accused somebody."""
+        often, accused = (self._any[name] for name in ("often", "accusations"))
         return regex(
             rf"(?:(?:接到?|收到?|根?据|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}))"
-            rf"(?:同志|等人?)?(?:的|实名|书面|电话|来电|来信|来访|越级|集体|{self._any['often']})?(?P<word>{self._any['accusations']})"
-            rf"|{self._start}(?P<gone>{self._whole})(?:{self._any['often']})?[到去赴向][{_HAN}]{{1,6}}?(?P<where>{self._any['accusations']})"
+            rf"(?:同志|等人?)?(?:的|实名|书面|电话|来电|来信|来访|越级|集体|{often})?(?P<word>{accused})"
+            rf"|{self._start}(?P<gone>{self._whole})(?:{often})?[到去赴向][{_HAN}]{{1,6}}?(?P<where>{accused})"
             r"(?![中电箱局办处站人员平制群村户工])"
         )
 
@@ -244,7 +246,8 @@ class _Words:
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+单元\d+"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
-            rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号(?![灯桥井机杆塘闸坝池泵渠床])"
+            rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
+            r"(?![灯桥井机杆塘闸坝池泵渠床])"
         )
 
 
