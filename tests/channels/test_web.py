@@ -342,6 +342,26 @@ def test_no_figure_and_no_number_to_call_is_broken_in_large_type(browser: Browse
             assert tab.evaluate(CUT) == [], page
 
 
+def test_a_long_number_of_a_power_stands_on_nothing_in_the_table_of_all(
+    browser: Browser, tmp_path: Path
+) -> None:
+    power = views.power_view(id="L05农机具租用")
+    site = lay(tmp_path, views.village_view((power,)), views.site_view())
+    for screen in (PHONE, DESK):
+        with visit(browser, screen) as (tab, _):
+            tab.goto((site / "liuwan/services/print/index.html").as_uri())
+            assert tab.evaluate(OVERLAP) == [], screen
+
+
+def test_a_row_of_a_long_register_that_no_sheet_has_room_for_is_a_card_on_paper() -> None:
+    columns = tuple(Column(f"第{at}栏金额", "right", money=True) for at in range(14))
+    for count, look in ((50, "cards halves many"), (51, "long many")):
+        block = TableBlock("台账", columns, ((("123456789.00",) * 14),) * count)
+        html = pages(views.village_view((views.record_view("2026-0007", blocks=(block,)),)))["2026-0007/"]
+        assert f'class="table {look}"' in html
+        assert "--c14:" in html, "each cell has the name of its column"
+
+
 def test_a_notice_that_is_over_says_when_it_ran_once() -> None:
     clocks = (
         Clock("公示期", "2026-04-15", "2026-04-21", "有意见请提"),
