@@ -42,6 +42,7 @@
     .head { display: flex; gap: 12px; align-items: baseline; flex-wrap: wrap; font-weight: 700 }
     .head a { margin-left: auto; color: #14508c }
     .head button { font: inherit; padding: 2px 12px; cursor: pointer }
+    @media (max-width: 40em) { .head :is(a, button) { display: inline-flex; align-items: center; min-height: 44px } }
     .one { border-top: 1px solid #ddd }
     .one b { color: #b3261e; margin-right: 8px }
     .one.warning b { color: #8a5a00 }
