@@ -27,6 +27,7 @@ from sunboard.model.blocks import (
     Fact,
     FactsBlock,
     Figure,
+    ListBlock,
     Step,
     StepsBlock,
     TableBlock,
@@ -340,6 +341,16 @@ def test_no_figure_and_no_number_to_call_is_broken_in_large_type(browser: Browse
             tab.goto((site / page).as_uri())
             tab.evaluate(LARGE)
             assert tab.evaluate(CUT) == [], page
+
+
+def test_no_line_of_an_answer_or_a_list_ends_inside_a_date() -> None:
+    blocks = (
+        TextBlock("答复", "户口没迁走的可以，4月30日前到村部登记。"),
+        ListBlock("要点", ("3月起每月15日前公开上月的账",)),
+    )
+    html = pages(views.village_view((views.record_view("2026-0007", blocks=blocks),)))["2026-0007/"]
+    assert "可以，<b>4月30日前</b>到村部登记。" in html
+    assert "<li><b>3月</b>起每<b>月15日</b>前公开上月的账</li>" in html
 
 
 def test_a_long_number_of_a_power_stands_on_nothing_in_the_table_of_all(
