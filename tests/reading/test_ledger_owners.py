@@ -130,8 +130,8 @@ def test_columns_of_several_villages_are_asked_to_be_parted() -> None:
 def test_a_group_that_stands_once_above_its_entries_is_that_of_all(
     groups: tuple[str | None, ...], said: str
 ) -> None:
-    lines = [("组别", *HEAD), *((group, f"2026-01-{6 + at:02}", "付电费", None, 30 + at)
-                               for at, group in enumerate(groups))]  # fmt: skip
+    paid = ((group, f"2026-01-{6 + at:02}", "付电费", None, 30 + at) for at, group in enumerate(groups))
+    lines = [("组别", *HEAD), *paid]
     found, _, told = rows(workbook(*lines), "a.xlsx", period=QUARTER)
     assert [row["摘要"].rpartition("：")[0] or "-" for row in found] == said.split()
     carried = next((at for at, group in enumerate(groups) if not group and said.split()[at] != "-"), None)
