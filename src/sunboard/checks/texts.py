@@ -134,11 +134,11 @@ def _may_say_twice(record: AnyRecord, around: Around) -> bool:
     return any(map(record.body.__contains__, ("星期", "周", *_CAPITALS)))
 
 
-@check("value-contradicts", where=_may_say_twice)
+@check("text-contradicts", where=_may_say_twice)
 def text_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text says an amount in figures and in words, or a day and its weekday, and they differ."""
     for at, line in enumerate(record.body.split("\n")):
-        place = record.document.body_at(at).at("正文")
+        place = record.document.body_at(at)
         for said in _TWICE.finditer(line):
             if len(set(amounts_said(_SMALL.sub("", said[0])))) > 1:
                 yield found(place, said[0], what="amounts")
