@@ -55,12 +55,14 @@ def repair(text: str, root: Word, *, tab: int = 2) -> tuple[str, tuple[Repair, .
     """
     if text.count("\n") > MOST_LINES:
         return text, ()
-    text, done = _first_moved_out(text)
+    done: list[Repair] = []
     for _ in range(_MOST_TIMES):  # what one repair brings to light, another may mend
+        before = text
+        text, moved = _first_moved_out(text)
         mender = _Mender(text, root, tab)
         mender.run()
-        before, text = text, "\n".join(mender.lines)
-        done += mender.repairs
+        text = "\n".join(mender.lines)
+        done += (*moved, *mender.repairs)
         if text == before:
             break
     return text, tuple(dict.fromkeys(done))
