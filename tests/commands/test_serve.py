@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -220,13 +221,14 @@ def test_a_build_gives_way_to_a_save_and_goes_on_afterwards(desk: Desk) -> None:
     held = desk.serving.parts
     late = str(desk.site.write(LAMP, matter("路灯维修公示", "第四次。")))
 
-    def planned(channel: object, *given: object) -> object:
-        desk.serving.changes.note(late)
-        return ()
+    paper = held.channels["print"]
 
-    first = next(iter(held.channels.values()))
+    def planned(*given: Any) -> Any:
+        desk.serving.changes.note(late)
+        return paper.plan_village(*given)
+
     desk.serving.parts = replace(
-        held, channels={**held.channels, first.name: replace(first, plan_site=planned)}
+        held, channels={**held.channels, paper.name: replace(paper, plan_village=planned)}
     )
     assert desk.serving.step(0) is not None  # it gave way, or will be taken up again
     desk.serving.parts = held
