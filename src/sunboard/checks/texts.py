@@ -98,7 +98,7 @@ _UNFILLED = regex(
 )
 _FORM_ROW = regex(rf"[:：](?:{_BLANK}|_){{2,}}[\u4e00-\u9fff]{{1,6}}[:：]")
 """A row of labels with room between them, which readers are to fill in: 姓名：____  性别：____."""
-_OF_FORMS = regex("__|[(:：（]\\s|[年月][ \u3000]|[XxＸ×][年月日元天万村镇乡县有公]|待[补填]|此处")
+_OF_FORMS = regex("__|[(:：（][ \u3000]|[年月][ \u3000]|[XxＸ×][年月日元天万村镇乡县有公]|待[补填]|此处")
 _AROUND = 8
 """Signs on either side of a blank by which people find it."""
 
@@ -111,7 +111,8 @@ def _may_be_unfinished(record: AnyRecord, around: Around) -> bool:
 def text_unfinished(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text has a blank, or what a form has in place of words."""
     for at, line in enumerate(record.body.split("\n")):
-        if (blank := _UNFILLED.search(line)) and not _FORM_ROW.search(line):
+        blank = _UNFILLED.search(line) if _OF_FORMS.search(line) else None
+        if blank and not _FORM_ROW.search(line):
             said = line[max(0, blank.start() - _AROUND) : blank.end() + _AROUND].strip()
             yield found(record.document.body_at(at), said)
 
@@ -130,14 +131,20 @@ _WEEKDAY = regex(
 )
 
 
+_OF_TWICE = regex(f"[{_CAPITALS}星周](?:(?<![星周])|期?[一二三四五六日天])")
+"""What a text must hold for either: a figure as it is written out in sums, or a weekday."""
+
+
 def _may_say_twice(record: AnyRecord, around: Around) -> bool:
-    return any(map(record.body.__contains__, ("星期", "周", *_CAPITALS)))
+    return _OF_TWICE.search(record.body) is not None
 
 
 @check("text-contradicts", where=_may_say_twice)
 def text_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text says an amount in figures and in words, or a day and its weekday, and they differ."""
     for at, line in enumerate(record.body.split("\n")):
+        if not _OF_TWICE.search(line):
+            continue
         place = record.document.body_at(at)
         for said in _TWICE.finditer(line):
             if len(set(amounts_said(_SMALL.sub("", said[0])))) > 1:

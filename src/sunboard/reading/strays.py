@@ -65,11 +65,12 @@ def note_beside(paths: Iterable[str], documents: Iterable[Document], log: Log) -
 def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log, folders: Container[str] = ()) -> None:
     """Note files with what is wrong; a paper or table is right where a record names it."""
     wrong = {path: sort for path, sort in sorted(found.items()) if sort}
-    is_asked = any(_ending(path) in _LEFT_OVER for path in wrong)
-    named = half_width("\n".join(texts)).casefold() if is_asked else ""
+    left_over = {path: path.rpartition("/")[2].casefold() for path in wrong if _ending(path) in _LEFT_OVER}
+    told = "\n".join(texts).casefold() if left_over else ""
+    unnamed = {path: name for path, name in left_over.items() if not _is_named(name, told)}
+    plain = half_width(told) if unnamed else ""
     for path, sort in wrong.items():  # of a name in capitals or with other brackets the record is told
-        name = half_width(path.rpartition("/")[2]).casefold()
-        if _ending(path) not in _LEFT_OVER or not _is_named(name, named):
+        if path not in left_over or (path in unnamed and not _is_named(half_width(unnamed[path]), plain)):
             _note(path, sort, log, folders)
 
 
