@@ -15,9 +15,9 @@ from sunboard.checks.statement_lines import (
     TOTAL,
     amount_of,
     code_of,
+    may_reckon,
     name_of,
     tables_of,
-    tells_statement,
 )
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
@@ -38,13 +38,7 @@ _EMPTY = regex(r"[\s\u3000—–－/／-]*")
 _ALL_ASSETS, _ALL_OTHERS = regex("资产[总合]计"), regex("负债[和及与]?(?:所有者)?权益[总合]计")
 
 
-def _may_state(record: AnyRecord, around: Around) -> bool:
-    fields = record.fields
-    is_stated = isinstance(fields, Finance) and bool(fields.balance_sheet)
-    return is_stated or bool(fields.tables) or tells_statement(record)
-
-
-@check("balance-sheet-wrong", where=_may_state)
+@check("balance-sheet-wrong", where=may_reckon)
 def balance_sheet_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """Assets are not liabilities and equity together, or the money is not that of the ledger."""
     fields = record.fields

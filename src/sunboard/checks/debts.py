@@ -10,7 +10,7 @@ from typing import cast
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.periods import earlier
-from sunboard.checks.statement_lines import SPACES, TOTAL, amount_of
+from sunboard.checks.statement_lines import SPACES, TOTAL, amount_of, may_reckon
 from sunboard.checks.words import has_any
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_digits, parse_whole
@@ -50,19 +50,7 @@ _SINCE = regex(
 )
 
 
-def _may_owe(record: AnyRecord, around: Around) -> bool:
-    fields = record.fields
-    is_owed = isinstance(fields, Finance) and bool(fields.debts)
-    return is_owed or bool(fields.tables) or _MOVED in record.body
-
-
-def _may_be_old(record: AnyRecord, around: Around) -> bool:
-    fields = record.fields
-    is_owed = isinstance(fields, Finance) and bool(fields.debts)
-    return is_owed or bool(fields.tables) or bool(_OF_DEBTS.search(record.title))
-
-
-@check("debt-wrong", where=_may_owe)
+@check("debt-wrong", where=may_reckon)
 def debt_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """What is owed in the end is not what was owed before, with what came on and without what was paid."""
     fields = record.fields
@@ -110,7 +98,7 @@ def _wrong(place: Place, party: str, closing: Decimal, counted: Decimal) -> Find
     return found(place, separated(closing), party=party, counted=separated(counted))
 
 
-@check("debt-old", where=_may_be_old, words=("excepted",))
+@check("debt-old", where=may_reckon, words=("excepted",))
 def debt_old(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """What is owed has been so for over a year, and nothing of it moved in the quarters that are known."""
     if isinstance(record.fields, Finance) and record.fields.debts:

@@ -16,8 +16,8 @@ from sunboard.checks.statement_lines import (
     amount_of,
     code_of,
     item_of,
+    may_reckon,
     tables_of,
-    tells_statement,
 )
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.enclosed_tables import EnclosedTable
@@ -49,13 +49,7 @@ class _Line(NamedTuple):
     place: Place
 
 
-def _may_state(record: AnyRecord, around: Around) -> bool:
-    fields = record.fields
-    is_stated = isinstance(fields, Finance) and bool(fields.income_statement)
-    return is_stated or bool(fields.tables) or tells_statement(record)
-
-
-@check("result-wrong", where=_may_state)
+@check("result-wrong", where=may_reckon)
 def result_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The result of a period is not its income less its expenses, or the sums of the statement are wrong."""
     fields = record.fields

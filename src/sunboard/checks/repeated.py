@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -156,16 +157,18 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     for row in record.fields.payments:
         for key in _parts_of(row, around):
             groups.setdefault(key, []).append(row)
-    for key, row in around.once_for((payment_split, record.source), lambda: _shortly_before(record, around)):
-        if any(_is_akin(row, own) for own in groups.get(key, ())):
-            groups[key].append(row)
+    limits = {limit: around.amount(limit, limit, record) for limit in ("major", "small")}
+    before, least = _shortly_before(record, around), min(limits.values())
+    for key, rows in groups.items() if before else ():
+        earlier = before.get(key, ())
+        if earlier and sum([row.expense or ZERO for row in (*rows, *earlier)]) >= least:
+            rows += [row for row in earlier if any(_is_akin(row, own) for own in rows)]
     several_of = {key: rows for key, rows in groups.items() if len(rows) > 1}
     if not several_of:
         return
     own = {*map(id, record.fields.payments)}
     told: set[tuple[str, str | None]] = set()
-    for limit in ("major", "small"):
-        least = around.amount(limit, limit, record)
+    for limit, least in limits.items():
         for (what, name), rows in several_of.items():
             looked = [row for row in rows if limit == "major" or not decision_numbers(row)]
             for parts in _cut_up(sorted(looked, key=lambda row: row.date or date.min), least, days):
@@ -197,18 +200,24 @@ def _parts_of(row: LedgerRow, around: Around) -> tuple[tuple[str, str], ...]:
     return _given_for(row.paid_to, row.project) or (("project", _purpose(row.summary)),)
 
 
-def _shortly_before(record: Record[Finance], around: Around) -> Sequence[tuple[tuple[str, str], LedgerRow]]:
-    """Return the payments that ledgers of the same accounts tell of in the days before a ledger begins."""
+def _shortly_before(record: Record[Finance], around: Around) -> Mapping[tuple[str, str], list[LedgerRow]]:
+    """Return of what ledgers of the same accounts tell of payments in the days before a ledger begins."""
     begins = record.fields.period.start
     since = begins - timedelta(around.days("payment-split", record))
-    return [
-        (key, row)
-        for other, rows in around.once(known_payments)
-        if other.fields.account_set == record.fields.account_set and since < other.fields.period.end < begins
-        for row in rows
-        if row.date and since < row.date < begins
-        for key in _parts_of(row, around)
-    ]
+    groups: dict[tuple[str, str], list[LedgerRow]] = {}
+    for end, rows in around.once(_payments_by_set).get(record.fields.account_set, ()):
+        for row in rows if since < end < begins else ():
+            for key in _parts_of(row, around) if row.date and since < row.date < begins else ():
+                groups.setdefault(key, []).append(row)
+    return groups
+
+
+def _payments_by_set(around: Around) -> Mapping[str | None, Sequence[tuple[date, Sequence[LedgerRow]]]]:
+    """Return the payments of the ledgers of each set of accounts, with the last day of each."""
+    ledgers: defaultdict[str | None, list[tuple[date, Sequence[LedgerRow]]]] = defaultdict(list)
+    for record, rows in around.once(known_payments):
+        ledgers[record.fields.account_set].append((record.fields.period.end, rows))
+    return ledgers
 
 
 def _is_akin(one: LedgerRow, two: LedgerRow) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sunboard.contracts import AnyRecord, Around
 from sunboard.fields.enclosed_tables import EnclosedTable
 from sunboard.fields.written import parse_money
-from sunboard.kinds.finance import BalanceLine
+from sunboard.kinds.finance import BalanceLine, Finance
 from sunboard.lazy import regex
 from sunboard.model.node import Place
 from sunboard.privacy.tables import apart_in_text
@@ -37,20 +37,24 @@ _BY_OTHER_NAME = {
 }
 
 
+def may_reckon(record: AnyRecord, around: Around) -> bool:
+    """Tell quickly whether a record has lines of a statement, debts or a table, of its own or in its text."""
+    fields, body = record.fields, record.body
+    if fields.tables or "|" in body or "\t" in body:
+        return True
+    return isinstance(fields, Finance) and bool(
+        fields.balance_sheet or fields.income_statement or fields.debts
+    )
+
+
 def tables_of(record: AnyRecord) -> Iterator[tuple[EnclosedTable, Place]]:
     """Yield the tables that may be statements, enclosed or in the text, and where they stand."""
     for table in record.fields.tables:
         yield table, record.at("tables")
-    if tells_statement(record):
+    if "权益" in record.body or "收益" in record.body:
         for one in apart_in_text(record.document):
             heads, *rows = map(tuple, one.rows)
             yield EnclosedTable(file=None, heads=heads, rows=tuple(rows)), one.place(0, 0)
-
-
-def tells_statement(record: AnyRecord) -> bool:
-    """Tell quickly whether a text may hold a statement."""
-    body = record.body
-    return ("权益" in body or "收益" in body) and ("|" in body or "\t" in body)
 
 
 def item_of(written: str) -> str:

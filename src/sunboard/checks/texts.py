@@ -98,7 +98,11 @@ _UNFILLED = regex(
 )
 _FORM_ROW = regex(rf"[:：](?:{_BLANK}|_){{2,}}[\u4e00-\u9fff]{{1,6}}[:：]")
 """A row of labels with room between them, which readers are to fill in: 姓名：____  性别：____."""
-_OF_FORMS = regex("__|[(:：（][ \u3000]|[年月][ \u3000]|[XxＸ×][年月日元天万村镇乡县有公]|待[补填]|此处")
+_OF_FORMS = regex(
+    "[_(:：（年月XxＸ×待此](?:(?<=_)_|(?<=[(:：（年月])[ \u3000]|(?<=[XxＸ×])[年月日元天万村镇乡县有公]"
+    "|(?<=待)[补填]|(?<=此)处)"
+)
+"""What a text must hold for any of these; the sign with which it begins stands first by itself."""
 _AROUND = 8
 """Signs on either side of a blank by which people find it."""
 
@@ -126,13 +130,12 @@ _TWICE = regex(
 )
 _SMALL = regex("小写[:：]?")
 _WEEKDAY = regex(
-    r"(?<![0-9])[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日"
+    r"[12](?<![0-9].)[0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日"
     r"(?:\s?(?:星期|周)[一二三四五六日天]|[(（](?:星期|周)[一二三四五六日天][)）])"
 )
-
-
-_OF_TWICE = regex(f"[{_CAPITALS}星周](?:(?<![星周])|期?[一二三四五六日天])")
-"""What a text must hold for either: a figure as it is written out in sums, or a weekday."""
+_WRITTEN_OUT = regex(f"[{_CAPITALS}]")
+_OF_TWICE = regex(rf"[{_CAPITALS}日](?:(?<!日)|[\s(（]?(?:星期|周))")
+"""What a text must hold for either: a figure as it is written out in sums, or a day before a weekday."""
 
 
 def _may_say_twice(record: AnyRecord, around: Around) -> bool:
@@ -146,7 +149,7 @@ def text_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
         if not _OF_TWICE.search(line):
             continue
         place = record.document.body_at(at)
-        for said in _TWICE.finditer(line):
+        for said in _TWICE.finditer(line) if _WRITTEN_OUT.search(line) else ():
             if len(set(amounts_said(_SMALL.sub("", said[0])))) > 1:
                 yield found(place, said[0], what="amounts")
         for said in _WEEKDAY.finditer(line):
