@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import replace
-from itertools import islice
 from typing import TypeVar
 
 from sunboard.building.jobs import VillageJob, VillageResult
@@ -65,34 +64,30 @@ def run_jobs(
     A village whose register is hurt is built once more with the editions that are on show. The executor is
     asked for nothing but `submit`, so that any executor will do.
     """
+    under_way: dict[Future[tuple[VillageResult, Mapping[str, bytes]]], VillageJob] = {}
 
     def finished(job: VillageJob, result: VillageResult) -> VillageResult:
         if not result.needs_previous_editions:
             return result
         return build_village(replace(job, previous_editions=previous_editions(job)), parts)
 
-    if workers.executor is None:
-        for at, job in enumerate(jobs):
+    def done() -> Iterator[VillageResult]:
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            result, made = future.result()
+            compiled().add(made)
+            yield finished(under_way.pop(future), result)
+
+    for at, job in enumerate(jobs):
+        if workers.executor is None:
             if at:
                 collect_between()
             yield finished(job, build_village(job, parts))
-        return
-    coming, under_way = iter(jobs), dict[Future[tuple[VillageResult, Mapping[str, bytes]]], VillageJob]()
-
-    def hand_out() -> None:
-        """Hand out as many jobs as there is room for: nobody waits while what is done is written."""
-        for job in islice(coming, _AHEAD * workers.count - len(under_way)):
-            under_way[executor.submit(_done_away, build_village, job, parts)] = job
-
-    executor = workers.executor
-    hand_out()
+            continue
+        under_way[workers.executor.submit(_done_away, build_village, job, parts)] = job
+        if len(under_way) >= _AHEAD * workers.count:
+            yield from done()
     while under_way:
-        done = {future: under_way.pop(future) for future in wait(under_way, return_when=FIRST_COMPLETED).done}
-        hand_out()
-        for future, job in done.items():
-            result, made = future.result()
-            compiled().add(made)
-            yield finished(job, result)
+        yield from done()
 
 
 def _done_away(work: Callable[..., T], *given: object) -> tuple[T, Mapping[str, bytes]]:

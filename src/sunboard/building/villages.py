@@ -52,7 +52,6 @@ from sunboard.model.state import State
 from sunboard.reading.sources import read_village
 from sunboard.reporting.report import held_of, held_to_plain
 
-_BEHIND = 3  # villages whose editions the disk takes at the same time: it may take longer than to build one
 TABLES, DESCRIBED = "tables", "described"
 """What is kept of a village's records under these names, behind its slug."""
 
@@ -101,7 +100,7 @@ def village_outcomes(opened: Opened, workers: Callable[[int], Workers]) -> Itera
         else:
             aside.append(home)
     crew = workers(len(to_build))
-    for outcome in _published(opened, _built(opened, to_build, crew), behind=_BEHIND if crew.executor else 0):
+    for outcome in _published(opened, _built(opened, to_build, crew), behind=int(crew.count > 1)):
         spoken_of |= {reference.text.rpartition("/")[0] for reference in outcome.told.references}
         yield _kept(opened, outcome)
     further = [home for home in aside if home.slug in spoken_of]
