@@ -350,7 +350,7 @@ def test_no_line_of_an_answer_or_a_list_ends_inside_a_date() -> None:
     )
     html = pages(views.village_view((views.record_view("2026-0007", blocks=blocks),)))["2026-0007/"]
     assert "可以，<b>4月30日前</b>到村部登记。" in html
-    assert "<li><b>3月</b>起每<b>月15日</b>前公开上月的账</li>" in html
+    assert "<li><b>3月</b>起每月<b>15日</b>前公开上月的账</li>" in html
 
 
 def test_a_long_number_of_a_power_stands_on_nothing_in_the_table_of_all(

@@ -159,13 +159,13 @@ def test_columns_of_money_have_room_for_their_sums_and_numbers_of_papers_are_unb
 
 def test_no_line_of_a_sentence_ends_inside_a_date_an_amount_or_hours() -> None:
     said = "最多花8万6400元，有意见2026年10月27日前打0900-8880601，8:30—17:00"
-    kept = "<b>花8万6400元</b>，有意<b>见2026年</b><b>10月27日前</b><b>打0900-8880601</b>，<b>8:30—17:00</b>"
-    assert whole(said) == f"最多{kept}", "the sign before them goes along, so that no gap heads a line"
+    kept = "<b>8万6400元</b>，有意见<b>2026年</b><b>10月27日前</b>打<b>0900-8880601</b>，<b>8:30—17:00</b>"
+    assert whole(said) == f"最多花{kept}", "no sign before them goes along: it would leave its word"
     assert whole("上午9:00—12:00、下午14:00—17:30") == "<b>上午9:00—12:00</b>、<b>下午14:00—17:30</b>"
-    assert whole("有60万9475元8角6分。") == "<b>有60万9475元</b><b>8角6分</b>。"
-    assert whole("路长1.86千米，6组到8组") == "路<b>长1.86千米</b>，<b>6组</b><b>到8组</b>"
-    assert whole("2026-02-06至2026-02-11") == "<b>2026-02-06</b><b>至2026-02-11</b>"
-    assert whole("按合同HT-2024-03付") == "按合<b>同HT-2024-03</b>付"
+    assert whole("有60万9475元8角6分。") == "有<b>60万9475元</b><b>8角6分</b>。"
+    assert whole("路长1.86千米，6组到8组") == "路长<b>1.86千米</b>，<b>6组</b>到<b>8组</b>"
+    assert whole("2026-02-06至2026-02-11") == "<b>2026-02-06</b>至<b>2026-02-11</b>"
+    assert whole("按合同HT-2024-03付") == "按合同<b>HT-2024-03</b>付"
     assert whole("打电话时说号，例如 2026-0007：") == "打电话时说号，例如 <b>2026-0007</b>："
     assert "<b>" not in whole("编号12026-02-06、3-0900-8880601")
     assert whole("收进<589803.00>") == "收进&lt;589803.00&gt;"
@@ -177,7 +177,7 @@ def test_no_line_of_a_sentence_ends_inside_a_date_an_amount_or_hours() -> None:
 def test_no_line_of_a_text_ends_inside_a_date_and_no_address_is_changed() -> None:
     record = views.record_view("2026-0007", body="- [5月6日](https://a.example/5月6日)开工，共864,000元。")
     page = made(CHANNEL, plan(CHANNEL, views.village_view((record,)))["site/liuwan/2026-0007/index.html"])
-    said = '<a href="https://a.example/5%E6%9C%886%E6%97%A5"><b>5月6日</b></a>开工，<b>共864,000元</b>。'
+    said = '<a href="https://a.example/5%E6%9C%886%E6%97%A5"><b>5月6日</b></a>开工，共<b>864,000元</b>。'
     assert said in page.decode()
 
 

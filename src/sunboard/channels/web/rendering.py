@@ -171,20 +171,7 @@ def whole(text: str) -> str:
 
 
 def _kept_whole(html: str) -> str:
-    """Keep what was counted on one line, with the Chinese sign before it.
-
-    Else the gap between the two would stand at the head of a line that begins with a figure.
-    """
-    before, *counted = _COUNTED.sub(_kept, html).split("<b>")
-    made = [before]
-    for piece in counted:
-        sign = made[-1][-1:]
-        if "\u4e00" <= sign <= "\u9fff":
-            made[-1] = made[-1][:-1]
-        else:
-            sign = ""
-        made.append(f"<b>{sign}{piece}")
-    return "".join(made)
+    return _COUNTED.sub(_kept, html)
 
 
 def _kept(found: re.Match[str]) -> str:
