@@ -13,6 +13,7 @@ import sunboard
 from sunboard.engines.yaml_nodes import parse_yaml
 from sunboard.fields.declarations import (
     UNKNOWN,
+    asked_in_cell,
     asked_of,
     columns_for,
     keys_of,
@@ -95,6 +96,8 @@ def test_groups_are_columns_of_a_workbook() -> None:
     assert columns(Power, "电话") == ("电话.办理", "电话.监督")
     assert columns(Finance, "资金账户")[:2] == ("资金账户1.代号", "资金账户1.名称")
     assert columns(Disclosure, "decision")[0] == "议事决策.程序"
+    assert columns(Power, "流程") == ("流程",)
+    assert asked_in_cell(names_of(Power)["流程"].form) == "…→…→…"
 
 
 @pytest.mark.parametrize(

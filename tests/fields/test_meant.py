@@ -73,6 +73,13 @@ def test_a_group_that_lacks_a_part_is_told_as_one() -> None:
     assert read("撤回日期: 2026-04-12")[1] == ["field-missing"]
 
 
+def test_a_name_stands_in_for_none_that_is_given() -> None:
+    given = "名称: 印章使用\n责任主体: 村委会\n依据: 印章管理办法\n流程: 申请、登记、审签"
+    powers, told = read(f"{given}\n流程图: 流程图.png", Power)
+    assert told == ["key-unknown"]
+    assert "流程图.png" not in str(powers)
+
+
 def test_what_stands_twice_in_a_group_is_told() -> None:
     assert "key-given-twice" in read("撤回: {日期: 2026-04-12, 原因: 写错}\n撤回日期: 2026-04-13")[1]
 

@@ -743,6 +743,15 @@ def test_a_title_between_powers_is_the_class_of_those_below_it() -> None:
         assert told == [("row-no-record", "小微权力清单!A2")]
 
 
+def test_a_chart_of_a_flow_is_its_steps() -> None:
+    for head in ("流程图", "权力运行流程图"):
+        powers, told = power_sheet(
+            [["权力名称", "责任主体", "依据", head], ["低保申请", "村委会", "救助办法", "受理→公示"]]
+        )
+        assert [[step.what for step in one.steps] for one in powers] == [["受理", "公示"]]
+        assert told == []
+
+
 def test_heads_below_a_group_may_repeat_its_name() -> None:
     powers, told = power_sheet(
         (

@@ -150,7 +150,12 @@ def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("title-short")
 def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A title has too few characters, usually fewer than four, to tell what it is about."""
+    """A title has too few characters, usually fewer than four, to tell what it is about.
+
+    What a power is called, its list says.
+    """
+    if isinstance(record.fields, Power):
+        return
     least = around.share("title-short", record)
     if len(record.title) * least.denominator < least.numerator:
         yield found(record.at("title"), record.title, length=len(record.title))

@@ -24,6 +24,7 @@ UNKNOWN = "…"
 _SHOWN = 3
 """How many fields the example of a group shows of which one alone is needed."""
 _FACTS = frozenset(("day", "money", "whole", "number", "period"))
+_OF_WRITER = regex("[一-鿿]+")
 _FILE_TYPE = regex(r"\.[A-Za-z][0-9A-Za-z]{1,4}\Z")
 
 T = TypeVar("T")
@@ -297,11 +298,22 @@ def _left_open(form: Form) -> str:
 
 
 def columns_for(form: Form, name: str) -> tuple[str, ...]:
-    """Return the heads of the columns that hold a field in a workbook."""
-    if form.part is not None:
+    """Return the heads of the columns that hold a field in a workbook: one where a text may say all of it."""
+    if form.part is not None and not _told_in_text(form):
         number = "1" if form.sort == "table" else ""
         return tuple(f"{name}{number}.{key.zh}" for key in needed_in(form.part))
     return tuple(f"{name}.{word}" for word in form.words) if form.sort == "map" and form.words else (name,)
+
+
+def asked_in_cell(form: Form) -> str:
+    """Return how messages ask for what a cell may say: `…→…→…` for steps that stand behind one another."""
+    return _OF_WRITER.sub(UNKNOWN, _told_in_text(form)) or asked_of(form)
+
+
+def _told_in_text(form: Form) -> str:
+    """Return an example of a text that tells all rows of a table in one."""
+    texts = (one.example for one in form.others if one.sort == "text") if form.sort == "table" else ()
+    return next(filter(None, texts), "")
 
 
 def needed_in(part: type[Part]) -> tuple[Key, ...]:

@@ -10,6 +10,7 @@ from sunboard.faults import Detail, fault
 from sunboard.fields.declarations import (
     UNKNOWN,
     Key,
+    asked_in_cell,
     asked_of,
     columns_for,
     names_of,
@@ -176,7 +177,7 @@ def field_missing(
     asked = rows_file or key  # many rows stand beside a record
     period = names_of(part).get("period")
     known = key.name if key.name == "catalog" else ""  # its codes are all in one list
-    sample = UNKNOWN if known else asked_of(key.form)
+    sample = UNKNOWN if known else asked_in_cell(key.form) if place.cell else asked_of(key.form)
     log.add(
         FIELD_MISSING,
         at,

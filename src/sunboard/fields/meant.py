@@ -73,7 +73,8 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
     inside = _names_inside(part)
     names = [normalised_key(entry.key) for entry in entries]
     more = {name: f"{name}{_manner(entry.node)}" for name, entry in zip(names, entries, strict=True)}
-    by_name, by_manner = stand_ins(part, names), stand_ins(part, more.values())
+    told = [name for name in names if name in known]
+    by_name, by_manner = stand_ins(part, names), stand_ins(part, [*told, *more.values()])
     kept: list[Entry] = []
     below: dict[str, list[Entry]] = {}
     for entry in entries:
