@@ -2265,3 +2265,74 @@ def test_amounts_behind_the_items_of_a_side_are_of_that_side_where_one_day_stand
     assert money(found) == [("甲", *whole), ("乙", *other)]
     assert [row["日期"] for row in found] == ["2026-01-06", "2026-01-08"]
     assert told == ["sum-row-skipped 一季度!A4"]
+
+
+MONTHS_FIRST = ("月份", "收入项目", "金额", "支出项目", "金额")
+BY_MONTH = [
+    ("1月", "租金", 7200, "保洁", 318.6),
+    (None, None, None, "电费", 5),
+    ("2月", "经费", 60, None, None),
+]
+
+
+@pytest.mark.parametrize(
+    "head", [MONTHS_FIRST, ("日期", *MONTHS_FIRST[1:]), ("月份", "收入项目", "收入", "支出项目", "支出")]
+)
+def test_items_side_by_side_say_their_month_where_a_column_says_nothing_else(head: tuple[str, ...]) -> None:
+    found, _, problems = rows(workbook(head, *BY_MONTH), "a.xlsx", period=QUARTER)
+    items = [
+        ("1月：租金", "7200", ""),
+        ("2月：经费", "60", ""),
+        ("1月：保洁", "", "318.6"),
+        ("1月：电费", "", "5"),
+    ]
+    assert (money(found), raised(problems)) == (items, [])
+    assert not any("日期" in row for row in found)
+
+
+@pytest.mark.parametrize("months", [("1月", "4月"), ("2月", "1月"), ("1月", "元宵"), ("1月", None)])
+def test_months_of_items_that_are_in_doubt_are_asked_back(months: tuple[str, ...]) -> None:
+    lines = [(month, *line[1:]) for month, line in zip(months, BY_MONTH[::2], strict=True)]
+    assert "days-unread" in rows(workbook(MONTHS_FIRST, *lines), "a.xlsx", period=QUARTER)[2][0]
+
+
+def test_a_side_has_not_ended_where_the_other_goes_on_above_their_sums() -> None:
+    sums = ("小计", None, 7200, None, 323.6), ("小计", None, 60, None, 8)
+    data = workbook(MONTHS_FIRST, *BY_MONTH[:2], sums[0], ("2月", "经费", 60, "书", 8), sums[1])
+    found, _, problems = rows(data, "a.xlsx", period=QUARTER)
+    assert [row["摘要"] for row in found] == ["1月：租金", "2月：经费", "1月：保洁", "1月：电费", "2月：书"]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize("day", ["20260106 10:22:31", "20260106 10:22"])
+def test_a_bank_writes_days_and_hours_in_one(day: str) -> None:
+    found = rows(workbook(HEAD, (day, "收租金", 100, None)), "a.xlsx")[0]
+    assert parse_day(found[0]["日期"]) == date(2026, 1, 6)
+
+
+def test_the_side_of_each_balance_is_no_column_of_its_own_on_any_page() -> None:
+    head = ("日期", "摘要", "借方金额", "贷方金额", "方向", "余额")
+    pages = [
+        head,
+        ("2026-01-06", "收租金", 100, None, "借", 600),
+        head,
+        ("2026-01-09", "付锁", None, 5, "借", 595),
+    ]
+    found, _, problems = rows(workbook(("银行存款日记账",), *pages), "a.xlsx")
+    assert [{*row} & {"方向"} for row in found] == [set(), set()]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize(("came", "went"), [("+", "-"), ("＋", "－"), ("增", "减"), ("增加", "减少")])
+def test_signs_in_a_column_of_their_own_say_the_side(came: str, went: str) -> None:
+    data = workbook(
+        ("日期", "摘要", "增减", "金额"), ("2026-01-06", "租金", came, 100), ("2026-01-07", "电费", went, 30)
+    )
+    found, _, problems = rows(data, "a.xlsx")
+    assert (money(found), problems) == ([("租金", "100", ""), ("电费", "", "30")], [])
+
+
+def test_the_number_of_a_line_and_what_is_left_have_other_names() -> None:
+    head = ("行次", "日期", "摘要", "收方", "付方", "存方")
+    found, _, problems = rows(workbook(head, (1, "2026-01-06", "租金", 5, None, 9)), "a.xlsx")
+    assert ({*found[0]} - {"结余"}, problems) == ({"日期", "摘要", "收入"}, [])

@@ -38,7 +38,7 @@ _SIGNED = regex(r"(?P<base>.+?)(?:签字|签名|签章)")
 _SCALED = regex(r"[百千万亿]+元")
 _HOW_PAID = frozenset(("year", "month", "each"))
 _SIDE = regex("[东南西北](?:至|界|面)?")  # where 四至 has four columns
-_NUMBERING = frozenset(("序号", "行号", "序", "编号", "no", "no.", "#"))
+_NUMBERING = frozenset(("序号", "行号", "行次", "序", "编号", "no", "no.", "#"))
 _CODES = (Mark.ACCOUNT, Mark.CODE, *SERIALS)
 _ROLE_MARKS = {
     Mark.PURPOSE: "purpose",

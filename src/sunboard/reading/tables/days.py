@@ -15,7 +15,8 @@ from sunboard.reading.tables.sums import is_signature, sum_word
 _YEAR_LAST = regex(r"(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})")
 _SERIAL = regex(r"([2-7]\d{4})(?:\.0+)?")  # days counted from 1900 or 1904: 1954 to 2118
 _TIMED = regex(
-    r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
+    r"(\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日|2\d{3}[01]\d[0-3]\d(?=[ T]))"
+    r"[ T]*\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?"
 )
 _WHOLE_DAY = regex(r"\d{4}-\d{2}-\d{2}")  # as mostly: nothing is to be read of it
 _CLOCK = regex(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?|(?:[01]?\d|2[0-3])(?:[0-5]\d){2}")

@@ -198,7 +198,9 @@ class Entries:
         purpose = piece.x["purpose"]
         owner = piece.owner(line)
         owner = "" if owner in cells[purpose] else owner
-        if within := [*filter(None, (owner, line.within))]:
+        month = piece.months_of.get(line.at, "") if piece.months_of else ""
+        month = "" if month in cells[purpose] else month
+        if within := [*filter(None, (owner, month, line.within))]:
             cells[purpose] = "：".join((*within, line.label or cells[purpose]))
         elif line.label and enumerated(cells[purpose])[2]:
             cells[purpose] = line.label
@@ -299,8 +301,9 @@ class Entries:
     def _says_direction(self, x: int) -> bool:
         """Tell whether a column says of every balance on which side it stands, and nothing else."""
         rows = self.piece.rows
-        below = rows.grid.sheet.rows[rows.head.row + 1 :]
-        return all(row[x] in _BALANCED for row in below if x < len(row) and row[x])
+        below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
+        said = (row[x] for at, row in below if at not in rows.heads and x < len(row) and row[x])
+        return all(text in _BALANCED for text in said)
 
     def _name(self, x: int, column: Column, fields: dict[int, str], made: Made) -> str:
         """Return the key under which a column is read; nothing for one that is passed over."""
@@ -310,9 +313,11 @@ class Entries:
         if x in items.values():
             sides = {columns.roles[side] for side, at in items.items() if at == x}
             return columns.labels[columns.roles["purpose"]] if sides & {*fields.values()} else ""
+        if x == self.piece.month_at:
+            return ""
         if column.role in ("year", "month") and not {"day", "monthday"} & {*self.piece.x}:
             return column.key  # a month without a day makes none: it is told of
-        if column.role == "direction" and {*SIDES, "debit", "credit"} & {*self.piece.x}:
+        if column.role == "direction" and {*MONEY} & {*self.piece.x}:
             return "" if self._says_direction(x) else column.key
         helps = column.role in (*SIDES, *HELPS, *DIVIDED) or column.role in made or column.is_numbering
         if helps or (column.role == "amount" and self.piece.x.get("amount") in fields):

@@ -25,6 +25,8 @@ from sunboard.reading.tables.months import (
 )
 from sunboard.reading.tables.sums import DASHES, is_made_by, is_sum_row, sum_word
 from sunboard.reading.tables.words import (
+    MINUS,
+    PLUS,
     account_and_side,
     account_named,
     balance_said,
@@ -334,12 +336,18 @@ def _kind_by_shape(rows: Cells, head: FoundHead, found: list[Column], piece: Spa
             continue
         cells = [row[x] for row in looked_at if x < len(row) and row[x] and not sum_word(row[x])]
         cells = [cell for cell in cells if not balance_said(cell)]
-        said = [*filter(None, map(kind_said, cells))]
+        has_signs = not PLUS.isdisjoint(cells)
+        said = [side for cell in cells if (side := _side_of_kind(cell, has_signs=has_signs))]
         if not found[x].key and (len(said) < len(cells) or len({*said}) < 2):
             continue  # a column without a head
         if cells and (len(said) == len(cells) or (len({*said}) > 1 and len(said) * 2 > len(cells))):
             found[x] = replace(found[x], role="kind")
             return
+
+
+def _side_of_kind(cell: str, *, has_signs: bool) -> str:
+    """Return the side that a cell says; a minus says one where others have a plus."""
+    return kind_said(cell) or ("expense" if has_signs and cell in MINUS else "")
 
 
 def _account_by_shape(

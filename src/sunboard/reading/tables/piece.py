@@ -115,6 +115,8 @@ class Piece:
     item: Span = (0, 0)  # the first and the last column of the items, below one merged head
     owners: dict[int, str] = field(default_factory=dict)  # row without a group -> the one above it
     carried: bool = False  # that a group was carried down has been told
+    month_at: int = -1  # the column that says only of which month the items of both sides are
+    months_of: dict[int, str] = field(default_factory=dict)  # row of such items -> their month as written
 
     @property
     def keys(self) -> list[int]:
@@ -152,6 +154,34 @@ class Piece:
         is_said = any(not side and at == self.x.get("purpose") for side, at in named)  # 收入类别 beside 摘要
         if not is_said and sorted(side for side, _ in named if side) == ["expense", "income"]:
             self.items = {side: at for side, at in named if side}
+        if self.side and len(self.rows.head.pieces) > 1 and not {"voucher", "monthday"} & {*self.x}:
+            self._tell_months_of_items()
+
+    def _tell_months_of_items(self) -> None:
+        """Find the months of items side by side: 月份 | 收入项目 | 金额 | 支出项目 | 金额.
+
+        One column says them in order, within the period; a month stands once or in each of its rows.
+        """
+        rows, columns = self.rows, self.rows.head.columns
+        own = [x for x in range(*self.span) if columns[x].role in ("month", "day")]
+        said = own or [x for x in range(self.span[0]) if columns[x].role in ("month", "day")]
+        if len(said) != 1 or not self.period:
+            return
+        x, last = said[0], self.period.end.month
+        found, month = dict[int, str](), self.period.start.month
+        for at, row in enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1):
+            if at in rows.heads or is_sum_row(row) or sum(map(bool, row)) < 2:
+                continue
+            written = row[x] if x < len(row) else ""
+            number = int(month_named(written) or 0)
+            if written and not month <= number <= last:
+                return
+            month = number or month
+            if text := written or next(reversed(found.values()), ""):
+                found[at] = text
+        if len({*found.values()}) > 1:
+            self.month_at, self.months_of = x, found
+            self.x.pop("day", None)
 
     def owner(self, line: Line) -> str:
         """Return the group whose entry a line is, by a column of groups or by a title."""
@@ -283,7 +313,7 @@ class Piece:
         for x in range(*self.span):
             column = rows.head.columns[x]
             may_date = column.role in ("month", "monthday") or column.is_unknown
-            if not may_date or (self.keys and column.role != "monthday"):
+            if x == self.month_at or not may_date or (self.keys and column.role != "monthday"):
                 continue
             below = enumerate(rows.grid.sheet.rows[rows.head.row + 1 :], rows.head.row + 1)
             cells = [(at, row[x]) for at, row in below if x < len(row) and row[x]]

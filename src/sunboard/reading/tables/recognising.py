@@ -84,9 +84,9 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
     says_void = _says_void(chain.from_iterable(line.row for line in lines))
     is_numbered, tail = "voucher" in piece.x, _below_total(lines, keyed)
     before, ended, closed, open_side, begun = -1, False, False, "", False
-    block = _Block(piece, lines, money)
+    block, all_rows = _Block(piece, lines, money), piece.rows.grid.sheet.rows
     for at, line in enumerate(lines):
-        row, gap = line.row, 0 <= before < line.at - 1
+        row, gap = line.row, 0 <= before < line.at - 1 and not all(map(any, all_rows[before + 1 : line.at]))
         before = line.at
         if says_void:
             _refuse_void(piece, line, money)
