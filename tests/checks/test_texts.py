@@ -31,6 +31,16 @@ def test_a_second_list_is_never_advised(fields: str, cures: list[str]) -> None:
     assert [finding.details["sort"] for finding in link_dead.find(record, scene.around)] == cures
 
 
+@pytest.mark.parametrize("address", ["www.example.cn/a.html", "gk.example.gov.cn", "example.com"])
+def test_an_address_that_is_not_whole_is_to_be_written_out(address: str) -> None:
+    scene = stage(
+        Scene("", (Snippet({"kind": "matter"}, f"标签: 道路\n---\n见[县里]({address})\n", frozenset()),))
+    )
+    record = scene.readings[0].record
+    assert record is not None
+    assert [finding.details["sort"] for finding in link_dead.find(record, scene.around)] == ["site"]
+
+
 @pytest.mark.parametrize(
     ("files", "near"),
     [

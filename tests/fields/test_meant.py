@@ -722,6 +722,8 @@ def test_a_day_among_words_is_proposed_by_itself() -> None:
     for written, shown in (
         ("2026年3月28日村民会议通过", "2026-03-28"),
         ("2026.4.10-4.16", "…"),
+        ("2026-04-10至2026-04-18", "…"),
+        ("4月10日 到 4月18日", "…"),
         ("2026年2月底前", "2026-02-28"),
         ("2026年底", "2026-12-31"),
         ("2026年13月底", "…"),
@@ -756,7 +758,9 @@ def test_what_is_said_otherwise_is_no_draft(written: str) -> None:
     assert read(written)[0].get("status") in (None, "公开")
 
 
-@pytest.mark.parametrize("written", ["公示: 否", "是否公示: 不公示", "是否需要公示: 否", "状态: 不公示"])
+@pytest.mark.parametrize(
+    "written", ["公示: 否", "是否公示: 不公示", "是否需要公示: 否", "状态: 不公示", "状态: 暂不公示"]
+)
 def test_what_is_said_not_to_be_announced_is_asked_back(written: str) -> None:
     found, told = read(written)
     assert (found.get("status"), len(told)) == (None, 1)

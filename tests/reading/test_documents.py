@@ -207,3 +207,9 @@ def test_names_that_were_lost_when_a_file_was_saved_are_one_fault() -> None:
     lost = TEXT.encode("gb18030").decode("utf-8", "replace").encode()
     assert read(lost) == (None, [("encoding-unknown", 2)])
     assert read(TEXT.replace("第二", "第\ufffd").encode())[1] == []
+
+
+def test_a_sign_before_a_name_is_to_go() -> None:
+    log = Log()
+    read_document("---\n标题: 修路\n@地点: 村部\n---\n".encode(), "a.md", log)
+    assert ["冒号前面只写名称" in one.hint("zh") for one in log.problems] == [True]

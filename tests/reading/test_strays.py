@@ -87,6 +87,18 @@ def test_lists_to_compare_with_are_sent_where_they_are_read() -> None:
     assert found["private/亲属.csv"][1].startswith("移到内容文件夹的 private 文件夹")
 
 
+def test_a_table_goes_where_the_records_of_its_folder_take_their_rows() -> None:
+    found = told(
+        {"补贴名单/低保.xlsx": b"x", "权力清单/清单.csv": b"x", "权力清单/a.pdf": b"x", "事项/b.csv": b"x"}
+    )
+    hints = {path: hint for path, (_, hint) in found.items()}
+    assert "写上：名单文件: 低保.xlsx；" in hints["补贴名单/低保.xlsx"]
+    assert "表格: " not in hints["补贴名单/低保.xlsx"] + hints["权力清单/清单.csv"]
+    assert "sunboard new 权力清单 v 清单.csv" in hints["权力清单/清单.csv"]
+    assert "sunboard new 权力清单 v " in hints["权力清单/a.pdf"]
+    assert "写上：表格: b.csv；" in hints["事项/b.csv"]
+
+
 def test_a_paper_beside_the_settings_is_told() -> None:
     assert {
         path: code

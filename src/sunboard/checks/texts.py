@@ -23,7 +23,7 @@ def _has_signs(record: AnyRecord, around: Around) -> bool:
 
 
 _PAGES = (".html", ".htm", ".md")
-_OF_SITES = regex(r"www\.", re.IGNORECASE)
+_OF_SITES = regex(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:cn|com|net|org)(?:[/:?]|$))", re.IGNORECASE)
 
 
 @check("link-dead", where=_has_signs)
@@ -38,9 +38,10 @@ def link_dead(record: AnyRecord, around: Around) -> Iterator[Finding]:
     for one in references_in(record.body):
         name = file_linked(one.address)
         if name not in files:
-            is_page = "." not in name or _OF_SITES.match(name) or name.lower().endswith(_PAGES)
-            what = "picture" if one.is_picture else "page" if is_page else "file"
-            sort = what if what == "page" else _where(record, what)
+            is_page = "." not in name or name.lower().endswith(_PAGES)
+            is_site = not one.is_picture and _OF_SITES.match(one.address)
+            what = "picture" if one.is_picture else "site" if is_site else "page" if is_page else "file"
+            sort = _where(record, what) if what in _LISTS else what
             stem = name.rpartition(".")[0]
             yield found(record.document.body_at(one.line), one.address, sort=sort, name=name, stem=stem)
 

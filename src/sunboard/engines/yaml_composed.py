@@ -164,6 +164,8 @@ def _belongs_before(key: yaml.Node, value: yaml.Node) -> bool:
 
 _NUMERAL = regex("[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
 _FULL_WIDTH_COLON = regex(r"\s*(?:- )?[^\s#'\"][^:]*：")
+_BEFORE_NAME = regex(r"\s*(?:- )?[@`%&*!|>][^:：]*[:：](?:\s|$)")
+"""A line of which the name begins with a sign."""
 _SECOND = regex(r"[^:：]+[:：][^:：]*\S[\s\u3000]+(?P<name>[^\s:：，。；]{2,8})[:：]")
 """A line that may hold a second field behind white space."""
 _BEGUN = ("quoted scalar", "simple key", "flow ", "alias", "anchor")
@@ -207,6 +209,8 @@ def _broken(
         right = re.sub("：\\s*", ": ", shown, count=1)
     if cure in ("colon", "value") and (second := _SECOND.match(read[line])):
         cure, right = "two", second["name"]
+    if cure == "special" and _BEFORE_NAME.match(read[line]):
+        cure = "name"
     place = Place(path, first_line + line)
     log.add(YAML_BROKEN, place, shown, near=near, line=shown, cure=cure, right=right)
 

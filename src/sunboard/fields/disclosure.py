@@ -366,7 +366,7 @@ _state = choice(
 @reads(_state.form)
 def state_said(node: Node, log: Log, form: Form) -> str | None:
     """Read a state; 不公示 may say that the record is not to be seen, or that nobody may object."""
-    if isinstance(node, Scalar) and node.text.strip() == UNANNOUNCED:
+    if isinstance(node, Scalar) and node.text.strip().endswith(UNANNOUNCED):
         value_wrong(node, log, form, how="unannounced-column" if node.place.cell else "unannounced")
         return None
     return _state.read(node, log, form)

@@ -6,7 +6,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
+from sunboard.contracts import Kind
 from sunboard.faults import fault
+from sunboard.fields.declarations import Key, rows_file_of
 from sunboard.fields.written import half_width
 from sunboard.model.encoding import decode
 from sunboard.model.file_types import PICTURES, WORKBOOKS
@@ -17,6 +19,7 @@ from sunboard.reading.documents import Reading
 from sunboard.reading.sources import VillageFiles, misnamed_settings
 
 FILE_STRAY = fault("file-not-read")
+NO_KINDS: Mapping[str, Kind] = {}
 
 _IN_VILLAGE: Mapping[str, str] = {
     ".yml": "settings",
@@ -37,12 +40,14 @@ _MISNAMED = (".yml", ".yaml", ".markdown", ".md.txt")
 """Endings of what was meant as a record in the folder of its kind."""
 
 
-def note_strays(source: VillageFiles, readings: Iterable[Reading], folders: Iterable[str], log: Log) -> None:
+def note_strays(
+    source: VillageFiles, readings: Iterable[Reading], kinds: Mapping[str, Kind], log: Log
+) -> None:
     """Note what nobody will see: links, files of a wrong name or place, papers that no record names.
 
-    `folders` are those in which records stand.
+    `kinds` are those of the folders in which records stand.
     """
-    folders = frozenset(folders)
+    folders = frozenset(kinds)
     found = {
         path: _wrong(path.removeprefix(f"{source.folder}/"), folders)
         for path in (*source.files, *source.too_large)
@@ -50,7 +55,7 @@ def note_strays(source: VillageFiles, readings: Iterable[Reading], folders: Iter
     documents = (reading.document for reading in readings if reading.document)
     said = (source.once(("said", id(one)), partial(_with_texts, one))[1] for one in documents)
     texts = chain(said, map(_raw, readings), _settings(source), _unread(source, folders))
-    _note_all(found, texts, log, folders)
+    _note_all(found, texts, log, kinds)
     for path in source.links:
         if path.lower().endswith((".md", ".yaml", *WORKBOOKS)):
             _note(path, "link", log)
@@ -62,7 +67,9 @@ def note_beside(paths: Iterable[str], documents: Iterable[Document], log: Log) -
     _note_all(found, (text for one in documents for text in _of_document(one)), log)
 
 
-def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log, folders: Container[str] = ()) -> None:
+def _note_all(
+    found: Mapping[str, str], texts: Iterable[str], log: Log, kinds: Mapping[str, Kind] = NO_KINDS
+) -> None:
     """Note files with what is wrong; a paper or table is right where a record names it."""
     wrong = {path: sort for path, sort in sorted(found.items()) if sort}
     left_over = {path: path.rpartition("/")[2].casefold() for path in wrong if _ending(path) in _LEFT_OVER}
@@ -71,7 +78,7 @@ def _note_all(found: Mapping[str, str], texts: Iterable[str], log: Log, folders:
     plain = half_width(told) if unnamed else ""
     for path, sort in wrong.items():  # of a name in capitals or with other brackets the record is told
         if path not in left_over or (path in unnamed and not _is_named(half_width(unnamed[path]), plain)):
-            _note(path, sort, log, folders)
+            _note(path, sort, log, kinds)
 
 
 def _is_named(name: str, texts: str) -> bool:
@@ -106,7 +113,12 @@ def _ending(path: str) -> str:
     return f".{path.lower().rpartition('.')[2]}"
 
 
-def _note(path: str, sort: str, log: Log, folders: Container[str] = ()) -> None:
+def _note(path: str, sort: str, log: Log, kinds: Mapping[str, Kind] = NO_KINDS) -> None:
+    folder = next((one for one in path.split("/")[2:3] if one in kinds), "")
+    kind = kinds.get(folder)
+    field = next((key.zh for key in _rows_files(kind)), "")
+    if sort == "table" and kind:  # a list of people named by 表格 would be shown with their whole names
+        sort = "table-list" if kind.inherited else "table-rows" if field else sort
     name = path.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")
     log.add(
@@ -120,8 +132,15 @@ def _note(path: str, sort: str, log: Log, folders: Container[str] = ()) -> None:
         record=name.split(".")[0],
         township=path.split("/")[0],
         village=path.split("/")[1],
-        kind=next((folder for folder in path.split("/")[2:3] if folder in folders), "事项"),
+        kind=folder or "事项",
+        field=field,
     )
+
+
+def _rows_files(kind: Kind | None) -> Iterator[Key]:
+    """Return the fields that name files with the rows of a kind's record."""
+    found = (rows_file_of(kind.fields, name) for name in kind.tables) if kind else ()
+    return filter(None, found)
 
 
 def _settings(source: VillageFiles) -> Iterator[str]:
