@@ -18,6 +18,7 @@ from sunboard.model.money import separated
 
 _BODY = regex(".*(村|社|会|组|公司|中心|局|所|镇|乡|厂|行|校|站|办|部|户|联|队|场|账|集体|街道)")
 _ASIDE = regex(r"[(（].*?[)）]|\s")
+_BRACKETS = regex(r"[()（）]|\s")
 _OWN = regex(
     "个人(?:的|名下|银行|微信|支付宝)*(?:卡|账户|帐户|户|存折|名下|$)|私人|私户|本人名下"
     "|(?:书记|支书|主任|会计|出纳|文书|报账员)(?:(?!公务|单位|对公|结算|办公).){0,12}?"
@@ -158,7 +159,8 @@ def account_holder_personal(record: Record[Finance], around: Around) -> Iterator
     for account in record.fields.accounts:
         holder = _ASIDE.sub("", account.holder or "")
         in_person = any(map(_is_person, people(holder)))
-        if holder and (in_person or _OWN.search(holder) or _names(account.holder, known)):
+        written = account.holder if is_cash(account) else _BRACKETS.sub("", account.holder or "")
+        if holder and (in_person or _OWN.search(holder) or _names(written, known)):
             yield found(account.at("holder"), account.holder or "", what="holder", account=account.name)
         elif (
             _OWN.search(account.name)

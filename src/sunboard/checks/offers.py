@@ -70,18 +70,31 @@ def bidders_few(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("bids-alike", where=_may_offer)
 def bids_alike(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """Offers differ by equal steps, or share what only one offerer can have."""
+    """Offers differ by equal steps or percents, or share what only one offerer can have."""
     for place, offers in _offers(record):
         prices = sorted(offer.price for offer in offers if offer.price is not None)
         steps = {second - first for first, second in pairwise(prices)}
         if len(prices) >= 3 and len(steps) == 1:
             yield found(place, separated(steps.pop()), what="steps", shared="")
             continue
+        if percent := _percent_apart(prices):
+            yield found(place, percent, what="percent", shared="")
+            continue
         known: dict[str, str] = {}
         for offer in offers:
             for where, written, said in offer.own:
                 if known.setdefault(said, offer.name) != offer.name:
                     yield found(where, written, what="shared", shared=said)
+
+
+def _percent_apart(prices: Sequence[Decimal]) -> str:
+    """Return by how many percent each of three prices or more is above the one before, to whole yuan."""
+    if len(prices) < 3 or prices[0] <= 0:
+        return ""
+    percent = round((prices[1] / prices[0] - 1) * 100, 1)
+    expected = ((first * (1 + percent / 100), second) for first, second in pairwise(prices))
+    alike = percent > 0 and all(abs(price - second) <= 1 for price, second in expected)
+    return f"{percent.normalize():f}%" if alike else ""
 
 
 def _offers(record: AnyRecord) -> Iterator[tuple[Place, Sequence[Offer]]]:

@@ -13,11 +13,14 @@ from sunboard.checks.periods import standing, standing_sources
 from sunboard.checks.words import words_in
 from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance, LedgerRow
+from sunboard.lazy import regex
 from sunboard.model.money import separated
 
 _REGULAR = ("501", "502", "503", "504")
 _CATCH_ALL = frozenset(("504",))
 _HUNDRED = 100
+_TIMES_RATE = regex("\\d[^\\d，,。；;]{0,6}[×xX*＊✕]\\s*\\d|每[人户名位月天]")
+_PAYROLL = regex("(?:发放|工资)(?:表|单|册|明细)")
 
 
 @check("income-line-missing", of=Finance, words=("words", "excepted"))
@@ -153,15 +156,20 @@ def _second_last_working_day(end: date, around: Around) -> date:
         day -= timedelta(1)
 
 
+def _is_by_rate(row: LedgerRow) -> bool:
+    """Tell whether a payment is for so many at a rate: that it is round says nothing of its papers."""
+    return bool(_TIMES_RATE.search(row.summary) or _PAYROLL.search(row.doc_type or ""))
+
+
 @check("amounts-round", of=Finance, by=("round_rows", "round_from"))
 def amounts_round(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """Most of the larger payments of a long ledger are whole hundreds."""
-    amounts = [row.expense or ZERO for row in record.fields.payments]
-    if len(amounts) < around.share("round_rows", record):
+    """Most of the larger payments of a long ledger are whole hundreds, beside so many times a fixed rate."""
+    payments = record.fields.payments
+    if len(payments) < around.share("round_rows", record):
         return
     least = around.amount("round_from", "round_from", record)
-    large = [amount for amount in amounts if amount >= least]
+    large = [row for row in payments if (row.expense or ZERO) >= least and not _is_by_rate(row)]
     share = around.share("amounts-round", record)
-    round_ = [amount for amount in large if amount % _HUNDRED == 0]
+    round_ = [row for row in large if (row.expense or ZERO) % _HUNDRED == 0]
     if len(round_) * share.denominator > len(large) * share.numerator:
         yield found(record.at("total_expense"), "", count=len(round_), of=len(large), least=separated(least))
