@@ -385,6 +385,64 @@ def test_a_text_tells_of_somebody_however_the_sentence_is_built(text: str, matte
     assert {told.matter.value for told in told_in_text(text)} == matters
 
 
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("付秦小河住院补助800元", "illness"),
+        ("补秦小河大病救助3000元", "illness"),
+        ("秦小河肝癌晚期，村里垫付医药费2000元。", "illness"),
+        ("考虑到秦小河身患重病，会议同意减免其水费。", "illness"),
+        ("秦小河今年3月突发脑溢血，抢救无效。", "illness"),
+        ("公益岗秦小河因腰椎间盘突出请假两个月。", "illness"),
+        ("秦小河被诊断为肝硬化，已无法干重活。", "illness"),
+        ("会上宣读了秦小河的残疾等级评定结果。", "illness"),
+        ("秦小河的腿摔断了，做了手术。", "illness"),
+        ("秦小河因盗窃被判处有期徒刑一年。", "cause"),
+        ("取消秦小河低保，理由是其正在监狱服刑。", "cause"),
+        ("秦小河家因病返贫，列入监测。", "cause"),
+        ("付秦小苗孤儿补助", "child"),
+        ("村民秦小河之女秦小苗（六岁）申请入园补助。", "child"),
+        ("秦小苗今年刚满八岁。", "child"),
+        ("秦小河的孙女秦小苗上三年级，成绩优秀。", "child"),
+        ("秦小苗小朋友捡到钱包交到村部。", "child"),
+        ("秦小河打12345投诉路灯不亮。", "complainant"),
+        ("本次信访由秦小河、张大山等五人提出。", "complainant"),
+        ("秦小河在网上举报村里乱倒垃圾。", "complainant"),
+        ("镇信访办转来秦小河的信访件。", "complainant"),
+    ],
+)
+def test_a_clause_tells_of_whom_it_speaks(text: str, matter: str) -> None:
+    assert matter in {told.matter.value for told in told_in_text(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "村民秦小河向尿毒症患者捐款500元。",
+        "秦小河代表村委会看望住院老党员。",
+        "付秦小河接送残疾人体检车费",
+        "秦小河负责精神障碍患者看护工作。",
+        "秦小河汇报了全村低保、残疾人情况。",
+        "秦小河垫付住院老人陪护费300元，现予报销。",
+        "秦小河获评“孝老爱亲”，照顾瘫痪婆婆十年。",
+        "秦小河承包的果树得了溃疡病，申请补种。",
+        "秦小河没有吸毒、赌博等行为。",
+        "秦小河不属于残疾人，不享受补贴。",
+        "王宏指出，个别党员酗酒、赌博问题要整治。",
+        "秦小河调解一起家庭暴力纠纷。",
+        "秦小河接到举报后到现场查看。",
+        "王宏到信访局开会。",
+        "秦小河在微信群里发布举报电话。",
+        "秦小河6岁的牛卖了八千元。",
+        "秦小河二十八岁回村创业。",
+        "秦小河租用小学操场。",
+        "严禁赌博，杜绝吸毒。",
+    ],
+)
+def test_a_clause_tells_nothing_of_who_does_something_for_others(text: str) -> None:
+    assert not [*told_in_text(text)]
+
+
 @pytest.mark.parametrize("head", ["姓名", "姓 名", "户主（签字）", "（必填）户主姓名", "残疾人姓名 "])
 def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
     assert may_name({"序号", head, "金额"})

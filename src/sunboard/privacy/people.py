@@ -34,15 +34,18 @@ _HOUSE = regex(
     r"[组路街巷弄]\d{1,4}号(?![灯桥井机杆楼路塘闸坝池泵渠门店地田棚圈山林])|(?<!入)住[^，。；\s]{0,10}?\d{1,4}号"
     r"|\d+(?:栋|幢|号楼?)\d*(?:单元)?\d*[室户]|\d+单元\d+"
 )
-_YOUNG = regex(r"(?<![\d.])(?P<age>\d{1,2})\s*周?岁(?![以及到至之])")
+_NUMERALS = "一二三四五六七八九十"
+_YEARS = rf"\d{{1,2}}|[两{_NUMERALS}][{_NUMERALS}]?"
+_YOUNG = regex(rf"(?<![\d.{_NUMERALS}])(?P<age>{_YEARS})\s*周?岁(?![以及到至之])")
 _REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
 _FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
 """What a word begins with, also one of several signs, behind what must not stand before it."""
 _TELLING = (
-    *("illness", "causes", "complainants", "accusations"),
+    *("illness", "causes", "complainants", "accusations", "ailing", "fates", "pupils_told"),
     *("living", "rooms", "years", "schools", "classes", "protected"),
 )
 """The lists of words of which a text has one that tells anything."""
+_CLAUSE_END = regex("[。；;！？]")
 _WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
 _NO_GIVEN = regex("[的患等户岁员村课]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
@@ -63,8 +66,17 @@ _PLATE = regex(
 
 
 _WHOM = ("name", "paid", "aided", "whole", "sufferer", "entered")
+_ACCUSER = ("name", "whole", "gone", "by")
 _WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "label")
 """The groups of `ill_person` that hold a name, and what is told of it."""
+
+
+_OF_SUBJECT = {
+    "illness": ("illness", "ailing"),
+    "cause": ("causes", "fates"),
+    "child": ("protected", "pupils_told"),
+}
+"""The lists of what a clause may tell of whom it speaks, by the group of `telling` that finds it."""
 
 
 class Matter(StrEnum):
@@ -99,10 +111,11 @@ class _Words:
         self.heads = {name: frozenset(words) for name, words in lists.items()}
         self._any = {name: "|".join(words) for name, words in lists.items()}
         self._found: dict[str, re.Pattern[str]] = {}
+        self._given = rf"[^{''.join(lists['never_given'])}\x00-\u33ff\ua000-\uffff]"
         of_one = "".join(name for name in lists["surnames"] if len(name) == 1)
         self._surname = "|".join((f"[{of_one}]", *(name for name in lists["surnames"] if len(name) > 1)))
         self._any_name = rf"(?:{self._surname})[{_HAN}]{{1,2}}?"
-        self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname})[{_HAN}]{{2}}"
+        self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname}){self._given}{{2}}"
         begins = f"(?=[{''.join(dict.fromkeys(name[0] for name in lists['surnames']))}])"
         self._start = f"{begins}{_START}"
         self._before = rf"{begins}(?:{_BEFORE}|(?<={self._any['kin']}))"
@@ -155,7 +168,7 @@ class _Words:
         kin, since = rf"的?(?:{self._any['kin']})", rf"(?:{self._any['since']})"
         paid = (
             rf"(?:付|慰问|救助|看望|资助|补助|因|由于|{self._any['roles']}|[0-9一二三四五六七八九十][组队社])"
-            rf"(?P<paid>{self._whole})[{_HAN}]{{0,2}}?(?P<paid_word>{self._any['illness']})"
+            rf"(?P<paid>{self._whole})(?:(?![为给向替帮对])[{_HAN}]){{0,2}}?(?P<paid_word>{self._any['illness']})"
         )
         aided = (
             rf"{self._start}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?)(?:(?![为给向替帮对])[{_HAN}]){{0,2}}?"
@@ -167,7 +180,8 @@ class _Words:
             rf"(?P<befell>{self._any['events']})(?!整|治|专|问题)"
         )
         sufferer = (
-            rf"{self._opening('illness', 'causes')}(?P<sufferer_word>{told})[病症]?"
+            rf"{self._opening('illness', 'causes', 'ailing', 'fates')}"
+            rf"(?P<sufferer_word>{told}|{self._any['ailing']}|{self._any['fates']})[病症]?"
             rf"(?:(?:{self._any['sufferers']}|的)(?:{self._any['roles']})?|{self._any['roles']}|(?<=[盲哑]人|寡妇))"
             rf"(?P<sufferer>{self._whole})(?:{self._behind_name})"
         )
@@ -191,6 +205,28 @@ class _Words:
         )
 
     @cached_property
+    def telling(self) -> re.Pattern[str]:
+        """Find a word that tells something of whoever a clause speaks of, and not of others behind it."""
+        ill, cause, child = ("|".join(map(self._any.__getitem__, of)) for of in _OF_SUBJECT.values())
+        return regex(
+            rf"{self._opening(*chain.from_iterable(_OF_SUBJECT.values()))}"
+            rf"(?:(?P<illness>{ill})|(?P<cause>{cause})|(?P<child>{child}))"
+            rf"(?![病症]?的?[{_HAN}]{{0,2}}?(?:{self._any['of_no_one']}))"
+        )
+
+    @cached_property
+    def subject(self) -> re.Pattern[str]:
+        """Find of whom a clause speaks up to its end: a name behind which nothing is done for others."""
+        begins = f"[{''.join(dict.fromkeys(name[0] for name in self._lists['surnames']))}]"
+        behind = f"[{''.join(self._lists['before_names'])}]"
+        return regex(
+            rf"(?={begins})(?:{_BEFORE}|(?<={behind})|(?<={self._any['kin']}))"
+            rf"(?P<name>(?:{self._surname}){self._given}{{1,2}}?)"
+            rf"(?:(?!{self._any['acts']})[^，,：:、]){{0,14}}"
+            rf"(?:[，,：:](?:(?={self._any['goes_on']})(?:(?!{self._any['acts']})[^，,：:]){{0,10}})?)?\Z"
+        )
+
+    @cached_property
     def complainant(self) -> re.Pattern[str]:
         """Find who is called a complainant."""
         return regex(
@@ -202,19 +238,23 @@ class _Words:
     @cached_property
     def accuser(self) -> re.Pattern[str]:
         """Find who accused somebody."""
-        often, accused = (self._any[name] for name in ("often", "accusations"))
+        often, accused, acts = (self._any[name] for name in ("often", "accusations", "acts"))
         return regex(
-            rf"(?:(?:接到?|收到?|根?据|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}))"
-            rf"(?:同志|等人?)?(?:的|实名|书面|电话|来电|来信|来访|越级|集体|{often})?(?P<word>{accused})"
-            rf"|{self._start}(?P<gone>{self._whole})(?:{often})?[到去赴向][{_HAN}]{{1,6}}?(?P<where>{accused})"
-            r"(?![中电箱局办处站人员平制群村户工])"
+            rf"(?:(?:接到?|收到?|转来|转办|根?据|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}))"
+            rf"(?:同志|等人?)?(?:的|实名|联名|匿名|当面|书面|电话|来电|来信|来访|越级|集体|{often})?"
+            rf"(?P<word>{accused})(?!{self._any['channels']})"
+            rf"|{self._start}(?P<gone>{self._whole})(?:{often})?"
+            rf"(?:[到去赴向]|[拨]?打|通过|[在用](?=[^，。；\n]{{0,6}}?(?:网|微信|电话|平台|热线)))"
+            rf"(?:(?!{acts})[^，,。；\n]){{1,8}}?(?P<where>{accused})(?![中电箱局办处站人员平制群户工]|村[民务])"
+            rf"|(?P<posed>{accused})(?:件|事项|问题)?[系由是](?P<by>{self._whole})"
+            rf"(?:[、等和][^，。；\n]{{0,8}})?(?:提出|反映|递交|发起|举报|投诉)"
         )
 
     @cached_property
     def asker(self) -> re.Pattern[str]:
         """Find who asked, or is spoken to."""
         return regex(
-            rf"(?:(?:接到|收到|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}))"
+            rf"(?:(?:接到|收到|村民|居民|群众|(?<=[就对])){self._name}|{self._start}(?P<whole>{self._whole}))"
             rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
             rf"|{self._start}(?P<greeted>{self._whole})(?:{self._any['manners']})[：:，,]\s*[您你]"
             rf"|(?:我叫(?P<called>{self._any_name})"
@@ -226,8 +266,9 @@ class _Words:
     def child(self) -> re.Pattern[str]:
         """Find somebody young with the age, or the school."""
         return regex(
-            rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?{_YOUNG.pattern}"
-            rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年)(?P<only>\d{{1,2}})周?岁"
+            rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?刚?满?{_YOUNG.pattern}"
+            r"(?!的[牛羊猪马驴狗树果])"
+            rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年)(?P<only>{_YEARS})周?岁"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
             rf"|(?P<protected>{self._any['protected']})"
             rf"[（(：:]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
@@ -235,7 +276,7 @@ class _Words:
             rf"|(?P<class>{self._any['schools']}|{self._any['classes']})"
             r"(?:学生|儿童|幼儿|小朋友|生|(?<![学园])的)"
             rf"(?P<pupil>{self._whole}){self._behind_name}"
-            rf"|(?<![\d.])(?P<years>\d{{1,2}})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)"
+            rf"|(?<![\d.{_NUMERALS}])(?P<years>{_YEARS})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)"
             rf"(?P<aged>{self._whole}){self._behind_name}"
         )
 
@@ -371,8 +412,8 @@ def _told_in_row(
             yield Told(Matter.CHILD, cell, number, column)
         elif head in heads["grades"] and found("minor_grades").search(cell):
             yield Told(Matter.MINOR, cell, number, column)
-        elif (young := _YOUNG.search(cell)) and int(young[1]) < MINOR:
-            yield Told(Matter.CHILD if int(young[1]) < CHILD else Matter.MINOR, young[1], number, column)
+        elif (young := _YOUNG.search(cell)) and _age(young[1]) < MINOR:
+            yield Told(Matter.CHILD if _age(young[1]) < CHILD else Matter.MINOR, young[1], number, column)
         elif (head in heads["addresses"] and leads_to_door(cell)) or (
             head in heads["doors"] and any(map(str.isdigit, cell))
         ):
@@ -410,40 +451,58 @@ def _of_young_people(title: str) -> tuple[Matter, str] | None:
 
 def told_in_text(text: str) -> Iterator[Told]:
     """Yield what a running text tells of people; rows are its lines."""
-    words = _words()
     if not may_tell(text):
         return
     for line, sentence in enumerate(text.split("\n")):
-        for seen in words.ill_person.finditer(sentence):
-            told = {key: said for key, said in seen.groupdict().items() if said}
-            name = next(told[key] for key in _WHOM if key in told)
-            word = next(told[key] for key in _WHAT if key in told)
-            is_ill = words.found("illness").fullmatch(word) or word in words.heads["illness_heads"]
-            if _is_named(name):
-                yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
-        for seen in words.accuser.finditer(sentence):
-            if _is_named(seen["name"] or seen["whole"] or seen["gone"]):
-                yield Told(Matter.COMPLAINANT, seen["word"] or seen["where"], line)
-        for seen in words.child.finditer(sentence):
-            if seen["protected"] or seen["class"]:
-                if _is_named(seen["child"] or seen["kid"] or seen["pupil"]):
-                    is_older = seen["class"] and words.found("classes").search(seen["class"])
-                    matter = Matter.MINOR if is_older else Matter.CHILD
-                    yield Told(matter, seen["protected"] or seen["class"], line)
-            elif seen["aged"]:
-                if _is_named(seen["aged"]) and (age := int(seen["years"])) < MINOR:
-                    yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, seen["years"], line)
-            elif _is_named(seen["name"]) and (age := int(seen["age"] or seen["only"] or 0)) < MINOR:
-                word = seen["age"] or seen["only"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
-                yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
-        for seen in words.living.finditer(sentence):
-            if (name := seen["name"] or seen["lodger"]) is None or _is_named(name):
-                yield Told(Matter.ADDRESS, (seen["living"] or "住址")[:2], line)
-        for seen in words.complainant.finditer(sentence):
-            if _is_named(seen["name"]):
-                yield Told(Matter.COMPLAINANT, seen["called"], line)
-        for seen in _PLATE.finditer(_WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), sentence)):
-            yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
+        told = tuple(_told_by_shapes(sentence, line))
+        yield from told or _told_of_subjects(sentence, line)
+
+
+def _told_of_subjects(sentence: str, line: int) -> Iterator[Told]:
+    """Yield what a clause tells of whom it speaks: who, then what, and nothing done to others between."""
+    words = _words()
+    for seen in words.telling.finditer(sentence):
+        clause = _CLAUSE_END.split(sentence[: seen.start()])[-1]
+        if (whose := words.subject.search(clause)) and _is_named(whose["name"]):
+            yield Told(Matter(seen.lastgroup or ""), seen[0], line)
+
+
+def _told_by_shapes(sentence: str, line: int) -> Iterator[Told]:
+    """Yield what a line of a text tells in one of the shapes in which people are told of."""
+    words = _words()
+    for seen in words.ill_person.finditer(sentence):
+        told = {key: said for key, said in seen.groupdict().items() if said}
+        name = next(told[key] for key in _WHOM if key in told)
+        word = next(told[key] for key in _WHAT if key in told)
+        is_ill = word in words.heads["illness_heads"] or any(
+            words.found(of).fullmatch(word) for of in _OF_SUBJECT["illness"]
+        )
+        if _is_named(name):
+            yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
+    for seen in words.accuser.finditer(sentence):
+        told = seen.groupdict()
+        if _is_named(next(name for key in _ACCUSER if (name := told[key]))):
+            yield Told(Matter.COMPLAINANT, seen["word"] or seen["where"] or seen["posed"], line)
+    for seen in words.child.finditer(sentence):
+        if seen["protected"] or seen["class"]:
+            if _is_named(seen["child"] or seen["kid"] or seen["pupil"]):
+                is_older = seen["class"] and words.found("classes").search(seen["class"])
+                matter = Matter.MINOR if is_older else Matter.CHILD
+                yield Told(matter, seen["protected"] or seen["class"], line)
+        elif seen["aged"]:
+            if _is_named(seen["aged"]) and (age := _age(seen["years"])) < MINOR:
+                yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, seen["years"], line)
+        elif _is_named(seen["name"]) and (age := _age(seen["age"] or seen["only"] or "0")) < MINOR:
+            word = seen["age"] or seen["only"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
+            yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
+    for seen in words.living.finditer(sentence):
+        if (name := seen["name"] or seen["lodger"]) is None or _is_named(name):
+            yield Told(Matter.ADDRESS, (seen["living"] or "住址")[:2], line)
+    for seen in words.complainant.finditer(sentence):
+        if _is_named(seen["name"]):
+            yield Told(Matter.COMPLAINANT, seen["called"], line)
+    for seen in _PLATE.finditer(_WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), sentence)):
+        yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
 
 
 def askers_in(text: str) -> Iterator[tuple[str, int]]:
@@ -506,6 +565,15 @@ def _is_named(name: str) -> bool:
         and not words.found("illness").search(name)
         and not _NO_GIVEN.search(name)
     )
+
+
+def _age(written: str) -> int:
+    """Return the years that are written in figures, or in words below a hundred: of 三四 the later."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.replace("两", "二").rpartition("十")
+    digits = [_NUMERALS.index(sign) + 1 for sign in (tens or ("一" if ten else ""), ones[-1:]) if sign]
+    return digits[0] * 10 + sum(digits[1:]) if ten else digits[0]
 
 
 def _years(text: str, today: date) -> int | None:
