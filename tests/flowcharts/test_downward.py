@@ -79,6 +79,23 @@ def test_conditions_that_lead_the_same_way_share_an_arrow() -> None:
     assert [route.conditions for route in chart.routes] == [("小额", "中额")]
 
 
+def test_marks_stand_behind_the_words_of_a_step_where_there_is_room() -> None:
+    def rows(width: int) -> set[int]:
+        (box,) = draw_down(
+            _flow(Step("1", "", "审查", public=True, risks=("刁难",), levels=("高",))), width, WORDING
+        ).boxes
+        return {text.y for text in box.texts if text.words in ("审查", WORDING.public, WORDING.high)}
+
+    assert [len(rows(width)) for width in (1600, 1000)] == [1, 2]
+
+
+def test_a_list_of_conditions_has_its_arrow_far_left_so_that_none_is_broken() -> None:
+    long = ("二万元以下三家比价选定", "六十万元以上依法公开招标")
+    choice = Step("1", "", "选择", arrows=tuple(Arrow(words, "2", False) for words in long))
+    (route,) = draw_down(_flow(choice, Step("2", "", "办理")), 1700, WORDING).routes
+    assert [text.words for text in route.labels if text.words != "·"] == [*long]
+
+
 def test_an_arrow_that_no_track_has_room_for_ends_with_the_number_of_its_step() -> None:
     ways = [
         (Arrow("", str(at + 1), at == 14), Arrow("退回", str(max(0, 13 - at)), False)) for at in range(15)

@@ -11,6 +11,7 @@ PAD = 45
 _EDGE = 22  # above and below words
 _DOT = 140
 _GAP = 40
+_LIFT = 12  # above and below marks that have rows of their own
 
 
 def draw_box(
@@ -23,7 +24,10 @@ def draw_box(
     named: bool,
     wording: Wording,
 ) -> Box:
-    """Return the box of a step, its upper left corner at `corner`; `named` puts the actor at its head."""
+    """Return the box of a step, its upper left corner at `corner`; `named` puts the actor at its head.
+
+    Its marks stand behind the last of its words where there is room, else below them.
+    """
     x, y = corner
     texts, head, tab = _head(step, number, x, y, width, named)
     low = head.bottom + _EDGE
@@ -31,7 +35,13 @@ def draw_box(
         lines = wrap_with_company(words, width - 2 * PAD)
         texts += _stack(lines, x + PAD, low)
         low += len(lines) * LINE
-    frame, dots, more, low = _marks(step, risks, x + PAD, x + width - PAD, low, wording)
+    left, right = x + PAD, x + width - PAD
+    beside = right - _marks_wide(step, risks, wording)
+    if beside < right and texts[-1].y > low - LINE and texts[-1].rect.right + 2 * _GAP <= beside:
+        frame, dots, more, _ = _marks(step, risks, beside, right, low - LINE, wording)
+    else:
+        frame, dots, more, row = _marks(step, risks, left, right, low + _LIFT, wording)
+        low = row + LINE + _LIFT if more else low
     return Box(place, Rect(x, y, width, low + _EDGE - 10 - y), head, tuple(texts + more), tab, frame, dots)
 
 
@@ -76,29 +86,39 @@ def _head(
     )
 
 
+def _grades(wording: Wording) -> tuple[str, ...]:
+    return (wording.unlevelled, wording.low, wording.middle, wording.high)
+
+
+def _marks_wide(step: Step, risks: tuple[Risk, ...], wording: Wording) -> int:
+    """Return how wide all marks of a step are in one row."""
+    wide = [measure(wording.public) + 50] if step.public else []
+    wide += [_DOT + 15 + measure(_grades(wording)[risk.grade]) for risk in risks]
+    return sum(wide) + max(0, len(wide) - 1) * _GAP
+
+
 def _marks(
-    step: Step, risks: tuple[Risk, ...], left: int, right: int, y: int, wording: Wording
+    step: Step, risks: tuple[Risk, ...], left: int, right: int, row: int, wording: Wording
 ) -> tuple[Rect | None, tuple[Dot, ...], list[Text], int]:
-    """Return the marks in the last rows of a box: what is public, and the risks."""
+    """Return the marks of a box from a row on, what is public and the risks, and their last row."""
     texts: list[Text] = []
     dots: list[Dot] = []
     frame = None
-    x, row = left, y + 12
+    x = left
     if step.public:
         wide = measure(wording.public)
         frame = Rect(x, row + 4, wide + 50, LINE - 8)
         texts.append(Text(x + 25, row + 20, wording.public, wide))
         x = frame.right + _GAP
-    names = (wording.unlevelled, wording.low, wording.middle, wording.high)
     for risk in risks:
-        words = names[risk.grade]
+        words = _grades(wording)[risk.grade]
         wide = _DOT + 15 + measure(words)
         if x > left and x + wide > right:
             x, row = left, row + LINE
         dots.append(Dot(x + _DOT // 2, row + LINE // 2, risk.number, risk.grade))
         texts.append(Text(x + _DOT + 15, row + 20, words, measure(words)))
         x += wide + _GAP
-    return frame, tuple(dots), texts, row + LINE + 12 if frame or dots else y
+    return frame, tuple(dots), texts, row
 
 
 def draw_end(word: str, room: int) -> End:

@@ -24,6 +24,7 @@ _HEAD = 110  # the last piece of an arrow, on which its head stands
 _BESIDE = 35  # from an arrow to its words
 _LEAST_RUN = 170
 _LEAST_END = 310
+_INDENT = 300  # from the edge of a box to an arrow that stands far left, so that its words have room
 
 
 def draw_down(block: StepsBlock, width: int, wording: Wording, lanes: bool = True) -> Chart:
@@ -148,6 +149,11 @@ def spine(columns: Columns, x: int, wide: int) -> int:
     return x + wide // 2 if columns.lanes else x + wide * 2 // 5
 
 
+def _words_wide(exit: Exit) -> int:
+    """Return how wide the conditions of a way out are beside its arrow, each on one line."""
+    return max(map(measure, exit.conditions), default=0) + _BESIDE + 20 + BULLET
+
+
 class _Channel:
     """What lies below one row: the ways out of its step.
 
@@ -165,7 +171,7 @@ class _Channel:
         x, wide = sheet.columns.boxes[place]
         ports = len(lefts) + len(rights)
         step = min(_PORT, max(30, (wide - 300) // ports)) if ports else _PORT
-        middle = self._middle(lefts, rights, x, wide, step)
+        middle = self._middle(lefts, direct, rights, x, wide, step)
         for turn, exit in enumerate(lefts):
             self._aside(exit, middle - (len(lefts) - turn) * step, "left")
         for turn, exit in enumerate(rights):
@@ -203,15 +209,25 @@ class _Channel:
         way = way_of(exit)
         return way if way in self.sheet.tracks.places else None
 
-    def _middle(self, lefts: Sequence[Exit], rights: Sequence[Exit], x: int, wide: int, step: int) -> int:
+    def _middle(
+        self,
+        lefts: Sequence[Exit],
+        direct: Exit | None,
+        rights: Sequence[Exit],
+        x: int,
+        wide: int,
+        step: int,
+    ) -> int:
         """Return where the arrow to the next row leaves.
 
-        With room for words on both sides as far as there is any.
+        With room for words on both sides as far as there is any, for a list of them right of it.
         """
         columns = self.sheet.columns
         middle = spine(columns, x, wide)
         if not (lefts or rights):
-            return middle
+            if columns.lanes or not direct or len(direct.conditions) < 2:
+                return middle
+            return max(min(middle, x + _INDENT), min(middle, columns.right - _words_wide(direct)))
         before = max(map(self._need, lefts), default=0) + len(lefts) * step
         behind = max(map(self._need, rights), default=0) + len(rights) * step
         if rights:
@@ -292,7 +308,7 @@ class _Channel:
         """Lead an exit down to the next row, or to the end below the last."""
         sheet, columns = self.sheet, self.sheet.columns
         behind, before = columns.right - port, port - columns.left
-        need = max(map(measure, exit.conditions), default=0) + _BESIDE + 20 + BULLET
+        need = _words_wide(exit)
         fitting = [side for side, room in (("right", behind), ("left", before)) if room >= need]
         side = min(fitting, key=self.low.__getitem__) if fitting else "right" if behind >= before else "left"
         onward = exit.target == self.place + 1

@@ -9,7 +9,7 @@ from sunboard.typesetting.lines import widest, wrap_with_company
 from sunboard.typesetting.widths import EM
 from sunboard.typesetting.widths import width as measure
 
-_WIDEST = 1200
+_WIDEST, _WIDEST_LISTED = 1200, 1600
 BULLET = 100
 
 
@@ -20,7 +20,7 @@ def lay_labels(
 
     Several stand below one another, each with a point.
     """
-    room = max(EM, min(room, _WIDEST))
+    room = max(EM, min(room, _WIDEST if len(conditions) < 2 else _WIDEST_LISTED))
     if len(conditions) < 2:
         lines = tuple(line for condition in conditions for line in wrap_with_company(condition, room))
         return tuple(

@@ -22,8 +22,8 @@ from sunboard.theming import Theme
 
 _FACTORS = tuple(round(1.05**step, 4) for step in range(32, -1, -1))
 """How much larger than the least the type of a chart may be: it has the board to itself."""
-_WAYS = (0, 1, 2, 3)  # lanes, or so many columns
-_CALMER = 5  # steps smaller that the type may be for a chart in fewer columns
+_WAYS = (0, 1, 2, 3, 4, 5)  # lanes, or so many columns
+_CALMER, _FEWER = 5, 1  # steps smaller that the type may be for a chart in one piece, or in fewer columns
 _EASY = sum(factor >= 1.8 for factor in _FACTORS) - 1  # the step up to which none takes columns to be larger
 _APART = 2.4  # ems between columns
 _NARROWEST = 14  # ems that a column of a chart is wide at least
@@ -40,7 +40,7 @@ def compose_chart(
     The head of the board may be `named` for it already.
     The chart stands in lanes, in one column, or in as many as there is room for beside one another, the item
     above them all or at the top of the first: what can be followed without a leap goes before slightly larger
-    type, and before any where its own is large.
+    type, and before any where its own is large. What leaps anyway stands in the columns of the largest type.
     """
     number = text_of(item, "id")
 
@@ -65,11 +65,13 @@ def compose_chart(
         return bisect_left(range(len(_FACTORS)), True, key=lambda step: drawn(step, columns) is not None)
 
     steps = [largest(columns) for columns in _WAYS]
-    if min(steps) < len(_FACTORS):
+    if (best := min(steps)) < len(_FACTORS):
         unparted = min(steps[:2])
-        calmest = max(min(steps) + _CALMER, unparted if unparted <= _EASY else 0)
-        most = min(calmest, len(_FACTORS) - 1)  # a way beyond has no room even in the least type
-        columns, step = next((at, step) for at, step in zip(_WAYS, steps, strict=True) if step <= most)
+        calmest = max(best + _CALMER, unparted if unparted <= _EASY else 0)
+        most = [min(calmest if at < 2 else best + _FEWER, len(_FACTORS) - 1) for at in _WAYS]
+        columns, step = next(
+            way for way, limit in zip(enumerate(steps), most, strict=True) if way[1] <= limit
+        )
         sizes = replace(least, body=least.body * _FACTORS[step])
         return _one(drawn(step, columns) or [], sizes, number)
     frame = frame_of(least)
@@ -147,15 +149,17 @@ def _beside(
 ) -> tuple[list[Placed], float]:
     """Return parts of a chart side by side, each with where it goes on, and where the deepest ends.
 
-    The last goes `onward` if it says where.
+    The last goes `onward` if it says where. A column without a part stays blank.
     """
-    placed, deepest = list[Placed](), 0.0
-    for at, (bands, top) in enumerate(zip(parts, tops, strict=False)):
+    placed, deepest = list[Placed](), tops[0]
+    for at, (bands, top) in enumerate(zip(parts, tops, strict=True)):
+        if not bands:
+            continue
         some: dict[str, Plain] = {**chart, "bands": [dict(band) for band in bands]}
         left = pt(frame.left + at * (wide + _APART * sizes.body))
         placed.append({**_at(frame, top, _chart(some, frame, sizes, wide)), "x": left})
         high = _high(some, bands, sizes, frame.wide)
-        if words := theme.say("print-flow-beside") if at + 1 < len(parts) else onward:
+        if words := theme.say("print-flow-beside") if any(parts[at + 1 :]) else onward:
             line: Placed = {
                 "kind": "line",
                 "w": pt(wide),
@@ -241,15 +245,11 @@ def _cut(
             starts = tuple(min(start, len(left) - 1) for start in packed(last=False))
         if not starts[-1]:  # one that is higher than a page stands alone
             starts = (0, *[1] * count)
-        columns_of = [
-            (left[start:end], top) for (start, end), top in zip(pairwise(starts), tops, strict=True)
-        ]
-        shown_in = [(some, top) for some, top in columns_of if some]
+        parts = [left[start:end] for start, end in pairwise(starts)]
         onward = "" if ends else theme.say("print-flow-onward", page=str(number + 1))
         below = ends and count > 1 and bool(chart["risks"])
         shown = chart if ends and not below else {**chart, "risks": []}
-        parts, begins = [some for some, _ in shown_in], [top for _, top in shown_in]
-        beside, deepest = _beside(parts, shown, theme, sizes, frame, begins, wide, onward)
+        beside, deepest = _beside(parts, shown, theme, sizes, frame, tops, wide, onward)
         page += beside
         if below:
             page.append(_at(frame, deepest, _chart({**chart, "bands": []}, frame, sizes)))
