@@ -539,6 +539,19 @@ def test_a_list_that_is_lower_than_its_code_stands_in_larger_type_that_breaks_no
     assert [size_of(1, "字" * count) for count in (18, 22, 26)] == [25.6, 22.4, 20.0]
 
 
+def test_lists_that_have_a_page_to_themselves_are_set_larger_with_days_below_titles() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=f"第{at}项公示") for at in range(1, 4)]
+    (lines,) = (
+        thing["columns"]
+        for page in pages(task_of((297, 270), *notices, account(INCOME, EXPENSE)))
+        for thing in page
+        if thing["kind"] == "listing"
+    )
+    assert [(float(line["size"]) >= 18 * 1.45, bool(line["below"])) for line in lines[0]] == [
+        (True, True)
+    ] * 3
+
+
 def test_the_number_of_a_record_in_a_list_is_not_broken_below_its_title() -> None:
     line = Line("公益林管护员选聘", 20.0, aside=("公示已于 2026 年 6 月 27 日结束", "村〔2026〕公 19 号"))
     below: Any = line.plain(300)["below"]
@@ -709,6 +722,20 @@ def test_columns_of_a_chart_stand_beside_the_item_where_that_makes_them_larger_o
     tops = [float(str(thing["y"])) for thing in first if thing["kind"] == "chart"]
     assert len(tops) == 2
     assert tops[1] == float(str(item["y"])) < tops[0]
+
+
+def test_a_chart_that_leaps_stands_in_the_columns_of_the_largest_type() -> None:
+    (page,) = pages(power_task((900, 600), "A03", views.power_view(blocks=(steps_of(14),))))
+    assert len([thing for thing in page if thing["kind"] == "chart"]) > 2
+
+
+def test_a_column_that_has_room_for_the_item_alone_is_followed_by_a_chart_beside_it() -> None:
+    text = StepsBlock("流程", tuple(replace(step, what=step.what * 6) for step in steps_of(11).steps))
+    task = power_task((420, 297), "A03", views.power_view(blocks=(text,)))
+    first = pages(task)[0]
+    assert len({thing["x"] for thing in first}) == 3
+    assert [thing["kind"] for thing in first if thing["x"] == first[0]["x"]] == ["card"]
+    assert faults_of(read_sheets(render(task, views.theme()).data), EDGE) == []
 
 
 @pytest.mark.parametrize("size", [(1200, 800), (1800, 900), (900, 600)])

@@ -129,7 +129,8 @@ def compose(
         return [one] if one else turn_pages(sizes, frame, fill, wide, measure)
 
     pages = pages_of(least, Measure())
-    if len(pages) > PAGES or lost_of(pages) or (len(pages) > 1 and pages[-1].share < HALF):
+    is_cut = len(pages) > PAGES or lost_of(pages) or (len(pages) > 1 and pages[-1].share < HALF)
+    if is_cut:
         few = PAGES if lost_of(pages) else min(PAGES, len(pages) - 1)
         pages = _on_pages(few, lambda measure: pages_of(least, measure), panels) or pages
     elif len(pages) > 1:
@@ -139,7 +140,8 @@ def compose(
         kept = least_of(offer, last) if offer else 0.0
         last = eased(last, kept, before=before[0])
         pages = [*before, offering(last, offer) if offer else last]
-    return _composed([filled_lists(telling(showing_sides(in_full(page), sides))) for page in pages])
+    shown = (telling(showing_sides(in_full(page), sides)) for page in pages)
+    return _composed([filled_lists(eased(stressed(page, 0.0)) if is_cut else page) for page in shown])
 
 
 def _grown(pages: list[Page], in_type: Callable[[float], list[Page]]) -> list[Page]:

@@ -170,6 +170,10 @@ class Line:
         under = self._below.high(wide) if self.below(wide) else 0.0
         return self._above(wide) + height_of_lines(lines, self.size, LEADING) + under
 
+    def lines(self, wide: float) -> int:
+        """Return into how many lines its words are broken, without what stands aside."""
+        return self._count(self._room(wide))
+
     def _rows(self, wide: float) -> list[list[tuple[str, str]]]:
         """Return the facts line by line: none is broken that has room on a line of its own."""
         rows: list[list[tuple[str, str]]] = []
@@ -442,6 +446,7 @@ class Listing:
     address: str = ""
     factor: float = 1.0  # how much larger than its own the type of its lines is
     parted: float = 0.0  # the share of its lines that may be broken for that
+    apart: bool = False  # what stands aside may stand below its line for that
     urgent: bool = False  # it is all that tells of what is running
 
     def _coded(self, sizes: Sizes) -> float:
@@ -450,7 +455,7 @@ class Listing:
     def _set(self, wide: float, sizes: Sizes) -> tuple[list[tuple[Line, ...]], float]:
         """Return the lines of each column and its width, in the largest type not higher than the code."""
         larger = _LARGEST if self.urgent else _LARGER
-        for factor in larger if self.address and self.factor < min(_LARGER) else ():
+        for factor in (tried for tried in larger if self.address and tried > self.factor):
             columns, column = self._dealt(wide, sizes, factor)
             if max(stacked(lines, column) for lines in columns) <= sizes.code:
                 return columns, column
@@ -465,7 +470,12 @@ class Listing:
         column = min(body * _LONGEST_ROW, (room - (count - 1) * seam) / count)
         lines = _in_one_way(lines, column)
         pairs = zip(lines, _in_one_way(self.lines, column), strict=True) if factor > 1.0 else ()
-        broken = sum(line.high(column) > own.high(column) * factor + 1e-6 for line, own in pairs)
+        broken = sum(
+            line.lines(column) > own.lines(column)
+            if self.apart
+            else line.high(column) > own.high(column) * factor + 1e-6
+            for line, own in pairs
+        )
         if broken > self.parted * len(lines):  # which in their own type they are not
             return self._dealt(wide, sizes, max(tried for tried in (1.0, *_LARGEST) if tried < factor))
         return [tuple(lines[at : at + deep]) for at in range(0, len(lines), deep)], column

@@ -19,6 +19,8 @@ _EASES = (1.7, 1.5, 1.3, 1.15)
 _LESS = 1.15  # how much smaller it stays than a notice
 _LISTS = (1.28, 1.12)
 """How much larger lists may be where their panel would end in white: as large as titles of records."""
+_ALONE = (1.75, 1.6, 1.45)
+"""How much larger lists may be on a page that shows no records in full, or these as large."""
 _PARTED = 0.25  # of its lines: how many may have below them who does it, so that all are larger
 _TELLS = (1.6, 1.45, 1.3, 1.12)
 """How much larger than the text may be what is told of the money."""
@@ -138,25 +140,34 @@ def eased(page: Page, kept: float = 0.0, before: Page | None = None) -> Page:
 
 
 def filled_lists(page: Page) -> Page:
-    """Return a page whose lists are set larger where their strip gets no higher for it."""
+    """Return a page whose lists are set larger: all alike as far as it has room, else some where they fit.
+
+    These are set larger where their strip gets no higher for it.
+    """
+    most = max(map(_type_of, page.panels), default=0.0) / page.grid.sizes.body
+    larger = (factor for factor in _ALONE if factor <= most or not most)
+    for factor in (*larger, *_LISTS):
+        strips = tuple(_listing_in(page.grid, strip, factor, apart=True) for strip in page.strips)
+        tried = replace(page, strips=tuple(strip for strip in strips if strip))
+        if all(strips) and tried.high <= page.frame.high:
+            return tried
 
     def filled(strip: Strip) -> Strip:
-        for factor in _LISTS:
-            made = _strip_of(
-                page.grid,
-                strip,
-                tuple(
-                    replace(panel, listing=replace(panel.listing, factor=factor))
-                    if isinstance(panel, Panel) and panel.listing
-                    else panel
-                    for panel in strip.panels
-                ),
-            )
-            if made and made.high <= strip.high + 1e-6:
-                return made
-        return strip
+        made = (_listing_in(page.grid, strip, factor) for factor in _LISTS)
+        return next((one for one in made if one and one.high <= strip.high + 1e-6), strip)
 
     return replace(page, strips=tuple(map(filled, page.strips)))
+
+
+def _listing_in(grid: Grid, strip: Strip, factor: float, apart: bool = False) -> Strip | None:
+    """Return a strip with its lists in so much larger type, days `apart` below their lines if need be."""
+    panels = tuple(
+        replace(panel, listing=replace(panel.listing, factor=factor, apart=apart))
+        if isinstance(panel, Panel) and panel.listing
+        else panel
+        for panel in strip.panels
+    )
+    return _strip_of(grid, strip, panels)
 
 
 def _reset(page: Page, factor: float, running: bool) -> Page | None:
