@@ -325,6 +325,22 @@ def test_of_the_villages_that_lack_most_three_things_are_named_and_of_others_one
     assert rows[6].endswith("计划 晚 14 天 党费 晚 14 天"), "to count one takes as much room as to name it"
 
 
+def test_what_all_villages_lack_is_told_once_above_what_each_lacks_alone() -> None:
+    alike = [
+        replace(MISSING, code=f"CK0{row}", title=f"账{row}", row_title=f"账{row}", period=Period(2025, "Y"))
+        for row in range(1, 5)
+    ]
+    county = [village(slug, "qing", *alike, *[MISSING][: slug == "甲"]) for slug in "甲乙丙丁"]
+    page = files(county)["coverage.html"].make().decode()
+    assert "4 个村都没有公开的，每村 4 项" in page
+    assert page.count("<b>账1</b>") == 2  # above the table, and where it says who lacks what
+    assert page.count("各村都没有公开的 4 项") == 4
+    own = page.partition("甲村</a>")[2].partition("乙村</a>")[0]
+    assert "<b>收支，明细</b>" in own
+    few = files(county[:3])["coverage.html"].make().decode()
+    assert "都没有公开的" not in few
+
+
 def test_what_is_coming_is_called_to_mind_in_words_that_are_true_on_any_day() -> None:
     calendar = files([village("甲", "qing", COMING)])["coverage.ics"].make().decode().replace("\r\n ", "")
     assert calendar.count("甲村：收支，明细2026年一季度，最迟3月15日公开") == 2

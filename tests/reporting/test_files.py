@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 
 from tests.helpers.browser import DESK, OVERHANG, OVERLAP, PHONE, UNSEEN, violations, visit
 from tests.helpers.one_village import matter, one_village
+from tests.helpers.pdfs import read_sheets
 from tests.helpers.site import SiteTest
 from tests.helpers.tools import VNU, require
 from tests.reporting.dirty import dirty_site
@@ -121,6 +122,25 @@ def test_whoever_has_notes_alone_takes_no_sheet_of_paper(tmp_path: Path, browser
         assert tab.locator("main > section:visible").count() == 2, told
         tab.emulate_media(media="print")
         assert tab.locator("main > section:visible h2").all_inner_texts() == ["柳湾村 qingshi/liuwan/"]
+
+
+def test_villages_with_a_few_reminders_share_a_sheet_and_one_that_must_mend_has_its_own(
+    tmp_path: Path, browser: Browser
+) -> None:
+    site = one_village(tmp_path, "2026-04-20")
+    draft = "状态: 草稿\n"
+    for code, name, wrong in ((2, "东河", "公开日期: 2026-04-31\n"), (3, "南坡", draft), (4, "北坡", draft)):
+        site.write(f"qingshi/{name}/village.yaml", f"名称: {name}村\n行政区划代码: '62990110120{code}'\n")
+        site.write(f"qingshi/{name}/事项/多.md", f"---\n标题: 一件事\n目录编码: CW15\n{wrong}---\n")
+    site.run_inside("build", "--only", "web", "--json")
+    with visit(browser, DESK) as (tab, _):
+        tab.goto((site.output / FILES[0]).as_uri())
+        tab.pdf(path=str(tmp_path / "report.pdf"), prefer_css_page_size=True)
+    sheets = [sheet.shown for sheet in read_sheets(tmp_path / "report.pdf")][1:]
+    assert [{name for name in ("东河", "南坡", "北坡") if f"{name}村" in text} for text in sheets] == [
+        {"东河"},
+        {"南坡", "北坡"},
+    ]
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

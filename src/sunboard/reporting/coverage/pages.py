@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sunboard.duties.coverage import OPEN, Item, Off, RowGap, VillageCoverage, by_item, by_row
 from sunboard.duties.owed import AHEAD, Duty, Standing
+from sunboard.model.period import Period
 from sunboard.reporting.coverage.items import COUNTED
 from sunboard.reporting.coverage.sentences import parts_told
 from sunboard.reporting.coverage.telling import shortly_told, when_told, which_told
@@ -31,6 +32,7 @@ _GROUPS = {
 _FEW = 3  # villages that are named one by one beside all others
 _WORST = 5  # villages that lack the most: of a township above several, of all in more detail
 _NAMED = 3  # things that are named of each of these; of others one
+_Key = tuple[str, str, Period | None]  # what is the same duty in several villages
 
 
 def sheet_of(slug: str) -> str:
@@ -150,8 +152,11 @@ def _township(
 ) -> dict[str, object]:
     gaps = by_row(villages)
     worst = worst_of(villages)
+    counted = [place for place in villages if not _not_counted(place, say)]
+    alike = _lacked_by_all(counted)
     return {
         "name": name,
+        "alike": _alike(counted, alike, today, say, language),
         "total": _total(villages, say),
         "heads": [
             {"key": standing.name.lower(), "head": head, "grave": (_GRAVE | _CALM).get(standing, "")}
@@ -159,7 +164,7 @@ def _township(
             if _sum(villages, standing)
         ],
         "villages": [
-            _village(place, _NAMED if place in worst else 1, today, say, language)
+            _village(place, _NAMED if place in worst else 1, today, say, language, alike)
             for place in _worst_first(villages)
         ],
         "groups": {
@@ -169,41 +174,90 @@ def _township(
     }
 
 
-def _village(place: VillageCoverage, named: int, today: date, say: Words, language: str) -> dict[str, object]:
-    """Say of a village how much it lacks, what, and how late that is: a few things by name."""
-    things, late = by_item(place.which(*OPEN)), by_item(place.which(Standing.LATE))
-    told = _first(things, named)
-    told_late = _first(late, 1 if things else _NAMED)
+def _lacked_by_all(villages: Sequence[VillageCoverage]) -> frozenset[_Key]:
+    """Return the duties that each of several villages lacks; none where they are few, and told as soon."""
+    if len(villages) <= _FEW:
+        return frozenset()
+    each = [{_key(duty) for duty in place.which(Standing.MISSING) if not duty.event} for place in villages]
+    alike = frozenset[_Key](set.intersection(*each))
+    return alike if len(alike) > _FEW else frozenset()
+
+
+def _key(duty: Duty) -> _Key:
+    return duty.code, duty.title, duty.period
+
+
+def _is_among(duty: Duty, alike: frozenset[_Key]) -> bool:
+    return duty.standing is Standing.MISSING and not duty.event and _key(duty) in alike
+
+
+def _alike(
+    villages: Sequence[VillageCoverage], alike: frozenset[_Key], today: date, say: Words, language: str
+) -> dict[str, object] | None:
+    """Say once what all villages lack: which of them is late with more is seen the sooner."""
+    if not alike:
+        return None
+    own = [duty for duty in villages[0].which(Standing.MISSING) if _is_among(duty, alike)]
+    head = say("coverage-alike", villages=len(villages), count=len(own))
+    return {"head": head, **_things(by_item(own), _NAMED, today, say, language)}
+
+
+def _village(
+    place: VillageCoverage,
+    named: int,
+    today: date,
+    say: Words,
+    language: str,
+    alike: frozenset[_Key] = frozenset(),
+) -> dict[str, object]:
+    """Say of a village how much it lacks, what, and how late that is: a few things by name.
+
+    What all others lack too (`alike`) is only counted.
+    """
+    open_ = list(place.which(*OPEN))
+    own = [duty for duty in open_ if not _is_among(duty, alike)]
+    late = by_item(place.which(Standing.LATE))
+    told_late = _first(late, 1 if own else _NAMED)
     late_rest = sum(map(len, late[len(told_late) :]))
-    rest = Counter[str]()
-    for thing in things[len(told) :]:
-        rest[thing[0].category] += len(thing)
-
-    def lines(items: Iterable[Item]) -> list[dict[str, str]]:
-        return [
-            {
-                "title": item[0].title,
-                "which": which_told(item, say, language),
-                "shortly": shortly_told(item, say, language),
-                "when": when_told(item, today, say),
-            }
-            for item in items
-        ]
-
+    shared = len(open_) - len(own)
     return {
         "name": place.village,
         "page": sheet_of(place.slug).removeprefix("report/"),
         "not_counted": _not_counted(place, say),
         "counts": {standing.name.lower(): count for standing, count in place.counts.items()},
         "lacking": any(place.counts[standing] for standing in _GRAVE),
-        "things": lines(told),
-        "late": lines(told_late),
+        "late": _lines(told_late, today, say, language),
         "late_rest": say("coverage-rest-of", count=late_rest) if late_rest else "",
+        "shared": say("coverage-shared", count=shared) if shared else "",
+        **_things(by_item(own), named, today, say, language),
+    }
+
+
+def _things(things: Sequence[Item], named: int, today: date, say: Words, language: str) -> dict[str, object]:
+    """Name a few things, and count the others by their category."""
+    told = _first(list(things), named)
+    rest = Counter[str]()
+    for thing in things[len(told) :]:
+        rest[thing[0].category] += len(thing)
+    return {
+        "things": _lines(told, today, say, language),
         "rest": say("coverage-rest-of", count=rest.total()) if rest else "",
         "of": say("coverage-between").join(
             say("coverage-gaps-part", what=what, count=count) for what, count in rest.items()
         ),
     }
+
+
+def _lines(items: Iterable[Item], today: date, say: Words, language: str) -> list[dict[str, str]]:
+    return [
+        {
+            "title": item[0].title,
+            "which": which_told(item, say, language),
+            "shortly": shortly_told(item, say, language),
+            "when": when_told(item, today, say),
+        }
+        for item in items
+    ]
 
 
 def switched_off(villages: Iterable[VillageCoverage], by: Iterable[str], say: Words) -> list[dict[str, str]]:
