@@ -47,7 +47,7 @@ def test_an_amount_that_is_not_settled_is_to_stand_in_the_text(written: str, is_
     [
         ("1,200（含税）", "括号里的话写进正文、摘要或备注，", "1,200"),
         ("3600元(3人)", "括号里的话写进正文、摘要或备注，", "3600元"),
-        ("3.5（万元）", "", "…"),
+        ("3.5（万元）", "照凭证、单据写数", "…"),
         ("每立方380元", "单价写进正文、摘要或备注", "…"),
         ("380元/车", "单价写进正文、摘要或备注", "…"),
         ("128.455", "照凭证写到分", "…"),
@@ -59,7 +59,6 @@ def test_an_amount_with_words_is_to_stand_alone(written: str, how: str, example:
     hint = log.problems[0].hint("zh")
     assert how in hint
     assert hint.endswith(f"例如：金额: {example}")
-    assert how or hint.startswith("例如")
     log = Log()
     assert money(Scalar(example), log) is not None or example == UNKNOWN
 

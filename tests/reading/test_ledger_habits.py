@@ -12,8 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sunboard.fields.declarations import label_of
 from sunboard.fields.faults import nearest_head
+from sunboard.fields.groups import table
 from sunboard.fields.written import parse_day, parse_money
 from sunboard.kinds.finance import LedgerRow
+from sunboard.kinds.finance.vouchers import one_sided
 from sunboard.model.node import Fields
 from sunboard.model.period import Period
 from sunboard.model.problem import Log
@@ -2336,3 +2338,15 @@ def test_the_number_of_a_line_and_what_is_left_have_other_names() -> None:
     head = ("行次", "日期", "摘要", "收方", "付方", "存方")
     found, _, problems = rows(workbook(head, (1, "2026-01-06", "租金", 5, None, 9)), "a.xlsx")
     assert ({*found[0]} - {"结余"}, problems) == ({"日期", "摘要", "收入"}, [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "cure"), [("#REF!", "公式算错了"), ("#DIV/0!", "公式算错了"), ("二十八块", "照凭证、单据写数")]
+)
+def test_an_amount_that_is_none_is_asked_of_the_papers_or_of_its_formula(cell: str, cure: str) -> None:
+    log = Log()
+    data = f"日期,摘要,收入,支出\n2026-01-06,收租金,{cell},\n2026-01-07,电费,,5"
+    found = read_table(data.encode(), "a.csv", LedgerRow, log)
+    assert found is not None
+    table(LedgerRow, accept=one_sided)(found, log)
+    assert [cure in problem.hint("zh") for problem in log.problems] == [True]

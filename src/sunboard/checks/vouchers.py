@@ -308,14 +308,25 @@ def amount_words_differ(record: Record[Finance], around: Around) -> Iterator[Fin
     yield from each(those(record.fields.rows, attrgetter("amount_cn")), look)
 
 
+_CELLS_TOLD = 8
+"""Rows that a message names one by one."""
+
+
 @check("row-without-date", of=Finance)
 def row_without_date(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A row has no date although others have one."""
-    rows = record.fields.rows
-    if any(row.date for row in rows):
-        for row in rows:
-            if not row.date:
-                yield found(row.at("date"), row.voucher_no or row.summary)
+    """Rows have no date although others have one: those of one sheet are asked for together."""
+    without = [row for row in record.fields.rows if not row.date]
+    if not without or len(without) == len(record.fields.rows):
+        return
+    parts: dict[tuple[str, str], list[LedgerRow]] = {}
+    for row in without:
+        place = row.at("date")
+        parts.setdefault((place.path, place.cell.rpartition("!")[0]), []).append(row)
+    for rows in parts.values():
+        first, cells = rows[0], [row.at("date").cell.rpartition("!")[2] or row.called for row in rows]
+        told = {"count": len(rows), "also": "several" if len(rows) > 1 else "alone"}
+        places = (*cells[:_CELLS_TOLD], *(["…"] if len(cells) > _CELLS_TOLD else []))
+        yield found(first.at("date"), first.voucher_no or first.summary, places=places, **told)
 
 
 @check("voucher-number-missing", of=Finance)

@@ -188,6 +188,7 @@ def _when(node: Node, log: Log, form: Form) -> date | Period | None:
 when: Reader[date | Period] = Reader(WHEN, _when)
 
 
+_FORMULA_ERROR = regex(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A)", re.IGNORECASE)
 _BELOW_FEN = regex(r"-?[¥￥]?[0-9][0-9,]*\.[0-9]{3,}元?")
 _OPEN_AMOUNT = regex(
     "不超过|不[高低]于|不[多少]于|以[内上下]|左右|上下|大[约概]|^约|预[计估]|暂[定估]|估[计算]|为准|最[高低多少]|封顶|至少|待定"
@@ -231,7 +232,8 @@ def _amount_wrong(node: Scalar, log: Log, form: Form) -> None:
         said = whole[0] if len(whole) == 1 and parse_money(whole[0]) is not None else UNKNOWN
         value_wrong(node, log, replace(form, example=said), how="rate")
     else:
-        value_wrong(node, log, replace(form, example=UNKNOWN))
+        how = "formula-error" if _FORMULA_ERROR.fullmatch(plain.strip()) else "as-figure"
+        value_wrong(node, log, replace(form, example=UNKNOWN), how=how)
 
 
 @reads(YEARLY)
