@@ -72,6 +72,9 @@ def far_below(*low: tuple[str, str], law: str = "") -> list[tuple[str, str]]:
         (rent("0.04万元", "二组水田20亩"), ["400.00"]),
         (rent("480.00"), []),  # four fifths of the median
         (rent("400.00", "鱼塘20亩"), []),  # nothing else of its sort
+        (rent("400.00", "水库下游水田20亩"), ["400.00"]),
+        (rent("400.00", "机动地20亩（鱼塘边）"), ["400.00"]),
+        (rent("400.00", "鱼塘承包地20亩"), []),
         (rent("400.00", until="2026-01-31"), []),  # it has ended
         (a_year("8000.00"), ["400.00"]),  # by the rent of a year
         (a_year("9600.00"), []),

@@ -10,6 +10,7 @@ from typing import Any
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import decided_contracts, given_in, loosely, several
+from sunboard.checks.minutes import meetings_told
 from sunboard.checks.periods import standing
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found, where_read
 from sunboard.fields.part import Unread
@@ -311,7 +312,7 @@ def contract_undecided(record: Record[Contract], around: Around) -> Iterator[Fin
         name = "price" if terms.price is not None else "rent"
         amount = getattr(terms, name)
         known = given_in(terms.resolution) or loosely(terms.no or "") in decided
-        if amount is not None and amount >= small and not known:
+        if amount is not None and amount >= small and not known and not meetings_told(record, around):
             yield found(terms.at(name), separated(amount), limit=separated(small))
 
     yield from each(asked, look)

@@ -26,6 +26,7 @@ _OWN = regex(
 )
 _WALLET = regex("零钱(?:$|通)|余额宝|支付宝余额")
 _PURSE = regex("微信|支付宝|收款码|零钱|银行卡|储蓄卡|存折|代存|名下|户名|开户人|持卡人")
+_KEPT = regex("(?:保管|经管)$")
 _IN_CASH = regex("现金(?:支付|付款|付讫|结算)?")
 _PERSON = regex(r"[一-鿿㐀-䶿]{2,4}|[一-鿿㐀-䶿]{1,8}[·•・][一-鿿㐀-䶿·•・]{1,10}")
 
@@ -160,6 +161,8 @@ def account_holder_personal(record: Record[Finance], around: Around) -> Iterator
         holder = _ASIDE.sub("", account.holder or "")
         in_person = any(map(_is_person, people(holder)))
         written = account.holder if is_cash(account) else _BRACKETS.sub("", account.holder or "")
+        if is_cash(account) and _KEPT.search(holder):
+            continue
         if holder and (in_person or _OWN.search(holder) or _names(written, known)):
             yield found(account.at("holder"), account.holder or "", what="holder", account=account.name)
         elif (

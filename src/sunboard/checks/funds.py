@@ -21,6 +21,9 @@ from sunboard.model.node import Place
 _GRANTS, _LEVIES, _MANAGEMENT = "241", "231", "513"
 _SPECIAL = regex("(?:补偿|补助|奖补|专项|衔接|扶贫|项目).*户|专项|一事一议")
 """An account of the bank that holds money of one purpose; one for wages or fees is none."""
+_NARROW = regex("补偿|衔接|扶贫|一事一议")
+"""Of which no costs of the office may be paid, but what the bank takes for itself."""
+_FEE = regex("手续费|管理费|短信费|服务费|工本费|汇费")
 _LEVY = regex("一事一议.*筹资|筹资筹劳|以资代劳|筹资款|筹资\\d")
 _LEVY_BACK = regex("奖补|补助|退|缴存")
 _PER_HEAD = regex(
@@ -53,7 +56,8 @@ def fund_misused(record: Record[Finance], around: Around) -> Iterator[Finding]:
         fund = row.fund or special or packaged.account_name(written) or written
         own = (word for word in words_in(row.summary, words, excepted) if word not in fund)
         said = next(own, "")
-        if row.fund and account == _MANAGEMENT:
+        is_narrow = bool(special and _NARROW.search(special) and not _FEE.search(row.summary))
+        if account == _MANAGEMENT and (row.fund or is_narrow):
             yield found(
                 row.at("account_code"), written, what="account", voucher=row.called, fund=fund, word=""
             )

@@ -24,9 +24,11 @@ _LAND = (
     ("林地", ("林地", "山林", "林场")),
     ("园地", ("果园", "茶园", "桑园", "茶场")),
     ("荒地", ("荒山", "荒地", "荒滩", "荒坡", "四荒")),
-    ("耕地", ("耕地", "承包地", "机动地", "农田", "水田", "旱地", "菜地", "流转地", "土地")),
+    ("耕地", ("耕地", "机动地", "农田", "水田", "旱地", "菜地")),
 )
-"""Sorts of land that are let by the mu; the first that is named counts."""
+"""Sorts of land that are let by the mu."""
+_ANY_LAND = regex("承包地|流转地|土地")
+_ASIDE = regex("[(（].*?[)）]")
 _FEWEST = 3
 """Rents of one sort; of fewer nobody can say what is usual."""
 _LONG_ENOUGH = 30
@@ -61,10 +63,16 @@ def _rents(record: Record[Contract], around: Around) -> Iterator[Comparable]:
     every: tuple[Contract | ContractRow, ...] = (fields, *fields.rows)
     for terms in every:
         called = terms.object or ""
-        sort = next((sort for sort, words in _LAND if any(word in called for word in words)), "")
+        sort = _sort_of(_ASIDE.sub("", called)) or _sort_of(called)
         name, a_mu = _a_mu(terms) if sort and terms.area else ("", None)
         if a_mu and (terms.ends is None or terms.ends >= around.today):
             yield Comparable(sort, f"{a_mu}", terms.at(name), called, least=f"{least}")
+
+
+def _sort_of(called: str) -> str:
+    """Return which sort of land something is: what is named last, as in 水库下游水田."""
+    ends = [(called.rfind(word), sort) for sort, words in _LAND for word in words if word in called]
+    return max(ends)[1] if ends else "耕地" if _ANY_LAND.search(called) else ""
 
 
 def _a_mu(terms: Contract | ContractRow) -> tuple[str, Decimal | None]:
