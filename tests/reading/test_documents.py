@@ -7,8 +7,9 @@ from itertools import cycle
 
 import pytest
 
-from sunboard.fields.declarations import keys_of
+from sunboard.fields.declarations import keys_of, vocabulary_of
 from sunboard.fields.part import Part
+from sunboard.kinds.matter import Matter
 from sunboard.model.encoding import decode
 from sunboard.model.node import Document, Fields, Scalar
 from sunboard.model.problem import Log
@@ -213,3 +214,12 @@ def test_a_sign_before_a_name_is_to_go() -> None:
     log = Log()
     read_document("---\n标题: 修路\n@地点: 村部\n---\n".encode(), "a.md", log)
     assert ["冒号前面只写名称" in one.hint("zh") for one in log.problems] == [True]
+
+
+def test_what_stands_above_the_fields_is_to_go_below_them() -> None:
+    log, known = Log(), vocabulary_of(Matter)
+    fields = "---\n标题: 停水公告\n经办人: 甲\n批准人: 乙\n---\n"
+    assert read_document(f"# 停水公告\n\n{fields}明天停水。\n".encode(), "a.md", log, known) is None
+    (problem,) = log.problems
+    assert problem.details["fence"] == "3"
+    assert read_document(f"{fields}# 停水公告\n明天停水。\n".encode(), "a.md", log, known)

@@ -1074,3 +1074,10 @@ def test_what_a_thing_was_bought_for_is_its_value_but_a_price_of_each_is_not() -
     assert [row.original_value for row in found if isinstance(row, AssetRow)] == [8000]
     found, _ = read(AssetRow, workbook(("资产名称", "数量", "购入单价"), ("电脑", 2, 4000)))
     assert [row.original_value for row in found if isinstance(row, AssetRow)] == [None]
+
+
+def test_a_list_without_a_head_is_offered_the_heads_of_people_too() -> None:
+    log = Log()
+    read_table(workbook(["赵明远", "3组", "150"]), "t.xlsx", Recipient, log)
+    (problem,) = log.problems
+    assert {"姓名", "组别", "人数", "金额"} <= {*problem.details["heads"]}

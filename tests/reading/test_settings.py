@@ -107,6 +107,19 @@ def test_one_bad_telephone_spoils_one_telephone() -> None:
     assert [(board.name, board.ink) for board in village.boards] == [("main", None)]
 
 
+def test_a_further_telephone_has_a_place_of_its_own() -> None:
+    phones = "电话: {咨询电话: 0900-8880120}\n"
+    _, log = read(f"{phones}联系电话: 0900-8880121\n镇纪委电话: 0900-8880123\n")
+    twice, unknown = (problem.hint("zh") for problem in log.problems)
+    assert "改成 其他电话: {…: …}；" in twice
+    assert unknown.startswith("它是“其他电话”里的一项")
+    village, log = read(f"{phones}其他电话: {{联系: 0900-8880121, 镇纪委电话: 0900-8880123}}\n")
+    assert not log.problems
+    assert isinstance(village, Village)
+    assert village.phones is not None
+    assert village.phones.others == {"联系": "0900-8880121", "镇纪委电话": "0900-8880123"}
+
+
 def test_of_two_values_of_one_key_neither_is_taken() -> None:
     village, log = read(
         "人口: 1260\n人口: 1300\n户数: 318\n电话:\n  监督: 0900-8880110\n  监督: 0900-8880111\n"

@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import ne
 
 from sunboard.faults import Detail
-from sunboard.fields.declarations import Key, keys_of, names_of, stand_ins
+from sunboard.fields.declarations import Key, further_phones, keys_of, names_of, stand_ins
 from sunboard.fields.faults import nearest, nearest_head
 from sunboard.fields.forms import NULL, Mark
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import groups_with
 from sunboard.fields.part import Part
 from sunboard.fields.sentences import holds_office
+from sunboard.fields.written import parse_phone
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.problem import Log
@@ -116,6 +117,9 @@ def advise_key(
     if within := _groups_for(written, value, part, entries):
         rooms = (f"“{_room_in(group, written, part, entries)}”" for group in within)
         return {"advice": "within", "within": "、".join(rooms)}
+    phones = further_phones(part)
+    if phones and isinstance(value, Scalar) and parse_phone(value.text):
+        return {"advice": "within", "within": f"“{phones.zh}”"}
     return advice
 
 

@@ -245,6 +245,22 @@ def tables_of(part: type[Part]) -> Mapping[str, type[Part]]:
     }
 
 
+@cached_by_type
+def further_phones(part: type[Part]) -> Key | None:
+    """Return the field that holds telephones under any names, of a part or of a group in it."""
+    for key in keys_of(part):
+        item = key.form.item
+        if key.form.sort == "map" and not key.form.words and item is not None and item.mark is Mark.PHONE:
+            return key
+        if (
+            key.form.sort == "group"
+            and key.form.part is not None
+            and (found := further_phones(key.form.part))
+        ):
+            return found
+    return None
+
+
 def asked_of(form: Form) -> str:
     """Return how messages ask for a value that nobody has written, on one line.
 

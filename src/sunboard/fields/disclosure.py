@@ -420,7 +420,7 @@ class Disclosure(Part):
         example="村口120米路面重铺，花3万8千元，3月20日前完工，有意见打监督电话。",
     )
     basis: tuple[str, ...] = many("依据", texts, example="村民委员会组织法第三十条")
-    owner: str | None = optional("经办人", officer, "承办人", example="陈守田")
+    owner: str | None = optional("经办人", officer, "承办人", example="陈守田", heads="经办(?:人员)?")
     reviewer: str | None = optional("监委会审核人", officer, "审核人", example="吴月琴")
     approver: str | None = optional("批准人", officer, "审批人", example="何广仁")
     review_date: date | None = optional("审核日期", day, "审核时间", example="2026-04-09")

@@ -8,7 +8,15 @@ from typing import Any, TypeVar, cast
 
 from sunboard.fields.advice import advise_key, as_written, holds, said_in_full
 from sunboard.fields.barred import as_rows
-from sunboard.fields.declarations import Key, Reader, asked_for, is_unsaid, keys_of, names_of
+from sunboard.fields.declarations import (
+    Key,
+    Reader,
+    asked_for,
+    further_phones,
+    is_unsaid,
+    keys_of,
+    names_of,
+)
 from sunboard.fields.faults import (
     KEY_SHOWN,
     KEY_UNKNOWN,
@@ -128,7 +136,8 @@ def read_partly(
         if name in given:
             is_other = _text(given[name]) != _text(entry.node)
             if is_other and not _is_same(way.key, entry.node, values.get(name)):
-                key_twice(log, entry.key, entry.place, places[name])
+                spare = further_phones(part) if way.sort == "phone" else None
+                key_twice(log, entry.key, entry.place, places[name], spare.zh if spare else "")
                 values.pop(name, None)
                 if way.is_vital:
                     failed.add(name)

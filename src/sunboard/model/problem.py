@@ -153,9 +153,21 @@ def _shortened(value: str) -> str:
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 20]}…{line[-10:]}"
 
 
-def key_twice(log: Log, key: str, place: Place, first: Place) -> None:
-    """Note a key that stands in a second place."""
+def key_twice(log: Log, key: str, place: Place, first: Place, spare: str = "") -> None:
+    """Note a key that stands in a second place; `spare` is the map that has room for others of its kind."""
+    kind = "spare" if spare else ""
     if first.cell:
-        log.add(KEY_TWICE, place, key, where="cell", cell=first.cell.rpartition("!")[2])
+        log.add(
+            KEY_TWICE, place, key, where="cell", cell=first.cell.rpartition("!")[2], kind=kind, spare=spare
+        )
     else:
-        log.add(KEY_TWICE, place, key, where="line", line=f"{first.line}", name=first.field)
+        log.add(
+            KEY_TWICE,
+            place,
+            key,
+            where="line",
+            line=f"{first.line}",
+            name=first.field,
+            kind=kind,
+            spare=spare,
+        )

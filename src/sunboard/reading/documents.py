@@ -130,11 +130,20 @@ def _cuts(lines: list[str], known: Vocabulary) -> Iterator[Cut]:
 def _note_no_fields(lines: list[str], path: str, known: Vocabulary, log: Log) -> None:
     at = unclosed(lines, known)
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
-    what = "empty" if first is None else "open" if at > first else "none"
+    below = second(lines, at, known) if known.words else None
+    what = "empty" if first is None else "open" if at > first else "above" if below else "none"
     shown = lines[at].strip()[:40]
     heading = shown.lstrip("#").strip()
     title = heading if _HEADING.fullmatch(heading) else UNKNOWN
-    log.add(FRONT_MATTER_MISSING, Place(path, at + 1), shown, what=what, line=shown, title=title)
+    log.add(
+        FRONT_MATTER_MISSING,
+        Place(path, at + 1),
+        shown,
+        what=what,
+        line=shown,
+        title=title,
+        fence=f"{(below or 0) + 1}",
+    )
 
 
 def _document(lines: list[str], found: Cut, path: str, log: Log, known: Vocabulary) -> Document | None:

@@ -73,6 +73,8 @@ def _strange_items(node: Items, word: Word) -> bool:
         return any(
             not isinstance(item, Scalar) or _strange_item(item.text) for item in node.items
         ) or _is_lone(node)
+    if word.sort in ("text", "value") and len(node.items) == 1 and isinstance(node.items[0], Scalar):
+        return True
     return any(_strange(item, word, True) for item in node.items if not isinstance(item, Items))
 
 

@@ -21,6 +21,8 @@ _OPENING = {"[": "]", "{": "}", "【": "]", "［": "]", "〔": "]", "｛": "}"}
 _HALF = str.maketrans("【］［】〔〕｛｝", "[][][]{}")
 _FULL_OPENING = "【［〔｛"
 _QUOTES = {"“": "”", "”": "”", "＂": "＂", '"': '"', "'": "'", "‘": "’"}
+_ALONE = regex(rf"\[(?P<text>[^,，{COLONS}\[\]{{}}\"'“”]+)\]")
+"""One text in the brackets of a list, where a field has but one."""
 _ENTRY = regex(rf"\s*(?P<key>[^{COLONS},，{{}}\[\]\"'“”]{{1,20}}?)\s*(?P<colon>[{COLONS}])(?P<gap>\s*)")
 _SECOND = regex(rf"[\s,，;；]([^\s{COLONS},，;；]{{2,12}})(?::\s|[{COLONS[1:]}])")
 
@@ -128,6 +130,8 @@ def _flow(bare: str, text: str, word: Word | None) -> Value:
     rest = bare[end + 1 :]
     if not re.fullmatch(r"\s*|\s+[#＃].*", rest):
         return Value(_quoted_whole(bare), "sign") if bare[0] in "[{" else Value(text)
+    if word and word.sort in ("text", "value") and (alone := _ALONE.fullmatch(bare, 0, end + 1)):
+        return Value(literal(alone["text"]) + rest.replace("＃", "#", 1), "flow")
     mended = mend_flow(bare[: end + 1], word)
     return Value(text) if mended == bare[: end + 1] else Value(mended + rest.replace("＃", "#", 1), "flow")
 

@@ -121,7 +121,9 @@ class Columns:
 
     @property
     def example(self) -> tuple[str, ...]:
-        """Return heads to copy: what people look for, and the amounts."""
+        """Return heads to copy: what people look for, and the amounts; of people and things all."""
+        if self.named:
+            return tuple(self.labels.values())
         wanted = {*self.required, *(self.roles[role] for role in ("income", "expense") if role in self.roles)}
         copied = wanted if self.roles else {*self.required, *self.money}
         return tuple(label for name, label in self.labels.items() if name in copied)
