@@ -403,7 +403,7 @@ class Disclosure(Part):
     notice_days: int | None = optional("公示天数", notice_days_said, example="7")
     day_type: str | None = optional("天数类型", day_type_said, otherwise="notice_days")
     posted_from: date | None = optional("张贴日期", day)
-    posted_until: date | None = optional("撤下日期", day, "张贴至", "张贴到")
+    posted_until: date | None = optional("撤下日期", day, "张贴至", "张贴到", "张贴截止")
     expires_on: date | None = optional("网上到期", day)
     status: str | None = optional("状态", state_said)
     audience: str | None = optional(
