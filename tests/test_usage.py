@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -204,11 +205,11 @@ def test_a_catalogue_without_the_word_says_so() -> None:
     )
 
 
-def left(code: object, said: io.StringIO) -> list[int]:
+def left(code: object, said: io.StringIO, *others: threading.Thread) -> list[int]:
     """Return with which code the process ends at once, if it does."""
     with (
         mock.patch.object(os, "_exit") as ended,
-        mock.patch("threading.active_count", return_value=1),
+        mock.patch("threading.enumerate", return_value=[threading.main_thread(), *others]),
         contextlib.redirect_stdout(said),
     ):
         leave(code)
@@ -219,6 +220,11 @@ def test_a_process_ends_at_once_with_its_code() -> None:
     """What a build made is not freed piece by piece."""
     assert left(2, io.StringIO()) == [2]
     assert left(None, io.StringIO()) == [0]
+
+
+def test_a_process_waits_for_others_only_where_python_would() -> None:
+    assert left(0, io.StringIO(), threading.Thread(daemon=True)) == [0]
+    assert left(0, io.StringIO(), threading.Thread()) == []
 
 
 def test_a_process_that_cannot_say_all_ends_as_python_ends_it() -> None:

@@ -28,11 +28,13 @@ def main() -> None:
 def leave(code: object) -> None:
     """End the process at once: to free all that a build made, piece by piece, takes a twentieth of its time.
 
-    Where something else still runs, or what was said cannot be handed over, Python ends it as ever.
+    Where something else runs for which Python would wait, or what was said cannot be handed over, it ends as
+    ever.
     """
     import threading
 
-    if isinstance(code, int | None) and threading.active_count() == 1:
+    others = (one for one in threading.enumerate() if one is not threading.main_thread())
+    if isinstance(code, int | None) and all(one.daemon for one in others):
         with suppress(OSError):
             for stream in (sys.stdout, sys.stderr):
                 if stream:  # a window without a terminal has none

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from sunboard import __version__
+from sunboard.compiled import compiled
 from sunboard.engines.garbage import collect_rarely
 
 _DRAWING = ("typst", "manimgx-fonts-cjk", "pillow", "qrcode", "jinja2", "markdown-it-py", "PyYAML")
@@ -18,6 +19,7 @@ _SETTINGS = {
     "distributed.scheduler.allowed-failures": 10,  # workers that may be lost over one village
     "distributed.comm.timeouts.connect": "10s",
     "distributed.admin.large-graph-warning-threshold": "1GiB",  # a village's files are meant to travel
+    "distributed.worker.profile.enabled": False,  # nobody looks at it, and it takes a worker's time
 }
 
 
@@ -55,12 +57,13 @@ def cluster(where: str, folders: Iterable[Path]) -> Iterator[tuple[Executor, int
                     silence_logs=logging.CRITICAL,
                 )
                 opened.callback(local.close)
-            client = Client(local if where.isdecimal() else where, set_as_default=False)
+            here = where.isdecimal()  # else workers may stand where only the scheduler reaches them
+            client = Client(local if here else where, set_as_default=False, direct_to_workers=here or None)
             opened.callback(client.close)
             needed = _versions(), *(str(folder.resolve()) for folder in folders)
             if other := next(filter(None, client.run(_differs, *needed).values()), ""):
                 raise ClusterDiffers(other)
-            client.run(collect_rarely)
+            client.run(_begin_work, compiled().kept)
             workers = sum(client.nthreads().values())
             if not workers:
                 raise ClusterMissing(where)
@@ -70,6 +73,12 @@ def cluster(where: str, folders: Iterable[Path]) -> Iterator[tuple[Executor, int
             yield client.get_executor(pure=False), workers
         except (CommClosedError, KilledWorker) as error:
             raise ClusterMissing(str(error)) from error
+
+
+def _begin_work(known: Mapping[str, bytes]) -> None:
+    """Set up a worker with what is compiled already."""
+    collect_rarely()
+    compiled().learn(known)
 
 
 def _versions() -> str:
