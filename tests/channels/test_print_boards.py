@@ -285,6 +285,17 @@ def test_what_has_no_text_of_its_own_stands_in_one_line_and_shares_a_code() -> N
     assert "https://gk.example.com/q/liuwan/affairs/" in {code.text for code in codes_of(made.data)}
 
 
+def test_a_short_list_stands_in_the_cell_behind_records_with_its_code() -> None:
+    nil = views.record_view("2026-0001", title="一件", summary="")
+    task = task_of((1200, 900), nil, *OTHERS[:5])
+    placed = [thing for page in pages(task) for thing in page if thing["kind"] in ("card", "listing")]
+    (last,) = (thing for thing in placed if thing["kind"] == "listing")
+    assert any(thing["y"] == last["y"] for thing in placed if thing["kind"] == "card")
+    data = board_data(task.data, views.theme())
+    assert (data["listed"], len(list_of(data, "numbers"))) == (["2026-0001"], 5)
+    assert data["lists"] == [last["address"]]
+
+
 @pytest.mark.parametrize("size", [(600, 900), (420, 594), (900, 600)])
 def test_a_second_page_is_half_full_and_there_is_no_third(size: Size) -> None:
     for count in range(4, 40, 7):

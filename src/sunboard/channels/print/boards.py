@@ -8,7 +8,7 @@ from math import ceil
 
 from sunboard.channels.print.composing import FACTORS, PAGES, Composition, base_size, compose
 from sunboard.channels.print.edges import Foot, Head
-from sunboard.channels.print.entries import MM, Sizes, listing_of, pt, split
+from sunboard.channels.print.entries import MM, Card, Sizes, listing_of, pt, split
 from sunboard.channels.print.filling import Offer
 from sunboard.channels.print.money import MoneyPanel, sides_of
 from sunboard.channels.print.paging import Content, Frame, Measure
@@ -30,6 +30,7 @@ _BRIEF = 24  # ems of a fact that a board has room for; longer ones stand behind
 _WIDE = 1.12  # how much wider than high a board with three columns is
 _LONGEST = 7.0  # ems of the largest type that no column is narrower than
 _FOOT_OF_POWERS = 1.5  # how much larger than the least its foot may be, where a chart or list stands alone
+_SHORT = 2  # lines of a list that stands in a cell behind records, no row of its own below them
 _MUCH = 0.5  # of the height of a page: money that takes more may be set smaller
 _RUNNING = ("running", "others")  # on the board of a group its own notices stand before the others
 _ALWAYS = PANELS[:3]
@@ -186,6 +187,8 @@ class _Shown:
                 more = self._theme.say("print-others" if cards or listed else "print-all", count=str(left))
                 more += self._theme.strings["print-scan-here"] if door else ""
             listing = listing_of(listed, more, door, sizes, urgent=name in _RUNNING and not cards)
+            if cards and listing and door and len(listing.lines) <= _SHORT:
+                cards, listing = [*cards, Card((), listing=listing)], None
             return Panel(self._titles[name], name, tuple(cards), self._empty[name], listing)
 
         panels = [panel(name) for name in ("others", *PANELS)]

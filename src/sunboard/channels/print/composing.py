@@ -220,7 +220,9 @@ def _composed(pages: Sequence[Page]) -> Composition:
     shown = [panel for page in pages for panel in page.panels]
     numbers = [card.number for page in pages for card, _, _ in _cards(page)]
     numbers += [panel.number for panel in shown if isinstance(panel, MoneyPanel)]
-    lists = [panel.listing for panel in shown if isinstance(panel, Panel) and panel.listing]
+    held = [panel.listing for panel in shown if isinstance(panel, Panel)]
+    held += [card.listing for page in pages for card, _, _ in _cards(page)]
+    lists = [listing for listing in held if listing]
     listed = [number for listing in lists for number in listing.numbers if number]
     return Composition(
         tuple(placed),

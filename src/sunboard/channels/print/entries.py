@@ -307,13 +307,17 @@ def stacked(lines: Sequence[Line], wide: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record on a board, or a piece of a long one: lines, a code beside them, an imprint below the code."""
+    """A record on a board, or a piece of a long one: lines, a code beside them, an imprint below the code.
+
+    It may hold a short list in place of a record: this fills the cell that the records before it leave.
+    """
 
     lines: tuple[Line, ...]
     address: str = ""  # what its code carries
     imprint: tuple[str, ...] = ()  # number, edition and check code
     fresh: bool = True  # it begins here
     number: str = ""  # of the record that it shows
+    listing: Listing | None = None
 
     def beside(self, wide: float, sizes: Sizes) -> bool:
         """Tell whether the code stands beside the words."""
@@ -358,6 +362,8 @@ class Card:
 
     def high(self, wide: float, sizes: Sizes) -> float:
         """Return how high it is at most."""
+        if self.listing:
+            return self.listing.high(wide, sizes)
         parts, column = self.parts(wide, sizes)
         said = max(stacked(lines, column) for lines in parts)
         if self.beside(wide, sizes):
@@ -367,6 +373,8 @@ class Card:
 
     def plain(self, wide: float, sizes: Sizes) -> dict[str, Plain]:
         """Return it as templates read it."""
+        if self.listing:
+            return self.listing.plain(wide, sizes)
         parts, column = self.parts(wide, sizes)
         said: list[Plain] = [[line.plain(column) for line in lines] for lines in parts]
         under = sizes.code if self.beside(wide, sizes) else wide
