@@ -2292,7 +2292,15 @@ def test_items_side_by_side_say_their_month_where_a_column_says_nothing_else(hea
     assert not any("日期" in row for row in found)
 
 
-@pytest.mark.parametrize("months", [("1月", "4月"), ("2月", "1月"), ("1月", "元宵"), ("1月", None)])
+def test_months_of_items_may_be_bare_numbers() -> None:
+    lines = [(1, *BY_MONTH[0][1:]), (2, *BY_MONTH[2][1:])]
+    found = rows(workbook(MONTHS_FIRST, *lines), "a.xlsx", period=QUARTER)[0]
+    assert [row["摘要"] for row in found] == ["1月：租金", "2月：经费", "1月：保洁"]
+
+
+@pytest.mark.parametrize(
+    "months", [("1月", "4月"), ("2月", "1月"), ("1月", "元宵"), ("1月", None), ("2025年1月", "2025年2月")]
+)
 def test_months_of_items_that_are_in_doubt_are_asked_back(months: tuple[str, ...]) -> None:
     lines = [(month, *line[1:]) for month, line in zip(months, BY_MONTH[::2], strict=True)]
     assert "days-unread" in rows(workbook(MONTHS_FIRST, *lines), "a.xlsx", period=QUARTER)[2][0]
@@ -2350,3 +2358,17 @@ def test_an_amount_that_is_none_is_asked_of_the_papers_or_of_its_formula(cell: s
     assert found is not None
     table(LedgerRow, accept=one_sided)(found, log)
     assert [cure in problem.hint("zh") for problem in log.problems] == [True]
+
+
+def test_what_is_wrong_with_a_cell_is_told_once_where_sides_stand_beside_each_other() -> None:
+    data = workbook(
+        ("收入项目", "金额", "支出项目", "金额"), ("租金", 100, "窗帘", "#VALUE!"), ("利息", 5, "电费", 50)
+    )
+    assert raised(rows(data, "a.xlsx", period=QUARTER)[2]) == ["cell-error 一季度!D2"]
+
+
+def test_an_amount_in_words_that_cannot_be_read_is_no_note() -> None:
+    data = workbook(
+        ("项目", "收入", "支出"), ("租金", 100, None), ("窗帘", None, "壹仟贰"), ("电费", None, 50)
+    )
+    assert ("窗帘", "", "壹仟贰") in money(rows(data, "a.xlsx", period=QUARTER)[0])

@@ -1081,3 +1081,14 @@ def test_a_list_without_a_head_is_offered_the_heads_of_people_too() -> None:
     read_table(workbook(["赵明远", "3组", "150"]), "t.xlsx", Recipient, log)
     (problem,) = log.problems
     assert {"姓名", "组别", "人数", "金额"} <= {*problem.details["heads"]}
+
+
+def test_a_card_whose_cells_say_each_what_they_hold_is_called_one() -> None:
+    lines = [
+        ("固定资产卡片",),
+        ("资产名称：村部", None, "类别：房屋"),
+        ("原值：480000元", None, "购置日期：2016年8月"),
+    ]
+    log = Log()
+    assert read_table(workbook(*lines), "a.xlsx", AssetRow, log) is None
+    assert "是一张卡片，第 2 行起列名和内容写在同一格里：资产名称、类别" in log.problems[0].message("zh")

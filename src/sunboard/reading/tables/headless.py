@@ -61,6 +61,8 @@ def note_no_head(
     row = start if at is None or what in ("turned", "apart", "form") else at
     known = columns.knows if columns and not is_form else lambda cell: False
     found = tuple(cell for cell in rows[row] if cell and not known(cell))
+    if what == "card" and columns:
+        row, found = _lines_of_card(rows, columns)[0]
     line = lines[row] if row < len(lines) else row + 1
     sheet, mark, cell = place.cell.rpartition("!")
     here = replace(place, line=line, cell=f"{sheet}{mark}A{row + 1}" if cell else "")
@@ -80,6 +82,8 @@ def _what(rows: Cells, at: int | None, columns: Columns | None) -> str:
     is_ledger = columns is not None and bool(columns.roles)
     if columns is not None and _is_turned(rows, columns):
         return "turned"
+    if columns is not None and not is_ledger and len(_lines_of_card(rows, columns)) > 1:
+        return "card"
     if at is None:
         return "none" if any(sum(map(bool, row)) > 1 for row in rows) else "text"
     if not is_ledger:
@@ -87,6 +91,16 @@ def _what(rows: Cells, at: int | None, columns: Columns | None) -> str:
     if sum(are_days([cell]) for cell in rows[at] if cell) > 1:
         return "days"
     return "across" if _lies_across(rows, at) else "ledger"
+
+
+def _lines_of_card(rows: Cells, columns: Columns) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the rows of a card whose cells say each what they hold, 原值：480000元, and the names there."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for at, row in enumerate(rows[:FURTHEST]):
+        names = [half_width(cell).partition(":")[0].strip() for cell in row if ":" in half_width(cell)]
+        if names and len(names) == sum(map(bool, row)) and any(map(columns.knows, names)):
+            found.append((at, tuple(names)))
+    return found
 
 
 def is_without_head(problem: Problem) -> bool:

@@ -173,8 +173,12 @@ class Piece:
             if at in rows.heads or is_sum_row(row) or sum(map(bool, row)) < 2:
                 continue
             written = row[x] if x < len(row) else ""
+            if written.isdecimal() and columns[x].role == "month":
+                written += "月"
             number = int(month_named(written) or 0)
-            if written and not month <= number <= last:
+            year = written[:4]
+            is_other_year = year.isdecimal() and int(year) != self.period.year
+            if written and (is_other_year or not month <= number <= last):
                 return
             month = number or month
             if text := written or next(reversed(found.values()), ""):
@@ -529,7 +533,7 @@ class Piece:
                 row = self._without_unreckoned(at, row)
             if marks and is_sum_row(row):  # sums are counted here
                 row = tuple("" if (at, x) in marks else text for x, text in enumerate(row))
-            elif marks and not rows.has_value(at, rows.head.columns):
+            elif marks and not rows.has_value(at, rows.head.columns, self.span):
                 continue
             if not _DITTO.isdisjoint(row):
                 row = self._repeated(row, above)

@@ -36,6 +36,7 @@ from sunboard.reading.tables.words import (
 _BESIDE = ("附:", "附：", "附注", "附列")  # what is told below a table beside it
 _FEWEST_ADDED = 3
 """Items that come to the amounts of the row below them on both sides by no chance."""
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 UNPROVEN = fault("parts-do-not-add-up")
 VOID = fault("void-with-amount")
 _VOID_SAID = ("作废", "注销", "空号")
@@ -258,12 +259,17 @@ def _may_be_amount(text: str, *, is_signed: bool) -> bool:
 
     A day or a telephone number below all amounts, or beside what has a colon, is none.
     """
-    if ":" in half_width(text) or not any(sign.isdigit() for sign in text):
+    if ":" in half_width(text) or not _has_figure(text):
         return False
     try:
         return not (is_signed and (parse_day(text) or parse_phone(text)))
     except ValueError:
         return True
+
+
+def _has_figure(text: str) -> bool:
+    """Tell whether a text has figures, or numerals as amounts are written in words."""
+    return any(sign.isdigit() or sign in _FORMAL for sign in text)
 
 
 def _void(piece: Piece, line: Line) -> str:
@@ -338,6 +344,4 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
 
 def _is_garbled(piece: Piece, row: Cells, money: Sequence[int]) -> bool:
     """Tell whether an amount is written that cannot be read, which is told where the fields are read."""
-    return any(
-        piece.amount(row, x) is None and any(sign.isdigit() for sign in row[x]) for x in money if row[x]
-    )
+    return any(piece.amount(row, x) is None and _has_figure(row[x]) for x in money if row[x])

@@ -12,7 +12,7 @@ from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
 from sunboard.model.row import Head, Row
-from sunboard.reading.tables.columns import Column, Columns, FoundHead
+from sunboard.reading.tables.columns import Column, Columns, FoundHead, Span
 from sunboard.reading.tables.sheets import Grid, cells_of
 from sunboard.reading.tables.sums import is_signature, joined, sum_word
 
@@ -148,10 +148,11 @@ class Rows:
             x = self.long.pop(at)
             self.refuse(at, x, ROW_LONG, self.grid.sheet.rows[at][x])
 
-    def has_value(self, at: int, columns: tuple[Column, ...]) -> bool:
-        """Refuse a row with a cell that holds an error or an unreckoned formula."""
+    def has_value(self, at: int, columns: tuple[Column, ...], part: Span | None = None) -> bool:
+        """Refuse a row with a cell that holds an error or an unreckoned formula, in one part of it or all."""
         row = self.grid.sheet.rows[at]
-        for x, column in enumerate(columns):
+        for x in range(*(part or (0, len(columns)))):
+            column = columns[x]
             is_read = bool(column.field or column.role) and (at, x) not in self.unreckoned
             mark = self.grid.sheet.marks.get((at, x)) if is_read else None
             if mark == FORMULA:
