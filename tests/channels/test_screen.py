@@ -530,15 +530,31 @@ def test_every_notice_has_its_first_slide_before_any_record_has_a_second() -> No
     assert min(seconds) >= 8
 
 
-def test_of_too_many_notices_no_fewer_are_told_than_when_all_can_be() -> None:
-    def told(count: int) -> int:
+def test_of_too_many_notices_each_is_told_or_else_named_in_a_list() -> None:
+    def told(count: int) -> tuple[int, int]:
         notices = [views.notice_view(f"2026-{at:04d}", summary="说明" * 50) for at in range(1, count + 1)]
-        _, player = plan(village((1920, 1080), *notices))
+        slides, player = plan(village((1920, 1080), *notices))
+        assert sum(slide["seconds"] for slide in data(player)["slides"]) <= 300
+        assert not [fault for task in slides for fault in faults(task)]
         shown: Any = player.entry["numbers"]
-        return len(shown)
+        listed: Any = player.entry["listed"]
+        return len(shown), len(listed)
 
-    assert told(24) == 24
-    assert told(60) >= 24
+    assert told(24) == (24, 0)
+    shown, listed = told(60)
+    assert shown + listed == 60
+    assert shown >= 12
+
+
+def test_only_running_notices_have_a_list_on_several_slides() -> None:
+    view = village((1920, 1080))
+    surface = television_of(view, view.screens[0], select(view, views.theme().say), views.theme())
+    running = [views.notice_view(f"2026-{at:04d}") for at in range(1, 31)]
+    past = [views.record_view(f"2026-{at:04d}") for at in range(1, 31)]
+    assert len(surface.listing(past, 200).slides) == 1
+    assert len(surface.listing(running, 200).slides) > 1
+    assert len(surface.listing(running, 20).slides) == 1
+    assert len(surface.listing(running, 200).records) == 30
 
 
 def test_no_slide_says_a_title_alone() -> None:

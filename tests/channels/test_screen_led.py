@@ -15,10 +15,14 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sunboard.channels.screen import CHANNEL
+from sunboard.channels.screen.deck import lasting
+from sunboard.channels.screen.led import led_of
+from sunboard.channels.screen.selection import select
 from sunboard.channels.screen.strip import Strip, running_text
 from sunboard.contracts import Artifact
 from sunboard.engines.pixel_type import room
 from sunboard.model.blocks import Fact, Figure
+from sunboard.model.state import State
 from sunboard.model.view import RecordView, ScreenView, VillageView
 from sunboard.typesetting.lines import words_of
 from sunboard.typesetting.saying import say_amount
@@ -180,11 +184,11 @@ def test_number_edition_and_check_code_share_a_slide_of_the_smallest_panel() -> 
     assert faults(marked) == []
 
 
-def test_a_panel_of_two_lines_says_a_day_in_place_of_a_long_sentence_and_parts_no_figure() -> None:
-    record = views.record_view(facts=(), summary="渡口的台阶贴了防滑条，一共三十六级。", key=None, qr="")
+def test_a_panel_of_two_lines_says_a_day_before_a_long_sentence_and_parts_no_figure() -> None:
+    said = "渡口的台阶贴了防滑条，一共三十六级，另外装了扶手。"
+    record = views.record_view(facts=(), summary=said, key=None, qr="")
     told = words(*plan(village((64, 32), record))[0])
-    assert "3月2日公开" in told
-    assert "防滑条" not in told
+    assert 0 < told.index("3月2日公开") < told.index("防滑条")
     short = replace(record, summary="本月没有新增。")
     assert "本月没有新增" in words(*plan(village((64, 32), short))[0])
     area = replace(record, key=Fact("面积", "120平方米"))
@@ -279,7 +283,9 @@ def test_a_figure_that_fills_the_line_has_what_it_counts_below_and_yuan_are_know
     slides, player = plan(village((64, 32), notice))
     told = [text[6] for task in slides for text in texts(task)]
     at = told.index("1,286,430.75") + 1
-    assert told[at : at + len(below) + 1] == [*below, NOTICE.number]
+    after = told[at : at + len(below) + 1]
+    assert after[:-1] == below
+    assert NOTICE.summary.startswith(after[-1])
     assert value in str(data(player)), "to those who do not see it"
 
 
@@ -289,11 +295,50 @@ def test_where_a_figure_fills_the_line_what_it_counts_stands_beside_its_label() 
     assert ["金额", "元", "2,430,037.50"] in slides
 
 
-def test_a_title_of_three_lines_fills_the_first_slide_of_the_smallest_panel() -> None:
-    notice = views.notice_view(title="海塘外侧垃圾清运人选公示", notice_end="2026-10-01")
+def test_a_title_that_would_fill_a_slide_begins_below_the_day() -> None:
+    notice = views.notice_view(title="海塘外侧垃圾清运人选公示", notice_end="2026-10-21")
     slides = [[text[6] for text in texts(task)] for task in plan(village((64, 32), notice))[0]]
-    at = slides.index(["海塘外侧", "垃圾清运"])
-    assert slides[at + 1] == ["人选公示"]
+    at = slides.index(["至10-21", "海塘外侧"])
+    assert slides[at + 1] == ["垃圾清运", "人选公示"]
+    notice = replace(notice, title="电价公示")
+    slides = [[text[6] for text in texts(task)] for task in plan(village((64, 32), notice))[0]]
+    assert ["电价公示", "至10-21"] in slides
+
+
+@pytest.mark.parametrize("size", [(64, 32), (96, 48), (128, 32)])
+def test_a_panel_of_two_lines_tells_sentences_where_there_is_time_before_what_a_record_ends_with(
+    size: tuple[int, int],
+) -> None:
+    notices = [
+        replace(NOTICE, number=f"2026-0{index:03d}", summary="水泵换了两台。") for index in range(100, 160)
+    ]
+    for many in (notices, notices[:3]):
+        slides, player = plan(village(size, *many))
+        told = [[str(text[6]) for text in texts(task)] for task in slides]
+        shown: Any = player.entry["numbers"]
+        said = [index for index, lines in enumerate(told) if "换了" in "".join(lines)]
+        ends = [index for index, lines in enumerate(told) if "2026-01" in "".join(lines)]
+        assert len(said) == len(shown) if len(many) == 3 else len(said) < len(shown)
+        assert all(before < end for before, end in zip(said, ends, strict=False))
+
+
+@pytest.mark.parametrize("size", [(64, 32), (128, 64), NARROW])
+def test_titles_of_running_notices_go_by_faster_where_more_are_named_so(size: tuple[int, int]) -> None:
+    running = [replace(NOTICE, number=f"2026-0{index:03d}") for index in range(100, 160)]
+    past = [replace(record, phase=State.CURRENT, published=record.notice_end) for record in running]
+    view = village(size)
+    led = led_of(view, view.screens[0], select(view, views.theme().say), views.theme())
+    hurried, at_ease = (led.listing(records, 120) for records in (running, past))
+    assert len(hurried.records) > len(at_ease.records) > 0
+    assert max(map(lasting, (hurried.slides, at_ease.slides))) <= 120
+
+
+def test_titles_of_running_notices_go_by_faster_on_a_strip_too() -> None:
+    running = [replace(NOTICE, number=f"2026-0{index:03d}") for index in range(100, 160)]
+    strip = Strip(640, 32, views.theme().fonts, village((640, 32)), views.theme().say, "2026-04-16")
+    slides = strip.listing(running, 120).slides
+    assert lasting(slides) <= 120
+    assert any(slide.seconds == slide.least > 3 for slide in slides)
 
 
 def test_a_colon_of_a_sentence_may_end_a_slide_and_one_behind_a_label_may_not() -> None:
@@ -315,7 +360,7 @@ def test_a_word_wider_than_the_smallest_panel_is_set_in_narrower_type_and_not_br
     notice = replace(NOTICE, title="Replacement of pumps", summary="", key=fact)
     slides, _ = plan(village((64, 32), notice))
     told = [[text[6] for text in texts(task)] for task in slides]
-    assert ["Replacement", "of pumps"] in told
+    assert ["至4-21", "Replacement"] in told
     assert ["Supervision", "186,400", "yuan"] in told
     assert not [fault for task in slides for fault in faults(task)]
 
@@ -391,7 +436,7 @@ def test_a_low_panel_parts_neither_a_notice_from_its_day_nor_a_full_stop_from_it
     notice = views.notice_view(title="渡口候船亭公示", summary="付电费66元4角。", notice_end="2026-10-01")
     slides, _ = plan(village((64, 32), notice))
     told = [[text[6] for text in texts(task)] for task in slides]
-    assert ["公示到", "10月1日"] in told
+    assert ["至10-01", "渡口"] in told
     assert not any(not any(map(str.isalnum, line)) for lines in told for line in lines)
 
 
@@ -596,8 +641,9 @@ def test_a_line_ends_at_a_comma_where_as_many_lines_do() -> None:
 def test_a_word_that_no_type_sets_on_a_line_goes_on_behind_a_hyphen() -> None:
     notice = replace(NOTICE, title="Compensation for land", summary="", key=None)
     slides, player = plan(village((64, 32), notice), "en")
-    told = [[text[6] for text in texts(task)] for task in slides]
-    assert any(lines == ["Compen-", "sation for"] for lines in told)
+    told = [text[6] for task in slides for text in texts(task)]
+    at = told.index("Compen-")
+    assert told[at + 1] == "sation for"
     assert any("Compensation for land" in slide["alt"] for slide in data(player)["slides"])
     assert not [fault for task in slides for fault in faults(task)]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Protocol
 
 from sunboard.channels.screen.selection import Selection
@@ -22,6 +23,8 @@ class Slide:
     words: tuple[str, ...]
     seconds: int
     until: str = ""  # the last day on which it is true, ISO
+    least: int = SHORTEST  # seconds that it needs where time is short
+    ends: bool = False  # stands behind all parts of its record
 
 
 Slides = tuple[Slide, ...]
@@ -73,12 +76,24 @@ class Deck:
     listed: tuple[str, ...] = ()
 
 
+def most(limit: int, made: Callable[[int], Listing | None]) -> Listing:
+    """Return what is made of as many records as there is room for, so many at most."""
+    best, fitting, failing = Listing(), 0, limit + 1
+    while fitting + 1 < failing:
+        count = min(2 * fitting + 1, (fitting + failing) // 2)
+        if tried := made(count):
+            best, fitting = tried, count
+        else:
+            failing = count
+    return best
+
+
 LISTING = 8
 """The list takes an eighth of the loop, or as many as it needs to name every running notice.
 
 And what the slides before it leave over.
 """
-MOST_EIGHTHS = 4
+MOST_EIGHTHS = 5
 MOST_PARTS = 6  # of a record
 
 
@@ -104,18 +119,12 @@ class _Item:
 
     def hurry(self, share: float) -> None:
         """Let only a share stay of the time that the first part has beyond the least."""
-        self._parts[0] = tuple(
-            replace(slide, seconds=SHORTEST + int((slide.seconds - SHORTEST) * share))
-            if slide.seconds > SHORTEST
-            else slide
-            for slide in self.part(0)
-        )
+        self._parts[0] = hurried(self.part(0), share)
 
     @property
-    def slides(self) -> Iterator[Slide]:
-        """Yield the slides of the parts that are taken."""
-        for part in self._parts[: self.taken]:
-            yield from part
+    def slides(self) -> Sequence[Slide]:
+        """Return the slides of the parts that are taken."""
+        return sorted(chain(*self._parts[: self.taken]), key=lambda slide: slide.ends)
 
 
 def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
@@ -165,10 +174,30 @@ def _hurry(items: Sequence[_Item], time: int) -> None:
     Where even the least is too long for all, more of them have their slides than at ease.
     """
     needed = sum(lasting(item.part(0)) for item in items)
-    least = sum(min(slide.seconds, SHORTEST) for item in items for slide in item.part(0))
+    least = sum(lasting_least(item.part(0)) for item in items)
     if time < needed:
         for item in items:
-            item.hurry(max(0.0, (time - least) / (needed - least)) if needed > least else 0.0)
+            item.hurry(share_of(time, needed, least))
+
+
+def share_of(time: int, needed: int, least: int) -> float:
+    """Return which share of what is needed beyond the least there is time for."""
+    return min(1.0, max(0.0, (time - least) / (needed - least))) if needed > least else 0.0
+
+
+def hurried(slides: Slides, share: float) -> Slides:
+    """Return slides with a share of the time that they have beyond the least."""
+    return tuple(
+        replace(slide, seconds=slide.least + int((slide.seconds - slide.least) * share))
+        if slide.seconds > slide.least
+        else slide
+        for slide in slides
+    )
+
+
+def lasting_least(slides: Iterable[Slide]) -> int:
+    """Return how many seconds slides take at least."""
+    return sum(min(slide.seconds, slide.least) for slide in slides)
 
 
 def lasting(slides: Iterable[Slide]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise, product
 
-from sunboard.channels.screen.deck import Listing, Slides, lasting
+from sunboard.channels.screen.deck import Listing, Slides, hurried, lasting, lasting_least, most, share_of
 from sunboard.channels.screen.led_accounts import LedAccounts
 from sunboard.channels.screen.led_heads import days_of, heads_of, names_of
 from sunboard.channels.screen.led_slides import CLOSING, FEW_LINES, LedSlides, height_of, set_close, type_of
@@ -39,6 +39,7 @@ from sunboard.typesetting.lines import clean
 
 FIGURES = "0123456789/"
 MOST_FACTS = 3  # where there is neither a sentence nor a key figure
+AT_ONCE = 6  # lines of a sentence that a panel of two lines tells with its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,12 @@ class Led(LedSlides):
             yield from self.accounts(record)
             return
         panel, key = self.panel, key_of(record, self.say)
-        above, sentence = self._head(record), record.summary
-        if panel.terse and (key or until_of(record)):
-            sentence = ""
-        elif panel.terse and len(panel.lines(sentence, "ink")) > FEW_LINES:
-            sentence = ""
-            day = day_of(record.published, self.newest, self.say)
-            above += panel.lines(self.say("screen-published", date=day), "soft")
         facts = [] if key or record.summary else self._facts(record)
-        if not (key or record.summary or facts or panel.terse) and (until := until_of(record)):
+        if panel.terse:
+            yield from self._tersely(record, key, facts)
+            return
+        above, sentence = self._head(record), record.summary
+        if not (key or record.summary or facts) and (until := until_of(record)):
             key = Fact(self.say("screen-until-label"), self.say.month_day(until))
             above = self._title(record.title or record.kind_label) + self._caveats(record)
         if key:
@@ -110,6 +108,26 @@ class Led(LedSlides):
             return
         if record.summary or facts or record.phase == State.NOTICE:
             yield self._told(record, above, sentence, facts)
+
+    def _tersely(self, record: RecordView, key: Fact | None, facts: Sequence[Line]) -> Iterator[Slides]:
+        """Yield what two lines at a time can tell: until when, title and key figure; then the sentence.
+
+        A short sentence is told at once where there is neither a day nor a figure.
+        """
+        panel, until = self.panel, until_of(record)
+        if not (key or record.summary or facts or record.phase == State.NOTICE):
+            return
+        at_once = not (key or until) and len(panel.lines(record.summary, "ink")) <= AT_ONCE
+        sentence = record.summary if at_once else ""
+        above = self._head(record)
+        if not (key or until or sentence or facts):
+            day = day_of(record.published, self.newest, self.say)
+            above += panel.lines(self.say("screen-published", date=day), "soft")
+        below = self._keys(key, above, sentence) if key else [[*facts]]
+        told = self._spoken(above, sentence, *below)
+        yield (*self._texts(told, record.qr, record), *self._ending(record))
+        if record.summary and not at_once:
+            yield self._sentence(record)
 
     def _keys(self, key: Fact, above: Sequence[Line], sentence: str) -> Sequence[list[Line]]:
         """Return the ways to show a key figure: large, or as large as can be where its slide is its own."""
@@ -153,8 +171,8 @@ class Led(LedSlides):
         return self._texts(lines, self.village.qr)
 
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
-        """Return titles and days, as many as there is time for."""
-        say = self.say
+        """Return titles and days, as many as there is time for; those of running notices go by faster."""
+        say, running = self.say, sum(bool(until_of(record)) for record in records)
         panel = self.headed.headed_by(self._also_heads())
         told = panel is not self.headed
         listed = replace(self, panel=panel) if told else self
@@ -165,25 +183,30 @@ class Led(LedSlides):
             else ()
         )
         seconds -= lasting(code)
-        slides: Slides = ()
-        shown: list[RecordView] = []
-        for count in range(1, len(records) + 1):
-            first, *others = records[:count]
-            below = panel.depth - height_of(set_close(head))
-            entries = [_joined(head, listed._entry(first, below), panel.depth)]
-            entries += [listed._entry(record, panel.depth) for record in others]
-            # what takes several slides shares none
-            for before, entry in pairwise(entries):
-                entry[0] = replace(entry[0], fresh=len(before) + len(entry) > 2)
-            lines = [line for entry in entries for line in entry]
+        entries: list[list[Line]] = []
+
+        def made(count: int) -> Listing | None:
+            for record in records[len(entries) : count]:
+                below = panel.depth - (0 if entries else height_of(set_close(head)))
+                entry = listed._entry(record, below)
+                if not entries:
+                    entry = _joined(head, entry, panel.depth)
+                # what takes several slides shares none
+                elif len(entries[-1]) + len(entry) > 2:
+                    entry[0] = replace(entry[0], fresh=True)
+                entries.append(entry)
+            lines = [*chain(*entries[:count])]
             if left := len(records) - count:
                 note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
                 lines += panel.lines(note, "soft")
-            tried = listed._texts(lines, self.village.qr)
-            if lasting(tried) > seconds:
-                break
-            slides, shown = tried, list(records[:count])
-        return Listing((*slides, *code) if slides else (), tuple(shown))
+            slides = listed._texts(lines, self.village.qr)
+            needed, least = lasting(slides), lasting_least(slides)
+            if (least if count <= running else needed) > seconds:
+                return None
+            shown = hurried(slides, share_of(seconds, needed, least))
+            return Listing((*shown, *code), tuple(records[:count]))
+
+        return most(len(records), made)
 
     def _also_heads(self) -> Iterator[tuple[str, ...]]:
         """Yield heads that say that this is the list, where few lines have room below one."""
@@ -222,9 +245,9 @@ class Led(LedSlides):
         """Return a title and what stands below it: on one line or else two, as large as a slide can have."""
         panel = self.panel
         sizes = [size for size in reversed(SIZES) if panel.size < size <= self._large_type]
-        for most, size in product((1, 2), sizes):
+        for few, size in product((1, 2), sizes):
             lines = panel.lines(text, "title", size, even=True)
-            if len(lines) <= most and height_of([*lines, *below]) <= panel.depth:
+            if len(lines) <= few and height_of([*lines, *below]) <= panel.depth:
                 return [*lines, *below]
         return [*panel.lines(text, "title", even=True), *below]
 
@@ -240,9 +263,17 @@ class Led(LedSlides):
         return [line for text in told for line in panel.lines(text, "soft")]
 
     def _head(self, record: RecordView) -> list[Line]:
-        """Return how a record begins: title, until when it is a notice; they stand close to share a slide."""
-        title, notice = self._title(record.title or record.kind_label), self._notice(record)
-        return self._gathered([*title, *notice]) if notice else title
+        """Return how a record begins: title, until when it is a notice; they stand close to share a slide.
+
+        A title that would have a slide to itself begins below the day.
+        """
+        panel, name = self.panel, record.title or record.kind_label
+        title, until, caveats = self._title(name), self._until(record), self._caveats(record)
+        if until and height_of(set_close([*title, *until])) > panel.depth:
+            first, *more = panel.lines(name, "title")
+            if height_of(dated := set_close([*until, first])) <= panel.depth:
+                return [as_one(dated), *more, *caveats]
+        return self._gathered([*title, *until, *caveats]) if until or caveats else title
 
     def _gathered(self, lines: list[Line]) -> list[Line]:
         """Return lines as one, set close, where they share a slide only so."""

@@ -28,9 +28,10 @@ class LedAccounts(LedSlides):
             figures = self._figures(record, record.figures, panel.size)
             head = [*self._period(record), *self._notice(record)]
             dated = replace(self, panel=panel.headed_by(self._period_heads(record)))
-            marks = self._texts(self._marks_below(record), record.qr, record)
             summed = dated._texts(figures, record.qr, record)
-            yield (*self._texts(head, record.qr, record), *summed, *marks, *self._code_of(record))
+            yield (*self._texts(head, record.qr, record), *summed, *self._ending(record))
+            if record.summary:
+                yield self._sentence(record)
             return
         yield (*self._sum(record), *self._code_of(record))
         for lines in self._largest(record):

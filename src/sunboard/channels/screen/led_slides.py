@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from sunboard.channels.screen.deck import Slide, Slides
+from sunboard.channels.screen.led_heads import days_of
 from sunboard.channels.screen.panel import (
     FULL,
     PANEL,
@@ -21,7 +22,7 @@ from sunboard.channels.screen.panel import (
     pages,
     placed,
 )
-from sunboard.channels.screen.wording import SHORTEST, dwell, identity, until_of, whose
+from sunboard.channels.screen.wording import SHORTEST, dwell, identity, reading, until_of, whose
 from sunboard.engines.pixel_type import MARK_FIGURES, MARK_SIGNS, SIZES
 from sunboard.engines.qr_code import QUIET
 from sunboard.lazy import dataclass
@@ -31,6 +32,7 @@ from sunboard.typesetting.saying import Saying
 SCANNING = 12  # seconds that a slide with nothing but a code stays
 CLOSING = 24  # pixels of type that the figure of what is left has at least
 FEW_LINES, _FEW_WORDS = 4, 5  # a slide of fewer lines stays for so many seconds at least
+_GLANCE = 3  # seconds for it where time is short
 _APART = 2  # pixels between a head and lines that are set close
 _ROOMY = 8  # lines of a panel from which titles may be larger than text
 
@@ -67,10 +69,18 @@ class LedSlides:
 
     def _notice(self, record: RecordView) -> list[Line]:
         """Return until when it is a notice, and what has to be said wherever it is shown."""
+        return [*self._until(record), *self._caveats(record)]
+
+    def _until(self, record: RecordView) -> list[Line]:
+        """Return until when it is a notice, on few lines."""
         panel, say, until = self.panel, self.say, until_of(record)
-        ways = ("screen-until", "screen-until-short") if until else ()
-        told = [panel.lines(say(way, date=say.month_day(until)), "soft", even=True) for way in ways]
-        return [*min(told, key=len, default=[]), *self._caveats(record)]
+        if not until:
+            return []
+        ways = ["screen-until", "screen-until-short"]
+        told = [say(way, date=say.month_day(until)) for way in ways]
+        if panel.terse:
+            told.append(say("screen-until-short", date=days_of(until, say)[-1]))
+        return min((panel.lines(words, "soft", even=True) for words in told), key=len)
 
     def _caveats(self, record: RecordView) -> list[Line]:
         """Return what has to be said of a record wherever it is shown."""
@@ -110,6 +120,15 @@ class LedSlides:
         if not (record.qr and self._has_code_slides):
             return ()
         return self._code(record.qr, list(self._marks(record)), self.say("screen-scan"), record)
+
+    def _ending(self, record: RecordView) -> Slides:
+        """Return number, edition and check code on slides of their own, behind all that is told."""
+        slides = (*self._texts(self._marks_below(record), record.qr, record), *self._code_of(record))
+        return tuple(replace(slide, ends=True) for slide in slides)
+
+    def _sentence(self, record: RecordView) -> Slides:
+        """Return the sentence of a record by itself."""
+        return self._texts(self._spoken([], record.summary, []), record.qr, record)
 
     def _marks_below(self, record: RecordView) -> list[Line]:
         """Return number, edition and check code where no code has a slide with them.
@@ -222,6 +241,7 @@ class LedSlides:
         blank = " " if all(map(str.isascii, told)) else ""
         said = tuple(line.words for line in lines if line.words) or (blank.join(told),)
         number = (identity(record, self.say),) if record and record.number else ()
+        many = panel.rows >= FEW_LINES
         return Slide(
             template=PANEL,
             data={
@@ -242,8 +262,9 @@ class LedSlides:
                 else None,
             },
             words=(*said, *number),
-            seconds=seconds or dwell(said, SHORTEST if panel.rows >= FEW_LINES else _FEW_WORDS),
+            seconds=seconds or dwell(told, SHORTEST if many else _FEW_WORDS),
             until=(until_of(record) or record.posted_until) if record else "",
+            least=SHORTEST if many or seconds else reading(told, _GLANCE),
         )
 
 

@@ -6,11 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from sunboard.channels.screen.deck import Listing, Slide, Slides, lasting
+from sunboard.channels.screen.deck import (
+    Listing,
+    Slide,
+    Slides,
+    hurried,
+    lasting,
+    lasting_least,
+    most,
+    share_of,
+)
 from sunboard.channels.screen.panel import HEAD_FROM, PANEL
 from sunboard.channels.screen.selection import Selection
 from sunboard.channels.screen.wording import (
-    CHARACTERS_A_SECOND,
     ENDS,
     amount,
     caller_facts,
@@ -18,6 +26,7 @@ from sunboard.channels.screen.wording import (
     identity,
     is_sum,
     key_of,
+    reading,
     until_of,
 )
 from sunboard.engines.pixel_type import SIZES, room
@@ -101,11 +110,10 @@ class Strip:
         return self._run([(self.say("screen-powers", count=str(len(records))), "title")]) if records else ()
 
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
-        """Return titles and days, as many as there is time for."""
-        say = self.say
-        slides: Slides = ()
-        shown: list[RecordView] = []
-        for count in range(1, len(records) + 1):
+        """Return titles and days, as many as there is time for; those of running notices go by faster."""
+        say, running = self.say, sum(bool(until_of(record)) for record in records)
+
+        def made(count: int) -> Listing | None:
             told = [
                 (f"{day_in_list(record, self.newest, say)} {record.title}".strip(), "ink")
                 for record in records[:count]
@@ -113,11 +121,14 @@ class Strip:
             if left := len(records) - count:
                 note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
                 told.append((note, "soft"))
-            tried = self._run([(say("screen-also"), "title"), *told])
-            if lasting(tried) > seconds:
-                break
-            slides, shown = tried, list(records[:count])
-        return Listing(slides, tuple(shown))
+            slides = self._run([(say("screen-also"), "title"), *told])
+            needed, least = lasting(slides), lasting_least(slides)
+            if (least if count <= running else needed) > seconds:
+                return None
+            shown = hurried(slides, share_of(seconds, needed, least))
+            return Listing(shown, tuple(records[:count]))
+
+        return most(len(records), made)
 
     def closing(self, left_out: int) -> Slides:
         """Return whom to call, and how many records are not even listed."""
@@ -155,8 +166,9 @@ class Strip:
                     "code": None,
                 },
                 words=() if index else (text,),
-                seconds=max(SHORTEST, 1 + -(-len(part) // CHARACTERS_A_SECOND)),
+                seconds=max(SHORTEST, 1 + reading((part,))),
                 until=(until_of(record) or record.posted_until) if record else "",
+                least=reading((part,), SHORTEST),
             )
             for index, (part, pieces) in enumerate(zip(parts, self._pieces(said, parts), strict=True))
         )

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
-from sunboard.channels.screen.deck import Listing, Slide, Slides
+from sunboard.channels.screen.deck import (
+    Listing,
+    Slide,
+    Slides,
+    hurried,
+    lasting,
+    lasting_least,
+    share_of,
+)
 from sunboard.channels.screen.frame import Corners, Frame, Text, shortened
 from sunboard.channels.screen.lcd import lcd_frame
 from sunboard.channels.screen.rows import (
@@ -53,6 +62,7 @@ HEAD_LINES = 4  # of a later slide
 MOST_FACTS = 5  # of an item of the power list
 A_THOUGHT = 24  # characters of facts that have a slide of their own
 MOST_CALLERS = 3
+GLANCE = 2  # seconds for a line of a list that goes on over several slides
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,35 +227,50 @@ class Television:
         return self._slides(title, rows, self._home())
 
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
-        """Return one slide of titles and days, and how many more there are."""
+        """Return a slide of titles and days, and how many more there are.
+
+        Further slides name the notices that run and have no room on the first, as far as there is time.
+        """
+        running = sum(bool(until_of(record)) for record in records)
+        ends = [0]
+        while ends[-1] < (running if ends[1:] else len(records)) and (
+            more := self._fitting(records, ends[-1])
+        ):
+            ends.append(ends[-1] + more)
+        while len(ends) > 2 and GLANCE * ends[-1] > seconds:
+            ends.pop()
+        if not ends[1:]:
+            return Listing(full=True)
+        slides: list[Slide] = []
+        for start, end in pairwise(ends):
+            left = len(records) - end if end == ends[-1] else 0
+            columns = largest(self.frame, partial(self._titles, records=records[start:end], left=left))
+            least = GLANCE * (end - start) if ends[2:] else SHORTEST
+            slides += (replace(slide, least=least) for slide in self._finished(columns, self._home()))
+        listed = hurried(tuple(slides), share_of(seconds, lasting(slides), lasting_least(slides)))
+        return Listing(listed, tuple(records[: ends[-1]]), full=ends[-1] >= running)
+
+    def _fitting(self, records: Sequence[RecordView], start: int) -> int:
+        """Return how many records have room on one slide of the list, from one on."""
+        for end in range(start + 1, len(records) + 1):
+            if len(self._titles(self.frame, records[start:end], len(records) - end)) > 1:
+                return end - 1 - start
+        return len(records) - start
+
+    def _titles(self, frame: Frame, records: Sequence[RecordView], left: int) -> Columns:
+        """Return the list of some records, and that there are more."""
         say = self.say
 
-        def made(frame: Frame, shown: Sequence[RecordView]) -> Columns:
-            left = len(records) - len(shown)
+        def rows() -> Iterator[Row]:
+            yield from title_rows(frame, say("screen-also"))
+            yield from self._entries(frame, records)
+            if left:
+                note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
+                yield from text_rows(frame, note, "note", frame.gap, small=True)
 
-            def rows() -> Iterator[Row]:
-                yield from title_rows(frame, say("screen-also"))
-                yield from self._entries(frame, shown)
-                if left:
-                    note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
-                    yield from text_rows(frame, note, "note", frame.gap, small=True)
-
-            return filled(
-                replace(frame, most_lines=len(records) * 9), rows(), self._continued(frame, ""), say
-            )
-
-        fitting = 0
-        for count in range(1, len(records) + 1):
-            if len(made(self.frame, records[:count])) > 1:
-                break
-            fitting = count
-        shown = tuple(records[:fitting])
-        if not shown:
-            return Listing(full=True)
-        slides = self._finished(largest(self.frame, lambda frame: made(frame, shown)), self._home())
-        longest = max(SHORTEST, seconds)
-        slides = tuple(replace(slide, seconds=min(slide.seconds, longest)) for slide in slides)
-        return Listing(slides, shown, full=True)
+        return filled(
+            replace(frame, most_lines=(len(records) + left) * 9), rows(), self._continued(frame, ""), say
+        )
 
     def closing(self, left_out: int) -> Slides:
         """Return how to ask, and how many records are not even listed."""

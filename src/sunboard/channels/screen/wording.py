@@ -22,8 +22,13 @@ SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 4
 
 def dwell(words: Iterable[str], least: int = SHORTEST) -> int:
     """Return how many seconds an elder needs to read words, never fewer than the least."""
+    return max(least, min(LONGEST, SECONDS_TO_FIND + reading(words)))
+
+
+def reading(words: Iterable[str], least: int = 0) -> int:
+    """Return how many seconds an elder reads words, never fewer than the least."""
     characters = sum(len(text.replace(" ", "")) for text in words)
-    return max(least, min(LONGEST, SECONDS_TO_FIND + -(-characters // CHARACTERS_A_SECOND)))
+    return max(least, -(-characters // CHARACTERS_A_SECOND))
 
 
 def amount(value: str) -> str:
