@@ -118,14 +118,20 @@ def works_split(record: Record[Project], around: Around) -> Iterator[Finding]:
         for other in where_read(around.of_kind(Project), lambda other: _is_alike(other.fields, fields, sorts))
         if other.source != record.source and abs(around.day_of(other) - day) <= timedelta(365)
     ]
-    costs = [cost for other in alike if (cost := cost_of(other.fields)) is not None and cost < least]
     first = all((day, record.source) >= (around.day_of(other), other.source) for other in alike)
+    if not first:
+        return
+    apart: list[Record[Project]] = []
+    for other in sorted(alike, key=lambda other: (around.day_of(other), other.source), reverse=True):
+        if not any(_is_told_again(other.fields, one.fields) for one in (record, *apart)):
+            apart.append(other)
+    costs = [cost for other in apart if (cost := cost_of(other.fields)) is not None and cost < least]
     total = own + sum(costs, ZERO)
-    if costs and first and total >= least:
+    if costs and total >= least:
         yield found(
             record.at("name"),
             fields.name,
-            others=tuple(other.fields.name for other in alike),
+            others=tuple(other.fields.name for other in reversed(apart)),
             total=separated(total),
             limit=separated(least),
         )
@@ -141,6 +147,12 @@ def _is_alike(one: Project, two: Project, sorts: tuple[str, ...]) -> bool:
     same_place = bool(one.place and two.place and _spot(one.place) == _spot(two.place))
     same_sort = set(words_in(one.name, sorts)) & set(words_in(two.name, sorts))
     return (same_place and bool(same_sort)) or _ASIDE.sub("", one.name) == _ASIDE.sub("", two.name)
+
+
+def _is_told_again(one: Project, two: Project) -> bool:
+    """Tell whether two records are of one work, which each tells of at another stage."""
+    same = (one.name, one.place) == (two.name, two.place) and one.project_stage != two.project_stage
+    return same and (not (one.contract and two.contract) or one.contract == two.contract)
 
 
 def _spot(place: str) -> str:
