@@ -2372,3 +2372,43 @@ def test_an_amount_in_words_that_cannot_be_read_is_no_note() -> None:
         ("项目", "收入", "支出"), ("租金", 100, None), ("窗帘", None, "壹仟贰"), ("电费", None, 50)
     )
     assert ("窗帘", "", "壹仟贰") in money(rows(data, "a.xlsx", period=QUARTER)[0])
+
+
+BELOW = [("经费", 12000, None), ("租金", 100, None), ("电费", None, 60), ("合计", 12100, 60)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("其中：转移支付", 12000, None), ("自有收入", 100, None)],
+        [("其中：现金", 100, None), ("转账", 12000, 60)],
+        [("其中：公示过的", 8000, None), ("议过的", 50, 60)],
+    ],
+)
+def test_what_a_total_is_made_of_is_no_entry_below_it(
+    parts: list[tuple[str, int | None, int | None]],
+) -> None:
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *BELOW, *parts), "a.xlsx", period=QUARTER)
+    assert [row["摘要"] for row in found] == ["经费", "租金", "电费"]
+    assert not raised(problems)
+
+
+def test_a_section_behind_the_parts_of_a_sum_is_read() -> None:
+    lines = [("租金", 100), ("收入合计", 100), ("其中：现金", 40), ("支出", None), ("电费", 60), ("其他", 5)]
+    found, _, problems = rows(workbook(("项目", "金额"), ("收入", None), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "100", ""), ("电费", "", "60"), ("其他", "", "5")]
+    assert not raised(problems)
+
+
+def test_a_total_may_count_what_was_left_before_on_its_side() -> None:
+    left = [
+        ("租金", 100, "电费", 60),
+        ("本期收入合计", 100, "书费", 5),
+        ("上期结余", 40, "锁", 7),
+        ("收入总计", 140, "合计", 72),
+    ]
+    found, _, problems = rows(
+        workbook(("收入项目", "金额", "支出项目", "金额"), *left), "a.xlsx", period=QUARTER
+    )
+    assert len(found) == 4
+    assert not raised(problems)

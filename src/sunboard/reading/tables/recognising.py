@@ -36,6 +36,8 @@ from sunboard.reading.tables.words import (
 _BESIDE = ("附:", "附：", "附注", "附列")  # what is told below a table beside it
 _FEWEST_ADDED = 3
 """Items that come to the amounts of the row below them on both sides by no chance."""
+_HELD = frozenset(("现金", "库存现金", "银行存款", "存款"))
+"""Where money lies: what is left may be told apart by it."""
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 UNPROVEN = fault("parts-do-not-add-up")
 VOID = fault("void-with-amount")
@@ -145,6 +147,46 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             begun = True
         else:
             block.start = at + 1
+    if not keyed:
+        for at, line in enumerate(lines[:-1]):
+            if line.what in ("sum", "balance") and enumerated(lines[at + 1].label)[2]:
+                _pass_over_parts(piece, lines, money, at)
+
+
+def _pass_over_parts(piece: Piece, lines: Sequence[Line], money: Sequence[int], at: int) -> None:
+    """Let what a sum of the entries above, or a balance, is said to be made of be no entries: 其中.
+
+    They are the rows that come to it, or where no other sum follows all rows below a sum; else the first.
+    """
+    said = {x: amount for x in money if (amount := piece.amount(lines[at].row, x))}
+    is_sum = lines[at].what == "sum"
+    if is_sum and not any(_comes_from_above(piece, lines, x, at, amount) for x, amount in said.items()):
+        return
+    parts, added, is_whole = list[Line](), dict.fromkeys(said, Decimal(0)), False
+    for line in lines[at + 1 :]:
+        level, bare, _ = enumerated(line.label)
+        begins = level == 0 or level_of_number(piece.number(line.row)) == 0 or section_side(bare)
+        is_other = line.what == "balance" and parts and bare not in _HELD
+        if begins or is_other or line.what in ("sum", "title"):
+            break
+        parts.append(line)
+        for x in said:
+            added[x] += piece.amount(line.row, x) or 0
+        if is_whole := bool(said) and added == said:
+            break
+    is_tail = is_sum and not any(line.what == "sum" for line in lines[at + 1 :])
+    for line in parts if is_whole or is_tail else parts[:1]:
+        line.what = "note"
+
+
+def _comes_from_above(piece: Piece, lines: Sequence[Line], x: int, at: int, amount: Decimal) -> bool:
+    """Tell whether an amount is what the entries above a row come to, all of them or the last in a row."""
+    whole = since = Decimal(0)
+    for line in lines[:at]:
+        own = (piece.amount(line.row, x) or 0) if line.what == "entry" else 0
+        whole += own
+        since = since + own if line.what == "entry" else Decimal(0)
+    return amount in (whole, since)
 
 
 def _below_total(lines: Sequence[Line], keyed: Sequence[int]) -> int:

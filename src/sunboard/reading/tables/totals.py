@@ -36,6 +36,8 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
         if line.what == "balance":
             for x, column in sums.items():
                 column.carry(piece.text(line.row, x))
+            if (side := line.side or piece.side) and "amount" in piece.x:
+                sides[side].carry(piece.text(line.row, piece.x["amount"]))
         elif line.what == "sum":
             _compare_sum(piece, line, sums, sides, months)
         if line.what != "entry" or line.at in piece.rows.bad:
