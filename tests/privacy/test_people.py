@@ -113,6 +113,26 @@ def test_lists_that_tell_nothing(head: str, cell: str) -> None:
     assert _in_list(head, cell) == set()
 
 
+def test_degrees_in_a_list_of_the_disabled_are_those_of_a_disability() -> None:
+    assert _in_list("等级", "一级", "残疾人补贴名单") == {"illness"}
+    assert _in_list("等级", "一级", "护林员考核名单") == set()
+    assert _in_list("等级", "一等奖", "残疾人运动会名单") == set()
+
+
+def test_a_door_in_brackets_behind_a_name_is_told() -> None:
+    assert _in_list("金额", "300", named="周建国（三组18号）") == {"address"}
+    assert _in_list("金额", "300", named="周建国（三组）") == set()
+    assert {told.matter.value for told in told_in_text("周建国（柳湾路18号）领取慰问金")} == {"address"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "matters"),
+    [("车祸住院", {"illness"}), ("看望住院党员", set()), ("接送病人住院", set()), ("抢救古树", set())],
+)
+def test_a_reason_tells_of_whom_its_row_names_unless_it_was_for_others(cell: str, matters: set[str]) -> None:
+    assert _in_list("事由", cell) == matters
+
+
 def test_lists_of_young_people_are_known_by_their_names() -> None:
     assert _in_list("金额", "800", "2026年孤儿基本生活费发放名单") == {"child"}
     assert _in_list("金额", "800", "初中生助学金名单") == {"minor"}
@@ -405,6 +425,10 @@ def test_a_text_tells_of_somebody_however_the_sentence_is_built(text: str, matte
         ("秦小苗今年刚满八岁。", "child"),
         ("秦小河的孙女秦小苗上三年级，成绩优秀。", "child"),
         ("秦小苗小朋友捡到钱包交到村部。", "child"),
+        ("秦小苗，2018年生，困境儿童。", "child"),
+        ("资助贫困学生秦小苗500元，就读于柳湾小学三年级。", "child"),
+        ("三组秦小河因工受伤，右手残疾。", "illness"),
+        ("秦小河实名反映村干部吃空饷。", "complainant"),
         ("秦小河打12345投诉路灯不亮。", "complainant"),
         ("本次信访由秦小河、张大山等五人提出。", "complainant"),
         ("秦小河在网上举报村里乱倒垃圾。", "complainant"),
@@ -430,6 +454,8 @@ def test_a_clause_tells_of_whom_it_speaks(text: str, matter: str) -> None:
         "秦小河不属于残疾人，不享受补贴。",
         "王宏指出，个别党员酗酒、赌博问题要整治。",
         "秦小河调解一起家庭暴力纠纷。",
+        "秦小河承诺不赌博、不酗酒、不信邪教。",
+        "秦小河的女儿就读于省城大学。",
         "秦小河接到举报后到现场查看。",
         "王宏到信访局开会。",
         "秦小河在微信群里发布举报电话。",

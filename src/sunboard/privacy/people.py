@@ -36,6 +36,8 @@ _HOUSE = regex(
 )
 _NUMERALS = "一二三四五六七八九十"
 _YEARS = rf"\d{{1,2}}|[两{_NUMERALS}][{_NUMERALS}]?"
+_BRACKET = regex("[（(]")
+_DEGREE = regex("[一二三四1-4]级")
 _YOUNG = regex(rf"(?<![\d.{_NUMERALS}])(?P<age>{_YEARS})\s*周?岁(?![以及到至之])")
 _REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
 _FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
@@ -222,6 +224,7 @@ class _Words:
         return regex(
             rf"(?={begins})(?:{_BEFORE}|(?<={behind})|(?<={self._any['kin']}))"
             rf"(?P<name>(?:{self._surname}){self._given}{{1,2}}?)"
+            rf"(?:[，,](?:[男女]|(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?出?生|\d{{1,2}}岁))*"
             rf"(?:(?!{self._any['acts']})[^，,：:、]){{0,14}}"
             rf"(?:[，,：:](?:(?={self._any['goes_on']})(?:(?!{self._any['acts']})[^，,：:]){{0,10}})?)?\Z"
         )
@@ -286,6 +289,7 @@ class _Words:
         return regex(
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+单元\d+"
+            rf"|{self._start}(?P<boxed>{self._whole})[（(][^）)]{{0,12}}?[路街巷弄]\d{{1,4}}号[^）)]{{0,8}}[）)]"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
             rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
             r"(?![灯桥井机杆塘闸坝池泵渠床])"
@@ -331,7 +335,16 @@ def told_in_rows(
             if listed and is_young and not words.heads["ages"] & set(under.values()):
                 yield Told(*listed, number)
                 listed = None
-            told = _told_in_row(number, cells, under, today, is_grown=is_grown, gave=gave)
+            told = _told_in_row(
+                number,
+                cells,
+                under,
+                today,
+                is_grown=is_grown,
+                gave=gave,
+                tells=tells,
+                of_disabled="残疾" in title,
+            )
             yield from (one for one in told if is_young or one.matter not in (Matter.CHILD, Matter.MINOR))
         if tells:
             yield from _told_in_cells(number, cells)
@@ -386,6 +399,8 @@ def _told_in_row(
     *,
     is_grown: bool,
     gave: bool,
+    tells: bool,
+    of_disabled: bool,
 ) -> Iterator[Told]:
     words = _words()
     heads, found = words.heads, words.found
@@ -397,6 +412,8 @@ def _told_in_row(
                 yield Told(Matter.CHILD, head, number, column)
             elif head in heads["pupils"] and stands_for_name(cell) and not is_grown:
                 yield Told(Matter.MINOR, head, number, column)
+            if _BRACKET.search(cell) and _HOUSE.search(cell) and stands_for_name(cell):
+                yield Told(Matter.ADDRESS, head, number, column)
             continue
         if head in heads["ages"] and (written := _AGE.fullmatch(cell)):
             age = int(written[1])
@@ -406,6 +423,8 @@ def _told_in_row(
             yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, f"{age}", number, column)
         elif head in heads["illness_heads"]:
             yield Told(Matter.ILLNESS, head, number, column)
+        elif of_disabled and head in heads["degrees"] and _DEGREE.fullmatch(cell):
+            yield Told(Matter.ILLNESS, cell, number, column)
         elif head in heads["cause_heads"]:
             yield Told(Matter.CAUSE, head, number, column)
         elif head in heads["grades"] and found("child_grades").search(cell):
@@ -431,8 +450,20 @@ def _told_in_row(
         elif word := _first("minor_cells", cell):
             if not _first("of_others", cell):
                 yield Told(Matter.MINOR, word, number, column)
+        elif tells and (of := _befell(cell)):
+            yield Told(of[0], of[1], number, column)
         elif _HOUSE.search(cell) and not (found("plots").search(head) or words.living.search(cell)):
             yield Told(Matter.ADDRESS, head, number, column)
+
+
+@lru_cache(maxsize=4096)
+def _befell(cell: str) -> tuple[Matter, str] | None:
+    """Return what a cell tells in words for what befell whom its row names, and did for nobody else."""
+    words = _words()
+    for seen in words.telling.finditer(cell):
+        if seen["child"] is None and not words.found("acts").search(cell[: seen.start()]):
+            return Matter(seen.lastgroup or ""), seen[0]
+    return None
 
 
 def leads_to_door(address: str) -> bool:
@@ -496,7 +527,7 @@ def _told_by_shapes(sentence: str, line: int) -> Iterator[Told]:
             word = seen["age"] or seen["only"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
             yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
     for seen in words.living.finditer(sentence):
-        if (name := seen["name"] or seen["lodger"]) is None or _is_named(name):
+        if (name := seen["name"] or seen["lodger"] or seen["boxed"]) is None or _is_named(name):
             yield Told(Matter.ADDRESS, (seen["living"] or "住址")[:2], line)
     for seen in words.complainant.finditer(sentence):
         if _is_named(seen["name"]):
