@@ -653,6 +653,26 @@ def test_a_quarter_of_a_few_rows_stands_on_one_page_which_says_by_its_rows_what_
     assert "最大一笔支出" in said(made(8))
 
 
+def test_no_line_of_a_fact_ends_between_a_sum_and_its_unit() -> None:
+    for long in range(18, 26):
+        told = Fact("最大一笔支出", "付" + "款" * long + " 107,003.75 元")
+        pages = drawn(replace(views.record_view(), facts=(told,)))
+        assert not [span for page in pages for span in page.spans if span.text.strip() == "元"], long
+
+
+def test_a_table_that_half_the_width_is_too_narrow_for_takes_the_broader_column_beside_facts() -> None:
+    columns = tuple(Column(label) for label in ("环节", "风险点", "等级", "防控措施"))
+    row = ("第 2 步", "人情保、关系保", "▲ 高", "经办人员近亲属单独登记备案")
+    table = TableBlock("风险点和防控", columns, (row,) * 3)
+    told = FactsBlock(
+        "公开什么", (Fact("目录编码", "HM01"), Fact("形式", "公开栏；网站"), Fact("内容", "户主"))
+    )
+    (page, *_) = drawn(replace(views.record_view(), blocks=(table, told)))
+    (head,) = (span for span in page.spans if span.text.strip() == "公开什么")
+    assert head.ink[0] > page.size_mm[0] / MM / 2, "it stands beside the table"
+    assert min(span.size for span in page.spans if span.text.strip() in ("环节", "防控措施")) >= 12
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -22,11 +22,12 @@ from sunboard.typesetting.widths import BREAK
 
 LONGEST = 12.0  # ems that no container on a sheet is narrower than
 GUTTER = 17.0  # pt between two blocks side by side
-SIDE_SIZE = 11.0  # pt, cells of tables side by side
+SIDE_SIZE = 12.0  # pt, cells of tables side by side
 _SIDE_ROWS = 12  # a table of more rows has the page to itself
 _HEAD = 36.0  # pt of a block's title with the space about it
 _TALLEST = 560.0  # pt of two columns that stand on one page
 _EVEN, _UNEVEN = 0.62, 0.72  # shares of the higher column: what is looked for, what is borne
+_BROAD = 0.57  # of the width: what a table takes beside facts where half of it is too narrow for its words
 _LABEL, _LONGEST_LABEL = 6.45, 9.0  # ems of the labels of facts, and as many at most where words are longer
 _INSET = 0.45  # ems of it left and right of the words
 _CELL = 5.7  # pt left and right of a fact's words
@@ -58,14 +59,36 @@ def block_parts(blocks: Sequence[Values], room: float, theme: Theme) -> list[Pla
         ]
         even = next((cut for cut in cuts if cut[0] <= _EVEN), min(cuts, default=(1.0, 0, 0)))
         _, count, at = even
+        if even[0] > _UNEVEN and (wides := _broad(blocks[place:], room)):
+            made.append(_columns(blocks[place : place + 2], 1, wides, theme))
+            place += 2
+            continue
         if even[0] > _UNEVEN:
             made.append(_part(blocks[place], room, theme, facts=facts))
             place += 1
             continue
-        parts = [_part(block, half, theme, SIDE_SIZE, narrow=True) for block in blocks[place : place + count]]
-        made.append({"type": "columns", "left": parts[:at], "right": parts[at:]})
+        made.append(_columns(blocks[place : place + count], at, (half, half), theme))
         place += count
     return made
+
+
+def _broad(blocks: Sequence[Values], room: float) -> tuple[float, float] | None:
+    """Return how wide a table and the facts after it are side by side where it takes the broader column."""
+    wides = (room - GUTTER) * _BROAD, (room - GUTTER) * (1 - _BROAD)
+    if [block["type"] for block in blocks[:2]] != ["table", "facts"]:
+        return None
+    heights = [_small(block, wide) for block, wide in zip(blocks, wides, strict=False)]
+    known = [high for high in heights if high is not None]
+    return wides if len(known) == len(wides) and _share(known, 1) <= _UNEVEN else None
+
+
+def _columns(blocks: Sequence[Values], at: int, wides: tuple[float, float], theme: Theme) -> Plain:
+    """Return blocks in two columns so wide; the second begins `at` one of them."""
+    left, right = (
+        [_part(block, wide, theme, SIDE_SIZE, narrow=True) for block in some]
+        for some, wide in zip((blocks[:at], blocks[at:]), wides, strict=True)
+    )
+    return {"type": "columns", "wides": [f"{wide:.2f}" for wide in wides], "left": left, "right": right}
 
 
 def _share(heights: Sequence[float], at: int) -> float:
@@ -90,7 +113,7 @@ def _small(block: Values, half: float) -> float | None:
         return (
             _HEAD
             + 23.0 * (len(rows) + 1 + bool(block.get("total")))
-            + 12.0 * count_lines(text_of(block, "note"), half / 11)
+            + 12.0 * count_lines(text_of(block, "note"), half / 12)
         )
     if block["type"] == "bars":
         bars = maps_of(block, "bars")

@@ -9,7 +9,7 @@ from sunboard.model.plain import Plain, Values, list_of, text_of
 
 MM = 72 / 25.4
 GAP = 4 * MM
-CAPTION = 10.5  # pt
+CAPTION = 12.0  # pt
 ROWS = 2
 ACROSS = (2, 3)
 """Pictures in a row: where there are as many or fewer, and where there are more."""

@@ -9,7 +9,7 @@ from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of
 from sunboard.typesetting.saying import say_amount
 from sunboard.typesetting.widths import BOLD
 
-SIZES = (12.0, 10.5)  # pt: that of tables, and what can be read at arm's length where it saves the columns
+SIZE = 12.0  # pt
 FROM = 24  # rows of a list of short cells that stands in columns of its own accord
 GUTTER = 14.0  # pt between the columns
 _INSET = 3.0  # pt, left and right of a cell's words
@@ -31,12 +31,9 @@ def to_roll(block: Values, room: float) -> dict[str, Plain] | None:
     rows = [_cells(row, money) for row in list_of(block, "rows")]
     heads = [text_of(column, "label") for column in columns]
     ems = [max([width(head, BOLD), *(width(row[at]) for row in rows)]) for at, head in enumerate(heads)]
-    for size in SIZES if block.get("roll") else SIZES[:1]:
-        wide = [most * size + 2 * _INSET + 1 for most in ems]
-        across = min(_MOST, int((room + GUTTER) // (sum(wide) + GUTTER)))
-        if across > 1:
-            break
-    else:
+    wide = [most * SIZE + 2 * _INSET + 1 for most in ems]
+    across = min(_MOST, int((room + GUTTER) // (sum(wide) + GUTTER)))
+    if across < 2:
         return None
     each = (room - (across - 1) * GUTTER) / across
     total = _cells(list_of(block, "total"), money) if block.get("total") else []
@@ -47,7 +44,7 @@ def to_roll(block: Values, room: float) -> dict[str, Plain] | None:
         "note": loosen(text_of(block, "note"), 12.0),
         "money": any(money),
         "across": across,
-        "size": f"{size:g}",
+        "size": f"{SIZE:g}",
         "gutter": f"{GUTTER:g}",
         "inset": f"{_INSET:g}",
         "widths": [f"{points * each / sum(wide):.2f}" for points in wide],
