@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sunboard.checks.agreements import contract_undecided, rent_overdue
 from sunboard.checks.balances import money_account_unknown
+from sunboard.checks.signing import payment_unsigned
 from sunboard.checks.undecided import decisions_not_cited, payment_undecided
-from sunboard.contracts import Check
+from sunboard.contracts import AnyRecord, Check
 from tests.checks.village_scene import around_of
 from tests.reading.test_enclosed_tables import read
 
@@ -70,3 +73,28 @@ def test_a_ledger_without_a_column_for_accounts_is_told_once() -> None:
     assert len(told(money_account_unknown, "finance", ledger, table)) == 1
     blank = "\n".join(("日期,凭证号,摘要,科目,收入,支出,账户", *(f"{row}," for row in rows), ""))
     assert len(told(money_account_unknown, "finance", ledger, blank)) == 3
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "told"),
+    [
+        ("审批人", "何广仁", ["all"]),
+        ("审批人", "", []),  # nobody is named there either
+        ("备注", "何广仁", []),  # no such column
+    ],
+)
+def test_a_column_for_who_approved_is_blank_where_another_ledger_fills_it(
+    head: str, before: str, told: list[str]
+) -> None:
+    def ledger(period: str, day: str, column: str, name: str) -> AnyRecord:
+        rows = [f"{day},{day[-2:]}-{at},付水渠维修款,513,,{900 + at},{name}" for at in (1, 2)]
+        table = "\n".join((f"日期,凭证号,摘要,科目,收入,支出,{column}", *rows, ""))
+        text = LEDGER.replace("2026年一季度", period) + "\n账套: 集体"
+        record = read(text, {"一季度.csv": table.encode()}, "finance")[0].checked
+        assert record is not None
+        return replace(record, source=f"{period}.md")
+
+    own = ledger("2026年一季度", "2026-03-10", head, "")
+    earlier = ledger("2025年四季度", "2025-11-10", "审批人", before)
+    found = payment_unsigned.find(own, around_of((earlier, own)))
+    assert [dict(finding.details)["what"] for finding in found] == told

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import paid, payments_where
-from sunboard.checks.ledgers import given_in, people
+from sunboard.checks.ledgers import given_in, known_payments, people
 from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance import Finance, LedgerRow, Signed
 from sunboard.model.money import separated
+from sunboard.model.row import has_column
 
 _WATCHING = ("监督委员会", "监委会", "监督小组", "理财小组")
 _SIGNS = ("handler", "approver")
@@ -54,12 +56,16 @@ def _signs_differ(record: Record[Finance], around: Around) -> bool:
     """Tell whether some payments name who signed and others do not."""
     signed = ({bool(given_in(one)) for one in paid(record, around, name)} for name in _SIGNS)
     seen = paid(record, around, "supervisor_ok")
-    return any(len(ways) > 1 for ways in signed) or (bool(seen - {None}) and not all(seen))
+    differ = any(len(ways) > 1 for ways in signed) or (bool(seen - {None}) and not all(seen))
+    return differ or bool(_blank_columns(record))
 
 
 @check("payment-unsigned", of=Finance, where=_signs_differ)
 def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Finding]:
-    """A payment lacks whom others name: who handled it, who approved it, or that the supervisors saw it."""
+    """A payment lacks whom others name: who handled it, who approved it, or that the supervisors saw it.
+
+    Where a ledger has a column that none of its payments fills, others of the same accounts are looked at.
+    """
     named = {name for row in record.fields.payments for name in _SIGNS if given_in(getattr(row, name))}
     seen = any(row.supervisor_ok is not None for row in record.fields.payments)
 
@@ -73,9 +79,32 @@ def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Findin
                 row.called,
                 missing=labels,
                 amount=separated(row.expense or ZERO),
+                what="one",
+                count=1,
             )
 
     yield from each(record.fields.payments, look)
+    elsewhere = around.once(_signed_by_set).get(record.fields.account_set, frozenset())
+    if blank := [name for name in _blank_columns(record) if name in elsewhere]:
+        first, labels = record.fields.payments[0], tuple(label_of(LedgerRow, name, "zh") for name in blank)
+        count = len(record.fields.payments)
+        yield found(first.at(blank[0]), "", missing=labels, amount="", what="all", count=count)
+
+
+def _blank_columns(record: Record[Finance]) -> Sequence[str]:
+    """Return the columns for who signed that a ledger has and no payment fills."""
+    rows = record.fields.payments
+    headed = [name for name in _SIGNS if rows and has_column(rows[0].places, name)]
+    return [name for name in headed if not any(given_in(getattr(row, name)) for row in rows)]
+
+
+def _signed_by_set(around: Around) -> Mapping[str | None, frozenset[str]]:
+    """Return who is named for payments in the ledgers of each set of accounts: handlers, approvers."""
+    named: defaultdict[str | None, frozenset[str]] = defaultdict(frozenset)
+    for record, rows in around.once(known_payments):
+        told = (name for name in _SIGNS if any(given_in(getattr(row, name)) for row in rows))
+        named[record.fields.account_set] |= frozenset(told)
+    return named
 
 
 @check("signature-missing", of=Finance, given="signed")
