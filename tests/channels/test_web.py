@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -560,6 +561,29 @@ def test_a_township_is_a_row_a_village_and_leads_on_phones_to_what_stands_below(
     with visit(browser, DESK) as (tab, _):
         tab.goto((site / "qingping/index.html").as_uri())
         assert not tab.locator(".phones-only a").first.is_visible()
+
+
+def test_a_township_says_of_a_village_what_it_published(tmp_path: Path) -> None:
+    place = ("青坪镇", "qingping", 1, 0)
+    villages = (
+        VillageSummary("a", "甲村", *place, "2026-04-15", "", has_accounts=True, has_own=True),
+        VillageSummary("b", "乙村", *place, "", "", has_accounts=False, has_own=True),
+        VillageSummary("c", "丙村", *place, "", "", has_accounts=False, has_own=False),
+    )
+    site = lay(tmp_path, views.village_view(()), views.site_view(villages))
+    told = (site / "qingping/index.html").read_text("utf-8")
+    rows = [re.sub("<[^>]+>|\\s", "", row) for row in told.split("<tr>")[2:5]]
+    assert rows[0] == "甲村没有财务最近公开2026年4月15日"
+    assert rows[1].startswith("乙村现在没有。")
+    assert rows[2].startswith("丙村还没有公开")
+
+
+def test_an_item_that_is_not_there_is_in_no_class_of_what_is(tmp_path: Path) -> None:
+    items = [views.power_view(id="A07"), views.power_view("2026-0003", id="A08", applies=False)]
+    site = lay(tmp_path, views.village_view(tuple(items)), views.site_view(ONE_VILLAGE))
+    told = (site / "liuwan/current/index.html").read_text("utf-8")
+    heads = [re.sub("<[^>]+>|\\s", "", one) for one in re.findall("<h[23].*?</h[23]>", told, re.DOTALL)]
+    assert "这里没有的1条" in heads
 
 
 def test_who_looks_for_a_village_sees_it_below_what_he_types(browser: Browser, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from sunboard.kinds.resource import Resource
 from sunboard.kinds.subsidy import Subsidy
 from sunboard.model.node import Items, Place, Scalar
 from sunboard.model.problem import Log
-from sunboard.settings.places import Site, Township, Village, size
+from sunboard.settings.places import Site, Township, Village, pixels, size
 
 GIVEN = "标题: 修路公示"
 NOTICE = {"notice_start": "2026-04-10", "notice_end": "2026-04-16"}
@@ -716,6 +716,15 @@ def test_sizes_as_people_measure_them(written: str, meant: tuple[int, int] | Non
     assert size(Scalar(written), log) == meant
     accepted = re.fullmatch(rf"\s*(?:{_pattern_of(size.form)})\s*", written)
     assert bool(accepted) == (meant is not None) == (not log.problems)
+
+
+def test_a_screen_has_points_and_no_length() -> None:
+    assert pixels(Scalar("１９２０×1080像素"), Log()) == (1920, 1080)
+    assert pixels(Scalar("宽192、高96"), Log()) == (192, 96)
+    for written in ("3米×2米", "P10 3x2", "P4 128x64cm", "300厘米×200厘米"):
+        log = Log()
+        assert pixels(Scalar(written, Place(field="尺寸")), log) is None
+        assert log.problems[0].hint("zh").endswith("例如：尺寸: …x…")
 
 
 def test_a_day_among_words_is_proposed_by_itself() -> None:

@@ -364,6 +364,7 @@ class VillageSummary:
     headline_number: str = ""  # of the record that stands for its money
     headline_label: str = ""  # its period as people say it
     has_accounts: bool | None = None  # something of its money is published; None where that is not known
+    has_own: bool | None = None  # something was published that it does not only inherit
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from sunboard.fields.declarations import many, optional, reads, required
+from sunboard.fields.declarations import UNKNOWN, many, optional, reads, required
 from sunboard.fields.disclosure import Photo
 from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import PHONE, Form, as_typed
@@ -134,6 +134,32 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
         return None
     width, height = re.findall(r"[0-9.]+", half_width(written))
     return _millimetres(width, unit), _millimetres(height, unit)
+
+
+_POINTS = "[0-9]{2,5}_(?:px|像素)?"
+PIXELS = Form(
+    "size",
+    as_typed(f"(?:[长宽]_)?{_POINTS}_(?:[xX×*]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{_POINTS}"),
+    example="1920x1080",
+    said="size",
+)
+_OF_LENGTHS = regex("[米分毫]|[0-9][cmCM]|[pP][0-9]")
+
+
+@reads(PIXELS)
+def pixels(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
+    """Read `1920×1080` as width and height; how many points a screen of 3米×2米 has, its maker knows."""
+    written = text.read(node, log, form)
+    if written is None:
+        return None
+    plain = half_width(written)
+    if not re.fullmatch(form.pattern, written):
+        is_length = _OF_LENGTHS.search(plain) is not None
+        shown = replace(form, example=f"{UNKNOWN}x{UNKNOWN}") if is_length else form
+        value_wrong(node, log, shown, how="pixels" if is_length else "")
+        return None
+    width, height = map(int, re.findall("[0-9]+", plain))
+    return width, height
 
 
 def _millimetres(length: str, unit: str) -> int:
@@ -345,7 +371,7 @@ class ScreenPlan(Part):
     vital: ClassVar[Collection[str]] = ()
 
     name: str = required("名称", short_name, example="hall")
-    size: tuple[int, int] = required("尺寸", size, "大小", "分辨率", example="1920x1080")
+    size: tuple[int, int] = required("尺寸", pixels, "大小", "分辨率", example="1920x1080")
     title: str | None = optional("标题", text, example="大厅电视")
     place: str | None = optional("地点", text, "位置", example="便民服务站大厅")
     minutes: int | None = optional("时长", minutes, example="5分钟")

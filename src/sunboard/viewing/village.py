@@ -131,6 +131,7 @@ def village_summary(context: VillageContext, view: VillageView) -> VillageSummar
         headline_number=headline.number if headline else "",
         headline_label=(headline.period_label or headline.title) if headline else "",
         has_accounts=any(record.door == "finance" for record in records),
+        has_own=any(not record.inherited for record in records),
     )
 
 

@@ -82,7 +82,7 @@ def _by_state(village: VillageView, say: Saying, state: str) -> Task:
         "state": state,
         "count": len(found),
         "lines": list[Plain](map(line_of, running)),
-        "groups": [] if running else _grouped((record.category, record) for record in (*others, *items)),
+        "groups": [] if running else _grouped((_sort(record, say), record) for record in (*others, *items)),
         "states": _counts(village.records),
     }
     lead = say(f"web-state-{state}-lead")
@@ -155,6 +155,11 @@ def _heading(record: RecordView, say: Saying) -> str:
     if not record.applies:
         return say("web-powers-not-here")
     return record.class_label if record.door == "services" and record.class_label else record.category
+
+
+def _sort(record: RecordView, say: Saying) -> str:
+    """Return what a record is listed under: its class, or that there is no such item here."""
+    return record.category if record.applies else say("web-powers-not-here")
 
 
 def _place_in_list(record: RecordView) -> tuple[bool, bool, str, str]:
