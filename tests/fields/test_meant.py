@@ -89,6 +89,12 @@ def test_days_from_one_to_another_are_the_first_and_the_last(key: str) -> None:
     assert read(f"{key}: 2026年4月10日至4月16日") == (NOTICE, [])
 
 
+def test_of_several_words_one_alone_is_to_be_changed() -> None:
+    told = hint("公开方式: 公开栏、村里广播站")
+    assert told == "只改这一个，从这几个里选意思对的：栏、网、屏、微、会、播、户、室"
+    assert hint("公开方式: 只上网站") == "从这几个里选意思对的写，例如：公开方式: 网"
+
+
 def test_the_last_day_may_lack_its_month() -> None:
     assert read("公示期: 2026年4月10日至16日") == (NOTICE, [])
 
@@ -98,7 +104,8 @@ def test_the_last_day_may_lack_its_month() -> None:
     [
         ("4月10日至4月16日", "…年4月10日至4月16日"),
         ("自4月10日起公示7天", "…年4月10日起公示7天"),
-        ("4月10日至下周", "2026年3月6日至2026年3月13日"),
+        ("4月10日至下周", "…年…月…日至…年…月…日"),
+        ("7天，2026年4月10日至2026年4月17日", "2026年4月10日至2026年4月17日"),
     ],
 )
 def test_days_from_one_to_another_without_a_year_are_told_with_themselves(said: str, shown: str) -> None:

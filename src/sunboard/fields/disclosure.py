@@ -77,7 +77,7 @@ _CHANNELS_SAID = {
     **dict.fromkeys(("屏幕", "显示屏", "电子屏", "大屏", "电视"), "屏"),
     **dict.fromkeys(("微信", "微信群", "村民群", "公众号", "微信公众号"), "微"),
     **dict.fromkeys(("会议", "村民会议", "村民代表会议"), "会"),
-    **dict.fromkeys(("广播", "大喇叭", "喇叭", "村村响"), "播"),
+    **dict.fromkeys(("广播", "村广播", "大喇叭", "喇叭", "村村响"), "播"),
     **dict.fromkeys(("入户", "上门", "明白纸"), "户"),
 }
 """The channels in the words of clerks."""

@@ -252,11 +252,14 @@ def span_said(text: str) -> Span | None:
 
 
 def span_meant(text: str) -> str:
-    """Return how to write days that cannot be read: with the year left open, where that is all they lack."""
+    """Return how to write days that cannot be read: alone, with the year left open where that lacks."""
+    alone = [piece.strip() for piece in re.split("[，,；;。（）()]", text) if parse_span(piece.strip())]
+    if len(alone) == 1:
+        return alone[0]
     said = text.strip().lstrip("自从")
     of_a_year = f"{_ANY_YEAR}年{said}"
     is_whole = parse_span(of_a_year) or parse_start(of_a_year)
-    return f"{UNKNOWN}年{said}" if is_whole else "2026年3月6日至2026年3月13日"
+    return f"{UNKNOWN}年{said}" if is_whole else "…年…月…日至…年…月…日"
 
 
 def sides_of_span(written: str, known: Iterable[str]) -> tuple[str, str] | None:

@@ -54,7 +54,7 @@ from sunboard.fields.written import (
 from sunboard.lazy import regex
 from sunboard.model.node import Fields, Items, Node, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
-from sunboard.model.problem import Log
+from sunboard.model.problem import Log, Problem
 
 AREA_MISSING = fault("area-code-missing")
 VALUE_CONTRADICTS = fault("value-contradicts")
@@ -454,10 +454,18 @@ def list_of(read: Reader[str]) -> Reader[tuple[str, ...]]:
             node = Items(tuple(Scalar(piece, node.place) for piece in pieces if piece), node.place)
         if not isinstance(node, Items):
             return texts.read(node, log, form)
-        found = [read(item, log) for item in node.items]
+        heard = Log()
+        found = [read(item, heard) for item in node.items]
+        log.problems += [_of_several(one) if len(found) > 1 else one for one in heard.problems]
         return None if None in found else tuple(item for item in found if item is not None)
 
     return read_all
+
+
+def _of_several(problem: Problem) -> Problem:
+    """Return a problem of one of several words, whose cure is none for the others on its line."""
+    is_near = problem.details.get("like") == "near"
+    return replace(problem, details={**problem.details, "like": "among"}) if is_near else problem
 
 
 def named(read: Reader[T], *usual: str, apart: bool = False) -> Reader[Mapping[str, T]]:
