@@ -236,6 +236,7 @@ def test_words_may_be_bold_within_a_sentence() -> None:
         ("结余**4285.46元**。", "结余<strong>4285.46元</strong>。"),
         ("共**2000**元，**3**人", "共<strong>2000</strong>元，<strong>3</strong>人"),
         ("**共12**户，张**明3元", "<strong>共12</strong>户，张**明3元"),
+        ("**何广仁**和**沈兰**审核", "<strong>何广仁</strong>和<strong>沈兰</strong>审核"),
     ],
 )
 def test_a_figure_may_be_bold_within_a_sentence(text: str, html: str) -> None:

@@ -86,7 +86,8 @@ def hides(text: str, start: int, end: int) -> bool:
         return False
     if end - start == 2 and _is_round_figure(text, start, end):
         return False
-    is_name = bool(_WIDE.match(before[-1])) and not before[:-1].isalnum()
+    # one sign between two pairs of stars joins bold words: `**张三**和**李四**`
+    is_name = bool(_WIDE.match(before[-1])) and not before[:-1].isalnum() and before[:-1] != "*"
     return end - start != 2 or is_name or before[-1].isdigit() or after.isdigit()
 
 
