@@ -284,7 +284,7 @@ class Check:
         """Return what it finds in a record with such fields, until it asks for what could not be read."""
         found: list[Finding] = []
         try:
-            found.extend(self.find(record, around))
+            found += self.find(record, around)
         except Unread:
             return found
         return found

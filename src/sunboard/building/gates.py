@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from itertools import compress
 from operator import attrgetter
 
@@ -126,8 +126,11 @@ def _looked_through(
     own, found, beyond, clean = Today.of(watch.on), list[Problem](), set[str](), True
     watch.begin(record, own)
     for where, asked in _ruled(checks, record, around, watch.day):
-        if where is not None and not _holds(where, record, watch):
-            continue
+        try:
+            if where is not None and not where(record, watch):
+                continue
+        except Unread:
+            pass  # it may hold
         for check, ruling in asked:
             findings = check.findings(record, watch)
             if watch.looked:
@@ -170,14 +173,53 @@ def _holds(where: Glance, record: AnyRecord, around: Around) -> bool:
 
 
 def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date) -> Ruled:
-    """Return the checks that fit a record, as the law of a day has them in force.
+    """Return the checks that fit a record, as the law of a day has them in force."""
+    rulings = around.once_for(_rulings_of, lambda: _rulings_of(_Both(checks, around.packaged.law)))
+    return rulings.of(record.fields, day)
+
+
+class _Both:
+    """Checks and a law: equal to others where both are the very same, which is told at once."""
+
+    __slots__ = ("checks", "law")
+
+    def __init__(self, checks: Iterable[Check], law: Law) -> None:
+        self.checks, self.law = checks, law
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Both) and self.checks is other.checks and self.law is other.law
+
+    def __hash__(self) -> int:
+        return hash((id(self.checks), id(self.law)))
+
+
+@lru_cache(maxsize=4)
+def _rulings_of(both: _Both) -> _Rulings:
+    """Return what is made of checks by a law: most villages ask for the same."""
+    return _Rulings(tuple(both.checks), both.law)
+
+
+class _Rulings:
+    """Checks as a law has them in force.
 
     They are the same for all records that give such fields between two days on which the law changes.
     """
-    law, fields = around.packaged.law, type(record.fields)
-    fitting = around.once_for((_Fitting, fields), lambda: _Fitting.of(checks, fields))
-    given, stretch = fitting.given_in(record.fields), bisect_right(law.turns, day)
-    return around.once_for((_ruled, fields, stretch, given), lambda: fitting.ruled(given, law, day))
+
+    def __init__(self, checks: tuple[Check, ...], law: Law) -> None:
+        self._checks, self._law = checks, law
+        self._fitting: dict[type[Disclosure], _Fitting] = {}
+        self._made: dict[tuple[type[Disclosure], int, tuple[bool, ...]], Ruled] = {}
+
+    def of(self, fields: Disclosure, day: date) -> Ruled:
+        """Return those that fit some fields, as the law of a day has them."""
+        sort = type(fields)
+        if sort not in self._fitting:
+            self._fitting[sort] = _Fitting.of(self._checks, sort)
+        fitting = self._fitting[sort]
+        key = sort, bisect_right(self._law.turns, day), fitting.given_in(fields)
+        if key not in self._made:
+            self._made[key] = fitting.ruled(key[2], self._law, day)
+        return self._made[key]
 
 
 @dataclass(frozen=True, slots=True)

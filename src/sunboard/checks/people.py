@@ -190,12 +190,11 @@ def _groups(group: Fields) -> Iterator[Table]:
 
 def _may_name(record: AnyRecord) -> bool:
     """Tell quickly whether a record may hold a head above names."""
-    written, cells = record.written, cells_of(record.body)
-    return (
-        _names_by_keys(written.named)
-        or may_name(written.values, written.said)
-        or bool(cells and may_name(cells))
-    )
+    written = record.written
+    if _names_by_keys(written.named) or may_name(written.values, written.said):
+        return True
+    cells = cells_of(record.body)
+    return bool(cells) and may_name(cells)
 
 
 _tells_by_keys = lru_cache(maxsize=1024)(may_tell)

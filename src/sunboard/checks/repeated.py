@@ -58,11 +58,9 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
             if first is not row and _said(first) != _said(row):
                 yield _again(row, first, "invoice", number)
                 return
-        if has_any(row.summary, excepted):
-            return
         candidates = (other for key in _likenesses(row) for other in alike.get(key, ()))
         before = next((other for other in candidates if _is_before(other, row, days)), None)
-        if before is not None:
+        if before is not None and not has_any(row.summary, excepted):
             yield _again(row, before, "alike", separated(row.expense or ZERO))
 
     likely = those(record.fields.payments, lambda row: id(row) in twins or row.unread)
@@ -93,8 +91,9 @@ def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
     """Tell whether another payment was made a few days before, and not to others or for another month."""
     if other is row or not other.date or not row.date or _said(other) == _said(row):
         return False
-    apart = row.date - other.date
     earlier = (other.date, other.voucher_no or "") < (row.date, row.voucher_no or "")
+    if not earlier or row.date - other.date > timedelta(days):
+        return False
     both = set(decision_numbers(row)) & set(decision_numbers(other))
     recurring = both and (row.date.year, row.date.month) != (other.date.year, other.date.month)
     said, said_before = periods_said(row.summary), periods_said(other.summary)
@@ -102,7 +101,7 @@ def _is_before(other: LedgerRow, row: LedgerRow, days: int) -> bool:
     differ = differ or _for_another(half_width(row.summary), half_width(other.summary))
     to, to_before = _payee(row), _payee(other)
     differ = differ or (to not in to_before and to_before not in to)
-    return earlier and apart <= timedelta(days) and not recurring and not differ
+    return not recurring and not differ
 
 
 def _for_another(summary: str, before: str) -> bool:
@@ -154,16 +153,18 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """
     days = around.days("payment-split", record)
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
-    for row in record.fields.payments:
-        for key in _parts_of(row, around):
+    for row, parts in _parted(record, record.fields.payments, around):
+        for key in parts:
             groups.setdefault(key, []).append(row)
     limits = {limit: around.amount(limit, limit, record) for limit in ("major", "small")}
     before, least = _shortly_before(record, around), min(limits.values())
-    for key, rows in groups.items() if before else ():
+    several_of: dict[tuple[str, str], list[LedgerRow]] = {}
+    for key, rows in groups.items():
         earlier = before.get(key, ())
-        if earlier and sum([row.expense or ZERO for row in (*rows, *earlier)]) >= least:
+        if len(rows) + len(earlier) > 1 and sum([row.expense or ZERO for row in (*rows, *earlier)]) >= least:
             rows += [row for row in earlier if any(_is_akin(row, own) for own in rows)]
-    several_of = {key: rows for key, rows in groups.items() if len(rows) > 1}
+            if len(rows) > 1:
+                several_of[key] = rows
     if not several_of:
         return
     own = {*map(id, record.fields.payments)}
@@ -205,19 +206,38 @@ def _shortly_before(record: Record[Finance], around: Around) -> Mapping[tuple[st
     begins = record.fields.period.start
     since = begins - timedelta(around.days("payment-split", record))
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
-    for end, rows in around.once(_payments_by_set).get(record.fields.account_set, ()):
-        for row in rows if since < end < begins else ():
-            for key in _parts_of(row, around) if row.date and since < row.date < begins else ():
+    for end, ledger, rows in around.once(_payments_by_set).get(record.fields.account_set, ()):
+        for row, parts in _parted(ledger, rows, around) if since < end < begins else ():
+            for key in parts if row.date and since < row.date < begins else ():
                 groups.setdefault(key, []).append(row)
     return groups
 
 
-def _payments_by_set(around: Around) -> Mapping[str | None, Sequence[tuple[date, Sequence[LedgerRow]]]]:
-    """Return the payments of the ledgers of each set of accounts, with the last day of each."""
-    ledgers: defaultdict[str | None, list[tuple[date, Sequence[LedgerRow]]]] = defaultdict(list)
+_Parted = tuple[LedgerRow, tuple[tuple[str, str], ...]]
+
+
+def _parted(record: Record[Finance], rows: Sequence[LedgerRow], around: Around) -> Sequence[_Parted]:
+    """Return payments of a ledger with what each may be a part of: the next ledger asks for it again."""
+    known, of = around.once(_parted_ledgers), (id(record), len(rows))
+    if of not in known:
+        known[of] = [(row, _parts_of(row, around)) for row in rows]
+    return known[of]
+
+
+def _parted_ledgers(around: Around) -> dict[tuple[int, int], Sequence[_Parted]]:
+    """Return where they are kept so, by the identities of ledgers and how many of their payments."""
+    return {}
+
+
+def _payments_by_set(around: Around) -> Mapping[str | None, Sequence[_Ended]]:
+    """Return the ledgers of each set of accounts, each with its last day and its payments."""
+    ledgers: defaultdict[str | None, list[_Ended]] = defaultdict(list)
     for record, rows in around.once(known_payments):
-        ledgers[record.fields.account_set].append((record.fields.period.end, rows))
+        ledgers[record.fields.account_set].append((record.fields.period.end, record, rows))
     return ledgers
+
+
+_Ended = tuple[date, Record[Finance], Sequence[LedgerRow]]
 
 
 def _is_akin(one: LedgerRow, two: LedgerRow) -> bool:

@@ -152,10 +152,12 @@ class _Words:
 
     @cached_property
     def apart(self) -> re.Pattern[str]:
-        """Find a cell that may be a head above names with blanks or brackets in it."""
-        firsts, longest = "".join(sorted({word[0] for word in self.naming})), max(map(len, self.naming))
+        """Find a cell that may be a head above names, also with blanks or brackets in it."""
+        firsts, lengths = "".join(sorted({word[0] for word in self.naming})), [*map(len, self.naming)]
+        fewest, most = min(lengths) - 1, max(lengths) - 1
         opening = r"[（(〔\[\s]"
-        return regex(rf"\0(?:[{firsts}]\w{{0,{longest - 1}}}{opening}|{opening})")
+        end = rf"(?:{opening}|(?:(?=\0)|\Z)(?<=\w{{{fewest + 1}}}))"
+        return regex(rf"\0(?:[{firsts}]\w{{0,{most}}}{end}|{opening})")
 
     def found(self, name: str) -> re.Pattern[str]:
         """Return what finds any word of a list."""
@@ -372,11 +374,12 @@ def may_name(cells: Set[str], text: str | None = None) -> bool:
     `text` is all of them, and what else there is, with a sign before each that stands in none: NUL.
     """
     words = _words()
-    if not cells.isdisjoint(words.naming):  # it goes through the smaller one
-        return True
     joined = "\0".join(("", *cells)) if text is None else text
-    apart = words.apart.search(joined)  # most heads are written in one piece
-    return bool(apart) and not words.naming.isdisjoint(_BESIDE_CELLS.sub("", joined).split("\0"))
+    if not words.apart.search(joined):
+        return False
+    if not cells.isdisjoint(words.naming):  # most heads are written in one piece
+        return True
+    return not words.naming.isdisjoint(_BESIDE_CELLS.sub("", joined).split("\0"))
 
 
 def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...]:
