@@ -6,7 +6,6 @@ Publishers, the fourth, have their contract in `sunboard.hosting`.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -209,10 +208,11 @@ class Around:
         The end of its period, else the day of what it tells of, else of its publication, else today.
         """
         given = record.fields
-        with suppress(Unread):
+        try:
             day = given.period.end if given.period else given.event_date or given.publish_date
-            return day or self.today
-        return self.today
+        except Unread:
+            day = None
+        return day or self.today
 
     def amount(self, rule: str, parameter: str, record: AnyRecord) -> Decimal:
         """Return the yuan from which a rule looks at a record: its own number, else the parameter's."""

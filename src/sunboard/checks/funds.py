@@ -10,7 +10,7 @@ from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import payments_where
 from sunboard.checks.ledgers import cited, decision_numbers
 from sunboard.checks.periods import standing
-from sunboard.checks.words import pairs_shared, words_in
+from sunboard.checks.words import Rare, pairs_shared, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.numerals import parse_whole
 from sunboard.kinds.finance import Finance, LedgerRow
@@ -25,6 +25,7 @@ _NARROW = regex("补偿|衔接|扶贫|一事一议")
 """Of which no costs of the office may be paid, but what the bank takes for itself."""
 _FEE = regex("手续费|管理费|短信费|服务费|工本费|汇费")
 _LEVY = regex("一事一议.*筹资|筹资筹劳|以资代劳|筹资款|筹资\\d")
+_LEVY_SAID = Rare(_LEVY)
 _LEVY_BACK = regex("奖补|补助|退|缴存")
 _PER_HEAD = regex(
     r"\d+\s*(?:人口|口人|人|口|个劳力|劳力|户)?\s*[×xX*＊✕]\s*(?P<rate>\d+(?:\.\d+)?)"
@@ -160,9 +161,9 @@ def _may_levy(record: AnyRecord, around: Around) -> bool:
     """Tell whether a ledger may have a receipt of a levy, or a decision is on what villagers give."""
     fields = record.fields
     if isinstance(fields, Finance):
-        codes = {row.account_code for row in fields.receipts}
-        said = "\n".join([row.summary for row in fields.receipts])
-        return bool(_LEVY.search(said)) or _LEVIES in map(around.packaged.account_class, codes)
+        codes = {*map(attrgetter("account_code"), fields.receipts)}
+        said = {*map(attrgetter("summary"), fields.receipts)}
+        return _LEVY_SAID.in_any(said) or _LEVIES in map(around.packaged.account_class, codes)
     return bool(fields.decision and "筹" in f"{fields.title}{fields.decision.resolution_text}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -41,6 +40,7 @@ _OWNER = regex("^(?:经营[者人]|法定代表人|法人代表|法人|负责人
 _BRACKETS = "()（）[]【】〔〕 \u3000"
 _NOBODY = regex(r"[无未没待缺暂空][^\d]*|不需要|(?:事后|以后|后|另)?补[^\d]*|[-—–/\\.。·_＿×xX]+")
 """What is written where no number or name is: 无, 未签, 待补, a stroke."""
+_FIGURES_OR_LETTERS = regex(r"\d+|[^\W\d_]+")
 _MATTER = regex(r"第\d+[^\W\d]|[\s\d.,:：、，。()（）\[\]【】〔〕-]+")
 
 
@@ -142,7 +142,7 @@ def loosely(number: str) -> str:
     """Return a number of papers without what people write differently: case, hyphens, leading zeros."""
     return "".join(
         piece.lstrip("0") + "." if piece.isdigit() else piece.upper()
-        for piece in re.findall(r"\d+|[^\W\d_]+", number)
+        for piece in _FIGURES_OR_LETTERS.findall(number)
     )
 
 

@@ -28,6 +28,8 @@ from sunboard.settings.catalog import row_called
 _NAMED = 8
 """How many powers a message names."""
 _NEEDED = (*(name for name in SIGNATURES if name != "approver"), "publish_date")  # see approver-missing
+_FULL = 60
+"""Characters of a title that fill half a sheet."""
 _NESTED, _NAMED_PAPER = regex("关于.*(?:关于|(?<!目)的.+(?<!目)的)"), regex("《[^《》]*》")
 _SIGNED = attrgetter(*_NEEDED, "approver")
 
@@ -133,22 +135,29 @@ def _is_on_committee(duty: str) -> bool:
 _ON_COMMITTEE = regex("[村居](?:民?委(?:员?会)?)?(?:副?主任|委员|成员)")
 
 
-@check("title-too-long")
+def _may_be_odd(record: AnyRecord, around: Around) -> bool:
+    """Tell whether a title has more or fewer characters than most, or may nest."""
+    size, least = len(record.title), around.share("title-short", record)
+    most = min(around.number("title-long", record), _FULL)
+    return size > most or size * least.denominator < least.numerator or "关于" in record.title
+
+
+@check("title-too-long", where=_may_be_odd)
 def title_too_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has more than 60 characters. It would fill half a sheet, and no slide has room for it."""
-    if len(record.title) > 60:
+    if len(record.title) > _FULL:
         yield found(record.at("title"), record.title, length=len(record.title))
 
 
-@check("title-long")
+@check("title-long", where=_may_be_odd)
 def title_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has more characters than two lines on a board hold, usually 40."""
     most = around.number("title-long", record)
-    if most < len(record.title) <= 60:
+    if most < len(record.title) <= _FULL:
         yield found(record.at("title"), record.title, length=len(record.title), most=most)
 
 
-@check("title-short")
+@check("title-short", where=_may_be_odd)
 def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title has too few characters, usually fewer than four, to tell what it is about.
 
@@ -161,10 +170,10 @@ def title_short(record: AnyRecord, around: Around) -> Iterator[Finding]:
         yield found(record.at("title"), record.title, length=len(record.title))
 
 
-@check("title-nested")
+@check("title-nested", where=_may_be_odd)
 def title_nested(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A title puts one 关于…的… into another; the titles of papers that it names in 《》 are their own."""
-    if record.title.count("关于") and _NESTED.search(_NAMED_PAPER.sub("", record.title)):
+    if "关于" in record.title and _NESTED.search(_NAMED_PAPER.sub("", record.title)):
         yield found(record.at("title"), record.title)
 
 

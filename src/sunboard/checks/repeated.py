@@ -153,8 +153,8 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """
     days = around.days("payment-split", record)
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
-    for row, parts in _parted(record, record.fields.payments, around):
-        for key in parts:
+    for row, keys in _parted(record, record.fields.payments, around):
+        for key in keys:
             groups.setdefault(key, []).append(row)
     limits = {limit: around.amount(limit, limit, record) for limit in ("major", "small")}
     before, least = _shortly_before(record, around), min(limits.values())
@@ -207,8 +207,8 @@ def _shortly_before(record: Record[Finance], around: Around) -> Mapping[tuple[st
     since = begins - timedelta(around.days("payment-split", record))
     groups: dict[tuple[str, str], list[LedgerRow]] = {}
     for end, ledger, rows in around.once(_payments_by_set).get(record.fields.account_set, ()):
-        for row, parts in _parted(ledger, rows, around) if since < end < begins else ():
-            for key in parts if row.date and since < row.date < begins else ():
+        for row, keys in _parted(ledger, rows, around) if since < end < begins else ():
+            for key in keys if row.date and since < row.date < begins else ():
                 groups.setdefault(key, []).append(row)
     return groups
 
