@@ -2412,3 +2412,15 @@ def test_a_total_may_count_what_was_left_before_on_its_side() -> None:
     )
     assert len(found) == 4
     assert not raised(problems)
+
+
+TOPS = [("一、上期结余", 500, None), ("二、收入合计", 60, None), ("其中：租金", 50, None), ("利息", 10, None)]
+OUT = [("三、支出合计", None, 5), ("其中：电费", None, 5), ("四、期末结余", 555, None)]
+
+
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_sum_of_a_side_may_stand_above_what_it_is_made_of(bare: bool) -> None:
+    lines = [(label[2:] if bare and "、" in label else label, *amounts) for label, *amounts in (*TOPS, *OUT)]
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "50", ""), ("利息", "10", ""), ("电费", "", "5")]
+    assert not raised(problems)

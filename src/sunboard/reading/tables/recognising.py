@@ -123,7 +123,12 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
         if opens or ((word == "carried" or balance_said(bare)) and not (is_full and has_amount)):
             line.what = "balance"
         elif word and not (
-            side and _stands_above(piece, row, level, side, open_side, begun) and not block.comes_to(at)
+            side
+            and (
+                _stands_above(piece, row, level, side, open_side, begun)
+                or _is_made_of_those_below(piece, lines, money, at)
+            )
+            and not block.comes_to(at)
         ):
             line.what, ended = "sum", True
         elif not has_amount:
@@ -260,6 +265,23 @@ def _stands_above(
     if level is None and (number := piece.number(row)):
         level = level_of_number(number)
     return level is not None or (open_side != side if open_side else not begun)
+
+
+def _is_made_of_those_below(piece: Piece, lines: Sequence[Line], money: Sequence[int], at: int) -> bool:
+    """Tell whether the sum of a side is what the rows below it come to, up to the next side or sum.
+
+    They are several, or called its parts: 其中.
+    """
+    said = {x: amount for x in money if (amount := piece.amount(lines[at].row, x))}
+    added, count = dict.fromkeys(said, Decimal(0)), 0
+    for line in lines[at + 1 :] if said else ():
+        level, bare, is_part = enumerated(line.row[piece.x["purpose"]])
+        if level == 0 or section_side(bare) or balance_said(bare) or is_sum_row(line.row):
+            break
+        count += 1 + is_part
+        for x in said:
+            added[x] += piece.amount(line.row, x) or 0
+    return count > 1 and added == said
 
 
 def _label_at(piece: Piece, row: Cells, filled: Sequence[int], purpose: int) -> int:
