@@ -563,6 +563,26 @@ def test_lists_that_have_a_page_to_themselves_are_set_larger_with_days_below_tit
     ] * 3
 
 
+def test_notices_of_both_pages_are_alike() -> None:
+    said = "机耕路要修，花三万元，钱从村集体账上出。"
+    notices = [
+        views.notice_view(f"2026-{at:04d}", title=f"第{at}项公示", summary=said) for at in range(1, 12)
+    ]
+    sizes = [
+        {
+            line["size"]
+            for thing in page
+            if thing["kind"] == "card"
+            for part in list_of(thing, "parts")
+            for line in maps_of({"lines": part}, "lines")
+            if line["title"] and "公示" in str(line["words"])
+        }
+        for page in pages(task_of((420, 594), account(INCOME, EXPENSE), *notices, *OTHERS[:6]))
+    ]
+    first, second = sizes
+    assert first == second != set()
+
+
 def test_the_number_of_a_record_in_a_list_is_not_broken_below_its_title() -> None:
     line = Line("公益林管护员选聘", 20.0, aside=("公示已于 2026 年 6 月 27 日结束", "村〔2026〕公 19 号"))
     below: Any = line.plain(300)["below"]

@@ -16,6 +16,7 @@ from sunboard.channels.print.entries import Card, Line, Sizes, pt
 from sunboard.channels.print.filling import (
     Offer,
     eased,
+    enlarged,
     filled_lists,
     in_full,
     least_of,
@@ -140,8 +141,8 @@ def compose(
         kept = least_of(offer, last) if offer else 0.0
         last = eased(last, kept, before=before[0])
         pages = [*before, offering(last, offer) if offer else last]
-    shown = (telling(showing_sides(in_full(page), sides)) for page in pages)
-    return _composed([filled_lists(eased(stressed(page, 0.0)) if is_cut else page) for page in shown])
+    shown = [telling(showing_sides(in_full(page), sides)) for page in pages]
+    return _composed([filled_lists(page) for page in (enlarged(shown) if is_cut else shown)])
 
 
 def _grown(pages: list[Page], in_type: Callable[[float], list[Page]]) -> list[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sunboard.channels.print.entries import Sizes
@@ -137,6 +137,32 @@ def eased(page: Page, kept: float = 0.0, before: Page | None = None) -> Page:
         if not now or quiet * _LESS <= now:
             return tried
     return page
+
+
+def enlarged(pages: Sequence[Page]) -> list[Page]:
+    """Return pages whose notices, then all else, are set larger: alike on all, as far as each has room."""
+    made = next(
+        (found for factor in _STRESSES if (found := _all_reset(pages, factor, running=True))), [*pages]
+    )
+    now = _largest(made, running=True)
+    eases = (_all_reset(made, factor, running=False) for factor in _EASES)
+    modest = (
+        found for found in eases if found and (not now or _largest(found, running=False) * _LESS <= now)
+    )
+    return next(modest, made)
+
+
+def _all_reset(pages: Sequence[Page], factor: float, running: bool) -> list[Page]:
+    """Return pages with their notices or all else set larger, none where one has no room for that."""
+    tried = (_reset(page, factor, running) for page in pages)
+    made = [page for page in tried if page and page.high <= page.frame.high]
+    return made if len(made) == len(pages) else []
+
+
+def _largest(pages: Iterable[Page], running: bool) -> float:
+    """Return the type of the titles of notices, or of all else."""
+    panels = (panel for page in pages for panel in page.panels if _is_running(panel) == running)
+    return max(map(_type_of, panels), default=0.0)
 
 
 def filled_lists(page: Page) -> Page:
