@@ -68,6 +68,14 @@ def test_the_sum_says_of_which_period_it_is(size: tuple[int, int]) -> None:
     assert all("一季度" in "".join(text[6] for text in texts(task)) for task in told)
 
 
+def test_a_period_stands_above_figures_where_the_name_of_the_village_has_no_room_beside_it() -> None:
+    record = accounts("90.00", "36000.00", "35990.00", "100.00")
+    view = replace(village((128, 64), record), name="阿依丁库勒村")
+    slides = [[text[6] for text in texts(task)] for task in plan(view)[0]]
+    heads = [lines[0] for lines in slides if "36,000.00" in lines or "100.00" in lines]
+    assert heads == ["2026年一季度"] * len(heads) != []
+
+
 @pytest.mark.parametrize("size", [NARROW, (128, 64), (64, 32), (256, 128)])
 def test_no_figure_of_a_group_passes_for_the_villages(size: tuple[int, int]) -> None:
     group = accounts("90.00", "36000.00", "35990.00", "100.00")

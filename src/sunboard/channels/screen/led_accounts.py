@@ -72,14 +72,17 @@ class LedAccounts(LedSlides):
     def _period_heads(self, record: RecordView) -> Iterator[tuple[str, ...]]:
         """Yield heads with a period where the day stands else: figures without one say nothing.
 
-        The name of a group, whose accounts they are, goes before that of the village.
+        The name of a group, whose accounts they are, goes before that of the village, which goes where both
+        have no room.
         """
         period, panel, group = record.period_label, self.panel, self._whose(record)
         if period and self.newest and not panel.count:
             names = [text.text for text in (*panel.head[:1], *reversed(panel.head[1:]))][:-1]
             names = [group, *names[1:]] if group else names
-            for said in dict.fromkeys((period, self._short_period(record))):
-                yield (*names, said)
+            periods = dict.fromkeys((period, self._short_period(record)))
+            for shown in (names, *(() if group else (names[1:],))):
+                for said in periods:
+                    yield (*shown, said)
 
     def _short_period(self, record: RecordView) -> str:
         """Return a period without its year, where that is the one of the newest content."""
