@@ -656,3 +656,13 @@ def test_both_telephone_numbers_share_a_slide_in_one_type_where_the_title_is_sma
     (told,) = (task for task in plan(view)[0] if view.supervise_phone in words(task))
     sizes = {text[6]: text[3] for text in texts(told)}
     assert sizes[view.supervise_phone] == sizes[view.contact_phone]
+
+
+def test_a_strip_tells_facts_of_a_record_that_has_neither_a_sentence_nor_a_key_figure() -> None:
+    facts = (Fact("标的", "太阳能路灯36盏"), Fact("起", "2026年9月1日"))
+    contract = views.record_view("2026-0042", title="村道照明合同", summary="", facts=facts)
+    assert "村道照明合同；标的：太阳能路灯36盏；起：2026年9月1日；公开号" in words(
+        *plan(village((640, 32), contract))[0]
+    )
+    said = replace(contract, summary="装36盏路灯。")
+    assert "标的" not in words(*plan(village((640, 32), said))[0])

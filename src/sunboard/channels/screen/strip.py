@@ -27,6 +27,7 @@ from sunboard.channels.screen.wording import (
     is_sum,
     key_of,
     reading,
+    rest_of_facts,
     until_of,
 )
 from sunboard.engines.pixel_type import SIZES, room
@@ -39,6 +40,7 @@ from sunboard.typesetting.saying import Saying
 _LINES = 32  # pixels of height that have room for two lines of small type
 _SHORT = 5  # times its height that a panel of two such lines is wide at most
 SHORTEST = 3  # seconds that a part of the line stands
+MOST_FACTS = 2
 
 
 def is_strip(width: int, height: int) -> bool:
@@ -84,6 +86,7 @@ class Strip:
             (record.caveat, "soft"),
             (record.summary, "ink"),
             (say("screen-labelled", label=key.label, value=key.value) if key else "", "title"),
+            *self._facts(record),
         ]
         yield self._run([*told, self._mark(record)], record)
 
@@ -103,7 +106,8 @@ class Strip:
     def power(self, record: RecordView) -> Iterator[Slides]:
         """Yield the item that has its week."""
         told = [(self.say("screen-power-of-the-week"), "soft"), (record.title, "title")]
-        yield self._run([*told, (record.summary, "ink"), self._mark(record)], record)
+        told += [(record.summary, "ink"), *self._facts(record, 1), self._mark(record)]
+        yield self._run(told, record)
 
     def powers(self, records: Sequence[RecordView]) -> Slides:
         """Return how many items the power list has."""
@@ -140,6 +144,12 @@ class Strip:
             note = say("screen-left-out" if village.qr else "screen-not-shown", count=str(left_out))
             told.append((note, "soft"))
         return self._run(told)
+
+    def _facts(self, record: RecordView, most: int = MOST_FACTS) -> Iterator[tuple[str, str]]:
+        """Yield what is told of a record that has neither a sentence nor a key figure."""
+        if not (record.summary or key_of(record, self.say)):
+            for fact in rest_of_facts(record, self.say)[:most]:
+                yield self.say("screen-labelled", label=fact.label, value=fact.value), "ink"
 
     def _mark(self, record: RecordView) -> tuple[str, str]:
         return identity(record, self.say) if record.number else self.say("screen-unnumbered"), "soft"
