@@ -228,6 +228,8 @@ def test_a_day_that_nobody_says_is_told_once(text: str) -> None:
 
 
 def test_names_of_files_are_enough() -> None:
+    assert read("附件:\n  1. 合同.pdf\n  2. 方案.pdf") == read("附件: 合同.pdf、方案.pdf")
+    assert read("附件: 1. 合同.pdf")[0] == {"attachments": [{"file": "1. 合同.pdf"}]}
     said, told = read("附件: 合同.pdf、方案.pdf\n照片: 现场.jpg，完工.jpg")
     assert not told
     assert said["attachments"] == [{"file": "合同.pdf"}, {"file": "方案.pdf"}]

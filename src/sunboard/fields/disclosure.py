@@ -214,6 +214,8 @@ _SAID = r"[(][^()、,\n]+[)]"  # what a file shows, behind its name
 _NAME = rf"{_SIGN}(?:{_SIGN}| )*\.[0-9A-Za-z]{{1,5}}(?:\s*{_SAID})?"
 _FILES = rf"{_NAME}(?:\s*[、,]\s*{_NAME})*"
 _ONE_FILE = regex(r"([^:：\n]+\.[0-9A-Za-z]{1,5})(?:\s*[(（]([^()（）\n]+)[)）])?")
+_BEFORE_FILE = regex(r"(?:^|\s+)[0-9]{1,2}[.)]\s+")
+"""Numbers before files that stand below one another, which YAML joins: 1. 方案.pdf 2. 预算.pdf."""
 _COMMA = regex("[，,]")
 
 
@@ -240,6 +242,9 @@ def _files(kind: type[P]) -> Reader[tuple[P, ...]]:
     @reads(replace(groups.form, others=(Form("text", _FILES),), example=file.form.example))
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
         if isinstance(node, Scalar) and re.fullmatch(_FILES, half_width(node.text)):
+            counted = [one for one in _BEFORE_FILE.split(node.text) if one]
+            if len(counted) > 1 and all(map(_ONE_FILE.fullmatch, counted)):
+                node = replace(node, text="、".join(counted))
             node = written_tables(replace(node, text=_COMMA.sub("、", node.text)))
         if isinstance(node, Items):
             node = replace(node, items=tuple(map(as_file, node.items)))

@@ -70,6 +70,8 @@ def outlined(node: Node, form: Form) -> str:
     ]
     if meetings:  # the last of those that may be meant is that which decides
         shown, said[meetings[-1][0].zh] = [*shown, meetings[-1][0]], meetings[-1][1]
+    # how its file is called is nobody's fact, and what people would call it is no name of a file
+    said = {key.zh: key.form.example for key in shown if key.form.said == "file-name"} | said
     told = f"{{{', '.join(f'{key.zh}: {said.get(key.zh, UNKNOWN)}' for key in shown)}}}"
     return f"[{told}]" if form.sort == "table" else told
 
