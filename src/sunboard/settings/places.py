@@ -138,7 +138,7 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
 
 _POINTS = "[0-9]{2,5}_(?:px|像素)?"
 PIXELS = Form(
-    "size",
+    "text",
     as_typed(f"(?:[长宽]_)?{_POINTS}_(?:[xX×*]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{_POINTS}"),
     example="1920x1080",
     said="size",
