@@ -7,7 +7,7 @@ ended.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
 from itertools import chain
@@ -152,23 +152,41 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             begun = True
         else:
             block.start = at + 1
-    if not keyed:
-        for at, line in enumerate(lines[:-1]):
-            if line.what in ("sum", "balance") and enumerated(lines[at + 1].label)[2]:
-                _pass_over_parts(piece, lines, money, at)
+    told = [] if keyed else [at for at, line in enumerate(lines[:-1]) if line.what in ("sum", "balance")]
+    if told := [at for at in told if enumerated(lines[at + 1].label)[2]]:
+        _pass_over_parts(piece, lines, money, told)
 
 
-def _pass_over_parts(piece: Piece, lines: Sequence[Line], money: Sequence[int], at: int) -> None:
-    """Let what a sum of the entries above, or a balance, is said to be made of be no entries: 其中.
+def _pass_over_parts(piece: Piece, lines: Sequence[Line], money: Sequence[int], told: Sequence[int]) -> None:
+    """Let what sums of the entries above them, or balances, are said to be made of be no entries: 其中.
 
     They are the rows that come to it, or where no other sum follows all rows below a sum; else the first.
     """
-    said = {x: amount for x in money if (amount := piece.amount(lines[at].row, x))}
-    is_sum = lines[at].what == "sum"
-    if is_sum and not any(_comes_from_above(piece, lines, x, at, amount) for x, amount in said.items()):
-        return
-    parts, added, is_whole = list[Line](), dict.fromkeys(said, Decimal(0)), False
-    for line in lines[at + 1 :]:
+    whole, since = dict.fromkeys(money, Decimal(0)), dict.fromkeys(money, Decimal(0))
+    last_sum = max((at for at, line in enumerate(lines) if line.what == "sum"), default=-1)
+    before = 0
+    for at in told:
+        for line in lines[before:at]:
+            for x in money:
+                own = (piece.amount(line.row, x) or 0) if line.what == "entry" else 0
+                whole[x] += own
+                since[x] = since[x] + own if line.what == "entry" else Decimal(0)
+        before = at
+        said = {x: amount for x in money if (amount := piece.amount(lines[at].row, x))}
+        is_sum = lines[at].what == "sum"
+        if is_sum and not any(amount in (whole[x], since[x]) for x, amount in said.items()):
+            continue
+        parts, is_whole = _parts_below(piece, lines, said, at)
+        for line in parts if is_whole or (is_sum and at == last_sum) else parts[:1]:
+            line.what = "note"
+
+
+def _parts_below(
+    piece: Piece, lines: Sequence[Line], said: Mapping[int, Decimal], at: int
+) -> tuple[Sequence[Line], bool]:
+    """Return the rows below a sum or a balance that could be its parts, and whether they come to it."""
+    parts, added = list[Line](), dict.fromkeys(said, Decimal(0))
+    for line in map(lines.__getitem__, range(at + 1, len(lines))):
         level, bare, _ = enumerated(line.label)
         begins = level == 0 or level_of_number(piece.number(line.row)) == 0 or section_side(bare)
         is_other = line.what == "balance" and parts and bare not in _HELD
@@ -177,21 +195,9 @@ def _pass_over_parts(piece: Piece, lines: Sequence[Line], money: Sequence[int], 
         parts.append(line)
         for x in said:
             added[x] += piece.amount(line.row, x) or 0
-        if is_whole := bool(said) and added == said:
-            break
-    is_tail = is_sum and not any(line.what == "sum" for line in lines[at + 1 :])
-    for line in parts if is_whole or is_tail else parts[:1]:
-        line.what = "note"
-
-
-def _comes_from_above(piece: Piece, lines: Sequence[Line], x: int, at: int, amount: Decimal) -> bool:
-    """Tell whether an amount is what the entries above a row come to, all of them or the last in a row."""
-    whole = since = Decimal(0)
-    for line in lines[:at]:
-        own = (piece.amount(line.row, x) or 0) if line.what == "entry" else 0
-        whole += own
-        since = since + own if line.what == "entry" else Decimal(0)
-    return amount in (whole, since)
+        if said and added == said:
+            return parts, True
+    return parts, False
 
 
 def _below_total(lines: Sequence[Line], keyed: Sequence[int]) -> int:
@@ -274,7 +280,7 @@ def _is_made_of_those_below(piece: Piece, lines: Sequence[Line], money: Sequence
     """
     said = {x: amount for x in money if (amount := piece.amount(lines[at].row, x))}
     added, count = dict.fromkeys(said, Decimal(0)), 0
-    for line in lines[at + 1 :] if said else ():
+    for line in map(lines.__getitem__, range(at + 1, len(lines))) if said else ():
         level, bare, is_part = enumerated(line.row[piece.x["purpose"]])
         if level == 0 or section_side(bare) or balance_said(bare) or is_sum_row(line.row):
             break
