@@ -214,7 +214,8 @@ class _Words:
         ill, cause, child = ("|".join(map(self._any.__getitem__, of)) for of in _OF_SUBJECT.values())
         return regex(
             rf"{self._opening(*chain.from_iterable(_OF_SUBJECT.values()))}"
-            rf"(?:(?P<illness>{ill})|(?P<cause>{cause})|(?P<child>{child}))"
+            rf"(?:(?P<illness>{ill})|(?P<cause>{cause})"
+            rf"|(?P<child>(?:{child})(?!{self._any['of_others_children']})))"
             rf"(?![病症]?的?[{_HAN}]{{0,2}}?(?:{self._any['of_no_one']}))"
         )
 
@@ -230,6 +231,11 @@ class _Words:
             rf"(?:(?!{self._any['acts']})[^，,：:、]){{0,14}}"
             rf"(?:[，,：:](?:(?={self._any['goes_on']})(?:(?!{self._any['acts']})[^，,：:]){{0,10}})?)?\Z"
         )
+
+    @cached_property
+    def parent(self) -> re.Pattern[str]:
+        """Find what stands between somebody and a child who is not named by it: 秦小河家有, 秦小河的孩子."""
+        return regex(rf"{self._any['kin']}|[家户]|人[0-9一二两三四五]+名|有(?=\Z|[0-9一二两三四五])")
 
     @cached_property
     def complainant(self) -> re.Pattern[str]:
@@ -497,6 +503,8 @@ def _told_of_subjects(sentence: str, line: int) -> Iterator[Told]:
     words = _words()
     for seen in words.telling.finditer(sentence):
         clause = _CLAUSE_END.split(sentence[: seen.start()])[-1]
+        if seen["child"]:  # whose child it is may be told
+            clause = words.parent.split(clause)[-1]
         if (whose := words.subject.search(clause)) and _is_named(whose["name"]):
             yield Told(Matter(seen.lastgroup or ""), seen[0], line)
 
