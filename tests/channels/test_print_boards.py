@@ -285,6 +285,14 @@ def test_what_has_no_text_of_its_own_stands_in_one_line_and_shares_a_code() -> N
     assert "https://gk.example.com/q/liuwan/affairs/" in {code.text for code in codes_of(made.data)}
 
 
+def test_a_notice_without_a_sentence_stands_with_its_key_fact() -> None:
+    keyed, bare = (replace(NOTICE, number=number, summary="") for number in ("2026-0001", "2026-0002"))
+    keyed = replace(keyed, key=Fact("金额", "8600元"))
+    data = board_data(task_of((2400, 1200), keyed, replace(bare, key=None)).data, views.theme())
+    assert (data["numbers"], data["listed"]) == (["2026-0001"], ["2026-0002"])
+    assert "8600元" in squeeze(str(data["pages"]))
+
+
 def test_a_short_list_stands_in_the_cell_behind_records_with_its_code() -> None:
     nil = views.record_view("2026-0001", title="一件", summary="")
     task = task_of((1200, 900), nil, *OTHERS[:5])

@@ -174,7 +174,7 @@ def _board(board: BoardView, village: VillageView, say: Saying) -> Task:
         },
         "dated": max((record.issued for record in hanging), default=""),
         "updated": newest_of(hanging),
-        "running": [_item(record, say) for record in running],
+        "running": [_item(record, say, running=True) for record in running],
         "money": {
             **_item(money, say),
             "bars": [as_plain(block) for block in money.blocks if _is_class_bars(block)],
@@ -291,8 +291,12 @@ def _is_class_bars(block: Block) -> bool:
     return isinstance(block, BarsBlock) and block.tone in ("income", "expense")
 
 
-def _item(record: RecordView, say: Saying) -> dict[str, Plain]:
-    """Return what a board says of a record; one that has no text of its own is `quiet`."""
+def _item(record: RecordView, say: Saying, running: bool = False) -> dict[str, Plain]:
+    """Return what a board says of a record; one that has no text of its own is `quiet`.
+
+    A notice has one in the fact that stands large, too.
+    """
+    told = record.summary or record.caveat or record.figures or (running and record.key)
     return {
         "number": record.number,
         "paper_number": record.paper_number,
@@ -302,7 +306,7 @@ def _item(record: RecordView, say: Saying) -> dict[str, Plain]:
         "absence": record.absence,
         "summary": " ".join(filter(None, (record.absence, record.summary))),
         "caveat": record.caveat,
-        "quiet": not (record.summary or record.caveat or record.figures),
+        "quiet": not told,
         "state_label": record.state_label,
         "notice_end": record.notice_end,
         "ended": record.state == State.ENDED,
