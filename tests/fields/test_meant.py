@@ -541,7 +541,7 @@ def test_a_rent_may_say_that_it_is_by_the_year(said: str) -> None:
 def test_of_two_telephones_the_first_is_proposed() -> None:
     log = Log()
     assert phone(Scalar("0900-8880120/0900-8880129", Place(field="电话")), log) is None
-    assert log.problems[0].hint("zh") == "例如：电话: 0900-8880120"
+    assert log.problems[0].hint("zh") == "别的号码写进正文；这一项，例如：电话: 0900-8880120"
 
 
 @pytest.mark.parametrize("said", ["吴月琴 0900-8880125", "0900-8880125（办公室）", "村部：0900 8880125"])

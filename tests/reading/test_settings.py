@@ -211,3 +211,86 @@ def test_one_number_alone_is_for_questions() -> None:
     assert (village.phones.contact_phone, village.phones.supervise_phone) == ("0900-8880120", None)
     assert village.groups == ("1组", "2组", "3组", "东组")
     assert not log.problems
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("公开栏: [{名称: main, 尺寸: A1}]", "竖着的写 A1竖（594x841毫米），横着的写 A1横（841x594毫米）"),
+        (
+            "公开栏: [{名称: main, 尺寸: A1横, 用墨: 黑白}]",
+            "从这几个里选意思对的写：省墨、全彩、outline、full",
+        ),
+        ("短名: Liu-Wan", "例如：短名: liuwan"),
+        ("短名: 柳湾", "写拼音：柳湾村写 liuwan，例如：短名: …"),
+        (
+            "电话: {咨询电话: 0900-8880120、0900-8880121}",
+            "其他电话: {…: 0900-8880121}；这一行，例如：咨询电话: 0900-8880120",
+        ),
+        (
+            "办公时间:\n  上午: 8:30-12:00\n  下午: 14:00-17:30",
+            "办公时间: 上午：8:30-12:00；下午：14:00-17:30",
+        ),
+        ("意见箱:\n- 村部门口\n- 每周五开", "意见箱: 村部门口；每周五开"),
+        (
+            "村干部:\n  村支书: 何广仁\n  文书: 吴月琴",
+            "[{姓名: 何广仁, 职务: 村支书}, {姓名: 吴月琴, 职务: 文书}]",
+        ),
+        ("不要求公开:\n  HM04: 本村没有", "不要求公开: [{编码: HM04, 原因: 本村没有}]"),
+        ("不要求公开: HM04、CW05（本村没有）", "[{编码: HM04, 原因: …}, {编码: CW05, 原因: 本村没有}]"),
+        ("启用日期: 2026年", "照实写成年-月-日，例如：启用日期: …"),
+        ("村史馆: 有", "改成认得的名称：名称、行政区划代码、"),
+    ],
+)
+def test_what_people_write_is_proposed_as_it_is_to_be_written(written: str, hint: str) -> None:
+    _, log = read(f"{written}\n")
+    (problem,) = log.problems
+    assert hint in problem.hint("zh")
+    assert problem.hint("en")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("629901001001（十二位）", "629901001001"), ("629901001", "…"), ("不知道", "…")]
+)
+def test_no_code_of_another_place_is_proposed(code: str, shown: str) -> None:
+    (problem,) = read_village_settings(f"名称: 柳湾村\n行政区划代码: {code}\n".encode(), "liuwan").problems
+    assert problem.hint("zh").endswith(f"例如：行政区划代码: {shown}")
+    (missing,) = read_village_settings("名称: 柳湾村\n".encode(), "liuwan").problems
+    assert "行政区划代码: …" in missing.hint("zh")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://gk.yunxi.cn（县政府网站）", "https://gk.yunxi.cn"),
+        ("https://云溪村务.中国", "https://…"),
+        ("https://gk.yunxi.cn/?id=3", "https://…"),
+    ],
+)
+def test_no_address_of_anybody_else_is_proposed(address: str, shown: str) -> None:
+    (problem,) = read_site_settings(f"标题: 云溪县\n网址: {address}\n".encode()).problems
+    assert problem.hint("zh") == f"例如：网址: {shown}"
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [("宽: 2.4米, 高: 1.2米", (2400, 1200)), ("高: 900, 宽: 1200", (1200, 900)), ("尺寸: A1竖", (594, 841))],
+)
+def test_a_board_is_measured_as_people_measure_it(written: str, size: tuple[int, int]) -> None:
+    village, log = read(
+        f"公开栏: [{{名称: main, {written}}}]\n电视: [{{名称: tv, 尺寸: 1920x1080}}]\n类型: 行政村\n"
+    )
+    assert not log.problems
+    assert village is not None
+    assert [plan.size for plan in (*village.boards, *village.screens)] == [size, (1920, 1080)]
+
+
+def test_telephones_on_one_line_and_amounts_in_a_list_are_read() -> None:
+    phones = "镇纪委0900-8880110、民政办0900-8880012"
+    text = f"名称: 青石镇\n热线: {phones}\n额度:\n- 大额: 20000\n- 小额: 5000\n"
+    read = read_township_settings(text.encode(), "qingshi")
+    assert not read.problems
+    assert read.understood is not None
+    assert read.understood.hotlines == {"镇纪委": "0900-8880110", "民政办": "0900-8880012"}
+    assert read.understood.thresholds is not None
+    assert (read.understood.thresholds.major, read.understood.thresholds.small) == (20000, 5000)

@@ -53,3 +53,20 @@ def test_a_secret_is_told_and_never_shown(text: str, told: str) -> None:
 def test_what_no_library_could_use_is_told_before_it_is_given(field: str) -> None:
     problems = read_publish_settings(f"发布目标:\n  县网站: {{方式: s3, {field}}}\n".encode()).problems
     assert [problem.fault.code for problem in problems] == ["value-wrong"]
+
+
+def test_targets_of_a_list_are_known_by_their_names() -> None:
+    text = (
+        "发布目标:\n- {名称: 优盘, 方式: folder, 目录: 优盘}\n- {名称: 网站, 方式: ftp, 主机: 203.0.113.7}\n"
+    )
+    read = read_publish_settings(text.encode())
+    assert not read.problems
+    assert read.understood is not None
+    assert [*read.understood.targets] == ["优盘", "网站"]
+
+
+def test_the_host_that_is_written_is_proposed_and_no_other() -> None:
+    site, disk = "{方式: ftp, 主机: 'ftp://ftp.yunxi.cn/'}", "{方式: webdav, 地址: dav.yunxi.cn/cw}"
+    text = f"发布目标: {{网: {site}, 盘: {disk}}}\n"
+    hints = [one.hint("zh") for one in read_publish_settings(text.encode()).problems]
+    assert hints == ["例如：主机: ftp.yunxi.cn", "例如：地址: https://dav.yunxi.cn/cw"]

@@ -98,7 +98,7 @@ def _likeness(word: str, spellings: Iterable[str]) -> float:
     return max(difflib.SequenceMatcher(None, word, text).ratio() for text in spellings)
 
 
-_FEW = 13  # names that are told one by one
+_FEW = 40  # names that are told one by one
 
 
 def key_unknown(

@@ -11,7 +11,7 @@ from sunboard.fields.forms import NO_WORDS, YES_WORDS
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import COLONS
-from sunboard.fields.written import Span, parse_span, parse_start, said_of_a_year, said_of_each
+from sunboard.fields.written import Span, parse_phone, parse_span, parse_start, said_of_a_year, said_of_each
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
@@ -288,11 +288,24 @@ def is_span(key: str, text: str, known: Iterable[str]) -> bool:
     return bool(said) and {f"{key[:2]}{side}" for side in _SIDES[:2]} <= {*known}
 
 
+def _telephones(node: Scalar) -> Node:
+    """Return `镇纪委0900-8880110、民政办0900-8880012` as a map, where each piece has a name and a number."""
+    pieces = [piece.strip() for piece in re.split(r"[、，,；;。\n]", node.text)]
+    found = [_ENTRY.fullmatch(piece) for piece in pieces if piece]
+    named = [(one[1] or one[2], one[3]) for one in found if one and parse_phone(one[3])]
+    if not named or len(named) < len(found):
+        return node
+    entries = (Entry(name.strip(), replace(node, text=number), node.place) for name, number in named)
+    return Fields(tuple(entries), node.place)
+
+
 def as_map(node: Node) -> Node:
     """Return a list of keys with their values as the one map that it stands for.
 
-    A number needs no colon before it: `- 镇民政办 0900-8880113`.
+    A number needs no colon before it: `- 镇民政办 0900-8880113`. Telephones may stand on one line.
     """
+    if isinstance(node, Scalar):
+        return _telephones(node)
     if not isinstance(node, Items) or not node.items:
         return node
     entries: list[Entry] = []

@@ -136,7 +136,9 @@ def day(node: Node, log: Log, form: Form) -> date | None:
     if found is not None and 1900 <= found.year <= 2999:
         return found
     shown = _with_day(node.text, form)
-    how = "" if shown.example != UNKNOWN else "which-day" if _HAN.search(node.text) else "as-day"
+    is_setting = node.place.path.endswith(".yaml")  # it has no text
+    in_words = not is_setting and _HAN.search(node.text)
+    how = "" if shown.example != UNKNOWN else "which-day" if in_words else "as-day"
     value_wrong(node, log, shown, expected, how=how)
     return None
 
@@ -339,7 +341,11 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
     if number is None:
         found = _TELEPHONES.finditer(half_width(node.text))
         within = [said for one in found if (said := parse_phone(one[0]))]
-        value_wrong(node, log, replace(form, example=within[0] if within else UNKNOWN))
+        others = tuple(dict.fromkeys(within))[1:]
+        how = "" if not others else "numbers" if node.place.path.endswith(".yaml") else "numbers-text"
+        value_wrong(
+            node, log, replace(form, example=within[0] if within else UNKNOWN), how=how, others=others
+        )
     elif _LOCAL.fullmatch(number):
         log.add(AREA_MISSING, node.place, number, length="whole" if len(number) >= _WHOLE else "short")
     return number
@@ -374,6 +380,7 @@ def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "") -
     """
     accepted = {**{label: label for label in labels}, **(also or {})}
     plainly = {_plainly(written): word for written, word in accepted.items()}
+    told = (*also, *labels) if also and all(map(str.isascii, labels)) else labels  # 省墨 beside outline
 
     @reads(Form("choice", "|".join(map(re.escape, accepted)), labels, labels[0]))
     def read(node: Node, log: Log, form: Form) -> str | None:
@@ -384,11 +391,12 @@ def choice(*labels: str, also: Mapping[str, str] | None = None, how: str = "") -
         if word is None:
             meant = [label for label in labels if contrasts(label) == contrasts(written)]
             near = difflib.get_close_matches(written, meant, n=1, cutoff=_SURELY)
-            within = [label for label in labels if label in written]
+            within = [label for label in told if label in written]
             near = near or (within if len(within) == 1 else [])
             details = {"like": "near", "example": near[0]} if near else {}
             in_column = bool(how and node.place.cell)
-            value_wrong(node, log, form, how=f"{how}-column" if in_column else how, **details)
+            said = f"{how}-column" if in_column else how
+            value_wrong(node, log, form, how=said, words=told, **details)
         return word
 
     return read

@@ -13,7 +13,7 @@ from sunboard.fields.forms import Form, Mark
 from sunboard.fields.part import Part
 from sunboard.fields.written import groups_said, parse_span
 from sunboard.lazy import regex
-from sunboard.model.node import Items, Node, Scalar
+from sunboard.model.node import Fields, Items, Node, Scalar
 from sunboard.model.problem import Log
 
 _COUNTED = frozenset(("day", "whole", "number", "money", "phone"))
@@ -39,7 +39,14 @@ _DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号]")
 
 def as_told(node: Node, form: Form) -> str:
     """Return a group or a list as it is to be written where one line tells all of it, or nothing."""
-    return _group_told(node, form) or _rows_told(node, form) or _people_told(node, form)
+    return (
+        _lines_told(node, form)
+        or _names_told(node, form)
+        or _codes_told(node, form)
+        or _group_told(node, form)
+        or _rows_told(node, form)
+        or _people_told(node, form)
+    )
 
 
 def outlined(node: Node, form: Form) -> str:
@@ -74,6 +81,76 @@ def outlined(node: Node, form: Form) -> str:
     said = {key.zh: key.form.example for key in shown if key.form.said == "file-name"} | said
     told = f"{{{', '.join(f'{key.zh}: {said.get(key.zh, UNKNOWN)}' for key in shown)}}}"
     return f"[{told}]" if form.sort == "table" else told
+
+
+def _lines_told(node: Node, form: Form) -> str:
+    """Return lines that stand where one text is wanted as one: 上午：8:30-12:00；下午：14:30-17:00."""
+    if form.sort != "text" or form.pattern:
+        return ""
+    if isinstance(node, Items):
+        lines = [item.text.strip() if isinstance(item, Scalar) else "" for item in node.items]
+    elif isinstance(node, Fields):
+        lines = [
+            f"{entry.key.strip()}：{entry.node.text.strip()}" if isinstance(entry.node, Scalar) else ""
+            for entry in node.entries
+        ]
+    else:
+        return ""
+    told = "；".join(lines)
+    return told if lines and all(lines) and len(told) <= _LONGEST and not _SPECIAL.search(told) else ""
+
+
+def _names_told(node: Node, form: Form) -> str:
+    """Return the rows of a list whose two fields were written as names and values.
+
+    `村委会主任: 石有田` is whoever holds that post.
+    """
+    if form.sort != "table" or form.part is None or not isinstance(node, Fields):
+        return ""
+    keys = keys_of(form.part)
+    needed = [key for key in keys if key.required]
+    duty = names_of(form.part).get("职务")
+    rows = []
+    for entry in node.entries:
+        name, value = entry.key.strip(), entry.node
+        if not isinstance(value, Scalar) or _SPECIAL.search(f"{name}{value.text}"):
+            return ""
+        text = value.text.strip()
+        if duty and holds_office(name, value):
+            rows.append(f"{{{keys[0].zh}: {text}, {duty.zh}: {name}}}")
+        elif len(needed) == len(keys) == 2 and all(key.form.sort == "text" for key in needed):
+            rows.append(f"{{{needed[0].zh}: {name}, {needed[1].zh}: {text}}}")
+        else:
+            return ""
+    return f"[{', '.join(rows)}]" if rows and len(rows) <= _MOST_ROWS else ""
+
+
+def _codes_told(node: Node, form: Form) -> str:
+    """Return the rows of a list that begin with codes, each with its reason, which is asked for elsewhere.
+
+    `HM04 本镇没有` is {编码: HM04, 原因: 本镇没有}.
+    """
+    if form.part is None or not isinstance(node, Scalar) or len(node.text) > _LONGEST:
+        return ""
+    needed = [key for key in keys_of(form.part) if key.required]
+    if len(needed) != 2 or not _A_CODE.fullmatch(needed[0].form.example):
+        return ""
+    pieces = [piece.strip() for piece in re.split(r"[、，,；;\n](?=\s*[A-Z]+[0-9])", node.text)]
+    found = [_A_CODE.match(piece) for piece in pieces]
+    if not all(found) or _SPECIAL.search(node.text):
+        return ""
+    rows = [
+        f"{{{needed[0].zh}: {one[0]}, {needed[1].zh}: {piece[one.end() :].strip(_BEHIND_CODE) or UNKNOWN}}}"
+        for one, piece in zip(found, pieces, strict=True)
+        if one
+    ]
+    return f"[{', '.join(rows)}]" if form.sort == "table" else rows[0] if len(rows) == 1 else ""
+
+
+_SPECIAL = regex(r"[{}\[\]#'\"\n,]|: ")
+"""What would be something else in a list in brackets."""
+_A_CODE = regex("[A-Z]{1,3}[0-9]{2,4}(?![0-9A-Za-z])")
+_BEHIND_CODE = " \u3000：:，,—-（）()"
 
 
 def _people_told(node: Node, form: Form) -> str:

@@ -9,7 +9,7 @@ from sunboard.fields.declarations import names_of
 from sunboard.fields.faults import KEY_UNKNOWN
 from sunboard.fields.keys import loosened
 from sunboard.lazy import regex
-from sunboard.model.node import Entry, Fields, is_blank
+from sunboard.model.node import Entry, Fields, Items, Node, Scalar, is_blank
 from sunboard.model.problem import Problem
 from sunboard.settings.publishing import Publishing, Target
 
@@ -20,13 +20,23 @@ _SECRETS = frozenset(
         *("secretkey", "accesskeysecret", "secretaccesskey"),  # as services with buckets call it
     )
 )
+_NAMES = "名称", "name", "目标"
 _IN_ADDRESS = regex(r"[^/\s:]:[^/\s]+@")
 
 
 def targets_below(fields: Fields) -> Fields | None:
-    """Return settings with the targets below their key, where people forgot it or did not indent them."""
+    """Return settings with the targets below their key, where people forgot it or did not indent them.
+
+    So are those of a list, each by what it says that it is called.
+    """
     key = names_of(Publishing)["targets"]
     given = [entry for entry in fields.entries if entry.key in key.names]
+    if len(given) == 1 and isinstance(given[0].node, Items):
+        called = tuple(_by_name(item) for item in given[0].node.items)
+        listed = tuple(entry for entry in called if entry is not None)
+        below = replace(given[0], node=Fields(listed, given[0].node.place))
+        others = tuple(entry for entry in fields.entries if entry.key not in key.names)
+        return replace(fields, entries=(*others, below)) if len(listed) == len(called) else None
     targets = tuple(entry for entry in fields.entries if entry.key not in key.names)
     if any(not is_blank(entry.node) for entry in given) or not targets:
         return None
@@ -34,6 +44,15 @@ def targets_below(fields: Fields) -> Fields | None:
         return None
     place = given[0].place if given else targets[0].place
     return replace(fields, entries=(Entry(key.zh, Fields(targets, place), place),))
+
+
+def _by_name(item: Node) -> Entry | None:
+    """Return a target of a list under its name."""
+    name = item.get(*_NAMES) if isinstance(item, Fields) else None
+    if not isinstance(item, Fields) or not isinstance(name, Scalar) or is_blank(name):
+        return None
+    kept = tuple(entry for entry in item.entries if entry.key not in _NAMES)
+    return Entry(name.text.strip(), replace(item, entries=kept), item.place)
 
 
 def without_secret(problem: Problem) -> Problem:

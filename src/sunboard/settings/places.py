@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from sunboard.fields.declarations import UNKNOWN, many, optional, reads, required
+from sunboard.fields.declarations import UNKNOWN, Reader, many, names_of, optional, reads, required
 from sunboard.fields.disclosure import Photo
 from sunboard.fields.faults import value_wrong
 from sunboard.fields.forms import PHONE, Form, as_typed
@@ -39,13 +39,32 @@ from sunboard.fields.scalars import (
 )
 from sunboard.fields.written import groups_said, half_width, parse_phone
 from sunboard.lazy import dataclass, regex
-from sunboard.model.node import Entry, Fields, Node, Scalar
+from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 from sunboard.model.problem import Log
 
 COMMUNITY = "社区"
 """A place whose residents are no villagers: it has a residents' committee, and 居务 in place of 村务."""
 SLUG = r"[a-z0-9]{1,12}"
-slug = matching(SLUG, "liuwan", "slug")
+_slug = matching(SLUG, "liuwan", "slug")
+_NOT_IN_SLUGS = regex(r"[\s._-]")
+
+
+@reads(_slug.form)
+def slug(node: Node, log: Log, form: Form) -> str | None:
+    """Read a name in addresses; of Nan-Hu, nanhu is proposed, and of what is no pinyin nothing."""
+    heard = Log()
+    found = _slug.read(node, heard, form)
+    if found is None and isinstance(node, Scalar):
+        meant = _NOT_IN_SLUGS.sub("", half_width(node.text)).lower()
+        is_one = re.fullmatch(SLUG, meant) is not None
+        value_wrong(
+            node, log, replace(form, example=meant if is_one else UNKNOWN), how="" if is_one else "slug"
+        )
+        return None
+    log.problems += heard.problems
+    return found
+
+
 slugs = list_of(slug)
 _name_of_file = matching(r"[a-z0-9][a-z0-9-]{0,23}", "main", "file-name")
 
@@ -90,6 +109,9 @@ def web_address(node: Node, log: Log, form: Form) -> str | None:
         if not _LATIN.search(node.text):  # 暂无（等县里开通）
             value_wrong(node, log, form, how="no-address")
             return None
+        within = [address for one in _WITHIN.finditer(half_width(node.text)) if (address := _plain(one))]
+        if form.example == _address.form.example:
+            form = replace(form, example=within[0] if len(within) == 1 else f"https://{UNKNOWN}")
     return _address.read(node, log, form)
 
 
@@ -105,7 +127,37 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
 
 _COUNT_OF_GROUPS = regex(r"[共有]*\s*[0-9０-９一二三四五六七八九十百]+\s*个(?:自然村|(?:[村居]民)?小?组)?")
 _LONGEST_ADDRESS = 200
-division = matching(r"(?:\d\s*){11}\d", "629901001001", "division")
+_WITHIN = regex(r"(https?)://([A-Za-z0-9._~:/\-]+)(?![A-Za-z0-9._~:/\-?#%&=])", re.IGNORECASE)
+
+
+def _plain(found: re.Match[str]) -> str:
+    """Return an address that stands among other words, as it is to be written; nothing where it is none."""
+    address = f"{found[1].lower()}://{found[2].rstrip('./')}"
+    return address if re.fullmatch(_address.form.pattern, address) else ""
+
+
+def _proposing(code: Reader[str], *lengths: int) -> Reader[str]:
+    """Return a reader of a code of digits that proposes the one among other signs, and nobody else's."""
+
+    @reads(code.form)
+    def read(node: Node, log: Log, form: Form) -> str | None:
+        heard = Log()
+        found = code.read(node, heard, form)
+        if found is None and isinstance(node, Scalar):
+            runs = re.findall("[0-9]+", _BETWEEN_DIGITS.sub("", half_width(node.text)))
+            meant = [run for run in runs if len(run) in lengths]
+            is_one = len(meant) == 1
+            shown = replace(form, example=meant[0] if is_one else UNKNOWN)
+            value_wrong(node, log, shown, how="" if is_one else "division")
+            return None
+        log.problems += heard.problems
+        return found
+
+    return read
+
+
+_BETWEEN_DIGITS = regex(r"(?<=[0-9])[\s.·—–-]+(?=[0-9])")
+division = _proposing(matching(r"(?:\d\s*){11}\d", "629901001001", "division"), 12)
 _CODE_HEADS = "(?:行政|区划|统计用?|[村镇乡](?:委会|级)?|社区|单位)*(?:代码|编码)"
 
 
@@ -119,16 +171,25 @@ _SIZES = {
     unit: as_typed(f"(?:[长宽]_)?{length}_{behind}_(?:[xX×*]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{length}_{last}")
     for unit, (length, behind, last, _) in _LENGTHS.items()
 }
-SIZE = Form("size", "|".join(_SIZES.values()), example="2400x1200mm", said="size")
+_PAPERS = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}
+_PAPER = as_typed("[Aa][0-4]_[横竖](?:[版向放着]?)")  # which side is up must be said
+SIZE = Form("size", "|".join((*_SIZES.values(), _PAPER)), example="2400x1200mm", said="size")
 
 
 @reads(SIZE)
 def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
-    """Read `2400x1200mm`, `1920×1080` or `宽2.4米、高1.2米` as width and height."""
+    """Read `2400x1200mm`, `宽2.4米、高1.2米` or `A1横` as width and height."""
     written = text.read(node, log, form)
     if written is None:
         return None
     unit = next((unit for unit, pattern in _SIZES.items() if re.fullmatch(pattern, written)), None)
+    plain = half_width(written).upper()
+    if unit is None and (paper := _PAPERS.get(plain[:2])):
+        if not re.fullmatch(_PAPER, written):
+            sides = tuple(map(str, paper))
+            value_wrong(node, log, form, how="paper", paper=plain[:2], sides=sides, lying=sides[::-1])
+            return None
+        return paper[::-1] if "横" in plain else paper
     if unit is None:
         value_wrong(node, log, form)
         return None
@@ -195,6 +256,15 @@ class Thresholds(Part):
     invoice_min: Decimal | None = optional("发票起点", money)
 
 
+_amounts = part(Thresholds)
+
+
+@reads(_amounts.form)
+def amounts(node: Node, log: Log, form: Form) -> Thresholds | None:
+    """Read the amounts from which stricter rules hold, also where they are a list."""
+    return _amounts.read(as_map(node), log, form)
+
+
 _CALLED = ("联系电话", "办公电话", "值班电话", "服务电话", "咨询热线", "服务热线", "热线")
 
 
@@ -243,7 +313,7 @@ class Site(Part):
     theme: str | None = optional("主题", text, example="default")
     contacts: Contacts | None = optional("联系方式", whom_to_call, "电话")
     law: tuple[str, ...] = many("法规", texts, example="本省")
-    thresholds: Thresholds | None = optional("额度", part(Thresholds))
+    thresholds: Thresholds | None = optional("额度", amounts)
     sample: bool | None = optional("样例", yes)
     icp: str | None = optional("ICP备案号", text, "备案号", example="某ICP备00000000号")
     gongan: str | None = optional("公安备案号", text, example="某公网安备00000000000000号")
@@ -309,12 +379,12 @@ class Township(Part):
     slug: str | None = optional("短名", slug)
     code: str | None = optional(
         "行政区划代码",
-        matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "629901001", "division-short"),
+        _proposing(matching(r"(?:\d\s*){8}\d(?:(?:\s*\d){3})?", "629901001", "division-short"), 9, 12),
         heads=_CODE_HEADS,
     )
     contacts: Contacts | None = optional("联系方式", whom_to_call, "电话")
     hotlines: Mapping[str, str] | None = optional("热线", named(phone, apart=True))
-    thresholds: Thresholds | None = optional("额度", part(Thresholds))
+    thresholds: Thresholds | None = optional("额度", amounts)
     theme: str | None = optional("主题", text, example="default")
     missing_letters: bool | None = optional("缺字印方框", yes)
     not_owed: tuple[NotOwed, ...] = many("不要求公开", table(NotOwed, apart=True))
@@ -364,6 +434,34 @@ class BoardPlan(Part):
     shows: BoardContent | None = optional("看板", part(BoardContent))
 
 
+_boards = table(BoardPlan, apart=True)
+
+
+@reads(_boards.form)
+def boards(node: Node, log: Log, form: Form) -> tuple[BoardPlan, ...] | None:
+    """Read boards; of one whose 宽 and 高 are two fields, they are its 尺寸."""
+    if isinstance(node, Items):
+        node = replace(node, items=tuple(map(_with_size, node.items)))
+    return _boards.read(_with_size(node), log, form)
+
+
+def _with_size(node: Node) -> Node:
+    if not isinstance(node, Fields) or node.get(*names_of(BoardPlan)["size"].names) is not None:
+        return node
+    sides = {entry.key.strip(): entry for entry in node.entries if isinstance(entry.node, Scalar)}
+    if not {*_SIDES} <= {*sides}:
+        return node
+    width, height = (sides[side].node for side in _SIDES)
+    text = f"宽{getattr(width, 'text', '').strip()}、高{getattr(height, 'text', '').strip()}"
+    place = width.place.at("尺寸")
+    size = Entry("尺寸", Scalar(text, place), sides[_SIDES[0]].place)
+    others = tuple(entry for entry in node.entries if entry.key.strip() not in _SIDES)
+    return replace(node, entries=(*others, size))
+
+
+_SIDES = "宽", "高"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenPlan(Part):
     """One public screen, sizes in pixels."""
@@ -390,7 +488,7 @@ class Village(Part):
     code: str = required("行政区划代码", division, heads=_CODE_HEADS)
     brief: str | None = optional("简称", text, example="柳湾")
     slug: str | None = optional("短名", slug)
-    type: str | None = optional("类型", choice("村", COMMUNITY))
+    type: str | None = optional("类型", choice("村", COMMUNITY, also={"行政村": "村", "建制村": "村"}))
     town: str | None = optional("乡镇", text, example="青石镇")
     county: str | None = optional("县", text, example="云溪县")
     province: str | None = optional("省", text, example="云岭省")
@@ -408,10 +506,12 @@ class Village(Part):
         "办公时间", text, "上班时间", "工作时间", "服务时间", example="周一至周五9:00—17:00"
     )
     boards: tuple[BoardPlan, ...] = many(
-        "公开栏", table(BoardPlan, apart=True), "公示栏", "公告栏", "宣传栏", "村务公开栏", "三务公开栏"
+        "公开栏", boards, "公示栏", "公告栏", "宣传栏", "村务公开栏", "三务公开栏"
     )
-    screens: tuple[ScreenPlan, ...] = many("屏幕", table(ScreenPlan, apart=True), "显示屏", "电子屏", "大屏")
-    thresholds: Thresholds | None = optional("额度", part(Thresholds))
+    screens: tuple[ScreenPlan, ...] = many(
+        "屏幕", table(ScreenPlan, apart=True), "显示屏", "电子屏", "大屏", "电视", "LED屏", "LED显示屏"
+    )
+    thresholds: Thresholds | None = optional("额度", amounts)
     fonts: tuple[str, ...] = many("字体", texts, example="fonts/songti.ttf")
     since: date | None = optional("启用日期", day)
     not_owed: tuple[NotOwed, ...] = many("不要求公开", table(NotOwed, apart=True))

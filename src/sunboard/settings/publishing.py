@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from sunboard.fields.declarations import optional, required
+from sunboard.fields.declarations import UNKNOWN, Reader, optional, reads, required
+from sunboard.fields.forms import Form
 from sunboard.fields.groups import part
 from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, matching, named, officer, text, whole
-from sunboard.lazy import dataclass
+from sunboard.fields.written import half_width
+from sunboard.lazy import dataclass, regex
+from sunboard.model.node import Node, Scalar
+from sunboard.model.problem import Log
+
+_host = matching(r"[^\s/@:]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,}", "203.0.113.7")
+_endpoint = matching(r"https?://[^\s/@?#]+(/[^\s?#]*)?", "https://dav.mycounty.gov.cn/cwgk")
+_HOST_IN = regex(r"(?:[a-z0-9]+://)?([A-Za-z0-9][A-Za-z0-9.-]*)(?::([0-9]{1,5}))?/?", re.IGNORECASE)
+
+
+def _meant(read: Reader[str], means: Callable[[str], str]) -> Reader[str]:
+    """Return a reader that proposes what was meant, made of what is written, and no other's address."""
+
+    @reads(read.form)
+    def proposing(node: Node, log: Log, form: Form) -> str | None:
+        if not isinstance(node, Scalar):
+            return read.read(node, log, form)
+        meant = means(half_width(node.text))
+        is_right = bool(meant) and read.read(Scalar(meant, node.place), Log(), form) is not None
+        return read.read(node, log, replace(form, example=meant if is_right else UNKNOWN))
+
+    return proposing
+
+
+def _host_in(written: str) -> str:
+    """Return the host of an address; its port has a line of its own."""
+    found = _HOST_IN.fullmatch(written.strip())
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,15 +46,13 @@ class Target(Part):
     """One place that a site is published to; which fields it needs depends on the method."""
 
     method: str = required("方式", text, example="sftp")
-    host: str | None = optional(
-        "主机", matching(r"[^\s/@:]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,}", "203.0.113.7"), example="203.0.113.7"
-    )
+    host: str | None = optional("主机", _meant(_host, _host_in), example="203.0.113.7")
     port: int | None = optional("端口", whole, example="22")
     user: str | None = optional("用户", text, "用户名", example="cwgk")
     folder: str | None = optional("目录", text, "文件夹", example="/www/cwgk")
     endpoint: str | None = optional(
         "端点",
-        matching(r"https?://[^\s/@?#]+(/[^\s?#]*)?", "https://dav.mycounty.gov.cn/cwgk"),
+        _meant(_endpoint, lambda written: f"https://{written.strip()}"),
         "地址",
         example="https://dav.mycounty.gov.cn/cwgk",
     )
