@@ -44,6 +44,7 @@ _CAME = regex("增加|减少|[已本].{0,2}(?:收|付|还|清)|收回|归还|偿
 """Heads of what of a debt moved."""
 _ENDS = regex("到期|期限|(?:应|约定).{0,2}[还付收].{0,2}[日时期]")
 """Heads of by when it is to be paid: what is not due yet hangs nowhere."""
+_BARE_YEAR = regex(r"^\d{4}$")
 _SINCE = regex(
     r"(?P<year>(?:19|20)\d\d|(?<!\d)\d\d(?=年)|[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年))"
     r"\s*[年./-]?\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))?"
@@ -131,8 +132,10 @@ def _old_in_ledger(record: Record[Finance], around: Around) -> Iterator[Finding]
             yield found(
                 debt.at("since" if debt.since else "closing"),
                 debt.since or f"{since.year}年{since.month}月",
+                since=_when(debt.since) if debt.since else f"{since.year}年{since.month}月",
                 party=debt.party,
                 kind=debt.kind,
+                what="kind",
                 amount=separated(debt.closing),
                 until=end,
             )
@@ -167,19 +170,22 @@ def _old_in_table(
         if TOTAL.search(party) or moved or runs or has_any("\n".join(cells), excepted):
             continue
         if since and amount and (end - since).days > days:
+            kind = next((cell.strip() for cell in cells if _KIND.fullmatch(cell.strip())), "")
             yield found(
                 place,
                 cells[began[0]],
+                since=_when(cells[began[0]]),
                 party=party,
-                kind=_kind(cells, title),
+                kind=kind,
+                what="kind" if kind else "",
                 amount=separated(amount),
                 until=end,
             )
 
 
-def _kind(cells: Sequence[str], title: str) -> str:
-    """Return what a line of a table says that it is: 应收, 应付款; else what the table is called."""
-    return next((cell for cell in cells if _KIND.fullmatch(cell.strip())), title)
+def _when(written: str) -> str:
+    """Return since when something is owed, as written; a bare year is called one."""
+    return _BARE_YEAR.sub(r"\g<0>年", written.strip())
 
 
 def _moves(debt: Debt) -> bool:
