@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.ledgers import cites, given_in, loosely, those
-from sunboard.checks.minutes import STEPS, meetings_told
+from sunboard.checks.minutes import STEPS, meetings, meetings_told
 from sunboard.checks.names import first_issued_first, names_by_source
 from sunboard.checks.order import Step, out_of_line
 from sunboard.checks.works import cost_of
@@ -26,6 +26,7 @@ from sunboard.kinds.project import Project
 from sunboard.lazy import regex
 from sunboard.model.money import separated
 from sunboard.model.node import Place
+from sunboard.settings.due import announces
 
 _NEEDED = {FOUR_STEPS: tuple(STEPS), FIVE_STEPS: tuple(STEPS), JOINT_MEETING: ("discussed",)}
 _PUBLICISED, _OUTCOME, _OPINION = (
@@ -58,6 +59,21 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
         later, earlier = (step, other) if step.day < other.day else (other, step)
         days = {"earlier_date": earlier.day, "later_date": later.day}
         yield found(step.place, str(step.day), earlier=earlier.name, later=later.name, **days)
+
+
+@check("decision-after-publication", given="decision")
+def decision_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
+    """A record is published before the last meeting of which it tells, and its row announces none."""
+    decision, published = record.fields.decision, record.fields.publish_date
+    if decision is None or published is None or not record.fields.is_published:
+        return
+    step, last = next(reversed([*meetings(decision)]), ("", None))
+    if (
+        last
+        and last.date > published
+        and not announces(around.packaged.catalog.get(record.fields.catalog or ""))
+    ):
+        yield found(last.at("date"), str(last.date), step=STEPS[step], published=published)
 
 
 @check("decision-step-missing", given="decision")
