@@ -149,16 +149,17 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """Payments to one payee, or for one project, together reach an amount from which others have to decide.
 
     Looked at are those within a month that no body of more than the committees is known to have decided, or
-    that were decided part by part for one project; those for different months are no parts of one.
+    that were decided part by part for one project, or that come to more in a month than was decided; those
+    for different months are no parts of one.
     """
     days = around.days("payment-split", record)
-    groups: dict[tuple[str, str], list[LedgerRow]] = {}
+    groups: dict[_Whole, list[LedgerRow]] = {}
     for row, keys in _parted(record, record.fields.payments, around):
         for key in keys:
             groups.setdefault(key, []).append(row)
     limits = {limit: around.amount(limit, limit, record) for limit in ("major", "small")}
     before, least = _shortly_before(record, around), min(limits.values())
-    several_of: dict[tuple[str, str], list[LedgerRow]] = {}
+    several_of: dict[_Whole, list[LedgerRow]] = {}
     for key, rows in groups.items():
         earlier = before.get(key, ())
         if len(rows) + len(earlier) > 1 and sum([row.expense or ZERO for row in (*rows, *earlier)]) >= least:
@@ -170,7 +171,7 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     own = {*map(id, record.fields.payments)}
     told: set[tuple[str, str | None]] = set()
     for limit, least in limits.items():
-        for (what, name), rows in several_of.items():
+        for (what, name, _), rows in several_of.items():
             looked = [row for row in rows if limit == "major" or not decision_numbers(row)]
             for parts in _cut_up(sorted(looked, key=lambda row: row.date or date.min), least, days):
                 last = parts[-1]
@@ -192,20 +193,30 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
                     )
 
 
-def _parts_of(row: LedgerRow, around: Around) -> tuple[tuple[str, str], ...]:
-    """Return of what a payment may be a part: of all to a payee, or for a project or purpose."""
+_Whole = tuple[str, str, str]
+"""Of what payments may be parts: of what sort it is, what it is called, and the month of a decision."""
+
+
+def _parts_of(row: LedgerRow, around: Around) -> tuple[_Whole, ...]:
+    """Return of what a payment may be a part: of all to a payee, or for a project or purpose.
+
+    What others decided may be a part of what is paid by their decision in a month.
+    """
     if not row.date:
         return ()
     if row.decision and _decided_by_others(row, around):
-        return _given_for(None, row.project)
-    return _given_for(row.paid_to, row.project) or (("project", _purpose(row.summary)),)
+        month = f"{row.date:%Y-%m}"
+        return _given_for(None, row.project) or tuple(
+            ("decision", number, month) for number in decision_numbers(row)
+        )
+    return _given_for(row.paid_to, row.project) or (("project", _purpose(row.summary), ""),)
 
 
-def _shortly_before(record: Record[Finance], around: Around) -> Mapping[tuple[str, str], list[LedgerRow]]:
+def _shortly_before(record: Record[Finance], around: Around) -> Mapping[_Whole, list[LedgerRow]]:
     """Return of what ledgers of the same accounts tell of payments in the days before a ledger begins."""
     begins = record.fields.period.start
     since = begins - timedelta(around.days("payment-split", record))
-    groups: dict[tuple[str, str], list[LedgerRow]] = {}
+    groups: dict[_Whole, list[LedgerRow]] = {}
     for end, ledger, rows in around.once(_payments_by_set).get(record.fields.account_set, ()):
         for row, keys in _parted(ledger, rows, around) if since < end < begins else ():
             for key in keys if row.date and since < row.date < begins else ():
@@ -213,7 +224,7 @@ def _shortly_before(record: Record[Finance], around: Around) -> Mapping[tuple[st
     return groups
 
 
-_Parted = tuple[LedgerRow, tuple[tuple[str, str], ...]]
+_Parted = tuple[LedgerRow, tuple[_Whole, ...]]
 
 
 def _parted(record: Record[Finance], rows: Sequence[LedgerRow], around: Around) -> Sequence[_Parted]:
@@ -247,10 +258,10 @@ def _is_akin(one: LedgerRow, two: LedgerRow) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _given_for(payee: str | None, project: str | None) -> tuple[tuple[str, str], ...]:
+def _given_for(payee: str | None, project: str | None) -> tuple[_Whole, ...]:
     """Return to whom and for which project a payment was made, as far as that is said."""
     named = ("payee", "、".join(people(payee))), ("project", project or "")
-    return tuple((what, name) for what, name in named if name)
+    return tuple((what, name, "") for what, name in named if name)
 
 
 def _decided_by_others(row: LedgerRow, around: Around) -> bool:
@@ -259,10 +270,19 @@ def _decided_by_others(row: LedgerRow, around: Around) -> bool:
 
 
 def _decided_as_one(rows: Sequence[LedgerRow], around: Around) -> bool:
-    """Tell whether payments name one decision, and it is not known that the committees made it."""
+    """Tell whether payments name one decision, and it is not known that the committees made it.
+
+    Those of one month that come to more than was decided were not decided as one.
+    """
     first, *others = (set(decision_numbers(row)) for row in rows)
-    return bool(first.intersection(*others)) and (
-        not cited(rows[0], around) or _decided_by_others(rows[0], around)
+    decided = [one.matter_amount for one in cited(rows[0], around)]
+    total = sum((row.expense or ZERO for row in rows), ZERO)
+    in_a_month = len({(row.date.year, row.date.month) for row in rows if row.date}) == 1
+    is_above = in_a_month and bool(decided) and total > sum((one if one else total for one in decided), ZERO)
+    return (
+        bool(first.intersection(*others))
+        and not is_above
+        and (not cited(rows[0], around) or _decided_by_others(rows[0], around))
     )
 
 
