@@ -52,7 +52,7 @@ ELSEWHERE = {
     "village-unknown": "it is about a word on the command line: tests/commands/test_build.py",
 }
 """Faults that no file of a content folder can bring about, why, and where they are tested."""
-OF_WHAT_IS_READ = frozenset(("summary-only", "content-missing", "works-not-pictured"))
+OF_WHAT_IS_READ = frozenset(("summary-only", "content-missing", "works-not-pictured", "handlers-not-named"))
 """What is said of a table or record only once it is read, and holds nothing back: examples are fragments."""
 DRAWN = frozenset(("board-power-unknown", "board-too-small", "output-leaks", "screen-size"))
 """Faults that are found when things are drawn."""

@@ -13,10 +13,11 @@ from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance import Finance, LedgerRow, Signed
 from sunboard.model.money import separated
-from sunboard.model.row import has_column
+from sunboard.model.row import has_column, lacks_column
 
 _WATCHING = ("监督委员会", "监委会", "监督小组", "理财小组")
 _SIGNS = ("handler", "approver")
+_COLUMNS = (*_SIGNS, "supervisor_ok")
 _SIGN_FOR_ALL = ("head", "supervisor", "accountant")
 
 
@@ -91,18 +92,41 @@ def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Findin
         yield found(first.at(blank[0]), "", missing=labels, amount="", what="all", count=count)
 
 
+@check("handlers-not-named", of=Finance)
+def handlers_not_named(record: Record[Finance], around: Around) -> Iterator[Finding]:
+    """A table says of none of its payments who handled it, or has a column for who signed that is all blank.
+
+    A blank column that other ledgers of the same accounts fill is told as a fault of its payments.
+    """
+    rows = record.fields.payments
+    if not rows or record.fields.is_summary:
+        return
+    elsewhere = around.once(_signed_by_set).get(record.fields.account_set, frozenset())
+    missing = [name for name in _blank_columns(record) if name not in elsewhere]
+    if lacks_column(rows[0].places, "handler"):
+        missing = ["handler", *missing]
+    if missing:
+        labels = tuple(label_of(LedgerRow, name, "zh") for name in missing)
+        yield found(rows[0].at(missing[0]), "", missing=labels, column=labels[0], count=len(rows))
+
+
 def _blank_columns(record: Record[Finance]) -> Sequence[str]:
     """Return the columns for who signed that a ledger has and no payment fills."""
     rows = record.fields.payments
-    headed = [name for name in _SIGNS if rows and has_column(rows[0].places, name)]
-    return [name for name in headed if not any(given_in(getattr(row, name)) for row in rows)]
+    headed = [name for name in _COLUMNS if rows and has_column(rows[0].places, name)]
+    return [name for name in headed if not any(_is_signed(row, name) for row in rows)]
+
+
+def _is_signed(row: LedgerRow, name: str) -> bool:
+    """Tell whether a row says who handled or approved a payment, or whether the supervisors saw it."""
+    return row.supervisor_ok is not None if name == "supervisor_ok" else bool(given_in(getattr(row, name)))
 
 
 def _signed_by_set(around: Around) -> Mapping[str | None, frozenset[str]]:
-    """Return who is named for payments in the ledgers of each set of accounts: handlers, approvers."""
+    """Return which columns for who signed the ledgers of each set of accounts fill."""
     named: defaultdict[str | None, frozenset[str]] = defaultdict(frozenset)
     for record, rows in around.once(known_payments):
-        told = (name for name in _SIGNS if any(given_in(getattr(row, name)) for row in rows))
+        told = (name for name in _COLUMNS if any(_is_signed(row, name) for row in rows))
         named[record.fields.account_set] |= frozenset(told)
     return named
 
