@@ -6,7 +6,7 @@ import pytest
 
 from sunboard.checks.attachments import attachment_missing
 from sunboard.checks.references import reference_unknown
-from sunboard.checks.texts import link_dead
+from sunboard.checks.texts import link_dead, text_contradicts
 from tests.checks.village_scene import Scene, Snippet, stage
 
 
@@ -72,3 +72,20 @@ def test_a_number_that_is_not_there_stands_as_it_was_written() -> None:
     assert record is not None
     told = [finding.value for finding in reference_unknown.find(record, scene.around)]
     assert told == ["村〔2026〕公9号", "2026-0008"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("施工队伍由三家比选产生", False),
+        ("合计伍元", True),
+        ("3月5日（星期四）", True),
+        ("3月5日公布", False),
+    ],
+)
+def test_only_a_sum_written_out_or_a_weekday_is_looked_at_closely(text: str, seen: bool) -> None:
+    scene = stage(Scene("", (Snippet({"kind": "matter"}, f"标签: 道路\n---\n{text}\n", frozenset()),)))
+    record = scene.readings[0].record
+    assert record is not None
+    assert text_contradicts.where is not None
+    assert bool(text_contradicts.where(record, scene.around)) == seen

@@ -152,22 +152,11 @@ def payment_split(record: Record[Finance], around: Around) -> Iterator[Finding]:
     that were decided part by part for one project, or that come to more in a month than was decided; those
     for different months are no parts of one.
     """
-    days = around.days("payment-split", record)
-    groups: dict[_Whole, list[LedgerRow]] = {}
-    for row, keys in _parted(record, record.fields.payments, around):
-        for key in keys:
-            groups.setdefault(key, []).append(row)
     limits = {limit: around.amount(limit, limit, record) for limit in ("major", "small")}
-    before, least = _shortly_before(record, around), min(limits.values())
-    several_of: dict[_Whole, list[LedgerRow]] = {}
-    for key, rows in groups.items():
-        earlier = before.get(key, ())
-        if len(rows) + len(earlier) > 1 and sum([row.expense or ZERO for row in (*rows, *earlier)]) >= least:
-            rows += [row for row in earlier if any(_is_akin(row, own) for own in rows)]
-            if len(rows) > 1:
-                several_of[key] = rows
+    several_of = _several_parts(record, around, min(limits.values()))
     if not several_of:
         return
+    days = around.days("payment-split", record)
     own = {*map(id, record.fields.payments)}
     told: set[tuple[str, str | None]] = set()
     for limit, least in limits.items():
@@ -212,30 +201,48 @@ def _parts_of(row: LedgerRow, around: Around) -> tuple[_Whole, ...]:
     return _given_for(row.paid_to, row.project) or (("project", _purpose(row.summary), ""),)
 
 
-def _shortly_before(record: Record[Finance], around: Around) -> Mapping[_Whole, list[LedgerRow]]:
-    """Return of what ledgers of the same accounts tell of payments in the days before a ledger begins."""
+def _several_parts(
+    record: Record[Finance], around: Around, least: Decimal
+) -> Mapping[_Whole, Sequence[LedgerRow]]:
+    """Return the payments of a ledger that may be parts of one, where they come to an amount.
+
+    Beside them stand those of ledgers of the same accounts in the days before, where they are for one thing.
+    """
     begins = record.fields.period.start
     since = begins - timedelta(around.days("payment-split", record))
-    groups: dict[_Whole, list[LedgerRow]] = {}
-    for end, ledger, rows in around.once(_payments_by_set).get(record.fields.account_set, ()):
-        for row, keys in _parted(ledger, rows, around) if since < end < begins else ():
-            for key in keys if row.date and since < row.date < begins else ():
-                groups.setdefault(key, []).append(row)
-    return groups
+    before = [
+        _parted(ledger, rows, around)
+        for end, ledger, rows in around.once(_payments_by_set).get(record.fields.account_set, ())
+        if since < end < begins
+    ]
+    several_of: dict[_Whole, Sequence[LedgerRow]] = {}
+    for key, own in _parted(record, record.fields.payments, around).items():
+        earlier = [
+            row for parts in before for row in parts.get(key, ()) if row.date and since < row.date < begins
+        ]
+        if len(own) + len(earlier) > 1 and sum([row.expense or ZERO for row in (*own, *earlier)]) >= least:
+            rows = [*own, *(row for row in earlier if any(_is_akin(row, one) for one in own))]
+            if len(rows) > 1:
+                several_of[key] = rows
+    return several_of
 
 
-_Parted = tuple[LedgerRow, tuple[_Whole, ...]]
+_Parted = Mapping[_Whole, Sequence[LedgerRow]]
 
 
-def _parted(record: Record[Finance], rows: Sequence[LedgerRow], around: Around) -> Sequence[_Parted]:
-    """Return payments of a ledger with what each may be a part of: the next ledger asks for it again."""
+def _parted(record: Record[Finance], rows: Sequence[LedgerRow], around: Around) -> _Parted:
+    """Return the payments of a ledger by what they may be parts of: the next ledger asks for it again."""
     known, of = around.once(_parted_ledgers), (id(record), len(rows))
     if of not in known:
-        known[of] = [(row, _parts_of(row, around)) for row in rows]
+        groups: dict[_Whole, list[LedgerRow]] = {}
+        for row in rows:
+            for key in _parts_of(row, around):
+                groups.setdefault(key, []).append(row)
+        known[of] = groups
     return known[of]
 
 
-def _parted_ledgers(around: Around) -> dict[tuple[int, int], Sequence[_Parted]]:
+def _parted_ledgers(around: Around) -> dict[tuple[int, int], _Parted]:
     """Return where they are kept so, by the identities of ledgers and how many of their payments."""
     return {}
 

@@ -100,10 +100,12 @@ _UNFILLED = regex(
 _FORM_ROW = regex(rf"[:：](?:{_BLANK}|_){{2,}}[\u4e00-\u9fff]{{1,6}}[:：]")
 """A row of labels with room between them, which readers are to fill in: 姓名：____  性别：____."""
 _OF_FORMS = regex(
-    "[_(:：（年月XxＸ×待此](?:(?<=_)_|(?<=[(:：（年月])[ \u3000]|(?<=[XxＸ×])[年月日元天万村镇乡县有公]"
-    "|(?<=待)[补填]|(?<=此)处)"
+    "[_(:：（年月XxＸ×待此](?:(?<=_)_|(?<=[(:：（年月])[ \u3000](?!\\|)"
+    "|(?<=[XxＸ×])[年月日元天万村镇乡县有公]|(?<=待)[补填]|(?<=此)处)"
 )
-"""What a text must hold for any of these; the sign with which it begins stands first by itself."""
+"""What a text must hold for any of these; the sign with which it begins stands first by itself.
+
+Behind a colon, `|` is how a table parts its head from its rows: `| ---: |`."""
 _AROUND = 8
 """Signs on either side of a blank by which people find it."""
 
@@ -135,8 +137,11 @@ _WEEKDAY = regex(
     r"(?:\s?(?:星期|周)[一二三四五六日天]|[(（](?:星期|周)[一二三四五六日天][)）])"
 )
 _WRITTEN_OUT = regex(f"[{_CAPITALS}]")
-_OF_TWICE = regex(rf"[{_CAPITALS}日](?:(?<!日)|[\s(（]?(?:星期|周))")
-"""What a text must hold for either: a figure as it is written out in sums, or a day before a weekday."""
+_OF_TWICE = regex(rf"[{_CAPITALS}日](?:(?<!日)[{_CAPITALS}零〇拾佰仟万亿元圆]|(?<=日)[\s(（]?(?:星期|周))")
+"""What a text must hold for either: a figure as it is written out in sums, or a day before a weekday.
+
+A figure alone is none: 施工队伍 has one.
+"""
 
 
 def _may_say_twice(record: AnyRecord, around: Around) -> bool:

@@ -8,7 +8,7 @@ this module. Source: Personal Information Protection Law, articles 28 to 31.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -25,8 +25,6 @@ _OF_HOUSEHOLD = regex(r"[(（]未成年人[0-9０-９一二两三四五六七八
 """What stands behind the head of a household who is named in place of a child, as the cure asks for it."""
 """Years: what tells of somebody younger than fourteen is sensitive by itself."""
 _BESIDE = regex(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
-_BESIDE_CELLS = regex(r"[（(〔\[][^）)〕\]\0]*[）)〕\]]|\s+")
-"""The same in cells that are joined by a sign that stands in none."""
 _AGE = regex(r"(\d{1,3})\s*(?:周?岁)?")
 _BIRTH = regex(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
 _DOOR = regex(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
@@ -47,6 +45,8 @@ _TELLING = (
     *("living", "rooms", "years", "schools", "classes", "protected"),
 )
 """The lists of words of which a text has one that tells anything."""
+_AT_ONCE = 24
+"""Words that are tried together, where a text goes on with signs as they begin."""
 _CLAUSE_END = regex("[。；;！？]")
 _WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
@@ -130,20 +130,22 @@ class _Words:
     def likely(self) -> re.Pattern[str]:
         """Find what a text must hold for anything to be told in it: a word, or how a plate begins.
 
-        A sign that begins a word, and then one that goes on in any, are looked for before whole words. Of a
-        word that begins with signs, and no choice of them, all is looked for: 残疾人 is no 残疾[一二三四]级.
+        A sign that begins a word, and then one that goes on in any, are looked for before whole words, and of
+        these only those that begin with like signs. Of a word that begins with signs, and no choice of them,
+        all is looked for: 残疾人 is no 残疾[一二三四]级.
         """
         signs = {word: max(_REGULAR.split(word), key=len) for name in _TELLING for word in self._lists[name]}
         words = {*signs.values()} - {""}
         first, second = ("".join({word[at] for word in words if len(word) > at}) for at in (0, 1))
         alone = "".join(words & {*first})
-        any_word = "|".join(
-            word if word.startswith(own) and "$" not in word else re.escape(own)
+        whole = {
+            (own, word if word.startswith(own) and "$" not in word else re.escape(own))
             for word, own in signs.items()
-            if own
-        )
+            if len(own) > 1
+        }
         plate = f"(?<=[{_PROVINCES}])(?=[{_LETTERS}Ａ-Ｚ])"
-        return regex(f"[{first}{_PROVINCES}](?:(?<=[{alone}])|(?=[{second}])(?<=(?={any_word}).)|{plate})")
+        likely = f"(?<=[{alone}])|(?=[{second}])(?<=(?={_any_by_signs(whole)}).)|{plate}"
+        return regex(f"[{first}{_PROVINCES}](?:{likely})")
 
     def _opening(self, *names: str) -> str:
         """Return a look at one sign: whether any word of some lists may begin with it, ere all are tried."""
@@ -152,12 +154,12 @@ class _Words:
 
     @cached_property
     def apart(self) -> re.Pattern[str]:
-        """Find a cell that may be a head above names, also with blanks or brackets in it."""
+        """Find the cells that may be heads above names, also with blanks or brackets in them."""
         firsts, lengths = "".join(sorted({word[0] for word in self.naming})), [*map(len, self.naming)]
         fewest, most = min(lengths) - 1, max(lengths) - 1
         opening = r"[（(〔\[\s]"
         end = rf"(?:{opening}|(?:(?=\0)|\Z)(?<=\w{{{fewest + 1}}}))"
-        return regex(rf"\0(?:[{firsts}]\w{{0,{most}}}{end}|{opening})")
+        return regex(rf"\0(?=[{firsts}]\w{{0,{most}}}{end}|{opening})([^\0]*)")
 
     def found(self, name: str) -> re.Pattern[str]:
         """Return what finds any word of a list."""
@@ -304,6 +306,21 @@ class _Words:
         )
 
 
+def _any_by_signs(words: Iterable[tuple[str, str]]) -> str:
+    """Return what finds any of some words, each given with how it begins, by the first two signs of that."""
+    begun = sorted(words)
+    some = (begun[at : at + _AT_ONCE] for at in range(0, len(begun), _AT_ONCE))
+    return "|".join(
+        f"{_one_of(own[0] for own, _ in few)}{_one_of(own[1] for own, _ in few)}"
+        f"(?<=(?={'|'.join(word for _, word in few)})..)"
+        for few in some
+    )
+
+
+def _one_of(signs: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, dict.fromkeys(signs)))}]"
+
+
 @cache
 def _words() -> _Words:
     file = resources.files("sunboard").joinpath("privacy/people.yaml")
@@ -381,11 +398,7 @@ def may_name(cells: Set[str], text: str | None = None) -> bool:
     """
     words = _words()
     joined = "\0".join(("", *cells)) if text is None else text
-    if not words.apart.search(joined):
-        return False
-    if not cells.isdisjoint(words.naming):  # most heads are written in one piece
-        return True
-    return not words.naming.isdisjoint(_BESIDE_CELLS.sub("", joined).split("\0"))
+    return any(_BESIDE.sub("", cell) in words.naming for cell in words.apart.findall(joined))
 
 
 def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...]:
