@@ -2424,3 +2424,81 @@ def test_a_sum_of_a_side_may_stand_above_what_it_is_made_of(bare: bool) -> None:
     found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
     assert money(found) == [("租金", "50", ""), ("利息", "10", ""), ("电费", "", "5")]
     assert not raised(problems)
+
+
+def test_a_text_of_amounts_grouped_by_commas_is_not_parted_at_them() -> None:
+    lines = ["南湖村一季度收支公示", "一、收入\t12,717.46", "1.租金\t2,717.46", "2.经费\t10,000.00"]
+    text = "\n".join([*lines, "二、支出\t900", "1.电费\t900"])
+    for sep in ("\t", "  ", "："):
+        found, _, problems = rows(text.replace("\t", sep).encode(), "a.txt", period=QUARTER)
+        assert money(found) == [
+            ("1.租金", "2,717.46", ""),
+            ("2.经费", "10,000.00", ""),
+            ("1.电费", "", "900"),
+        ]
+        assert not raised(problems)
+
+
+@pytest.mark.parametrize("first", ["管理费用小计", "小计", "管理费用合计"])
+@pytest.mark.parametrize("last", ["公益支出小计", "小计", "公益支出合计"])
+@pytest.mark.parametrize("said", [None, 115])
+def test_what_a_group_of_items_comes_to_is_no_item(first: str, last: str, said: int | None) -> None:
+    lines = [
+        *(("收入", 30), ("租金", 30), ("支出", said), ("（一）管理费用", None), ("电费", 100), (first, 100)),
+        *(("（二）公益支出", None), ("保洁", 9), ("路灯", 6), (last, 15), ("村主任：何广仁", None)),
+    ]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "30", ""), ("电费", "", "100"), ("保洁", "", "9"), ("路灯", "", "6")]
+    assert not raised(problems)
+    lines[-2] = (last, 16)
+    assert raised(rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)[2]) == [
+        "total-row-differs 一季度!B11"
+    ]
+
+
+def test_items_behind_parts_that_are_not_all_there_are_items_where_a_sum_says_so() -> None:
+    lines = [
+        *(
+            ("水电", 900),
+            ("其中：水费", 200),
+            ("报刊", 100),
+            ("路灯", 50),
+            ("其中：电费", 20),
+            ("合计", 1050),
+        ),
+    ]
+    found, _, problems = rows(workbook(("项目", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert [row["支出"] for row in found] == ["900", "100", "50"]
+    assert not raised(problems)
+    lines = [("水电", 900), ("其中：水费", 200), ("报刊", 700), ("路灯", 50), ("合计", 950)]
+    found, _, problems = rows(workbook(("项目", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert [row["支出"] for row in found] == ["200", "700", "50"]
+    assert not raised(problems)
+    lines = [("水电", 900), ("其中：水费", 200), ("报刊", 100)]  # nobody can tell
+    assert raised(rows(workbook(("项目", "支出"), *lines), "a.xlsx", period=QUARTER)[2])
+
+
+def test_the_sum_of_a_side_above_items_with_parts_of_their_own_is_its_title() -> None:
+    lines = [
+        *(("一、收入", 30, None), ("1.租金", 30, None), ("二、支出合计", None, 77), ("1.水电", None, 70)),
+        *(("其中：水费", None, 20), ("2.保洁", None, 7), ("合计", 30, 77)),
+    ]
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("1.租金", "30", ""), ("1.水电", "", "70"), ("2.保洁", "", "7")]
+    assert not raised(problems)
+
+
+def test_a_title_stands_below_no_item_above_it() -> None:
+    lines = [
+        *(("（一）投资收益", None), ("分红", 50), ("利息", 20), ("（二）补助收入", 9), ("经费", 9)),
+    ]
+    found, _, problems = rows(workbook(("项目", "收入"), *lines), "a.xlsx", period=QUARTER)
+    assert [row["收入"] for row in found] == ["50", "20", "9"]
+    assert not raised(problems)
+
+
+def test_a_number_that_stands_apart_in_a_text_counts_a_title() -> None:
+    text = "序号  项目  金额\n一  收入\n1  租金  50\n二  支出\n1  电费  20\n2  保洁  9\n"
+    found, _, problems = rows(text.encode(), "a.txt", period=QUARTER)
+    assert money(found) == [("租金", "50", ""), ("电费", "", "20"), ("保洁", "", "9")]
+    assert not raised(problems)

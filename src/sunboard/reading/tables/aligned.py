@@ -37,6 +37,7 @@ _TOLD = regex(
 _SUM_TOLD = regex(
     r"(?P<side>[收支])[入出](?:合计|总计|共计|共)[:：]?\s*(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?元)"
 )
+_HAN = regex("[一二三四五六七八九十]{1,3}")
 _GAP = regex(r"\t|[ \u3000]{2,}")
 _BLANK = regex(r"[ \u3000]+")
 
@@ -70,9 +71,15 @@ def read_aligned(text: str, known: Callable[[str], bool]) -> Delimited | None:
         rows = placed(head, [*entries.values()])
         if rows is not None:
             told = {at: tuple(cell.text for cell in head), **dict(zip(entries, rows, strict=True))}
-            found = (told.get(y, (line.strip(" \u3000"),)) for y, line in enumerate(lines))
+            found = (told.get(y) or _untold(line) for y, line in enumerate(lines))
             return Delimited(tuple(found), tuple(range(1, len(lines) + 1)))
     return None
+
+
+def _untold(line: str) -> tuple[str, ...]:
+    """Return a line without an amount as one cell; what counts a title stands in one of its own: 二  收入."""
+    cells = tuple[str, ...](_WIDE.findall(line))
+    return cells if len(cells) == 2 and _HAN.fullmatch(cells[0]) else (line.strip(" \u3000"),)
 
 
 def read_listed(text: str) -> Delimited:

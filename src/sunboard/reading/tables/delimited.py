@@ -16,6 +16,7 @@ _BARS = ("|", "│", "┃", "║")  # that programs draw between the cells of wh
 SEPARATORS = (",", "\t", ";", "，", "；", *_BARS)
 _TWINS = {",": "，", "，": ",", ";": "；", "；": ";"}
 _SAYS_SEPARATOR = regex(r"\ufeff?\"?sep=(.)\"?", re.IGNORECASE)
+_GROUPED = regex(r"(?<=\d),(?=\d{3}(?!\d))")  # 17,717.46
 _MARKED = regex(r"'[0-9\-./:年月日,]+")
 
 
@@ -53,16 +54,27 @@ def _separator_of(text: str, known: Callable[[str], bool]) -> str:
     lines = [line for line in islice(io.StringIO(text), 40) if line.strip()]
     whole = "".join(lines)
     standing = [separator for separator in SEPARATORS if separator in whole]
-    if not {*standing} - {SEPARATORS[0]}:
+    in_figures = SEPARATORS[0] in standing and _stands_in_figures(lines)
+    if not {*standing} - {SEPARATORS[0]} and not in_figures:
         return SEPARATORS[0]
     known = cache(known)  # most cells stand in many rows
-    return max(SEPARATORS, key=lambda one: _heads(lines, one, known) if one in standing else (0, 0))
+    rated = {one: _heads(lines, one, known) if one in standing else (0, 0) for one in SEPARATORS}
+    best = max(SEPARATORS, key=rated.__getitem__)
+    if best == SEPARATORS[0] and rated[best][0] < 2 and in_figures:
+        return max(SEPARATORS[1:], key=rated.__getitem__)
+    return best
 
 
 def _heads(lines: Sequence[str], separator: str, known: Callable[[str], bool]) -> tuple[int, int]:
     """Rate a separator by the heads that it shows on one line, then by how often it stands on the first."""
     heads = (sum(known(cell.strip(' "\n')) for cell in line.split(separator)) for line in lines)
     return max(heads), lines[0].count(separator)
+
+
+def _stands_in_figures(lines: Sequence[str]) -> bool:
+    """Tell whether most commas only group the signs of figures: they part no cells."""
+    having = [line for line in lines if SEPARATORS[0] in line]
+    return sum(SEPARATORS[0] in _GROUPED.sub("", line) for line in having) * 2 < len(having)
 
 
 def _delimited(text: str, separator: str, line: int) -> Delimited:

@@ -26,6 +26,7 @@ Verdict = Literal["entry", "title", "part", "unproven", "empty"]
 
 _STEP = 10  # between the levels of numbers; what is not numbered stands half a step below
 _SECTION = -5  # a section that is not numbered
+_OF_TITLES = (0, 1)  # 一、 and （一）
 _CODE = regex(r"\d{3,}(?:[.\-]?\d+)*")
 
 
@@ -39,6 +40,8 @@ class Item:
     counted: int | None = None  # its level by a column of numbers
     beside: Sequence[str] = ()  # what else stands in its row: one cell may be the code of an account
     is_balance: bool = False  # says what was there before or is left: no section, no entry
+    is_after_sum: bool = False  # what stands above the sum is complete
+    is_above_sum: bool = False  # a sum below proves how it is read
     verdict: Verdict = "entry"
     side: str = ""
     within: str = ""  # the item of which it is a part, where that is no section
@@ -61,6 +64,11 @@ class Item:
     def is_plain(self) -> bool:
         """Tell whether nothing but its amount says what it is: no section stands below it."""
         return self.is_filled and not (self.is_counted or self.is_section)
+
+    @property
+    def is_above(self) -> bool:
+        """Tell whether it can only be a title, which no item without a number has below it."""
+        return self.is_section or self.level in _OF_TITLES or not (self.is_filled or self.is_part)
 
     @property
     def is_section(self) -> bool:
@@ -114,14 +122,16 @@ def _tree(items: Sequence[Item]) -> list[Item]:
     top: list[Item] = []
     path: list[Item] = []
     numbered: int | None = None  # the depth of the last number
-    for item in items:
+    for at, item in enumerate(items):
         level, item.bare, item.is_part = enumerated(item.label)
         if item.is_part and level is None:
             level = enumerated(item.bare)[0]  # 其中：1.发包收入
         item.level = level = item.counted if level is None else level
         item.is_counted = level is not None
+        while item.is_after_sum and path and path[-1].is_filled and not path[-1].is_section:
+            path.pop()
         owner = path[-2] if len(path) > 1 and path[-1].in_part else path[-1] if path else None
-        if owner is not None and (item.is_part or _goes_on(item, level, owner, path[-1])):
+        if owner is not None and (item.is_part or _goes_on(item, level, path, items[at:])):
             item.depth, item.in_part = owner.depth + 1, True
         elif level is not None:
             item.depth = numbered = level * _STEP
@@ -131,7 +141,7 @@ def _tree(items: Sequence[Item]) -> list[Item]:
             item.depth = owner.depth
         else:
             item.depth = _SECTION + 2 if numbered is None else numbered + _STEP // 2
-        while path and (path[-1].depth >= item.depth or (item.is_section and path[-1].is_plain)):
+        while path and (path[-1].depth >= item.depth or (item.is_above and path[-1].is_plain)):
             path.pop()
         if path:
             path[-1].below.append(item)
@@ -146,13 +156,44 @@ def _tree(items: Sequence[Item]) -> list[Item]:
     return top
 
 
-def _goes_on(item: Item, level: int | None, owner: Item, last: Item) -> bool:
-    """Tell whether an item is one more part: counted as the last, or without a number until all are there."""
-    if not last.in_part or level != last.level or item.is_balance:
+def _goes_on(item: Item, level: int | None, path: Sequence[Item], following: Sequence[Item]) -> bool:
+    """Tell whether an item is one more part: counted as the last, or without a number until all are there.
+
+    Where they never come to what is written above, what a sum proves is read as items beside it.
+    """
+    if len(path) < 2 or not path[-1].in_part or level != path[-1].level or item.is_balance:
         return False
+    owner, last = path[-2:]
     if level is not None:
         return True
-    return not item.is_section and (owner.is_counted or _is_less(owner.running, owner.amounts))
+    if item.is_section or (not item.is_part and last.is_part and owner.below[:-1]):
+        return False  # each part says that it is one
+    if len(following) > 1 and enumerated(following[1].label)[2]:
+        return False  # it has parts of its own
+    if owner.is_counted:
+        return True
+    is_proved = item.is_above_sum or any(map(_says_sum, path[:-2]))
+    return _fits_in(item, owner) and (not is_proved or _are_completed(owner, following))
+
+
+def _says_sum(item: Item) -> bool:
+    """Tell whether a title says what the items below it come to."""
+    return item.is_filled and (item.is_section or item.level in _OF_TITLES)
+
+
+def _are_completed(owner: Item, following: Sequence[Item]) -> bool:
+    """Tell whether parts come to what is written above them with those that follow without a number."""
+    added = owner.running
+    for item in following:
+        level, bare, is_part = enumerated(item.label)
+        if is_part or item.is_balance or not item.is_filled or section_side(bare):
+            return False
+        if level is not None or item.counted is not None:
+            return False
+        added = _plus(added, item.amounts)
+        if _agree(owner.amounts, added):
+            return True
+    return False
 
 
 def _plus(amounts: Amounts, more: Amounts) -> Amounts:
@@ -162,10 +203,10 @@ def _plus(amounts: Amounts, more: Amounts) -> Amounts:
     return tuple(one if other is None else other if one is None else one + other for one, other in pairs)
 
 
-def _is_less(amounts: Amounts, than: Amounts) -> bool:
-    """Tell whether amounts have not come to what is written anywhere."""
-    pairs = zip(amounts, than, strict=True)
-    return all(one is None or other is None or one < other for one, other in pairs)
+def _fits_in(item: Item, owner: Item) -> bool:
+    """Tell whether an item with all parts before it comes to no more than what is written above them."""
+    pairs = zip(_plus(owner.running, item.amounts), owner.amounts, strict=True)
+    return all(one is None or other is None or one <= other for one, other in pairs)
 
 
 def _sum(items: Sequence[Item]) -> Amounts:
@@ -227,7 +268,8 @@ def _has_told_parts(item: Item) -> bool:
 def _stands_alone(item: Item) -> bool:
     """Tell whether the one item below, without a number, only happens to have the same amount."""
     only = item.below[0]
-    return len(item.below) == 1 and not (item.is_section or only.in_part or only.is_counted)
+    is_title = item.is_section or item.level == 1
+    return len(item.below) == 1 and not (is_title or only.in_part or only.is_counted)
 
 
 def _as_counted(item: Item) -> Item:

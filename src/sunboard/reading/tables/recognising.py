@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, pairwise
 
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
@@ -115,6 +115,12 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             is_sum = line.label_at in keyed and bare.endswith(SUM_WORDS)  # no day or number is called so
             is_sum = is_sum or (_is_below_entries(piece, row) and block.comes_to(at, or_all=True))
             word = "合计" if is_sum else ""
+        elif (
+            bare.endswith(SUM_WORDS)
+            and not (keyed or word)
+            and _is_sum_of_group(piece, lines, money, at, block)
+        ):
+            word = "小计"
         elif at == bottom and not (keyed or word) and _is_sum_of_both(piece, row, at - block.start, side):
             word = "合计" if block.comes_to(at) else ""
         is_full = is_numbered and all(row[x] for x in needed)
@@ -127,6 +133,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             and (
                 _stands_above(piece, row, level, side, open_side, begun)
                 or _is_made_of_those_below(piece, lines, money, at)
+                or _is_first_of_side(piece, lines, block, at)
             )
             and not block.comes_to(at)
         ):
@@ -290,6 +297,31 @@ def _is_made_of_those_below(piece: Piece, lines: Sequence[Line], money: Sequence
     return count > 1 and added == said
 
 
+def _is_first_of_side(piece: Piece, lines: Sequence[Line], block: _Block, at: int) -> bool:
+    """Tell whether no row above the sum of a side has an amount where it has one, and one below has."""
+    block.comes_to(at)
+    said = {x for x in block.money if piece.amount(lines[at].row, x)}
+    if any(map(block.whole.get, said)):
+        return False
+    for line in map(lines.__getitem__, range(at + 1, len(lines))):
+        level, bare, _ = enumerated(line.row[piece.x["purpose"]])
+        if level == 0 or section_side(bare) or balance_said(bare) or is_sum_row(line.row):
+            return False
+        if any(piece.amount(line.row, x) for x in said):
+            return True
+    return False
+
+
+def _is_sum_of_group(
+    piece: Piece, lines: Sequence[Line], money: Sequence[int], at: int, block: _Block
+) -> bool:
+    """Tell whether a row that is called a sum is one of the entries above it: 管理费用小计."""
+    row, level = lines[at].row, enumerated(lines[at].label)[0]
+    if level is not None or piece.number(row) or block.start == at:
+        return False
+    return block.comes_to(at) or not _is_made_of_those_below(piece, lines, money, at)
+
+
 def _label_at(piece: Piece, row: Cells, filled: Sequence[int], purpose: int) -> int:
     """Return the column that names a row: a sum wherever it is said, else what the money was for."""
     for x in filled:
@@ -381,6 +413,8 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
     """Tell items from their sections and their parts."""
     money = piece.money()
     of = {line.at: line for line in lines if line.what in ("entry", "title", "balance")}
+    after_sum = {low.at for high, low in pairwise(lines) if high.what == "sum"}
+    last_sum = max((line.at for line in lines if line.what == "sum"), default=-1)
     garbled = {line.at for line in of.values() if _is_garbled(piece, line.row, money)}
     items = [
         Item(
@@ -390,6 +424,8 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
             counted=level_of_number(piece.number(line.row)),
             beside=[line.row[x] for x in range(*piece.span) if x not in money],
             is_balance=line.what == "balance",
+            is_after_sum=line.at in after_sum,
+            is_above_sum=line.at < last_sum,
         )
         for line in of.values()
     ]

@@ -137,6 +137,11 @@ class Sums:
             self.page += amount
         self.waiting.clear()
 
+    def begin_again(self) -> None:
+        """Take what follows for that of the next sum."""
+        self._count()
+        self.since = Decimal(0)
+
     def carry(self, text: str) -> None:
         """Take a figure brought forward from elsewhere, or below the entries what is left of them."""
         amount = parse_money(text) if text else None

@@ -71,6 +71,8 @@ def _compare_sum(
         text = piece.text(line.row, x)
         by_side = x == piece.x.get("amount")
         real = (sides[side] if by_side and side else column).differs(text, word, label)
+        for one in (column, *sides.values()) if by_side else ():
+            one.begin_again()
         others = [months[x], *(sides.values() if by_side and not side else ())]
         if real is not None and not any(other.agrees(text) for other in others):
             told = {"label": label, "sum": separated(real)}
