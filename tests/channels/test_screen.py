@@ -546,6 +546,40 @@ def test_of_too_many_notices_each_is_told_or_else_named_in_a_list() -> None:
     assert shown >= 12
 
 
+def test_a_notice_in_the_list_has_sentence_last_day_key_figure_and_number_while_there_is_time() -> None:
+    key = Fact("面积", "11.5 亩")
+    notices = [
+        views.notice_view(f"2026-{at:04d}", summary=f"第{at}号地块每年240元。", key=key)
+        for at in range(1, 61)
+    ]
+    for size in LCD:
+        slides, player = plan(village(size, *notices))
+        numbers: Any = player.entry["numbers"]
+        listed: Any = player.entry["listed"]
+        assert len(numbers) + len(listed) == 60
+        assert len(listed) > 30
+        assert sum(slide["seconds"] for slide in data(player)["slides"]) <= 300
+        of_list = [task for task in slides if "也在公开" in words(task)]
+        assert not [fault for task in of_list for fault in faults(task)]
+        shown = "".join(words(task) for task in of_list)
+        for number in listed:
+            assert number in shown
+            assert f"第{int(number[5:])}号地块每年240元。" in shown
+        assert shown.count("至4月21日") == shown.count("面积：11.5 亩") == len(listed)
+
+
+def test_a_list_tells_of_no_notice_where_there_is_no_time_to_tell_of_all() -> None:
+    view = village((1920, 1080))
+    surface = television_of(view, view.screens[0], select(view, views.theme().say), views.theme())
+    running = [views.notice_view(f"2026-{at:04d}", summary="说明。") for at in range(1, 31)]
+    told, named = surface.listing(running, 100), surface.listing(running, 80)
+    assert told.told
+    assert "说明。" in "".join(word for slide in told.slides for word in slide.words)
+    assert not named.told
+    assert "说明。" not in "".join(word for slide in named.slides for word in slide.words)
+    assert len(named.records) == 30
+
+
 def test_only_running_notices_have_a_list_on_several_slides() -> None:
     view = village((1920, 1080))
     surface = television_of(view, view.screens[0], select(view, views.theme().say), views.theme())

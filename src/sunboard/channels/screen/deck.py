@@ -37,6 +37,7 @@ class Listing:
     slides: Slides = ()
     records: tuple[RecordView, ...] = ()
     full: bool = False  # more time would not hold more of them
+    told: bool = True  # more time would not tell more of the notices in it
 
 
 class Surface(Protocol):
@@ -89,9 +90,9 @@ def most(limit: int, made: Callable[[int], Listing | None]) -> Listing:
 
 
 LISTING = 8
-"""The list takes an eighth of the loop, or as many as it needs to name every running notice.
+"""The list takes an eighth of the loop, or as many as it needs to tell of every running notice.
 
-And what the slides before it leave over.
+Else so many at most that name them. And what the slides before it leave over.
 """
 MOST_EIGHTHS = 5
 MOST_PARTS = 6  # of a record
@@ -150,15 +151,25 @@ def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
     ]
     _hurry([*money, *notices], time - (seconds // LISTING if others else 0))
     _take(order, time)
-    listing, left = Listing(), [item for item in records if not item.taken]
-    for eighths in range(1, MOST_EIGHTHS + 1 if left else 1):
-        reserved = eighths * seconds // LISTING
-        _take(order, time - reserved)
+    most_reserved = max(0, time - sum(lasting(item.part(0)) for item in money))
+
+    def listed(eighths: int) -> tuple[Listing, list[_Item]]:
+        """Take what there is time for before a list of so many eighths of the loop, and lay out that."""
+        _take(order, time - min(eighths * seconds // LISTING, most_reserved))
         left = [item for item in records if not item.taken]
         spare = time - sum(lasting(item.slides) for item in items)
-        listing = surface.listing([item.record for item in left if item.record], spare)
-        if listing.full or len(listing.records) >= sum(not item.taken for item in notices):
+        return surface.listing([item.record for item in left if item.record], spare), left
+
+    listing, left, naming = Listing(), [item for item in records if not item.taken], 0
+    for eighths in range(1, LISTING) if left else ():
+        listing, left = listed(eighths)
+        named = listing.full or len(listing.records) >= sum(not item.taken for item in notices)
+        if named and listing.told:
             break
+        naming = naming or (eighths if named else 0)
+    else:
+        if left:
+            listing, left = listed(min(naming or MOST_EIGHTHS, MOST_EIGHTHS))
     closing = surface.closing(0 if listing.records else len(left))
     middle = (slide for item in items for slide in item.slides)
     return Deck(

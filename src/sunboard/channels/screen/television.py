@@ -42,6 +42,7 @@ from sunboard.channels.screen.wording import (
     identity,
     is_sum,
     key_of,
+    reading,
     rest_of_facts,
     until_of,
     whose,
@@ -63,6 +64,8 @@ MOST_FACTS = 5  # of an item of the power list
 A_THOUGHT = 24  # characters of facts that have a slide of their own
 MOST_CALLERS = 3
 GLANCE = 2  # seconds for a line of a list that goes on over several slides
+TELLING = 3  # seconds for a notice that is told in it
+SKIMMING = 5  # times as fast as it is read is a list looked through for what concerns oneself
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,41 +232,55 @@ class Television:
     def listing(self, records: Sequence[RecordView], seconds: int) -> Listing:
         """Return a slide of titles and days, and how many more there are.
 
-        Further slides name the notices that run and have no room on the first, as far as there is time.
+        Further slides name the notices that run and have no room on the first, as far as there is time. Where
+        there is time for it all of them have their sentences and key figures.
         """
         running = sum(bool(until_of(record)) for record in records)
-        ends = [0]
+        if running and (listing := self._listed(records, running, seconds, told=True)).told:
+            return listing
+        return self._listed(records, running, seconds, told=False)
+
+    def _listed(self, records: Sequence[RecordView], running: int, seconds: int, *, told: bool) -> Listing:
+        """Return the list, the notices that run in it told or only named."""
+        glance, ends = TELLING if told else GLANCE, [0]
         while ends[-1] < (running if ends[1:] else len(records)) and (
-            more := self._fitting(records, ends[-1])
+            more := self._fitting(records, ends[-1], told=told)
         ):
             ends.append(ends[-1] + more)
-        while len(ends) > 2 and GLANCE * ends[-1] > seconds:
+        while len(ends) > 2 and glance * min(ends[-1], running) > seconds:
             ends.pop()
         if not ends[1:]:
             return Listing(full=True)
         slides: list[Slide] = []
         for start, end in pairwise(ends):
             left = len(records) - end if end == ends[-1] else 0
-            columns = largest(self.frame, partial(self._titles, records=records[start:end], left=left))
-            least = GLANCE * (end - start) if ends[2:] else SHORTEST
-            slides += (replace(slide, least=least) for slide in self._finished(columns, self._home()))
-        listed = hurried(tuple(slides), share_of(seconds, lasting(slides), lasting_least(slides)))
-        return Listing(listed, tuple(records[: ends[-1]]), full=ends[-1] >= running)
+            made = partial(self._titles, records=records[start:end], left=left, told=told)
+            least = max(SHORTEST, glance * (end - start)) if told or ends[2:] else SHORTEST
+            for slide in self._finished(largest(self.frame, made), self._home()):
+                read = reading(slide.words) // SKIMMING if told else 0
+                slides.append(replace(slide, least=max(least, read)))
+        named, least = ends[-1] >= running, lasting_least(slides)
+        return Listing(
+            hurried(tuple(slides), share_of(seconds, lasting(slides), least)),
+            tuple(records[: ends[-1]]),
+            full=named,
+            told=not running or (told and named and least <= seconds),
+        )
 
-    def _fitting(self, records: Sequence[RecordView], start: int) -> int:
+    def _fitting(self, records: Sequence[RecordView], start: int, *, told: bool) -> int:
         """Return how many records have room on one slide of the list, from one on."""
         for end in range(start + 1, len(records) + 1):
-            if len(self._titles(self.frame, records[start:end], len(records) - end)) > 1:
+            if len(self._titles(self.frame, records[start:end], len(records) - end, told=told)) > 1:
                 return end - 1 - start
         return len(records) - start
 
-    def _titles(self, frame: Frame, records: Sequence[RecordView], left: int) -> Columns:
+    def _titles(self, frame: Frame, records: Sequence[RecordView], left: int, *, told: bool) -> Columns:
         """Return the list of some records, and that there are more."""
         say = self.say
 
         def rows() -> Iterator[Row]:
             yield from title_rows(frame, say("screen-also"))
-            yield from self._entries(frame, records)
+            yield from self._entries(frame, records, told=told)
             if left:
                 note = say("screen-more" if self.village.qr else "screen-more-not-shown", count=str(left))
                 yield from text_rows(frame, note, "note", frame.gap, small=True)
@@ -324,20 +341,57 @@ class Television:
         if not record.number:
             yield from text_rows(frame, say("screen-unnumbered"), "note", frame.gap, small=True)
 
-    def _entries(self, frame: Frame, records: Sequence[RecordView]) -> Iterator[Row]:
-        """Yield records of the list: their days at the left, their titles beside them."""
+    def _entries(self, frame: Frame, records: Sequence[RecordView], *, told: bool) -> Iterator[Row]:
+        """Yield records of the list: their days at the left, their titles beside them.
+
+        Notices that run may be told there in short, their numbers below the days.
+        """
         size = frame.body * 5 // 6
         days = [day_in_list(record, self.newest, self.say) for record in records]
-        named = max(frame.room(day, size) for day in days) + size
+        numbers = [record.number if told and until_of(record) else "" for record in records]
+        rooms = [frame.room(day, size) for day in days] + [frame.room(text, frame.small) for text in numbers]
+        named = max(rooms) + size
         inside = frame.column - named
-        for index, (record, day) in enumerate(zip(records, days, strict=True)):
+        for index, (record, day, number) in enumerate(zip(records, days, numbers, strict=True)):
             title = clean(record.title or record.kind_label)
-            texts = (Text(line, "body", size, inside, x=named) for line in frame.lines(title, inside, size))
+            role = "title" if told and until_of(record) else "body"
+            texts = (Text(line, role, size, inside, x=named) for line in frame.lines(title, inside, size))
             gap = frame.gap if index else 2 * frame.gap
-            first, *more = line_rows(texts, round(size * 1.3), gap, words=f"{day} {title}".strip())
+            rows = [*line_rows(texts, round(size * 1.3), gap, words=f"{day} {title}".strip())]
             dated = (Text(day, "label", size, named - size // 2),) if day else ()
-            yield replace(first, texts=(*dated, *first.texts))
-            yield from more
+            rows[0] = replace(rows[0], texts=(*dated, *rows[0].texts))
+            if told and until_of(record):
+                rows += self._in_short(frame, record, named)
+                if number:
+                    below = (
+                        rows.pop(1) if rows[1:] else Row(round(frame.small * 1.45), (), lines=0, keep=True)
+                    )
+                    mark = Text(number, "note", frame.small, named - frame.small // 2)
+                    words = f"{below.words} {self.say('screen-number', number=number)}".strip()
+                    rows.insert(1, replace(below, texts=(mark, *below.texts), words=words))
+            yield from rows
+
+    def _in_short(self, frame: Frame, record: RecordView, x: int) -> Iterator[Row]:
+        """Yield the sentence and the key figure of a notice in the list, and what has to be said of it."""
+        say, inside, size = self.say, frame.column - x, max(frame.small, frame.body * 2 // 3)
+        key, facts = self._key_in_short(record), rest_of_facts(record, say)
+        facts = [key] if key else [] if record.summary else facts[:1]
+        labelled = [say("screen-labelled", label=fact.label, value=fact.value) for fact in facts]
+        unnumbered = "" if record.number else say("screen-unnumbered")
+        said = [(record.caveat, "note"), (unnumbered, "note"), (record.summary, "body")]
+        for text, role in [*said, *((fact, "value") for fact in labelled)]:
+            lines = frame.lines(clean(text), inside, size) if text else ()
+            for index, line in enumerate(lines):
+                words = "" if index else clean(text)
+                placed = Text(line, role, size, inside, x=x)
+                yield Row(round(size * 1.4), (placed,), lines=0, keep=True, words=words)
+
+    def _key_in_short(self, record: RecordView) -> Fact | None:
+        """Return the key figure of a record; of accounts what is left."""
+        if not is_sum(record):
+            return key_of(record, self.say)
+        last = record.figures[-1]
+        return Fact(last.label, self.say("kind-yuan", amount=amount(last.amount)))
 
     def _titled(self, record: RecordView, told: Callable[[Frame], Iterable[Row]]) -> Slides:
         """Return a further thought about a record, its title small above it."""
