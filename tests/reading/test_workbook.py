@@ -743,6 +743,20 @@ def test_a_title_between_powers_is_the_class_of_those_below_it() -> None:
         assert told == [("row-no-record", "小微权力清单!A2")]
 
 
+def test_a_column_of_numbers_below_titles_tells_no_class() -> None:
+    head, said = (
+        ["类别", "序号", "权力名称", "责任主体", "依据", "办理流程"],
+        ["村委会", "村规民约", "提议→公示"],
+    )
+    lines = [["一、重大决策"], [1, 1, "修订村规民约", *said], ["二、集体资产类"], [1, 2, "资产出租", *said]]
+    powers, told = power_sheet([head, *lines])
+    assert {one.name: one.class_ for one in powers} == {
+        "修订村规民约": "重大决策",
+        "资产出租": "集体资产类",
+    }
+    assert told == [("row-no-record", "小微权力清单!A2")]
+
+
 def test_a_chart_of_a_flow_is_its_steps() -> None:
     for head in ("流程图", "权力运行流程图"):
         powers, told = power_sheet(

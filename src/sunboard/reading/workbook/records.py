@@ -62,7 +62,7 @@ from sunboard.reading.workbook.heads import (
 )
 from sunboard.reading.workbook.identity import SheetRow, identified
 from sunboard.reading.workbook.nesting import Filled, nested
-from sunboard.reading.workbook.titles import class_titled, title_said, with_class
+from sunboard.reading.workbook.titles import class_titled, title_said, with_class, with_numbers_apart
 
 CELL_GROUP = fault("cell-group")
 ROW_NO_RECORD = fault("row-no-record")
@@ -210,6 +210,7 @@ class _Book:
             columns = with_heads_below(kind.fields, columns, sheet.rows[at], groups)
         anew = said_anew(sheet.rows, _named(columns, kind))
         columns = with_heads_beside(kind.fields, columns, anew[at + 1 :])
+        columns = with_numbers_apart(columns, anew[at + 1 :], kind)
         head = FoundHead(at, tuple(Column(column.head, column.head) for column in columns))
         note_hidden(Grid(sheet, head, f"{sheet.name}!"), self.path, self.log)
         shared = _shared_amounts(sheet, at, columns)

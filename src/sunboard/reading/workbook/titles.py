@@ -15,6 +15,7 @@ from sunboard.reading.workbook.heads import FieldColumn, is_of_table
 from sunboard.reading.workbook.identity import SheetRow
 
 _CLASS = "大类"
+_RUNNING = "序号"
 _COUNTED = regex(r"\s*[（(](?:共|计|合计)?\s*\d+\s*[项条个]?[)）]\s*$|[:：]$")
 
 
@@ -29,6 +30,38 @@ def title_said(row: Sequence[str], columns: Sequence[FieldColumn]) -> tuple[int,
     title = _COUNTED.sub("", title)
     is_title = is_counted or level in (0, 1) or title.endswith("类")
     return int(level == 1), title if is_title else ""
+
+
+def with_numbers_apart(
+    columns: Sequence[FieldColumn], rows: Sequence[Sequence[str]], kind: Kind
+) -> tuple[FieldColumn, ...]:
+    """Return columns of which one for the class counts the rows below titles, where it holds nothing else.
+
+    类别 | 序号 above `一、重大决策`, `1 | 1`, `2 | 2`: the titles tell the class then.
+    """
+    names = names_of(kind.fields)
+    if (key := names.get(_CLASS)) is None:
+        return tuple(columns)
+    classes = {*_told_by(key, kind)}
+    return tuple(
+        replace(column, head=_RUNNING, form=None, steps=())
+        if column.steps
+        and (own := names.get(column.steps[0].name))
+        and own.name in classes
+        and _counts_below_titles(rows, at)
+        else column
+        for at, column in enumerate(columns)
+    )
+
+
+def _counts_below_titles(rows: Sequence[Sequence[str]], at: int) -> bool:
+    alone = {bool("".join([*row[:at], *row[at + 1 :]]).strip()) for row in rows if _is_words(row, at)}
+    counted = [row[at] for row in rows if at < len(row) and row[at].strip() and not _is_words(row, at)]
+    return bool(counted) and alone == {False}
+
+
+def _is_words(row: Sequence[str], at: int) -> bool:
+    return at < len(row) and bool(row[at].strip()) and not row[at].strip().isdecimal()
 
 
 def class_titled(title: str, place: Place, columns: Sequence[FieldColumn], kind: Kind) -> Entry | None:
