@@ -102,6 +102,7 @@ def test_what_lies_beside_a_text_is_named_with_its_line() -> None:
 def test_pictures_are_shown_as_words() -> None:
     html = to_html("![新修的路](a.png) ![](http://evil.example/b.png)")
     assert html == "<p>新修的路 b.png</p>\n"
+    assert to_html("![](附/示意图.jpg)") == "<p>示意图.jpg</p>\n"
 
 
 def test_a_file_on_the_writers_disk_is_known_by_its_name() -> None:

@@ -329,7 +329,7 @@ def _said(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     if token.type == "image":
-        return token.content.strip() or _address(token, "src").rpartition("/")[2]
+        return token.content.strip() or unquote(_address(token, "src")).rpartition("/")[2]
     return token.content.replace("\t", GAP)
 
 

@@ -35,6 +35,8 @@ _CHINESE = regex(r"[\u3400-\u9fff()（）]{2,}")
 _NAME = regex(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
 _BREAKS = regex("[\x85\u2028\u2029]|[\u200b\ufeff]+|^[\xad\u200e\u200f\u202a-\u202e\u2060-\u2069]+")
 _BARRED = regex(rf"[{WHITE}]*[|｜│].*[|｜│][{WHITE}]*")
+_SENTENCE = regex("[，。；！？]")
+_SIGNS = "#＃{[｛［【|>\"'“"
 _MOST_TIMES = 5
 _STRANGE = Word("map")
 """What stands below a name that nobody knows, where each line of it has a name."""
@@ -280,11 +282,11 @@ class _Mender:
         if word and word.sort == "text" and value.why == "sign" and holds_two(self.root, text):
             value = Value(text)
         level.valued = value.open != "empty"
-        if value.open == "empty" and (end := self._end_of_bars()):
+        if value.open == "empty" and (end := self._end_of_bars() or self._end_of_flush(word, level.indent)):
             self.held, level.valued = end, True
             for at in range(self.at + 1, end):
                 self.lines[at] = " " * (level.indent + 2) + self.lines[at].strip(WHITE)
-            self._note("bars")
+            self._note("bars" if _BARRED.fullmatch(self.lines[end - 1]) else "indent")
             return " |"
         if value.why:
             self._note(value.why)
@@ -303,6 +305,27 @@ class _Mender:
         while end < len(self.lines) and _BARRED.fullmatch(self.lines[end]):
             end += 1
         return end if end > self.at + 2 else 0
+
+    def _end_of_flush(self, word: Word | None, indent: int) -> int:
+        """Return the line behind sentences that stand below their key in its column; 0 where there are none.
+
+        What begins with a name, with or without its colon, is no part of them.
+        """
+        if word is None or word.sort != "text" or indent:
+            return 0
+        end = self.at + 1
+        while end < len(self.lines) and self._is_flush(self.lines[end]):
+            end += 1
+        return end if any(map(_SENTENCE.search, self.lines[self.at + 1 : end])) else 0
+
+    def _is_flush(self, line: str) -> bool:
+        words = line.split()
+        if not words or line[0] in WHITE or line[0] in _SIGNS or _MARK.fullmatch(line):
+            return False
+        key = _KEY.match(line)
+        return not self.root.finds(words[0]) and not (
+            key and (self.root.finds(key["key"]) or _WORD.fullmatch(key["key"].strip(WHITE)))
+        )
 
     def _indent_block(self, indent: int) -> None:
         """Let the lines of a block stand deeper than its key by spaces: nothing else is deeper to YAML."""
