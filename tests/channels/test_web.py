@@ -143,7 +143,7 @@ VILLAGES = {
 )
 def test_every_page_has_one_code_and_one_first_heading(name: str, language: str) -> None:
     for place, html in pages(VILLAGES[name], language).items():
-        assert (html.count('<svg class="code"'), html.count("<h1")) == (1, 1), place
+        assert (html.count('<img class="code"'), html.count("<h1")) == (1, 1), place
         assert f'<html lang="{"zh-CN" if language == "zh" else "en"}">' in html
         assert f"{views.QR}/liuwan/{place}" in html.replace("<wbr>", "")
 
@@ -151,7 +151,7 @@ def test_every_page_has_one_code_and_one_first_heading(name: str, language: str)
 def test_no_code_where_nobody_can_open_the_address() -> None:
     html = pages(views.without_address(views.village_view()))
     assert html
-    assert not any('<svg class="code"' in page for page in html.values())
+    assert not any('<img class="code"' in page for page in html.values())
 
 
 def test_a_text_has_a_heading_of_its_own_only_behind_a_part_that_has_one() -> None:

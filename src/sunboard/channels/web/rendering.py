@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
@@ -23,7 +24,7 @@ from sunboard.contracts import Rendered, Task
 from sunboard.describing.common import untold
 from sunboard.engines.jinja_html import Templates, Tool, draw_html, safe
 from sunboard.engines.markdown import quoted, to_html
-from sunboard.engines.qr_code import side, strokes
+from sunboard.engines.qr_code import png, side
 from sunboard.lazy import regex
 from sunboard.model.file_types import PICTURES, WORKBOOKS
 from sunboard.model.plain import Plain, Values, list_of, maps_of, text_of, texts_of
@@ -210,14 +211,11 @@ def is_phone(text: str) -> bool:
 
 
 def code(address: str) -> str:
-    """Draw a QR code as inline SVG of whole pixels a module, white under it also where the page is dark."""
+    """Draw a QR code as a picture inside the page, of whole pixels a module."""
     edge = side(address)
     width = edge * max(3, min(5, CODE_WIDTH // edge))
-    box = f'viewBox="0 0 {edge} {edge}" width="{width}" height="{width}"'
-    return (
-        f'<svg class="code" aria-hidden="true" {box} shape-rendering="crispEdges">'
-        f'<path fill="#fff" d="M0 0h{edge}v{edge}H0z"/><path stroke="#000" d="{strokes(address)}"/></svg>'
-    )
+    drawn = b64encode(png(address)).decode()
+    return f'<img class="code" alt="" width="{width}" height="{width}" src="data:image/png;base64,{drawn}">'
 
 
 def facts_below(record: Values) -> list[Values]:
