@@ -105,13 +105,20 @@ def test_rows_are_written_as_one_template_says_with_the_second_line_below_the_en
         {"cells": ["", "", ""], "beside": [], "rest": ""},
     ]
     second = '<p><b>甲&lt;乙 ·</b> <b>丙</b><span class="rest"> · 单据：1&amp;2</span></p>'
-    assert ledger_rows("<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n", rows, heads).splitlines() == [
-        f"<tr><td>7日</td><td><span>付电费 <b>A-1</b></span>{second}</td><td>5%</td></tr>",
-        "<tr><td>8日</td><td>付水费<p><b>丁</b></p></td><td>&lt;6&gt;</td></tr>",
-        '<tr><td>9日</td><td>付&lt;话&gt;费<p><span class="rest">单据：3</span></p></td><td></td></tr>',
-        "<tr><td></td><td></td><td></td></tr>",
+    assert ledger_rows("<tr><td>%s<td>%s<td>%s\n", rows, heads).splitlines() == [
+        f"<tr><td>7日<td><span>付电费 <b>A-1</b></span>{second}<td>5%",
+        "<tr><td>8日<td>付水费<p><b>丁</b></p><td>&lt;6&gt;",
+        '<tr><td>9日<td>付&lt;话&gt;费<p class="rest">单据：3</p><td>',
+        "<tr><td><td><td>",
     ]
     assert ledger_rows("<tr>%s</tr>", [], heads) == ""
+
+
+def test_a_side_on_which_nothing_moved_looks_like_nothing() -> None:
+    rows: list[dict[str, Plain]] = [{"cells": ["付电费", "", "5.00"], "beside": [], "rest": ""}]
+    heads: list[dict[str, Plain]] = [{"entry": True}, {"entry": False}, {"entry": False}]
+    template = '<tr><td class="entry">%s<td class="right">%s<td class="right">%s'
+    assert ledger_rows(template, rows, heads) == '<tr><td class="entry">付电费<td><td class="right">5.00'
 
 
 def test_a_register_with_sums_is_no_ledger_and_words_behind_the_money_are_no_entry() -> None:

@@ -119,10 +119,10 @@ def test_linked_data_says_what_a_record_is(view: RecordView, kind: str) -> None:
 
 def test_a_page_without_a_plain_summary_says_what_it_is_and_names_nobody() -> None:
     power = replace(views.power_view(responsible="村委会"), summary="")
-    said = re.findall('<meta name="description" content="([^"]*)">', page(power))
+    said = re.findall('<meta name="description" property="og:description" content="([^"]*)">', page(power))
     assert said[0].startswith(f"柳湾村 {power.title} ")
     matter = replace(views.record_view(), summary="")
-    said = re.findall('<meta name="description" content="([^"]*)">', page(matter))
+    said = re.findall('<meta name="description" property="og:description" content="([^"]*)">', page(matter))
     assert said[0] == f"柳湾村 {matter.title} {matter.class_label or matter.category}"
 
 

@@ -31,7 +31,7 @@ _ENTITY, _PERCENT = regex(rb"&#(?:[xX]3[0-9]|4[89]|5[0-7]);"), regex(rb"%(?:3[0-
 _LIKELY = regex(LIKELY.encode())
 _APART = regex(rb"(?<=[\xe4-\xe9][\x80-\xbf][\x80-\xbf])<|%b" % PARTS.encode())
 """A tag that parts what stands before it from what follows, or behind a Han sign, which does so itself."""
-_CELL_BEHIND_TAG = regex(rb"><td\b[^<>]*>")
+_CELL = regex(rb"<td\b[^<>]*>")
 _BEFORE_DIGIT = regex(rb">[" + b"".join(b"\\x%02x" % byte for byte in _BESIDE) + rb"]*+[0-9]")
 _JOINED = regex(
     rb"[0-9](?:(?:(?!%b)<(?:[^<>]++|%b)*+>|[%b])*+[0-9])*+"
@@ -68,7 +68,7 @@ def _may_be_escaped(data: bytes) -> bool:
 
 def _goes_on_behind_tags(data: bytes) -> bool:
     """Tell whether a number may go on behind a tag, or several: with nothing to part its digits."""
-    data = _CELL_BEHIND_TAG.sub(b">\n", data)  # as most digits of a table stand: nothing goes on there
+    data = _CELL.sub(b"\n", data)  # as most digits of a table stand: nothing goes on there
     last = data.rfind
     for tag in _BEFORE_DIGIT.finditer(data):
         closes = tag.start()

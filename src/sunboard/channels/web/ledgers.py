@@ -27,6 +27,7 @@ _SERIAL = regex(
     r"|(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]{3,20}(?![A-Za-z0-9-]))[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+"
 )
 _DAY = regex(r"\d\d-\d\d")
+_EMPTY = '<td class="right"><td'  # a cell that says nothing looks like nothing
 
 Row = tuple[str, ...]
 
@@ -164,7 +165,7 @@ def ledger_rows(template: str, rows: Sequence[Mapping[str, Any]], heads: Sequenc
         map(add, map(unbroken, texts), _second_lines(rows)) if head["entry"] else _escaped(texts)
         for head, texts in zip(heads, zip(*(row["cells"] for row in rows), strict=True), strict=False)
     ]
-    return "".join([template % cells for cells in zip(*columns, strict=True)])
+    return "".join([template % cells for cells in zip(*columns, strict=True)]).replace(_EMPTY, "<td><td")
 
 
 def _second_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -172,10 +173,12 @@ def _second_lines(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     besides = iter(_escaped([text for row in rows for text in row["beside"]]))
     for row, rest in zip(rows, _escaped([row["rest"] for row in rows]), strict=True):
         beside = " ·</b> <b>".join(islice(besides, len(row["beside"])))
-        shown = f"<b>{beside}</b>" if beside else ""
-        if rest:
-            shown += f'<span class="rest">{" · " if beside else ""}{rest}</span>'
-        yield f"<p>{shown}</p>" if shown else ""
+        if beside and rest:
+            yield f'<p><b>{beside}</b><span class="rest"> · {rest}</span></p>'
+        elif beside:
+            yield f"<p><b>{beside}</b></p>"
+        else:
+            yield f'<p class="rest">{rest}</p>' if rest else ""
 
 
 def _escaped(texts: Sequence[str]) -> Iterable[str]:
