@@ -28,8 +28,9 @@ _BESIDE = regex(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
 _AGE = regex(r"(\d{1,3})\s*(?:周?岁)?")
 _BIRTH = regex(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
 _DOOR = regex(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
+_ON_STREET = r"[组路街巷弄]\d{1,4}号(?![灯桥井机杆楼路塘闸坝池泵渠门店地田棚圈山林])"
 _HOUSE = regex(
-    r"[组路街巷弄]\d{1,4}号(?![灯桥井机杆楼路塘闸坝池泵渠门店地田棚圈山林])|(?<!入)住[^，。；\s]{0,10}?\d{1,4}号"
+    rf"{_ON_STREET}|(?<!入)住[^，。；\s]{{0,10}}?\d{{1,4}}号"
     r"|\d+(?:栋|幢|号楼?)\d*(?:单元)?\d*[室户]|\d+单元\d+"
 )
 _NUMERALS = "一二三四五六七八九十"
@@ -37,12 +38,12 @@ _YEARS = rf"\d{{1,2}}|[两{_NUMERALS}][{_NUMERALS}]?"
 _BRACKET = regex("[（(]")
 _DEGREE = regex("[一二三四1-4]级")
 _YOUNG = regex(rf"(?<![\d.{_NUMERALS}])(?P<age>{_YEARS})\s*周?岁(?![以及到至之])")
-_REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\]|[\^$]")
+_REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\][?+]?|\\w\{[^}]*\}\??|[\^$]")
 _FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
 """What a word begins with, also one of several signs, behind what must not stand before it."""
 _TELLING = (
     *("illness", "causes", "complainants", "accusations", "ailing", "fates", "pupils_told"),
-    *("living", "rooms", "years", "schools", "classes", "protected"),
+    *("living", "rooms", "years", "schools", "classes", "protected", "passing", "authorities"),
 )
 """The lists of words of which a text has one that tells anything."""
 _AT_ONCE = 24
@@ -67,8 +68,9 @@ _PLATE = regex(
 )
 
 
-_WHOM = ("name", "paid", "aided", "whole", "sufferer", "entered")
-_ACCUSER = ("name", "whole", "gone", "by")
+_WHOM = ("name", "paid", "aided", "whole", "sufferer", "sufferer_short", "entered")
+_ACCUSER = ("name", "whole", "gone", "sent", "told", "by")
+_ACCUSED = ("word", "where", "passed", "before", "posed")
 _WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "label")
 """The groups of `ill_person` that hold a name, and what is told of it."""
 
@@ -122,6 +124,7 @@ class _Words:
         self._start = f"{begins}{_START}"
         self._before = rf"{begins}(?:{_BEFORE}|(?<={self._any['kin']}))"
         self._behind_name = rf"(?=[^{_HAN}]|$|{self._any['behind_names']})"
+        self._long_acts = "|".join(word for word in lists["acts"] if len(word) > 1 and word.isalpha())
         self.naming = self.heads["people"] | self.heads["complainants"]
         self.surnames = self.heads["surnames"] | self.heads["surnames_in_cells"]
         self._lists = lists
@@ -134,7 +137,11 @@ class _Words:
         these only those that begin with like signs. Of a word that begins with signs, and no choice of them,
         all is looked for: 残疾人 is no 残疾[一二三四]级.
         """
-        signs = {word: max(_REGULAR.split(word), key=len) for name in _TELLING for word in self._lists[name]}
+        signs = {
+            word: max(_REGULAR.split(word), key=lambda piece: (piece.isalnum(), len(piece)))
+            for name in _TELLING
+            for word in self._lists[name]
+        }
         words = {*signs.values()} - {""}
         first, second = ("".join({word[at] for word in words if len(word) > at}) for at in (0, 1))
         alone = "".join(words & {*first})
@@ -172,12 +179,14 @@ class _Words:
         """Find somebody with an illness, or another cause of hardship."""
         told = rf"(?:{self._any['illness']}|{self._any['causes']})"
         kin, since = rf"的?(?:{self._any['kin']})", rf"(?:{self._any['since']})"
+        led = rf"(?:(?!{self._any['acts']})[{_HAN}]){{0,2}}?"
         paid = (
             rf"(?:付|慰问|救助|看望|资助|补助|因|由于|{self._any['roles']}|[0-9一二三四五六七八九十][组队社])"
-            rf"(?P<paid>{self._whole})(?:(?![为给向替帮对])[{_HAN}]){{0,2}}?(?P<paid_word>{self._any['illness']})"
+            rf"(?P<paid>{self._whole}){led}(?P<paid_word>{self._any['illness']})"
+            rf"(?!症?(?:{self._any['services']}))"
         )
         aided = (
-            rf"{self._start}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?)(?:(?![为给向替帮对])[{_HAN}]){{0,2}}?"
+            rf"{self._start}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?){led}"
             rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
         )
         befell = (
@@ -189,7 +198,9 @@ class _Words:
             rf"{self._opening('illness', 'causes', 'ailing', 'fates')}"
             rf"(?P<sufferer_word>{told}|{self._any['ailing']}|{self._any['fates']})[病症]?"
             rf"(?:(?:{self._any['sufferers']}|的)(?:{self._any['roles']})?|{self._any['roles']}|(?<=[盲哑]人|寡妇))"
-            rf"(?P<sufferer>{self._whole})(?:{self._behind_name})"
+            rf"(?:(?P<sufferer>{self._whole})(?:{self._behind_name})"
+            rf"|(?P<sufferer_short>(?:{self._surname}){self._given})"
+            rf"(?=[、，,。；;（(]|$|临时|上门|申请|等|[家户各]))"
         )
         labels = rf"{self._any['illness_heads']}|{self._any['cause_heads']}"
         entry = rf"[{_HAN}]{{0,4}}?(?P<entry>{told})(?:[早中晚]期|患者|病人|症)?{_ENDED}"
@@ -228,7 +239,7 @@ class _Words:
         behind = f"[{''.join(self._lists['before_names'])}]"
         return regex(
             rf"(?={begins})(?:{_BEFORE}|(?<={behind})|(?<={self._any['kin']}))"
-            rf"(?P<name>(?:{self._surname}){self._given}{{1,2}}?)"
+            rf"(?P<name>(?:{self._surname}){self._given}(?:(?!{self._long_acts}){self._given})??)"
             rf"(?:[，,](?:[男女]|(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?出?生|\d{{1,2}}岁))*"
             rf"(?:(?!{self._any['acts']})[^，,：:、]){{0,14}}"
             rf"(?:[，,：:](?:(?={self._any['goes_on']})(?:(?!{self._any['acts']})[^，,：:]){{0,10}})?)?\Z"
@@ -253,12 +264,17 @@ class _Words:
         """Find who accused somebody."""
         often, accused, acts = (self._any[name] for name in ("often", "accusations", "acts"))
         return regex(
-            rf"(?:(?:接到?|收到?|转来|转办|根?据|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}))"
-            rf"(?:同志|等人?)?(?:的|实名|联名|匿名|当面|书面|电话|来电|来信|来访|越级|集体|{often})?"
+            rf"(?:(?:接到?|收到?|转来|转办|根?据|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}"
+            rf"|(?:{self._surname}){self._given}(?=等[0-9一二三四五六七八九十]*人)))"
+            rf"(?:同志|等[0-9一二三四五六七八九十]*人?)?(?:的|实名|联名|匿名|当面|书面|电话"
+            rf"|来电|来信|来访|越级|集体|12345(?:热线)?|{often})?"
             rf"(?P<word>{accused})(?!{self._any['channels']})"
             rf"|{self._start}(?P<gone>{self._whole})(?:{often})?"
             rf"(?:[到去赴向]|[拨]?打|通过|[在用](?=[^，。；\n]{{0,6}}?(?:网|微信|电话|平台|热线)))"
             rf"(?:(?!{acts})[^，,。；\n]){{1,8}}?(?P<where>{accused})(?![中电箱局办处站人员平制群户工]|村[民务])"
+            rf"|(?:{self._any['passing']})[来办]?(?P<sent>{self._any_name})(?:等人)?(?P<passed>反映)"
+            rf"|{self._start}(?P<told>{self._whole})向[^，。；\n]{{0,6}}?(?:{self._any['authorities']})"
+            rf"[^，。；\n]{{0,3}}?(?P<before>反映)"
             rf"|(?P<posed>{accused})(?:件|事项|问题)?[系由是](?P<by>{self._whole})"
             rf"(?:[、等和][^，。；\n]{{0,8}})?(?:提出|反映|递交|发起|举报|投诉)"
         )
@@ -280,7 +296,7 @@ class _Words:
         """Find somebody young with the age, or the school."""
         return regex(
             rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?刚?满?{_YOUNG.pattern}"
-            r"(?!的[牛羊猪马驴狗树果])"
+            r"(?!的?[肉母公奶黄水种]?[牛羊猪马驴狗树果])"
             rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年)(?P<only>{_YEARS})周?岁"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
             rf"|(?P<protected>{self._any['protected']})"
@@ -298,8 +314,10 @@ class _Words:
         """Find where somebody lives, to the door."""
         return regex(
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
-            rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+单元\d+"
-            rf"|{self._start}(?P<boxed>{self._whole})[（(][^）)]{{0,12}}?[路街巷弄]\d{{1,4}}号[^）)]{{0,8}}[）)]"
+            rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+(?:单元|栋|幢|号楼)\d+"
+            rf"|(?:{self._before}|(?<=至))(?P<boxed>{self._whole})家?"
+            rf"(?:[（(][^）)]{{0,12}}?{_ON_STREET}[^）)]{{0,8}}[）)]"
+            rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$))"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
             rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
             r"(?![灯桥井机杆塘闸坝池泵渠床])"
@@ -537,7 +555,8 @@ def _told_by_shapes(sentence: str, line: int) -> Iterator[Told]:
     for seen in words.accuser.finditer(sentence):
         told = seen.groupdict()
         if _is_named(next(name for key in _ACCUSER if (name := told[key]))):
-            yield Told(Matter.COMPLAINANT, seen["word"] or seen["where"] or seen["posed"], line)
+            word = next(said for key in _ACCUSED if (said := told[key]))
+            yield Told(Matter.COMPLAINANT, word, line)
     for seen in words.child.finditer(sentence):
         if seen["protected"] or seen["class"]:
             if _is_named(seen["child"] or seen["kid"] or seen["pupil"]):
