@@ -666,3 +666,11 @@ def test_a_strip_tells_facts_of_a_record_that_has_neither_a_sentence_nor_a_key_f
     )
     said = replace(contract, summary="装36盏路灯。")
     assert "标的" not in words(*plan(village((640, 32), said))[0])
+
+
+def test_a_notice_of_a_title_and_a_last_day_has_both_on_one_slide() -> None:
+    notice = views.notice_view(title="村监委会补选结果公示", summary="", qr=FAR)
+    for size in ((128, 64), NARROW, (256, 128)):
+        shown = [words(task) for task in plan(village(size, replace(notice, facts=(), figures=())))[0]]
+        (titled,) = (said for said in shown if "补选结果" in said)
+        assert "4月21日" in titled

@@ -119,3 +119,9 @@ def test_no_year_is_parted_behind_the_number_of_a_group_and_no_decimal_from_its_
     assert words_of("2组2026年5月收支")[:2] == ("2组", "2026年5月")
     assert clauses("2组2026年5月", 64, measure) == ("2组", "2026年", "5月")
     assert clauses("硬化入户路1.86公里、", 64, measure)[-2:] == ("1.86", "公里、")
+
+
+def test_a_telephone_number_with_an_extension_stays_with_its_label() -> None:
+    assert words_of("咨询电话：0900-8895431-8012") == ("咨询电话：0900-8895431-8012",)
+    parted = clauses("办公时间见村部，咨询电话：0900-8895431-8012", 256, measure)
+    assert parted == ("办公时间见村部，", "咨询电话：0900-8895431-8012")

@@ -234,7 +234,7 @@ _COUNTED = regex(
 _MARKED = _OPENING + _CLOSING
 _PAUSES = "，。；：！？…,;!?"
 _BOUND = 24  # signs that a number and the words beside it have at most where they stay together
-_SHORT = 14  # signs of a value that stays with its label
+_SHORT = 14  # signs of a value that stays with its label, unless it is a number
 _CARRIED = 3  # signs of a word that goes to the next line with the amount behind it
 _LEFT = 33  # percent of a line that stay behind
 _ENDS = frozenset(",.;:!?)]}%")
@@ -312,7 +312,8 @@ def words_of(text: str, labelled: bool = True, names: tuple[str, ...] = ()) -> t
     joined: list[str] = []
     for index, word in enumerate(words):
         leans = word[0] in _CLOSING or word[0] in _ENDS or word in _LEANING or word == " "
-        named = labelled and joined and joined[-1][-1] == "：" and len(word) <= _SHORT
+        valued = len(word) <= (_BOUND if word[0].isdigit() else _SHORT)
+        named = labelled and joined and joined[-1][-1] == "：" and valued
         bound = labelled and joined and _bound(joined[-1], word, "".join(words[index + 1 : index + 3]))
         # a single character at the head of a clause stands with the number behind it: 花4,850元
         heads = labelled and len(joined) > 1 and len(joined[-1]) == 1 and joined[-2][-1] in (*_PAUSES, "、")

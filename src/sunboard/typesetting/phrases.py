@@ -20,6 +20,7 @@ _ORDINAL = regex(
     r"|[一二两三四五六七八九十百]+(?:户|名|处|亩|项|笔|件|台|盏)(?![一二两三四五六七八九十百])"
 )
 _OPENING, _CLOSING = frozenset("（《〈【〔「『“‘([{"), frozenset("）》〉】〕」』”’，。、；：？！…)]}%·")
+_DOT = "·"  # joins the parts of a name
 _CLAUSE_ENDS = frozenset("，。；：！？")
 # lean on the word before, or on the next
 _BACK, _ON = (
@@ -79,13 +80,19 @@ def _pieces(title: str, names: frozenset[str]) -> Iterator[str]:
         if not word and (title[place] in _OPENING | _CLOSING | _BACK | _ON or title[place].isspace()):
             word = title[place]
         if word:
-            yield from _pairs(unknown)
+            yield from _named(unknown, title[: place - len(unknown)], word)
             unknown = ""
             yield word
         else:
             unknown += title[place]
         place += len(word) or 1
-    yield from _pairs(unknown)
+    yield from _named(unknown, title[: place - len(unknown)], "")
+
+
+def _named(unknown: str, before: str, after: str) -> Iterator[str]:
+    """Cut what is not known; a part of a name that a dot joins to another stays whole: 阿依古丽·买买提江."""
+    joined = before.endswith(_DOT) or after == _DOT
+    yield from (unknown,) if joined and 0 < len(unknown) <= MOST else _pairs(unknown)
 
 
 def _pairs(unknown: str) -> Iterator[str]:

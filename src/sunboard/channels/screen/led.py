@@ -101,8 +101,12 @@ class Led(LedSlides):
             return
         above, sentence = self._head(record), record.summary
         if not (key or record.summary or facts) and (until := until_of(record)):
-            key = Fact(self.say("screen-until-label"), self.say.month_day(until))
-            above = self._title(record.title or record.kind_label) + self._caveats(record)
+            day = Fact(self.say("screen-until-label"), self.say.month_day(until))
+            title = self._title(record.title or record.kind_label) + self._caveats(record)
+            ways = self._keys(day, title, sentence)
+            at_once = len(pages(panel, self._spoken(title, sentence, *ways))) == 1
+            if at_once or len(pages(panel, above)) > 1:
+                key, above = day, title
         if key:
             yield self._told(record, above, sentence, *self._keys(key, above, sentence))
             return
