@@ -9,7 +9,7 @@ import pytest
 
 from sunboard.model.today import Today
 from sunboard.privacy import people
-from sunboard.privacy.people import Matter, may_name, told_in_rows, told_in_text
+from sunboard.privacy.people import Matter, may_name, may_name_in_tables, told_in_rows, told_in_text
 
 TODAY = date(2026, 4, 20)
 NAMED = ("序号", "姓名")
@@ -508,6 +508,10 @@ def test_a_clause_tells_nothing_of_who_does_something_for_others(text: str) -> N
 def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
     assert may_name({"序号", head, "金额"})
     assert not may_name({"序号", f"某{head}", "付 款（元）"})
+    assert may_name_in_tables(f"说明\n| 序号 | {head} |\n| --- | --- |")
+    assert may_name_in_tables(f"{head}\t金额")
+    assert not may_name_in_tables(f"说明 {head} 金额")
+    assert not may_name_in_tables(f"| 序号 | 某{head} |")
 
 
 @pytest.mark.parametrize(

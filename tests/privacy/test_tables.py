@@ -5,7 +5,7 @@ from __future__ import annotations
 from sunboard.model.node import Document, Entry, Fields, Items, Scalar
 from sunboard.model.row import Head, Row
 from sunboard.privacy.people import names_somebody
-from sunboard.privacy.tables import cells_of, tables_with
+from sunboard.privacy.tables import tables_with
 
 
 def _fields(**texts: str) -> Fields:
@@ -26,9 +26,3 @@ def test_only_tables_in_which_somebody_is_named_are_looked_at() -> None:
     assert _below(Row(head, ("3", "周建国"), 2)), "also in a column that has no name"
     assert _below(body="姓名|金额\n周建国|3")
     assert not _below(body="姓名|序号\n空缺|3")
-
-
-def test_cells_of_a_text_are_told_apart_at_every_mark() -> None:
-    assert {"姓名", "金额"} <= cells_of("说明\n| 姓名 | 金额 |\n| --- | --- |")
-    assert {"姓名", "金额"} <= cells_of("姓名\t金额")
-    assert cells_of("姓名 金额") == frozenset()

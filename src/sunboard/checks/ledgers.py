@@ -151,6 +151,7 @@ def periods_said(summary: str) -> frozenset[str]:
     return frozenset(_PERIOD_WORDS.findall(summary))
 
 
+@lru_cache(maxsize=4096)
 def matter_of(summary: str) -> str:
     """Return what a row is about, without numbers, what they count, and signs: 第39笔."""
     return _MATTER.sub("", summary)

@@ -83,11 +83,13 @@ def _counts(record: AnyRecord) -> bool:
 
 def meetings_told(record: AnyRecord, around: Around) -> Sequence[Told]:
     """Return the meetings of a record's decision, else those that its tables and texts tell of."""
-    decision = record.fields.decision
-    own = tuple(Told(name, STEPS[name], one) for name, one in meetings(decision)) if decision else ()
-    if own or not _counts(record):
-        return own
-    return around.once_for((meetings_told, record.source), lambda: tuple(_elsewhere(record, around)))
+
+    def told() -> Sequence[Told]:
+        decision = record.fields.decision
+        own = tuple([Told(name, STEPS[name], one) for name, one in meetings(decision)]) if decision else ()
+        return own if own or not _counts(record) else tuple(_elsewhere(record, around))
+
+    return around.once_for((meetings_told, record.source), told)
 
 
 def _elsewhere(record: AnyRecord, around: Around) -> Iterator[Told]:

@@ -34,6 +34,8 @@ _FOR = regex(
 _SAME_MONTH = regex(r"(\d{1,2})(\s*月\s*\d{1,2}\s*[日号]?\s*起?\s*[至到~—–-]+\s*)(?=\d{1,2}\s*[日号])")
 """How the last day leaves out its month: 4月7日至16日."""
 _COUNTED = regex("[0-9０-９]|[一二三四五六七八九十]\\s*个?(?:工作日|天|日)")
+_OF_NOTICE = regex("公示(?!栏)")
+"""What is put up; a board to put it on says no day."""
 _MAY_END = regex("前[^。\\n]{0,12}(?:意见|异议)|意见[^。\\n]{0,60}前|异议[^。\\n]{0,60}前")
 """What _BEFORE finds, at a glance: signs with which choices begin are soon looked for."""
 _HALF_A_YEAR = timedelta(183)
@@ -92,7 +94,7 @@ def _telling(text: str) -> Sequence[tuple[int, str]]:
 
 
 def _may_tell(text: str) -> bool:
-    is_of_notice = "公示" in text or (("意见" in text or "异议" in text) and _MAY_END.search(text))
+    is_of_notice = _OF_NOTICE.search(text) or (("意见" in text or "异议" in text) and _MAY_END.search(text))
     return bool(is_of_notice and _COUNTED.search(text))
 
 

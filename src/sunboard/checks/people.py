@@ -21,6 +21,7 @@ from sunboard.privacy.people import (
     askers_in,
     leads_to_door,
     may_name,
+    may_name_in_tables,
     may_tell,
     names_in_rows,
     names_somebody,
@@ -28,7 +29,7 @@ from sunboard.privacy.people import (
     told_in_text,
 )
 from sunboard.privacy.surfaces import lists_people, masked_name
-from sunboard.privacy.tables import Sentence, Table, cells_of, tables_and_texts, tables_with
+from sunboard.privacy.tables import Sentence, Table, tables_and_texts, tables_with
 
 
 def _is_told(record: AnyRecord, around: Around) -> bool:
@@ -191,10 +192,8 @@ def _groups(group: Fields) -> Iterator[Table]:
 def _may_name(record: AnyRecord) -> bool:
     """Tell quickly whether a record may hold a head above names."""
     written = record.written
-    if _names_by_keys(written.named) or may_name(written.values, written.said):
-        return True
-    cells = cells_of(record.body)
-    return bool(cells) and may_name(cells)
+    of_values = _names_by_keys(written.named) or may_name(written.values, written.said)
+    return of_values or may_name_in_tables(record.body)
 
 
 _tells_by_keys = lru_cache(maxsize=1024)(may_tell)

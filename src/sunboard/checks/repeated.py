@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -28,7 +29,7 @@ from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.decision import JOINT_MEETING
 from sunboard.fields.written import half_width
 from sunboard.kinds.finance import Finance, LedgerRow
-from sunboard.lazy import regex
+from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 
 _ASIDE = regex(r"[(（].*?[)）]")
@@ -210,16 +211,15 @@ def _several_parts(
     """
     begins = record.fields.period.start
     since = begins - timedelta(around.days("payment-split", record))
-    before = [
-        _parted(ledger, rows, around)
-        for end, ledger, rows in around.once(_payments_by_set).get(record.fields.account_set, ())
-        if since < end < begins
-    ]
+    ends, ledgers = around.once(_payments_by_set).get(record.fields.account_set, ((), ()))
+    near = ledgers[bisect_right(ends, since) : bisect_left(ends, begins)]
+    before = [_parted(ledger, rows, around) for ledger, rows in near]
     several_of: dict[_Whole, Sequence[LedgerRow]] = {}
-    for key, own in _parted(record, record.fields.payments, around).items():
-        earlier = [
-            row for parts in before for row in parts.get(key, ()) if row.date and since < row.date < begins
-        ]
+    parted = _parted(record, record.fields.payments, around)
+    lacking = least - sum([one.largest for one in before])
+    for key, own in [(key, rows) for key, rows in parted.rows.items() if _at_most(rows) >= lacking]:
+        each = (one.rows.get(key, ()) for one in before)
+        earlier = [row for rows in each for row in rows if row.date and since < row.date < begins]
         if len(own) + len(earlier) > 1 and sum([row.expense or ZERO for row in (*own, *earlier)]) >= least:
             rows = [*own, *(row for row in earlier if any(_is_akin(row, one) for one in own))]
             if len(rows) > 1:
@@ -227,7 +227,12 @@ def _several_parts(
     return several_of
 
 
-_Parted = Mapping[_Whole, Sequence[LedgerRow]]
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """The payments of a ledger by what they may be parts of, with what those of one come to at most."""
+
+    rows: Mapping[_Whole, Sequence[LedgerRow]]
+    largest: Decimal
 
 
 def _parted(record: Record[Finance], rows: Sequence[LedgerRow], around: Around) -> _Parted:
@@ -238,8 +243,14 @@ def _parted(record: Record[Finance], rows: Sequence[LedgerRow], around: Around) 
         for row in rows:
             for key in _parts_of(row, around):
                 groups.setdefault(key, []).append(row)
-        known[of] = groups
+        known[of] = _Parted(groups, max([ZERO, *map(_at_most, groups.values())]))
     return known[of]
+
+
+def _at_most(rows: Sequence[LedgerRow]) -> Decimal:
+    """Return what some payments come to, or any of them: what was taken back makes none less."""
+    first = rows[0].expense or ZERO
+    return first if len(rows) == 1 else sum([abs(row.expense or ZERO) for row in rows], ZERO)
 
 
 def _parted_ledgers(around: Around) -> dict[tuple[int, int], _Parted]:
@@ -247,15 +258,19 @@ def _parted_ledgers(around: Around) -> dict[tuple[int, int], _Parted]:
     return {}
 
 
-def _payments_by_set(around: Around) -> Mapping[str | None, Sequence[_Ended]]:
-    """Return the ledgers of each set of accounts, each with its last day and its payments."""
-    ledgers: defaultdict[str | None, list[_Ended]] = defaultdict(list)
-    for record, rows in around.once(known_payments):
-        ledgers[record.fields.account_set].append((record.fields.period.end, record, rows))
-    return ledgers
+_Paid = tuple[Record[Finance], Sequence[LedgerRow]]
 
 
-_Ended = tuple[date, Record[Finance], Sequence[LedgerRow]]
+def _payments_by_set(around: Around) -> Mapping[str | None, tuple[Sequence[date], Sequence[_Paid]]]:
+    """Return of each set of accounts the last days of its ledgers in order, and these with their payments."""
+    by_set: defaultdict[str | None, list[_Paid]] = defaultdict(list)
+    for paid in sorted(around.once(known_payments), key=_last_day):
+        by_set[paid[0].fields.account_set].append(paid)
+    return {owner: ([*map(_last_day, each)], each) for owner, each in by_set.items()}
+
+
+def _last_day(paid: _Paid) -> date:
+    return paid[0].fields.period.end
 
 
 def _is_akin(one: LedgerRow, two: LedgerRow) -> bool:

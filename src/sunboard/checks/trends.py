@@ -65,11 +65,15 @@ def _by_period(around: Around) -> Mapping[tuple[str | None, str | None, str], Re
 
 def _income_lines(finance: Finance, around: Around) -> Mapping[str, Decimal]:
     """Return the income of each account that comes in regularly."""
-    lines: dict[str, Decimal] = {}
+    written: dict[str | None, list[Decimal]] = {}
     for row in finance.rows:
-        code = around.packaged.account_code(row.account_code or "")
+        if row.income:
+            written.setdefault(row.account_code, []).append(row.income)
+    lines: dict[str, Decimal] = {}
+    for account, amounts in written.items():
+        code = around.packaged.account_code(account or "")
         if code.partition(".")[0] in _REGULAR and code not in _CATCH_ALL:
-            lines[code] = lines.get(code, ZERO) + (row.income or ZERO)
+            lines[code] = lines.get(code, ZERO) + sum(amounts)
     return lines
 
 
@@ -105,13 +109,17 @@ def spent_at_year_end(record: Record[Finance], around: Around) -> Iterator[Findi
 def _holds_year(record: Record[Finance], around: Around) -> bool:
     """Tell whether the ledgers of all its year's months are known."""
     own = record.fields
-    months = {
-        (own.period.year, month)
-        for other in around.once(standing)
-        if other.fields.account_set == own.account_set and other.fields.period.year == own.period.year
-        for month in range(other.fields.period.start.month, other.fields.period.end.month + 1)
-    }
-    return len(months) == 12
+    return len(around.once(_months_known).get((own.account_set, own.period.year), ())) == 12
+
+
+def _months_known(around: Around) -> Mapping[tuple[str | None, int], set[int]]:
+    """Return of which months of a year each account set has ledgers."""
+    known: dict[tuple[str | None, int], set[int]] = {}
+    for one in around.once(standing):
+        period = one.fields.period
+        months = known.setdefault((one.fields.account_set, period.year), set())
+        months.update(range(period.start.month, period.end.month + 1))
+    return known
 
 
 def _paid_by_year(around: Around) -> Mapping[tuple[str | None, int], tuple[Decimal, Decimal]]:
@@ -168,8 +176,11 @@ def amounts_round(record: Record[Finance], around: Around) -> Iterator[Finding]:
     if len(payments) < around.share("round_rows", record):
         return
     least = around.amount("round_from", "round_from", record)
-    large = [row for row in payments if (row.expense or ZERO) >= least and not _is_by_rate(row)]
+    large = [row for row in payments if (row.expense or ZERO) >= least]
     share = around.share("amounts-round", record)
     round_ = [row for row in large if (row.expense or ZERO) % _HUNDRED == 0]
+    if not round_:
+        return
+    large, round_ = ([row for row in rows if not _is_by_rate(row)] for rows in (large, round_))
     if len(round_) * share.denominator > len(large) * share.numerator:
         yield found(record.at("total_expense"), "", count=len(round_), of=len(large), least=separated(least))

@@ -162,11 +162,20 @@ class _Words:
     @cached_property
     def apart(self) -> re.Pattern[str]:
         """Find the cells that may be heads above names, also with blanks or brackets in them."""
+        return regex(rf"\0(?={self._may_head}|\s)([^\0]*)")
+
+    @cached_property
+    def drawn(self) -> re.Pattern[str]:
+        """Find the same in the tables of a text."""
+        return regex(rf"[\n\t|][^\S\n\t]*+(?={self._may_head})([^\n\t|]*)")
+
+    @property
+    def _may_head(self) -> str:
         firsts, lengths = "".join(sorted({word[0] for word in self.naming})), [*map(len, self.naming)]
-        fewest, most = min(lengths) - 1, max(lengths) - 1
-        opening = r"[（(〔\[\s]"
-        end = rf"(?:{opening}|(?:(?=\0)|\Z)(?<=\w{{{fewest + 1}}}))"
-        return regex(rf"\0(?=[{firsts}]\w{{0,{most}}}{end}|{opening})([^\0]*)")
+        fewest, most = min(lengths), max(lengths) - 1
+        brackets = r"（(〔\["
+        ends = rf"[{brackets}\s]|(?:(?=[\0|])|\Z)(?<=\w{{{fewest}}})"
+        return rf"[{firsts}]\w{{0,{most}}}(?:{ends})|[{brackets}]"
 
     def found(self, name: str) -> re.Pattern[str]:
         """Return what finds any word of a list."""
@@ -417,6 +426,14 @@ def may_name(cells: Set[str], text: str | None = None) -> bool:
     words = _words()
     joined = "\0".join(("", *cells)) if text is None else text
     return any(_BESIDE.sub("", cell) in words.naming for cell in words.apart.findall(joined))
+
+
+def may_name_in_tables(text: str) -> bool:
+    """Tell quickly whether a cell of a table drawn or pasted in a text may be a head above names."""
+    if "\t" not in text and "|" not in text:
+        return False
+    words = _words()
+    return any(_BESIDE.sub("", cell) in words.naming for cell in words.drawn.findall(f"\n{text}"))
 
 
 def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...]:

@@ -101,13 +101,6 @@ def _table(rows: Sequence[Fields]) -> Table:
     return Table(cells, place, dict(enumerate(keys)))
 
 
-def cells_of(text: str) -> frozenset[str]:
-    """Return every cell of the tables in a text, and the lines between them; nothing where it has none."""
-    if "\t" not in text and "|" not in text:
-        return frozenset()
-    return frozenset(map(str.strip, text.replace("\t", "\n").replace("|", "\n").split("\n")))
-
-
 def _in_body(document: Document) -> Iterator[Table | Sentence]:
     """Yield the tables of a text, drawn with bars or pasted with tabs, and the lines between them."""
     lines = document.body.split("\n")
