@@ -122,7 +122,9 @@ def test_degrees_in_a_list_of_the_disabled_are_those_of_a_disability() -> None:
 def test_a_door_in_brackets_behind_a_name_is_told() -> None:
     assert _in_list("金额", "300", named="周建国（三组18号）") == {"address"}
     assert _in_list("金额", "300", named="周建国（三组）") == set()
-    assert {told.matter.value for told in told_in_text("周建国（柳湾路18号）领取慰问金")} == {"address"}
+    assert {told.matter.value for told in told_in_text("周建国（柳湾路18号）领取慰问金", TODAY)} == {
+        "address"
+    }
 
 
 @pytest.mark.parametrize(
@@ -226,7 +228,7 @@ def test_heads_may_be_known_already() -> None:
     ],
 )
 def test_running_text(text: str, matters: list[str]) -> None:
-    assert [told.matter.value for told in told_in_text(text)] == matters
+    assert [told.matter.value for told in told_in_text(text, TODAY)] == matters
 
 
 def test_a_door_in_a_remark_is_told_once() -> None:
@@ -295,7 +297,7 @@ def test_a_cell_below_a_head_for_names_that_sums_up_is_none(named: str) -> None:
     ],
 )
 def test_a_name_in_a_text_may_have_its_group_before_it(text: str, matters: set[str]) -> None:
-    assert {told.matter.value for told in told_in_text(text)} == matters
+    assert {told.matter.value for told in told_in_text(text, TODAY)} == matters
 
 
 @pytest.mark.parametrize(
@@ -402,7 +404,7 @@ def test_a_name_in_a_text_may_have_its_group_before_it(text: str, matters: set[s
     ],
 )
 def test_a_text_tells_of_somebody_however_the_sentence_is_built(text: str, matters: set[str]) -> None:
-    assert {told.matter.value for told in told_in_text(text)} == matters
+    assert {told.matter.value for told in told_in_text(text, TODAY)} == matters
 
 
 @pytest.mark.parametrize(
@@ -449,10 +451,17 @@ def test_a_text_tells_of_somebody_however_the_sentence_is_built(text: str, matte
         ("送至秦小河家（柳林街12号）。", "address"),
         ("秦小河，三组27号，户口本已核。", "address"),
         ("余海，住柳林小区3栋502。", "address"),
+        ("秦小河（幸福小区2栋1单元302室）", "address"),
+        ("针对秦小河信访反映的问题，答复如下。", "complainant"),
+        ("秦小河为社区矫正人员，定期报告。", "cause"),
+        ("秦小河因危险驾驶罪被判拘役。", "cause"),
+        ("资助三年级学生秦小苗文具一套。", "child"),
+        ("秦小苗（2016年8月出生）随母落户。", "child"),
+        ("秦小苗系2010年5月出生，符合条件。", "minor"),
     ],
 )
 def test_a_clause_tells_of_whom_it_speaks(text: str, matter: str) -> None:
-    assert matter in {told.matter.value for told in told_in_text(text)}
+    assert matter in {told.matter.value for told in told_in_text(text, TODAY)}
 
 
 @pytest.mark.parametrize(
@@ -498,10 +507,15 @@ def test_a_clause_tells_of_whom_it_speaks(text: str, matter: str) -> None:
         "付余海2岁肉牛款8000元",
         "秦小河（三组18号机井）",
         "秦小河排查隐患12处。",
+        "秦小河（1956年8月出生）享受高龄补贴。",
+        "秦小苗12岁时随父母迁入本村。",
+        "付秦小河计生用品运输费",
+        "付秦小河精神病院消防设施维修款",
+        "秦小河因父亲生病请假。",
     ],
 )
 def test_a_clause_tells_nothing_of_who_does_something_for_others(text: str) -> None:
-    assert not [*told_in_text(text)]
+    assert not [*told_in_text(text, TODAY)]
 
 
 @pytest.mark.parametrize("head", ["姓名", "姓 名", "户主（签字）", "（必填）户主姓名", "残疾人姓名 "])

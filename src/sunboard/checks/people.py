@@ -207,7 +207,7 @@ def _names_by_keys(named: str) -> bool:
 
 def _of(one: Table | Sentence, record: AnyRecord, around: Around) -> Iterator[tuple[Place, Told]]:
     if isinstance(one, Sentence):
-        yield from ((one.place(told.row), told) for told in told_in_text(one.text))
+        yield from ((one.place(told.row), told) for told in told_in_text(one.text, around.today))
     else:
         yield from _of_table(one, record, around)
 

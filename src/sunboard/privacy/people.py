@@ -21,9 +21,9 @@ from sunboard.lazy import dataclass, regex
 from sunboard.privacy.naming import names_person
 
 CHILD, MINOR = 14, 18
+"""Years: what tells of somebody younger than fourteen is sensitive by itself."""
 _OF_HOUSEHOLD = regex(r"[(（]未成年人[0-9０-９一二两三四五六七八九十]+名[)）]\s*\Z")
 """What stands behind the head of a household who is named in place of a child, as the cure asks for it."""
-"""Years: what tells of somebody younger than fourteen is sensitive by itself."""
 _BESIDE = regex(r"[（(〔\[][^）)〕\]]*[）)〕\]]|\s+")
 _AGE = regex(r"(\d{1,3})\s*(?:周?岁)?")
 _BIRTH = regex(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1,2}))?\D?")
@@ -223,7 +223,8 @@ class _Words:
             rf"(?:[男女][，,])?(?:\d{{1,2}}岁[，,])?(?:[两二三四五]人|夫妻|夫妇|老?两口子?)?[均都也]?"
             rf"(?:[说称](?:自己|本人|他|她)?)?{since}*"
             rf"(?:[被经确]?(?:因|患有?(?!者)|身[患有]|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
-            rf"|[（(][^）)]{{0,8}}?|已经?(?=[患孕怀有])|(?<=[岁男女][，,])"
+            rf"|[（(][^）)]{{0,8}}?"
+            rf"|为(?=[{_HAN}]{{2,10}}(?:人员|对象|患者|病人|户)[，,。；;])|已经?(?=[患孕怀有])|(?<=[岁男女][，,])"
             rf"|在[{_HAN}]{{1,8}}?[摔跌砸撞受][伤断倒成致腿脚手腰]*)|家[里中]?(?:有[^，。；\n]{{0,6}}?|(?=[一两二三四五]人))"
             rf"|(?:{kin}{since}*|{since}+)(?:(?:治疗?|刚?做[完了]?)[{_HAN}]{{0,2}}?)?)"
             rf"(?P<word>{told})(?!症?(?:{self._any['services']}))"
@@ -273,7 +274,7 @@ class _Words:
         """Find who accused somebody."""
         often, accused, acts = (self._any[name] for name in ("often", "accusations", "acts"))
         return regex(
-            rf"(?:(?:接到?|收到?|转来|转办|根?据|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}"
+            rf"(?:(?:接到?|收到?|转来|转办|根?据|针?对|关于|就|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}"
             rf"|(?:{self._surname}){self._given}(?=等[0-9一二三四五六七八九十]*人)))"
             rf"(?:同志|等[0-9一二三四五六七八九十]*人?)?(?:的|实名|联名|匿名|当面|书面|电话"
             rf"|来电|来信|来访|越级|集体|12345(?:热线)?|{often})?"
@@ -305,9 +306,10 @@ class _Words:
         """Find somebody young with the age, or the school."""
         return regex(
             rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?刚?满?{_YOUNG.pattern}"
-            r"(?!的?[肉母公奶黄水种]?[牛羊猪马驴狗树果])"
+            r"(?!时|的?[肉母公奶黄水种]?[牛羊猪马驴狗树果])"
             rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年)(?P<only>{_YEARS})周?岁"
-            rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']}))"
+            rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']})"
+            r"|[（(，,、系是于男女]{0,4}(?P<born>(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?)出生)"
             rf"|(?P<protected>{self._any['protected']})"
             rf"[（(：:]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
             rf"|(?P<kid>{self._whole}){self._behind_name})"
@@ -325,7 +327,7 @@ class _Words:
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+(?:单元|栋|幢|号楼)\d+"
             rf"|(?:{self._before}|(?<=至))(?P<boxed>{self._whole})家?"
-            rf"(?:[（(][^）)]{{0,12}}?{_ON_STREET}[^）)]{{0,8}}[）)]"
+            rf"(?:[（(][^）)]{{0,12}}?(?:{_HOUSE.pattern})[^）)]{{0,8}}[）)]"
             rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$))"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
             rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
@@ -399,7 +401,7 @@ def told_in_rows(
             )
             yield from (one for one in told if is_young or one.matter not in (Matter.CHILD, Matter.MINOR))
         if tells:
-            yield from _told_in_cells(number, cells)
+            yield from _told_in_cells(number, cells, today)
 
 
 def names_in_rows(
@@ -441,11 +443,11 @@ def _columns(under: Mapping[int, str], wanted: frozenset[str]) -> tuple[int, ...
     return tuple(column for column, head in under.items() if head in wanted)
 
 
-def _told_in_cells(number: int, cells: Mapping[int, str]) -> Iterator[Told]:
+def _told_in_cells(number: int, cells: Mapping[int, str], today: date) -> Iterator[Told]:
     """Yield what the texts in a row's cells tell by themselves."""
     if may_tell("\n".join(cells.values())):
         for column, cell in cells.items():
-            yield from (replace(told, row=number, column=column) for told in told_in_text(cell))
+            yield from (replace(told, row=number, column=column) for told in told_in_text(cell, today))
 
 
 def _told_in_row(
@@ -537,12 +539,12 @@ def _of_young_people(title: str) -> tuple[Matter, str] | None:
     return (Matter.MINOR, word[0]) if word and not found("grown_lists").search(title) else None
 
 
-def told_in_text(text: str) -> Iterator[Told]:
+def told_in_text(text: str, today: date) -> Iterator[Told]:
     """Yield what a running text tells of people; rows are its lines."""
     if not may_tell(text):
         return
     for line, sentence in enumerate(text.split("\n")):
-        told = tuple(_told_by_shapes(sentence, line))
+        told = tuple(_told_by_shapes(sentence, line, today))
         yield from told or _told_of_subjects(sentence, line)
 
 
@@ -557,7 +559,7 @@ def _told_of_subjects(sentence: str, line: int) -> Iterator[Told]:
             yield Told(Matter(seen.lastgroup or ""), seen[0], line)
 
 
-def _told_by_shapes(sentence: str, line: int) -> Iterator[Told]:
+def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
     """Yield what a line of a text tells in one of the shapes in which people are told of."""
     words = _words()
     for seen in words.ill_person.finditer(sentence):
@@ -583,6 +585,10 @@ def _told_by_shapes(sentence: str, line: int) -> Iterator[Told]:
         elif seen["aged"]:
             if _is_named(seen["aged"]) and (age := _age(seen["years"])) < MINOR:
                 yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, seen["years"], line)
+        elif seen["born"]:
+            old = _years(seen["born"], today)
+            if old is not None and old < MINOR and _is_named(seen["name"]):
+                yield Told(Matter.CHILD if old < CHILD else Matter.MINOR, seen["born"], line)
         elif _is_named(seen["name"]) and (age := _age(seen["age"] or seen["only"] or "0")) < MINOR:
             word = seen["age"] or seen["only"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
             yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
