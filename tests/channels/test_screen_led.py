@@ -674,3 +674,16 @@ def test_a_notice_of_a_title_and_a_last_day_has_both_on_one_slide() -> None:
         shown = [words(task) for task in plan(village(size, replace(notice, facts=(), figures=())))[0]]
         (titled,) = (said for said in shown if "补选结果" in said)
         assert "4月21日" in titled
+
+
+def test_a_long_address_has_a_code_on_a_low_panel_with_scheme_and_host_in_capitals() -> None:
+    far = "https://www.yunxixian.example.com/cwgk/sancha/2026-0011/"
+    slides, _ = plan(village((128, 64), replace(NOTICE, qr=far), qr=far.removesuffix("2026-0011/")))
+    (code,) = (task for task in slides if "2026-0011" in str((data(task)["code"] or {}).get("address")))
+    shown = picture(code).resize((512, 256), Image.Resampling.NEAREST)
+    assert [found.text for found in find_codes(shown)] == [
+        far.replace("https://www.yunxixian.example.com", "HTTPS://WWW.YUNXIXIAN.EXAMPLE.COM")
+    ]
+    assert faults(code) == []
+    wide = [data(task)["code"] for task in plan(village(NARROW, replace(NOTICE, qr=far), qr=""))[0]]
+    assert {code["address"] for code in wide if code} == {far}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sunboard.engines.qr_code import LEVEL, QUIET, modules, path, png, side
+from sunboard.engines.qr_code import LEVEL, QUIET, in_capitals, modules, path, png, side
 from sunboard.engines.qr_library import by_library
 
 ADDRESSES = st.one_of(
@@ -52,3 +52,10 @@ def _black(drawn: bytes) -> set[tuple[int, int]]:
         assert picture.mode == "1"
         width, height = picture.size
         return {(x, y) for y in range(height) for x in range(width) if not picture.getpixel((x, y))}
+
+
+def test_in_capitals_a_smaller_code_holds_an_address_and_its_path_stays() -> None:
+    address = "https://www.yunxixian.example.com/cwgk/sancha/2026-0011/"
+    assert in_capitals(address) == "HTTPS://WWW.YUNXIXIAN.EXAMPLE.COM/cwgk/sancha/2026-0011/"
+    assert side(in_capitals(address), "L") < side(address, "L")
+    assert in_capitals("") == ""

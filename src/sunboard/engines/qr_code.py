@@ -118,6 +118,16 @@ def _correction(data: bytes, count: int, multiples: tuple[int, ...]) -> bytes:
     return rest.to_bytes(count)
 
 
+def in_capitals(address: str) -> str:
+    """Return an address with scheme and host in capitals, of which a code holds half as many again.
+
+    It leads to the same page: RFC 3986, section 6.2.2.1.
+    """
+    scheme, between, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.upper()}{between}{host.upper()}{slash}{path}" if between else address
+
+
 @lru_cache(maxsize=4096)
 def modules(address: str, level: str = LEVEL) -> tuple[tuple[bool, ...], ...]:
     """Return the rows of the smallest code that holds the address, without its quiet zone."""

@@ -18,7 +18,7 @@ from sunboard.engines.pixel_type import (
     SMALL_FIGURES,
     room,
 )
-from sunboard.engines.qr_code import LEVEL, QUIET, side
+from sunboard.engines.qr_code import LEVEL, QUIET, in_capitals, side
 from sunboard.lazy import dataclass, regex
 from sunboard.typesetting.lines import clauses, clean, words_of
 
@@ -92,6 +92,7 @@ class Panel:
     top: int = 0  # where text begins
     column: int = 0
     addresses: tuple[str, ...] = ()  # all that its codes carry
+    capitals: bool = False  # they carry scheme and host in capitals
     beside: bool = False  # a code stands beside every text
     count: tuple[int, int] | None = None  # where the player writes n/N
     names: tuple[str, ...] = ()  # of places, which no line breaks
@@ -363,6 +364,9 @@ def panel_of(
         names=names,
     )
     panel = _headed(panel, heads) if high >= HEAD_FROM else panel
+    if not panel.has_codes:
+        smaller = replace(panel, addresses=tuple(map(in_capitals, addresses)), capitals=True)
+        panel = smaller if smaller.has_codes else panel
     if panel.has_codes and (every or SHARE * panel.edge <= wide):
         column = wide - panel.edge - size // 4
         if column >= LEAST_COLUMN * size and panel.edge <= panel.depth:
@@ -473,7 +477,11 @@ def placed(panel: Panel, lines: Sequence[Line]) -> Iterator[Text]:
 
 
 def code_of(panel: Panel, address: str, x: int, y: int, most: int) -> Code:
-    """Return a code in a square of so many pixels, as large as whole pixels allow, in its middle."""
+    """Return a code in a square of so many pixels, as large as whole pixels allow, in its middle.
+
+    Where a panel has room for no code else, scheme and host are in capitals.
+    """
+    address = in_capitals(address) if panel.capitals else address
     spared = 2 * (QUIET - panel.quiet)
     level = LEVEL if PITCH * (side(address, LEVEL) - spared) <= most else "L"
     modules = side(address, level) - spared
