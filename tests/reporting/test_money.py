@@ -16,6 +16,7 @@ from sunboard.model.later import Later
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.model.state import State
+from sunboard.reporting.drawing import whole
 from sunboard.reporting.money import VillageMoney, money_files
 from tests.helpers.browser import visit
 
@@ -114,7 +115,7 @@ def test_it_opens_with_who_has_not_published_which_quarter() -> None:
         ["4月9日", "没有公开", "没有公开"],
         ["4月9日", "4月9日", "4月9日"],
     ]
-    assert "2 个村有季度的账没有公开" in html
+    assert whole("2 个村有季度的账没有公开") in html
     assert ('id="late"' in html, 'id="none"' in html) == (True, False)
 
 
@@ -131,7 +132,7 @@ def test_the_answer_counts_nothing_that_is_not_there(
     asked: tuple[Problem, ...], quarters: tuple[int, ...], answer: str
 ) -> None:
     told = [account(f"2026-Q{number}", "1", "1", "1", "1", asked=asked) for number in quarters]
-    assert f'<p class="answer">{answer}</p>' in page(village(*told))
+    assert f'<p class="answer">{whole(answer)}</p>' in page(village(*told))
 
 
 def test_above_several_townships_stands_how_many_villages_lack_accounts() -> None:
@@ -211,7 +212,7 @@ def test_one_village_makes_only_its_townships_page_anew() -> None:
     }
     overview = money_files(after, TODAY, "zh")[0].make().decode()
     assert _rows(overview)[2] == ["bai镇", "1", "1", "1", "0", "0"]
-    assert "2 个村有季度的账没有公开" in overview
+    assert whole("2 个村有季度的账没有公开") in overview
 
 
 def test_an_account_is_kept_as_it_was() -> None:
