@@ -232,13 +232,11 @@ def test_one_number_alone_is_for_questions() -> None:
             "办公时间: 上午：8:30-12:00；下午：14:00-17:30",
         ),
         ("意见箱:\n- 村部门口\n- 每周五开", "意见箱: 村部门口；每周五开"),
-        (
-            "村干部:\n  村支书: 何广仁\n  文书: 吴月琴",
-            "[{姓名: 何广仁, 职务: 村支书}, {姓名: 吴月琴, 职务: 文书}]",
-        ),
         ("不要求公开:\n  HM04: 本村没有", "不要求公开: [{编码: HM04, 原因: 本村没有}]"),
         ("不要求公开: HM04、CW05（本村没有）", "[{编码: HM04, 原因: …}, {编码: CW05, 原因: 本村没有}]"),
-        ("启用日期: 2026年", "照实写成年-月-日，例如：启用日期: …"),
+        ("启用日期: 2026年", "例如：启用日期: 2026-01-01"),
+        ("启用日期: 2026.3.1起", "例如：启用日期: 2026-03-01"),
+        ("启用日期: 开春", "照实写成年-月-日，例如：启用日期: …"),
         ("村史馆: 有", "改成认得的名称：名称、行政区划代码、"),
     ],
 )
@@ -294,3 +292,42 @@ def test_telephones_on_one_line_and_amounts_in_a_list_are_read() -> None:
     assert read.understood.hotlines == {"镇纪委": "0900-8880110", "民政办": "0900-8880012"}
     assert read.understood.thresholds is not None
     assert (read.understood.thresholds.major, read.understood.thresholds.small) == (20000, 5000)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "\n- 村支书: 何广仁\n- 文书: 吴月琴",
+        "\n  村支书: 何广仁\n  文书: 吴月琴",
+        "\n1. 村支书: 何广仁\n2. 文书: 吴月琴",
+    ],
+)
+def test_a_post_may_be_the_name_of_whoever_holds_it(written: str) -> None:
+    village, log = read(f"村干部:{written}\n")
+    assert not [one for one in log.problems if one.is_error]
+    assert village is not None
+    assert [(post.name, post.duty) for post in village.posts] == [("何广仁", "村支书"), ("吴月琴", "文书")]
+
+
+def test_boards_and_screens_may_stand_below_their_names() -> None:
+    boards = "公开栏:\n  main: 2400x1200mm\n  gate: {尺寸: 1200x900mm, 组: 三组, 看板: 全部}\n"
+    village, log = read(f"{boards}屏幕:\n  tv: 1920x1080\n村民小组:\n  1. 大湾组\n  2. 小湾组\n")
+    assert not [one for one in log.problems if one.is_error]
+    assert village is not None
+    assert [(one.name, one.size, one.group) for one in village.boards] == [
+        ("main", (2400, 1200), None),
+        ("gate", (1200, 900), "3组"),
+    ]
+    assert village.boards[1].shows is not None
+    assert village.boards[1].shows.power == "全部"
+    assert [(one.name, one.size) for one in village.screens] == [("tv", (1920, 1080))]
+    assert village.groups == ("大湾组", "小湾组")
+
+
+def test_telephones_of_a_list_are_known_by_what_they_are_called() -> None:
+    listed = "{名称: 咨询电话, 号码: 0900-8880120}, {名称: 监督电话, 号码: 0900-8880125}"
+    village, log = read(f"电话: [{listed}]\n其他电话: {{派出所: 110}}\n")
+    assert not log.problems
+    assert village is not None
+    assert village.phones is not None
+    assert (village.phones.contact_phone, village.phones.supervise_phone) == ("0900-8880120", "0900-8880125")

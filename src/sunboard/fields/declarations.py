@@ -24,7 +24,7 @@ UNKNOWN = "…"
 _SHOWN = 3
 """How many fields the example of a group shows of which one alone is needed."""
 _FACTS = frozenset(("day", "money", "whole", "number", "period"))
-_OF_PLACE = frozenset(("division", "division-short", "slug"))  # what a place is known by: no other's will do
+_OWN_CODES = frozenset(("division", "division-short", "slug", "catalog"))  # no other's will do
 _OF_WRITER = regex("[一-鿿]+")
 _FILE_TYPE = regex(r"\.[A-Za-z][0-9A-Za-z]{1,4}\Z")
 
@@ -304,7 +304,7 @@ def _left_open(form: Form) -> str:
         return ""
     if form.sort in ("choice", "yes"):
         return "/".join(form.words)
-    if form.sort in _FACTS or form.mark in SERIALS or form.said in _OF_PLACE:
+    if form.sort in _FACTS or form.mark in SERIALS or form.said in _OWN_CODES:
         return UNKNOWN
     of = form.item if form.sort == "list" and form.item is not None else form
     is_single = of.sort == "text" and not (of.pattern or of.said)

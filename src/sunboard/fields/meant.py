@@ -184,10 +184,9 @@ def _grouped(kept: list[Entry], below: dict[str, list[Entry]], known: Mapping[st
         key = known.get(normalised_key(entry.key))
         if key is None or key.name not in below:
             continue
-        if isinstance(entry.node, Fields):
-            kept[at] = replace(
-                entry, node=replace(entry.node, entries=(*entry.node.entries, *below.pop(key.name)))
-            )
+        node = as_map(entry.node) if key.form.sort == "group" else entry.node
+        if isinstance(node, Fields):
+            kept[at] = replace(entry, node=replace(node, entries=(*node.entries, *below.pop(key.name))))
         elif isinstance(entry.node, Scalar) and entry.node.text.strip() in ("", *YES_WORDS):
             kept[at] = _group(key.zh, below.pop(key.name))
         elif isinstance(entry.node, Scalar) and (alone := _alone(key)):
@@ -288,6 +287,16 @@ def is_span(key: str, text: str, known: Iterable[str]) -> bool:
     return bool(said) and {f"{key[:2]}{side}" for side in _SIDES[:2]} <= {*known}
 
 
+def _as_entry(item: Fields) -> Sequence[Entry]:
+    """Return {名称: 村医, 号码: 0900-8880144} as the one entry that it means."""
+    said = [entry.node for entry in item.entries if isinstance(entry.node, Scalar)]
+    numbers = [node for node in said if parse_phone(node.text)]
+    names = [node for node in said if node not in numbers]
+    if len(item.entries) != 2 or len(numbers) != 1 or len(names) != 1:
+        return item.entries
+    return (Entry(names[0].text.strip(), numbers[0], names[0].place),)
+
+
 def _telephones(node: Scalar) -> Node:
     """Return `镇纪委0900-8880110、民政办0900-8880012` as a map, where each piece has a name and a number."""
     pieces = [piece.strip() for piece in re.split(r"[、，,；;。\n]", node.text)]
@@ -311,7 +320,7 @@ def as_map(node: Node) -> Node:
     entries: list[Entry] = []
     for item in node.items:
         if isinstance(item, Fields):
-            entries += item.entries
+            entries += _as_entry(item)
         elif isinstance(item, Scalar) and (found := _ENTRY.fullmatch(item.text.strip())):
             entries.append(Entry((found[1] or found[2]).strip(), replace(item, text=found[3]), item.place))
         else:

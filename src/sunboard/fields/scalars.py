@@ -351,6 +351,19 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
     return number
 
 
+HOTLINE = replace(PHONE, pattern=f"{PHONE.pattern}|11[0279]|12[0-2]")
+
+
+@reads(HOTLINE)
+def hotline(node: Node, log: Log, form: Form) -> str | None:
+    """Read a telephone number, or one of three digits that everybody may call: 110, 120."""
+    plain = half_width(node.text).strip() if isinstance(node, Scalar) else ""
+    return plain if _EMERGENCY.fullmatch(plain) else phone.read(node, log, form)
+
+
+_EMERGENCY = regex("11[0279]|12[0-2]")
+
+
 def _plainly(word: str) -> str:
     """Return a word to choose as it is compared.
 

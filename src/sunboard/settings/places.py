@@ -27,6 +27,7 @@ from sunboard.fields.scalars import (
     choice,
     code,
     day,
+    hotline,
     list_of,
     matching,
     money,
@@ -37,6 +38,7 @@ from sunboard.fields.scalars import (
     texts,
     yes,
 )
+from sunboard.fields.sentences import holds_office
 from sunboard.fields.written import groups_said, half_width, parse_phone
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
@@ -118,6 +120,8 @@ def web_address(node: Node, log: Log, form: Form) -> str | None:
 @reads(replace(texts.form, example="1组、2组、3组"))
 def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
     """Read the names of villagers' groups; `1-5组` are five, and `5个` only says how many there are."""
+    if isinstance(node, Scalar) and len(numbered := _NUMBERED.split(f" {node.text.strip()}")) > 2:
+        node = replace(node, text="、".join(one.strip(" 、，,；;") for one in numbered[1:]))
     found = texts.read(node, log, form)
     if found and any(map(_COUNT_OF_GROUPS.fullmatch, found)):
         value_wrong(node, log, form, "groups")
@@ -125,6 +129,31 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
     return None if found is None else tuple(name for one in found for name in groups_said(one) or (one,))
 
 
+@reads(text.form)
+def group(node: Node, log: Log, form: Form) -> str | None:
+    """Read the name of one group, by which records call it: 三组 is 3组."""
+    found = text.read(node, log, form)
+    named = groups_said(found) if found else ()
+    return named[0] if len(named) == 1 else found
+
+
+@reads(day.form)
+def first_day(node: Node, log: Log, form: Form) -> date | None:
+    """Read a day; of a month or a year the first one is proposed."""
+    heard = Log()
+    found = day.read(node, heard, form)
+    began = _BEGAN.match(half_width(node.text).strip()) if isinstance(node, Scalar) else None
+    if found is None and began:
+        written = "-".join(part.zfill(2) for part in began.groups(default="1"))
+        is_day = day.read(Scalar(written, node.place), Log(), form) is not None
+        value_wrong(node, log, replace(form, example=written if is_day else UNKNOWN))
+        return None
+    log.problems += heard.problems
+    return found
+
+
+_NUMBERED = regex(r"(?<=\s)[0-9]{1,2}[.．、)）]\s*(?=[^0-9\s])")
+_BEGAN = regex(r"([12][0-9]{3})[年./-]?(?:([0-9]{1,2})[月./-]?(?:([0-9]{1,2})[日号]?)?)?")
 _COUNT_OF_GROUPS = regex(r"[共有]*\s*[0-9０-９一二三四五六七八九十百]+\s*个(?:自然村|(?:[村居]民)?小?组)?")
 _LONGEST_ADDRESS = 200
 _WITHIN = regex(r"(https?)://([A-Za-z0-9._~:/\-]+)(?![A-Za-z0-9._~:/\-?#%&=])", re.IGNORECASE)
@@ -204,6 +233,7 @@ PIXELS = Form(
     example="1920x1080",
     said="size",
 )
+_NAMED = {"720P": "1280x720", "1080P": "1920x1080", "2K": "2560x1440", "4K": "3840x2160"}
 _OF_LENGTHS = regex("[米分毫]|[0-9][cmCM]|[pP][0-9]")
 
 
@@ -216,7 +246,9 @@ def pixels(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     plain = half_width(written)
     if not re.fullmatch(form.pattern, written):
         is_length = _OF_LENGTHS.search(plain) is not None
-        shown = replace(form, example=f"{UNKNOWN}x{UNKNOWN}") if is_length else form
+        is_named = plain.strip().upper() in _NAMED
+        open_size = _NAMED[plain.strip().upper()] if is_named else f"{UNKNOWN}x{UNKNOWN}"
+        shown = replace(form, example=open_size)
         value_wrong(node, log, shown, how="pixels" if is_length else "")
         return None
     width, height = map(int, re.findall("[0-9]+", plain))
@@ -238,7 +270,7 @@ def minutes(node: Node, log: Log, form: Form) -> int | None:
     if written is None:
         return None
     if not _MINUTES.fullmatch(written):
-        value_wrong(node, log, form)
+        value_wrong(node, log, replace(form, example=f"{UNKNOWN}分钟"))
         return None
     return int(re.findall("[0-9]+", half_width(written))[0])
 
@@ -284,7 +316,7 @@ class Contacts(Part):
     address: str | None = optional("地址", text, example="青石镇人民路1号")
     hours: str | None = optional("办公时间", text, "office_hours", example="周一至周五9:00—17:00")
     email: str | None = optional("邮箱", text, example="qingshi@example.com")
-    others: Mapping[str, str] | None = optional("其他电话", named(phone, apart=True))
+    others: Mapping[str, str] | None = optional("其他电话", named(hotline, apart=True))
 
 
 _contacts = part(Contacts)
@@ -354,7 +386,7 @@ def _is_public(base_url: str) -> bool:
 class NotOwed(Part):
     """A row of the disclosure catalogue that is not asked for here, and why."""
 
-    code: str = required("编码", code, "目录编码", example="CK09")
+    code: str = required("编码", replace(code, form=Form("text", said="catalog")), "目录编码", example="CK09")
     reason: str = required("原因", text, example="本村没有接受过捐赠")
 
 
@@ -383,7 +415,7 @@ class Township(Part):
         heads=_CODE_HEADS,
     )
     contacts: Contacts | None = optional("联系方式", whom_to_call, "电话")
-    hotlines: Mapping[str, str] | None = optional("热线", named(phone, apart=True))
+    hotlines: Mapping[str, str] | None = optional("热线", named(hotline, apart=True))
     thresholds: Thresholds | None = optional("额度", amounts)
     theme: str | None = optional("主题", text, example="default")
     missing_letters: bool | None = optional("缺字印方框", yes)
@@ -409,6 +441,27 @@ class Post(Part):
     public: bool | None = optional("公开", yes)
 
 
+_posts = table(Post, apart=True)
+
+
+@reads(_posts.form)
+def posts(node: Node, log: Log, form: Form) -> tuple[Post, ...] | None:
+    """Read who holds which post; `村委会主任: 石有田` says both."""
+    items = node.items if isinstance(node, Items) else (node,)
+    found: list[Node] = []
+    for item in items:
+        duties = item.entries if isinstance(item, Fields) else ()
+        if not duties or not all(holds_office(one.key.strip(), one.node) for one in duties):
+            found.append(item)
+        for one in duties if len(found) == 0 or found[-1] is not item else ():
+            duty = Scalar(one.key.strip(), one.place.at("职务"))
+            name = replace(one.node, place=one.node.place.at("姓名"))
+            entries = (Entry("姓名", name, one.place), Entry("职务", duty, one.place))
+            found.append(Fields(entries, one.place))
+    is_told = isinstance(node, Items) or len(found) != 1 or found[0] is not node
+    return _posts.read(Items(tuple(found), node.place) if is_told else node, log, form)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardContent(Part):
     """What a board shows in place of everything that hangs."""
@@ -429,9 +482,9 @@ class BoardPlan(Part):
     title: str | None = optional("标题", text, example="村部公开栏")
     place: str | None = optional("地点", text, "位置", example="村部门口")
     ink: str | None = optional("用墨", choice("outline", "full", also={"省墨": "outline", "全彩": "full"}))
-    group: str | None = optional("组", text, "村民小组", example="3组")
+    group: str | None = optional("组", group, "村民小组", example="3组")
     tiles: str | None = optional("拼贴", choice("A4", "A3"))
-    shows: BoardContent | None = optional("看板", part(BoardContent))
+    shows: BoardContent | None = optional("看板", part(BoardContent, "power"))
 
 
 _boards = table(BoardPlan, apart=True)
@@ -440,9 +493,33 @@ _boards = table(BoardPlan, apart=True)
 @reads(_boards.form)
 def boards(node: Node, log: Log, form: Form) -> tuple[BoardPlan, ...] | None:
     """Read boards; of one whose 宽 and 高 are two fields, they are its 尺寸."""
+    node = _by_name(node)
     if isinstance(node, Items):
         node = replace(node, items=tuple(map(_with_size, node.items)))
     return _boards.read(_with_size(node), log, form)
+
+
+def _by_name(node: Node) -> Node:
+    """Return boards or screens that stand each below its name as a list: main: 2400x1200mm."""
+    if not isinstance(node, Fields) or not node.entries or any(map(_is_plan, node.entries)):
+        return node
+    if not all(re.fullmatch(_name_of_file.form.pattern, one.key.strip()) for one in node.entries):
+        return node  # 村部 names no file
+    rows = []
+    for one in node.entries:
+        size = (Entry("尺寸", replace(one.node, place=one.node.place.at("尺寸")), one.place),)
+        inside = one.node.entries if isinstance(one.node, Fields) else size
+        name = Entry("名称", Scalar(one.key.strip(), one.place.at("名称")), one.place)
+        rows.append(Fields((name, *inside), one.place))
+    return Items(tuple(rows), node.place)
+
+
+def _is_plan(entry: Entry) -> bool:
+    """Tell whether an entry is one of a board or a screen, not one of several that stands below its name."""
+    known = {*names_of(BoardPlan), *names_of(ScreenPlan), *_SIDES}
+    if entry.key.strip() in known or isinstance(entry.node, Items):
+        return True
+    return isinstance(entry.node, Fields) and entry.node.get("名称", "name") is not None
 
 
 def _with_size(node: Node) -> Node:
@@ -478,6 +555,15 @@ class ScreenPlan(Part):
     )
 
 
+_screens = table(ScreenPlan, apart=True)
+
+
+@reads(_screens.form)
+def screens(node: Node, log: Log, form: Form) -> tuple[ScreenPlan, ...] | None:
+    """Read screens, also where each stands below its name."""
+    return _screens.read(_by_name(node), log, form)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Village(Part):
     """A village: who it is, whom to call, and where its boards and screens are."""
@@ -497,9 +583,7 @@ class Village(Part):
     area: str | None = optional("面积", text, example="4.2平方公里")
     contracted_area: str | None = optional("承包面积", text, example="2100亩")
     groups: tuple[str, ...] = many("村民小组", groups, "组", example="1组、2组、3组")
-    posts: tuple[Post, ...] = many(
-        "岗位", table(Post, apart=True), "村干部", "两委成员", "村两委成员", "村两委", "班子成员"
-    )
+    posts: tuple[Post, ...] = many("岗位", posts, "村干部", "两委成员", "村两委成员", "村两委", "班子成员")
     phones: Contacts | None = optional("电话", whom_to_call, "联系方式")
     mailbox: str | None = optional("意见箱", text, example="村部门口")
     office_hours: str | None = optional(
@@ -509,11 +593,11 @@ class Village(Part):
         "公开栏", boards, "公示栏", "公告栏", "宣传栏", "村务公开栏", "三务公开栏"
     )
     screens: tuple[ScreenPlan, ...] = many(
-        "屏幕", table(ScreenPlan, apart=True), "显示屏", "电子屏", "大屏", "电视", "LED屏", "LED显示屏"
+        "屏幕", screens, "显示屏", "电子屏", "大屏", "电视", "LED屏", "LED显示屏"
     )
     thresholds: Thresholds | None = optional("额度", amounts)
     fonts: tuple[str, ...] = many("字体", texts, example="fonts/songti.ttf")
-    since: date | None = optional("启用日期", day)
+    since: date | None = optional("启用日期", first_day)
     not_owed: tuple[NotOwed, ...] = many("不要求公开", table(NotOwed, apart=True))
     monthly: bool | None = optional("按月公开", yes)
     icp: str | None = optional("ICP备案号", text, example="某ICP备00000000号")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sunboard.fields.vocabulary import Vocabulary, Word
 from sunboard.lazy import dataclass
 
@@ -94,7 +96,7 @@ class Levels:
         word = self.last.word
         return not self.last.valued and word is not None and word.sort == "table" and word.finds(key)
 
-    def list_expected(self, indent: int) -> bool:
+    def list_expected(self, indent: int, sorts: Collection[str] = ("list", "table", "rows", "any")) -> bool:
         """Tell whether a list may stand in a column."""
         for level in reversed(self._all):
             if level.indent > indent:
@@ -102,7 +104,7 @@ class Levels:
             if level.item:
                 return level.indent == indent
             if level.word is None and level.indent == indent:
-                return not level.valued  # of a name that nobody knows, behind which nothing stands
+                return "any" in sorts and not level.valued  # of a name that nobody knows, without a value
             sort = level.word.sort if level.word else ""
-            return not level.valued and sort in ("list", "table", "rows", "any")
+            return not level.valued and sort in sorts
         return False

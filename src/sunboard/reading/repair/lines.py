@@ -30,6 +30,8 @@ _KEY = regex(
 )
 _MARK = regex(r"(?P<mark>[-－—–−‐﹣•·●])(?P<gap>[ \t\u3000\xa0]*)(?P<rest>.*)")
 _BULLET = regex(rf"(?:(?P<sign>[-－—–−‐﹣•·●][{WHITE}]*|\*[{WHITE}]+)|{NUMBERING}[{WHITE}]*)(?P<rest>[^*].*)")
+_NUMBER = regex(rf"(?P<mark>[(（]?[0-9]{{1,2}}[.、．)）])(?P<gap>[{WHITE}]*)(?P<rest>[^0-9{WHITE}].*)")
+_COUNTED = ("list", "table")
 _WORD = regex(r"[\w ()（）/]{1,12}")
 _CHINESE = regex(r"[\u3400-\u9fff()（）]{2,}")
 _NAME = regex(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
@@ -173,7 +175,7 @@ class _Mender:
         """Take a list mark off; one that is not YAML's own only where a list is expected."""
         found = _MARK.fullmatch(content)
         if not found:
-            return None
+            return self._number(content, indent)
         mark, gap, rest = found["mark"], found["gap"], found["rest"]
         if mark == "-" and (gap[:1] == " " or not rest):
             if set(gap) <= {" "}:
@@ -183,6 +185,14 @@ class _Mender:
         width = (1 if mark in "-–‐·−" else 2) + _width(gap, 1)
         self._note("mark")
         return "-" + " " * max(width - 1, 1), rest
+
+    def _number(self, content: str, indent: int) -> tuple[str, str] | None:
+        """Take the number off an item of a list or table, whose items need none: 1. 大湾组."""
+        found = _NUMBER.fullmatch(content)
+        if not found or not self.levels.list_expected(indent, _COUNTED):
+            return None
+        self._note("mark")
+        return "-" + " " * max(len(found["mark"]) + _width(found["gap"], 1) - 1, 1), found["rest"]
 
     def _item(self, rest: str, column: int, word: Word | None) -> str:
         """Repair what stands behind a list mark."""
