@@ -2502,3 +2502,75 @@ def test_a_number_that_stands_apart_in_a_text_counts_a_title() -> None:
     found, _, problems = rows(text.encode(), "a.txt", period=QUARTER)
     assert money(found) == [("租金", "50", ""), ("电费", "", "20"), ("保洁", "", "9")]
     assert not raised(problems)
+
+
+OWED = [("五、应收款", 30), ("1.租金", 20), ("2.水费", 10), ("六、应付款", None), ("1.农资店", 7)]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("left", ["四、期末结余", "四、收支结余"])
+@pytest.mark.parametrize("both", [True, False])
+def test_what_is_owed_below_what_is_left_came_and_went_nowhere(numbered: bool, left: str, both: bool) -> None:
+    lines = [
+        *(("一、上期结余", 5), ("二、收入", 50), ("1.租金", 50), ("三、支出", None), ("1.应付款清偿", 9)),
+        *((left, 46), *OWED),
+    ]
+    named = [(label[2:] if "、" in label and not numbered else label, amount) for label, amount in lines]
+    head: tuple[str, ...] = ("项目", "金额")
+    if both:
+        head = ("项目", "收入", "支出")
+        named = [(*one, None) if at != 4 else (one[0], None, 9) for at, one in enumerate(named)]
+    found, _, problems = rows(workbook(head, *named), "a.xlsx", period=QUARTER)
+    assert money(found) == [("1.租金", "50", ""), ("1.应付款清偿", "", "9")]
+    assert not raised(problems)
+
+
+def test_debts_below_the_total_of_a_side_are_no_income() -> None:
+    lines = [
+        ("租金", 50, "电费", 9),
+        ("合计", 50, "合计", 9),
+        ("应收款", 30, "应付款", 7),
+        ("欠租", 30, "欠款", 7),
+    ]
+    found, _, problems = rows(
+        workbook(("收入项目", "金额", "支出项目", "金额"), *lines), "a.xlsx", period=QUARTER
+    )
+    assert money(found) == [("租金", "50", ""), ("电费", "", "9")]
+    assert not raised(problems)
+
+
+def test_nothing_of_no_amount_is_no_item() -> None:
+    lines = [("租金", 50, None), ("电费", None, 9), ("无", None, 0), ("—", 0, None)]
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "50", ""), ("电费", "", "9")]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize("gap", [(), ("",)])
+def test_a_side_begins_behind_a_sum_and_an_empty_row(gap: tuple[str, ...]) -> None:
+    lines = ["南湖村收支公示", "一、收入：60元", "（一）发包收入", "1、租金：60元", "小计：60元"]
+    lines += [*gap, "二、支出：30元；", "（一）管理费用", "1、电费30元。", "小计30元", "三、本期结余-30.00元"]
+    found, _, problems = rows("\n".join(lines).encode(), "a.txt", period=QUARTER)
+    assert money(found) == [("1、租金", "60元", ""), ("1、电费", "", "30元")]
+    assert not raised(problems)
+
+
+def test_figures_told_again_below_a_table_are_no_sections() -> None:
+    lines = [
+        ("租金", 60, None),
+        ("电费", None, 30),
+        ("合计", 60, 30),
+        (),
+        ("收入", 60, None),
+        ("支出", None, 30),
+    ]
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("电费", "", "30")]
+    assert not raised(problems)
+
+
+def test_items_without_a_head_may_be_in_ten_thousands() -> None:
+    lines = [("收支公示",), (None, "单位：万元"), ("一、收入", 0.868), ("1.租金", 0.868), ("二、支出", None)]
+    found, _, problems = rows(workbook(*lines, ("1.电费", 0.012345)), "a.xlsx", period=QUARTER)
+    assert money(found) == [("1.租金", "8680", ""), ("1.电费", "", "123.45")]
+    assert raised(problems) == ["table-unit 一季度!B2"]

@@ -37,6 +37,7 @@ _TOLD = regex(
 _SUM_TOLD = regex(
     r"(?P<side>[收支])[入出](?:合计|总计|共计|共)[:：]?\s*(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?元)"
 )
+_STOPS = regex("(?<=[0-9元)）])[；;。，,]$")
 _HAN = regex("[一二三四五六七八九十]{1,3}")
 _GAP = regex(r"\t|[ \u3000]{2,}")
 _BLANK = regex(r"[ \u3000]+")
@@ -88,7 +89,7 @@ def read_listed(text: str) -> Delimited:
     Between the first and the last amount also what only may be one is parted, so that it is asked back. Where
     a line there says amounts in the midst of its words, no line is parted: it is not known what they are of.
     """
-    lines = [line.strip(" \t\u3000") for line in text.splitlines()]
+    lines = [_STOPS.sub("", line.strip(" \t\u3000")) for line in text.splitlines()]
     found = [*map(_label_and_amount, lines)]
     amounts = [y for y, own in enumerate(found) if parse_money(plainly(own[-1])) is not None]
     among = found[amounts[0] : amounts[-1] + 1] if amounts else ()
@@ -112,8 +113,9 @@ def _label_and_amount(line: str) -> tuple[str, ...]:
         label, _, amount = plain.rpartition(" ")
         number = label.rstrip().rpartition(" ")[2]
     label = line[: len(label)].rstrip(_LEADING)
-    if (not label or "（" in amount) and (glued := _GLUED.fullmatch(line)):
-        return glued["label"].rstrip(_LEADING) + (glued["note"] or ""), glued["amount"]
+    is_amount = bool(label) and "（" not in amount and parse_money(plainly(amount)) is not None
+    if not is_amount and (glued := _GLUED.fullmatch(line)):
+        return glued["label"].rstrip(_LEADING + "-－−") + (glued["note"] or ""), glued["amount"]
     if not label or not any(map(str.isdigit, amount)):
         gap = max(_GAP.findall(line), key=len, default="")
         return tuple("".join(part.split()) for part in line.split(gap, 1)) if gap else (line,)

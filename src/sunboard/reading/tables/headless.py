@@ -15,7 +15,7 @@ from sunboard.faults import fault
 from sunboard.fields.written import half_width, parse_money
 from sunboard.model.node import Place
 from sunboard.model.problem import Log, Problem
-from sunboard.reading.tables.amounts import plainly
+from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.columns import Cells, Column, Columns, FoundHead
 from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.head import FURTHEST, find_head, is_unit_or_note
@@ -169,11 +169,7 @@ def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
     if not columns.roles:
         return None
     filled = [[x for x, cell in enumerate(row) if cell] for row in rows]
-    listed = [
-        at
-        for at, own in enumerate(filled)
-        if any(parse_money(plainly(rows[at][x])) is not None for x in own[1:])
-    ]
+    listed = [at for at, own in enumerate(filled) if any(_amount(rows[at][x]) is not None for x in own[1:])]
     places = {tuple(filled[at]) for at in listed}
     if len(listed) < _FEWEST or len(places) != 1 or len(place := next(iter(places))) != 2:
         return None
@@ -202,6 +198,11 @@ def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
     return settled(rows, head, columns)
 
 
+def _amount(text: str) -> Decimal | None:
+    """Return an amount as if it were in ten thousands, of which a fen is the sixth decimal."""
+    return parse_money(scaled(text, 4))
+
+
 def head_of_told(rows: Cells, columns: Columns) -> FoundHead | None:
     """Return a head for lines that were parted into what four columns of a ledger hold."""
     first = next(at for at, row in enumerate(rows) if len(row) > 1)
@@ -213,7 +214,7 @@ def head_of_told(rows: Cells, columns: Columns) -> FoundHead | None:
 
 def _ends_in_sum(rows: Cells, listed: Sequence[int], label: int, amount: int) -> bool:
     """Tell whether the last of some labels with amounts says what all above it come to."""
-    *items, last = (parse_money(plainly(rows[at][amount])) or Decimal(0) for at in listed)
+    *items, last = (_amount(rows[at][amount]) or Decimal(0) for at in listed)
     return bool(sum_word(enumerated(rows[listed[-1]][label])[1])) and sum(items) == last != 0
 
 

@@ -22,13 +22,22 @@ from sunboard.reading.tables.days import number_of
 from sunboard.reading.tables.outline import Item, all_below, outlined
 from sunboard.reading.tables.piece import SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
-from sunboard.reading.tables.sums import SUM_WORDS, is_span, is_sum_row, joined, may_be_label, sum_word
+from sunboard.reading.tables.sums import (
+    DASHES,
+    SUM_WORDS,
+    is_span,
+    is_sum_row,
+    joined,
+    may_be_label,
+    sum_word,
+)
 from sunboard.reading.tables.words import (
     LONGEST_LABEL,
     balance_said,
     enumerated,
     is_void,
     level_of_number,
+    owed_said,
     section_side,
     side_said,
 )
@@ -87,6 +96,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
     says_void = _says_void(chain.from_iterable(line.row for line in lines))
     is_numbered, tail = "voucher" in piece.x, _below_total(lines, keyed)
     before, ended, closed, open_side, begun = -1, False, False, "", False
+    settled = owed = False
     block, all_rows = _Block(piece, lines, money), piece.rows.grid.sheet.rows
     for at, line in enumerate(lines):
         row, gap = line.row, 0 <= before < line.at - 1 and not all(map(any, all_rows[before + 1 : line.at]))
@@ -145,11 +155,21 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             line.what = "entry" if lacks_item else "sum"
         # Behind its sum and an empty row a table has ended, until another section begins
         is_section = line.what == "title" and bool(section_side(bare) or side_said(bare))
+        is_section = is_section or (
+            line.what == "entry" and bool(side) and _has_items(piece, lines, money, at)
+        )
         ended = ended and not is_section
         is_beside = (ended and gap) or (begun and line.label.startswith(_BESIDE)) if not keyed else at >= tail
         closed = not is_section and (closed or is_beside)
         if closed and line.what == "entry" and not _is_counted(piece, row):
             line.what = "note"
+        if not keyed:
+            is_apart = settled or (level == 0 and bool(open_side) and "amount" in piece.x)
+            owed = not is_section and (owed or (is_apart and owed_said(bare)))
+            is_nothing = bare in DASHES and not any(piece.amount(row, x) for x in money)
+            if line.what == "entry" and (owed or is_nothing):
+                line.what = "note"
+            settled = not is_section and (settled or (begun and _settles(line, block, at)))
         if line.what == "note":
             counts = len(filled) > 1 and row[filled[0]].isdecimal()
             line.label_at = filled[1] if counts else filled[0]
@@ -295,6 +315,22 @@ def _is_made_of_those_below(piece: Piece, lines: Sequence[Line], money: Sequence
         for x in said:
             added[x] += piece.amount(line.row, x) or 0
     return count > 1 and added == said
+
+
+def _has_items(piece: Piece, lines: Sequence[Line], money: Sequence[int], at: int) -> bool:
+    """Tell whether an item stands below the title of a side that says its amount."""
+    for line in map(lines.__getitem__, range(at + 1, len(lines))):
+        bare = enumerated(line.row[piece.x["purpose"]])[1]
+        if section_side(bare) or balance_said(bare) or is_sum_row(line.row):
+            return False
+        if any(piece.amount(line.row, x) is not None for x in money):
+            return True
+    return False
+
+
+def _settles(line: Line, block: _Block, at: int) -> bool:
+    """Tell whether nothing more of a period can follow: what is left, or what all above it comes to."""
+    return line.what == "balance" or (line.what == "sum" and block.comes_to(at, or_all=True))
 
 
 def _is_first_of_side(piece: Piece, lines: Sequence[Line], block: _Block, at: int) -> bool:

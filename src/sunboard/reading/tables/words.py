@@ -82,8 +82,9 @@ _ITEM_ORDER = (
     ),
     *("用途", "去向", "来源", "附言", "说明", "会计科目", "科目", "会计科目名称", "科目名称", "类别"),
 )
-_SAYS_INCOME = regex(r"收入|收款|来款|进账|收项")
-_SAYS_EXPENSE = regex(r"支出|开[支销]|付出|付款|用款|支项|费用")
+_SAYS_INCOME = regex(r"收入|(?<![应未待欠])收款|来款|进账|收项")
+_SAYS_EXPENSE = regex(r"支出|开[支销]|付出|(?<![应未待欠])付款|用款|支项|费用")
+_OWED = regex(r"(?:其他)?(?:(?:应|未|待)[收付]|债[权务]|(?:拖|外)?欠|往来)")
 _SECTION = regex(
     rf"{_SPAN}*(?:资金|财务|现金|经费|各项|总)*(?P<side>收入|支出|开支)(?:部分|项目|情况|明细|总额|总数|类|小计|合计|总计)*"
 )
@@ -202,6 +203,11 @@ def balance_said(bare: str) -> bool:
     """Tell whether an item only says what was there before, or what is left."""
     text = "".join(bare.split())  # 结 余
     return len(bare) <= LONGEST_LABEL and bool(_BALANCE.fullmatch(text.strip(":：()（）")))
+
+
+def owed_said(bare: str) -> bool:
+    """Tell whether a title is of what is owed, which neither came in nor went out: 应收款, 债务."""
+    return len(bare) <= LONGEST_LABEL and bool(_OWED.match(bare)) and not side_said(bare)
 
 
 def may_be_kind(head: str) -> bool:
