@@ -24,7 +24,7 @@ from tests.helpers.site import SiteTest, main_file
 from tests.helpers.tools import require_program
 
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
-ON_SHEETS, IN_LEDGERS, ON_BOARDS, CAPTIONS = 10.5, 12, 18, 12  # points
+ON_SHEETS, ADDRESSES, IN_LEDGERS, ON_BOARDS, CAPTIONS = 12, 10.5, 12, 18, 12  # points
 LCD_SHARE, UPRIGHT_SHARE = 36, 48  # of the height; one that stands upright is looked at from nearer
 LONGEST_CAPTION = 90  # characters: a date, a number and an address
 WEB_ONLY = 300  # rows: longer ledgers send the reader to the web
@@ -78,7 +78,10 @@ def test_papers_are_whole_files_with_their_fonts_and_nothing_clipped_or_overlapp
 
 def test_type_on_sheets_is_large_enough(built: SiteTest) -> None:
     for _, entry in built.some("sheets"):
-        assert _small(measured(built.output / entry["file"]), ON_SHEETS) == [], entry["file"]
+        small = _small(measured(built.output / entry["file"]), ON_SHEETS)
+        typed = [size for size, text in small if text.startswith("https://")]
+        assert min(typed, default=ADDRESSES) >= ADDRESSES - 0.01, entry["file"]
+        assert len(small) == len(typed), (entry["file"], small)
 
 
 def test_type_on_boards_is_large_enough(built: SiteTest) -> None:
