@@ -15,6 +15,7 @@ from sunboard.contracts import Around, Finding, Record, check, found
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.lazy import regex
 from sunboard.model.money import separated
+from sunboard.settings.packaged import named_account
 
 _REGULAR = ("501", "502", "503", "504")
 _CATCH_ALL = frozenset(("504",))
@@ -27,8 +28,8 @@ _PAYROLL = regex("(?:发放|工资)(?:表|单|册|明细)")
 def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """A sort of income of the same period last year is not there, or less than half as much.
 
-    Sorts are accounts; where one of the two has none, what summaries say. One of these that is more by as
-    much may hold what is called otherwise now.
+    Sorts are accounts by code, else by name; where not both have them so, what summaries say. A sort without
+    a code that is more by as much may hold what is called otherwise now.
     """
     finance = record.fields
     before = around.once(_by_period).get(
@@ -38,11 +39,13 @@ def income_line_missing(record: Record[Finance], around: Around) -> Iterator[Fin
         return
     share = around.share("income-line-missing", record)
     words, excepted = around.packaged.law.words("income-line-missing", around.day_of(record))
-    now, then = _income_lines(finance, around), _income_lines(before.fields, around)
-    by_account = all(any(row.account_code for row in one.rows) for one in (finance, before.fields))
-    if not by_account:
+    ways = {_told_by(one, around) for one in (finance, before.fields) if one.rows}
+    way = ways.pop() if len(ways) == 1 else "summary"
+    if way == "summary":
         now, then = (_income_said(one, words, excepted) for one in (finance, before.fields))
-    grown = () if by_account else [amount - then.get(said, ZERO) for said, amount in now.items()]
+    else:
+        now, then = (_income_lines(one, around) for one in (finance, before.fields))
+    grown = [] if way == "code" else [amount - then.get(said, ZERO) for said, amount in now.items()]
     for code, amount in then.items():
         least = amount * (share.denominator - share.numerator) / share.denominator
         if now.get(code, ZERO) < least and not any(more >= least for more in grown):
@@ -63,17 +66,27 @@ def _by_period(around: Around) -> Mapping[tuple[str | None, str | None, str], Re
     }
 
 
+def _told_by(finance: Finance, around: Around) -> str:
+    """Return what tells sorts of income apart in a ledger: codes of accounts, their names, or summaries."""
+    accounts = {row.account_code or "" for row in finance.receipts or finance.rows}
+    if any(map(around.packaged.account_code, accounts)):
+        return "code"
+    return "name" if all(map(around.packaged.account_class, accounts)) else "summary"
+
+
 def _income_lines(finance: Finance, around: Around) -> Mapping[str, Decimal]:
     """Return the income of each account that comes in regularly."""
     written: dict[str | None, list[Decimal]] = {}
     for row in finance.rows:
         if row.income:
             written.setdefault(row.account_code, []).append(row.income)
-    lines: dict[str, Decimal] = {}
+    packaged, lines = around.packaged, dict[str, Decimal]()
     for account, amounts in written.items():
-        code = around.packaged.account_code(account or "")
-        if code.partition(".")[0] in _REGULAR and code not in _CATCH_ALL:
-            lines[code] = lines.get(code, ZERO) + sum(amounts)
+        code = packaged.account_code(account or "")
+        line = code or "/".join(named_account(account or ""))
+        is_regular = packaged.account_class(account) in _REGULAR
+        if is_regular and (code or packaged.first_level_accounts.get(line)) not in _CATCH_ALL:
+            lines[line] = lines.get(line, ZERO) + sum(amounts)
     return lines
 
 

@@ -35,6 +35,8 @@ P = TypeVar("P", bound=Part)
 T = TypeVar("T")
 
 _ACCOUNT = regex(r"([\d.．]+)\s*(.*)", re.DOTALL)
+_LEVELS = regex(r"\s*[-—–－_/／\\:：·>＞（）()]+\s*")
+"""What parts the levels of an account that is written by its name: 经营收入—租赁收入."""
 _CENTURY = 36525  # days; more is a slip of the pen
 PROGRAMME = "program"
 """The field in which a list of people names its programme."""
@@ -68,8 +70,9 @@ class Packaged:
         return _split(written)[0]
 
     def account_class(self, written: str | None) -> str:
-        """Return the account above the one at the beginning of a text: `501` of `501.02 发包收入`."""
-        return _class_of(written) if written else ""
+        """Return the account above the one of a text: `501` of `501.02 发包收入`, or of `经营收入—发包`."""
+        code = _class_of(written) if written else ""
+        return code or (self.first_level_accounts.get(named_account(written)[0], "") if written else "")
 
     def account_name(self, written: str) -> str:
         """Return `经营收入/发包收入` for `501.02`.
@@ -149,6 +152,12 @@ def _split(written: str) -> tuple[str, str]:
     if not found or not ACCOUNT_CODE.fullmatch(half_width(found[1])):
         return "", ""
     return half_width(found[1]), found[2].strip()
+
+
+@lru_cache(maxsize=1024)
+def named_account(written: str) -> tuple[str, ...]:
+    """Return the levels of an account that is written by its name: 经营收入 and 租赁收入."""
+    return tuple(filter(None, _LEVELS.split(written.strip()))) or ("",)
 
 
 @lru_cache(maxsize=1024)
