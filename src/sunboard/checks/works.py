@@ -38,6 +38,7 @@ _REST = regex("尾款|[结决]算款|余款|质保金")
 _PAID_BY_CONTRACT = "工程款|预付|首付|开工款|进度|合同款|尾款|[结决]算款|余款|质保金"
 _OF_CONTRACT = regex(_PAID_BY_CONTRACT)
 _MAY_BE_AHEAD, _MAY_BE_REST = Rare(regex(f"[%％]|{_PAID_BY_CONTRACT}")), Rare(_REST)
+_RATIO = regex(r"\s*(\d+(?:\.\d+)?)\s*[%％]\s*")
 _GROUP = regex(r"^(?:[^组]*村(?!民))?(?P<group>[^组，,、。；;至到和及\s]{1,6}组)")
 _ASIDE = regex(
     r"[(（].*?[)）]|第?[一二三四五六七八九十\d]+[期段标号批次处]+|[东西南北上中下前后左右][段半]|\s+|(?<!\d)\d+(?!\d|组)"
@@ -172,7 +173,7 @@ def _may_be_ahead(record: AnyRecord, around: Around) -> bool:
 
 @check("works-paid-ahead", where=_may_be_ahead, by=("advance_share", "advance_days", "building_share"))
 def works_paid_ahead(record: Record[Project] | Record[Finance], around: Around) -> Iterator[Finding]:
-    """More of a contract was paid than its stage allows, or more than a tenth above it without a decision."""
+    """More of a contract was paid than its stage allows or a payment says, or a tenth above it undecided."""
     if isinstance(record.fields, Finance):
         yield from each(record.fields.payments, lambda row: _share_ahead(row, record, around))
         for project, rows in around.once(_paid_for_works):
@@ -270,11 +271,24 @@ def _ahead_of_contract(record: AnyRecord, fields: Project, around: Around) -> It
         said = {"share": f"{total * 100 / price:.0f}", "most": f"{float(share * 100):g}", "what": what}
         yield found(payment.at("amount"), separated(payment.amount), total=separated(total), **said)
         return
+    if price and not fields.changes and (above := next(_above_ratio(fields, price), None)):
+        payment, ratio = above
+        said = {"share": f"{payment.amount * 100 / price:.0f}", "most": f"{float(ratio):g}", "what": "ratio"}
+        yield found(payment.at("amount"), separated(payment.amount), total="", **said)
+        return
     name, most = ("audited" if fields.audited is not None else "settled"), shares["over"]
     final = getattr(fields, name)
     if price and final and final > price * most.numerator / most.denominator and not changed:
         said = {"share": f"{final * 100 / price:.0f}", "most": f"{float(most * 100):g}", "what": "final"}
         yield found(record.at(name), separated(final), total=separated(final), **said)
+
+
+def _above_ratio(fields: Project, price: Decimal) -> Iterator[tuple[Payment, Decimal]]:
+    """Yield the payments of a larger share of the contract than each says, by more than rounding does."""
+    for payment in fields.payments:
+        said = _RATIO.fullmatch(payment.ratio or "")
+        if said and payment.amount * 100 > max(price, fields.audited or price) * (Decimal(said[1]) + 1):
+            yield payment, Decimal(said[1])
 
 
 def _stage_of(day: date | None, project: Project, soon: timedelta, *, is_first: bool) -> str:
