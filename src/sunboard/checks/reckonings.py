@@ -44,6 +44,10 @@ _PERIOD = regex(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年|[一二三四第]+季度|
 _OVER_TIME = regex("[天日月年季周期]|(?<![人户名位])次|台时|工时")
 _NUMBER = regex(r"\d+(?:\.\d+)?")
 _PEOPLE = regex(r"(\d+)\s*(?:人|户|名|位)")
+_PEOPLE_DECIDED = regex(
+    r"(?<![\d.每第])(?P<count>\d+|[一二两三四五六七八九十百]+)\s*(?:[人户名位]|个[^\d，,。；;个]{0,4}?(?:[人户长员]|代表))"
+)
+"""For how many a decision is: 6人, 两名看护员, 5个组长."""
 _YUAN = regex(r"(?<![\d.万千])(\d+(?:\.\d+)?)\s*元")
 _YUAN_EACH = regex(r"(?P<each>每[^\d，,。；;]{1,8})(?P<rate>\d+(?:\.\d+)?)\s*元(?P<per>[/／每][月季年])?")
 _CENT = Decimal("0.01")
@@ -98,11 +102,11 @@ def _beside_decision(row: LedgerRow, excepted: tuple[str, ...], around: Around) 
     Asked where a decision tells of one rate for a stretch of time, and the payment is for one thing alone.
     """
     said, text = row.summary.replace(" ", ""), _decided(row, around)
-    decided, rates = {*_PEOPLE.findall(text)}, {*_rates(text)}
+    decided, rates = _people_decided(text), {*_rates(text)}
     months, heads = _months_for(said), [one["count"] for one in _HEADS.finditer(said)]
     if has_any(said, excepted) or len(rates) != 1 or not months or len(heads) > 1 or len(decided) != 1:
         return
-    (rate, lasts), most = *rates, int(*decided)
+    ((rate, lasts),), (most,) = rates, decided
     count = _number(heads[0]) if heads else None if _APART.search(said) else Decimal(most)
     if count is None or lasts is None or row.expense is None:
         return
@@ -137,6 +141,13 @@ def _decided(row: LedgerRow, around: Around) -> str:
         for number in decision_numbers(row)
         for record, decision in around.once(decisions_by_number).get(number, ())
     )
+
+
+def _people_decided(text: str) -> frozenset[int]:
+    """Return for how many people or households a decision is, by its figures, else by its numerals."""
+    said = [one["count"] for one in _PEOPLE_DECIDED.finditer(text)]
+    figures = frozenset(int(count) for count in said if count.isdecimal())
+    return figures or frozenset(filter(None, map(parse_whole, said)))
 
 
 def _differs(row: LedgerRow, reckoning: str, counted: Decimal) -> Finding:
@@ -210,7 +221,7 @@ def _over_decided(
     `months` is for how many of them the rate is, where that is told.
     """
     text = _decided(row, around)
-    people = {*map(int, _PEOPLE.findall(text))}
+    people = _people_decided(text)
     rates = {*_rates(text)} or {(Decimal(number), None) for number in _YUAN.findall(text)}
     more = count is not None and people and count > max(people)
     dearer = rate is not None and rates and not any(_covers(*one, rate, months) for one in rates)
