@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from string import ascii_lowercase
 
@@ -19,6 +20,11 @@ _AND = regex("[、，,;；/／和与及]")
 _ASIDE = regex(r"[(（].*?[)）]|\s")
 _NOTHING = frozenset(("", "无", "没有", "暂无", "待定", "待补", "-", "—", "/"))
 """What is written where there is nothing to write."""
+_NO_LAW = regex(
+    r"(?:按照?|根据|依据?|依照|遵照|执行)?(?:(?:党和)?国家|上级|县|镇|乡|有关|相关|现行|各级|的|[和及与、])*"
+    r"(?:(?:法律|法规|政策|文件|规定|要求|精神|惯例|制度)[和及与、]?)+(?:执行|办理)?[。.]?"
+)
+"""A basis that names none: 按有关规定."""
 _BESIDE = regex("[、,，]")
 _STEP = regex(r"第?\s*(\d+[A-Za-z]?)\s*步?|第\s*([一二三四五六七八九十]{1,3})\s*步")
 
@@ -26,8 +32,14 @@ _STEP = regex(r"第?\s*(\d+[A-Za-z]?)\s*步?|第\s*([一二三四五六七八九
 @check("basis-missing", of=Power)
 def basis_missing(record: Record[Power], around: Around) -> Iterator[Finding]:
     """An item of the list of powers names no law or rule that it rests on."""
-    if all(basis.strip() in _NOTHING for basis in record.fields.basis):
+    if not any(map(_names_law, record.fields.basis)):
         yield found(record.at("basis"), name=record.title)
+
+
+@lru_cache(maxsize=1024)
+def _names_law(basis: str) -> bool:
+    """Tell whether a basis names a law or rule: most villages of a county have the same."""
+    return not (basis.strip() in _NOTHING or _NO_LAW.fullmatch(basis.strip()))
 
 
 @check("flow-missing", of=Power)
