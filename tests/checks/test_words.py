@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sunboard.checks.words import Rare, words_in
+from sunboard.checks.words import Rare, has_any, words_in
 
 _WORDS = ("餐", "自助餐$", "酒", "茶馆$")
 _EXCEPTED = ("助餐", "餐厅…改造", "酒精", "油烟", "农家乐…整治")
@@ -52,3 +52,12 @@ def test_what_few_texts_have_is_found_in_any_however_often_it_is_asked() -> None
     assert rare.in_any({"电费", "购烟"})
     assert rare.in_any({"购烟"})
     assert not rare.in_any(set())
+
+
+@pytest.mark.parametrize("long", ["防汛…餐", "领导|来客…饭"])
+def test_among_many_words_each_is_seen(long: str) -> None:
+    many = tuple(f"{sign}{other}" for sign in "甲乙丙丁戊己庚" for other in "子丑寅卯辰巳午")
+    words = (*many, "酒", long)
+    assert all(has_any(f"付{word}款", words) for word in (*many, "酒"))
+    assert has_any("防汛人员餐费" if long.startswith("防") else "来客用饭", words)
+    assert not any(has_any(text, words) for text in ("甲戌", "子甲", "防汛", "领导", "未"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, starmap
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
@@ -19,7 +19,7 @@ from sunboard.contracts import AnyRecord, Around, Finding, Record, check, found,
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision, Meeting
 from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import Disclosure
-from sunboard.fields.part import Unread
+from sunboard.fields.part import Part, Unread
 from sunboard.kinds.contract import Contract, ContractRow
 from sunboard.kinds.finance import Finance
 from sunboard.kinds.project import Project
@@ -47,15 +47,16 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
     if decision is None:
         return
     told = [(STEPS[one.step], one.meeting) for one in meetings_told(record, around) if one.step]
-    steps = [Step(name, meeting.date, meeting, "date") for name, meeting in told]
-    resolved, public, outcome = steps[-1:], decision.publicised, decision.outcome
-    ways = [[*steps, Step(_PUBLICISED, public.from_, public, "from_")]]
-    ways[0].append(Step("公开截止", public.until, public, "until"))
+    public, outcome = decision.publicised, decision.outcome
+    steps = [(name, meeting.date, meeting, "date") for name, meeting in told]
+    ways = [
+        [*steps, (_PUBLICISED, public.from_, public, "from_"), ("公开截止", public.until, public, "until")]
+    ]
     if outcome and decision.resolved:
-        ways.append([*resolved, Step(_OUTCOME, outcome.date, outcome, "date")])
+        ways.append([*steps[-1:], (_OUTCOME, outcome.date, outcome, "date")])
     if decision.proposed and (said := decision.supervision):
-        ways.append([*steps[:1], Step(_OPINION, said.date, said, "date")])
-    for step, other in chain.from_iterable(map(out_of_line, ways)):
+        ways.append([*steps[:1], (_OPINION, said.date, said, "date")])
+    for step, other in chain.from_iterable(out_of_line([*starmap(Step, way)]) for way in _unordered(ways)):
         later, earlier = (step, other) if step.day < other.day else (other, step)
         days = {"earlier_date": earlier.day, "later_date": later.day}
         yield found(step.place, str(step.day), earlier=earlier.name, later=later.name, **days)
@@ -74,6 +75,18 @@ def decision_after_publication(record: AnyRecord, around: Around) -> Iterator[Fi
         and not announces(around.packaged.catalog.get(record.fields.catalog or ""))
     ):
         yield found(last.at("date"), str(last.date), step=STEPS[step], published=published)
+
+
+_Day = tuple[str, date, Part, str]
+"""A step as `Step` has it, not yet made one: nearly all days stand in their order."""
+
+
+def _unordered(ways: Iterable[Sequence[_Day]]) -> Iterator[Sequence[_Day]]:
+    """Yield those whose days do not follow one another."""
+    for way in ways:
+        days = [day for _, day, _, _ in way]
+        if days != sorted(days):
+            yield way
 
 
 @check("decision-step-missing", given="decision")

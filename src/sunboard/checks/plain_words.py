@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sunboard.checks.words import words_in
+from sunboard.checks.words import Rare, any_word, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.declarations import UNKNOWN
 from sunboard.kinds.power import Power
@@ -31,8 +31,8 @@ _AFTER_WORD = regex(
     rf"科目(?:[代编][码号])?[是为号:：]?\s*([1-5]\d{{2}})(?![\d.,]|{_UNIT})"
     r"|凭证(?:编?号)?(?:是|为)?[:：]?\s*(\d{2}-\d{2,4})(?!\d)|([记收付转]字?第?-?\d{1,4}号)(?:记账)?凭证"
 )
-_MAY_BE_CODE = regex(r"[A-Z凭1-5](?:(?<=[A-Z])|(?<=凭)证|(?<=[1-5])\d\d(?!\d))")
-"""Letters, 凭证, or how an account begins: what each of these has, looked for in one go."""
+_MAY_BE_CODE = regex(r"[A-Z凭1-5](?:(?<=[A-Z])|(?<=凭)证|(?<=[1-5])(?<![0-9].)\d\d(?!\d))")
+"""Letters, 凭证, or an account, no end of an amount: what each of these has, looked for in one go."""
 _SIGNS = regex(r"\W+")
 _EXPLAINED = regex(
     r"(?:共|约|计|为|有|[\d.,]+(?:[万千百]|亿)*元?[余多整]?|[%％])*"
@@ -111,7 +111,9 @@ def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def term_unexplained(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary uses a professional term and does not say what it is."""
     summary = record.fields.plain_summary or ""
-    words, terms = _terms(around.packaged)
+    any_term, words, terms = _terms(around.packaged)
+    if not any_term.in_any({summary}):
+        return
     _, excepted = around.packaged.law.words("term-unexplained", around.day_of(record))
     for word in words_in(summary, words, excepted):
         behind = summary[summary.index(word) + len(word) :]
@@ -125,11 +127,11 @@ def _bare(text: str) -> str:
     return _SIGNS.sub("", text)
 
 
-def _terms(packaged: Packaged) -> tuple[tuple[str, ...], Mapping[str, str]]:
-    """Return the terms of the glossary, all their names, and by each what it means."""
+def _terms(packaged: Packaged) -> tuple[Rare, tuple[str, ...], Mapping[str, str]]:
+    """Return what tells whether a text has a term of the glossary, all names of these, what each means."""
 
-    def terms() -> tuple[tuple[str, ...], Mapping[str, str]]:
+    def terms() -> tuple[Rare, tuple[str, ...], Mapping[str, str]]:
         plain = {word: term.plain for term in packaged.glossary for word in (term.term, *term.aliases)}
-        return tuple(plain), plain
+        return any_word(tuple(plain)), tuple(plain), plain
 
     return packaged.once(_terms, terms)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from statistics import median
 
 from sunboard.contracts import AnyRecord, Around, Comparable, Finding, Record, comparison, found
@@ -166,7 +167,7 @@ def summary_as_elsewhere(told: Sequence[Comparable]) -> Iterator[tuple[Comparabl
 
 def _long_enough(text: str) -> int:
     """Return how many signs a text must have to be nobody else's by chance: none where it counts nothing."""
-    if len(_COUNTED.findall(text)) >= 2:
+    if len([*islice(_COUNTED.finditer(text), 2)]) == 2:
         return _TEXT_ENOUGH
     return _LONG_TEXT if _FEW_FIGURES.search(text) else 0
 

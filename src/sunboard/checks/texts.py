@@ -99,32 +99,36 @@ _UNFILLED = regex(
 )
 _FORM_ROW = regex(rf"[:：](?:{_BLANK}|_){{2,}}[\u4e00-\u9fff]{{1,6}}[:：]")
 """A row of labels with room between them, which readers are to fill in: 姓名：____  性别：____."""
-_OF_FORMS = regex(
-    "[_(:：（年月XxＸ×待此](?:(?<=_)_|(?<=[(:：（年月])[ \u3000](?!\\|)"
-    "|(?<=[XxＸ×])[年月日元天万村镇乡县有公]|(?<=待)[补填]|(?<=此)处)"
-)
-"""What a text must hold for any of these; the sign with which it begins stands first by itself.
-
-Behind a colon, `|` is how a table parts its head from its rows: `| ---: |`."""
 _AROUND = 8
 """Signs on either side of a blank by which people find it."""
 
 
-def _may_be_unfinished(record: AnyRecord, around: Around) -> bool:
-    return _OF_FORMS.search(record.body) is not None
+_CAPITALS = "壹贰叁肆伍陆柒捌玖"
+_OF_FORMS = (
+    r"(?<=_)_|(?<=[(:：（年月])[ \u3000](?!\|)|(?<=[XxＸ×])[年月日元天万村镇乡县有公]|(?<=待)[补填]|(?<=此)处"
+)
+"""How a blank or a form goes on. Behind a colon `|` parts the head of a table from its rows: `| ---: |`."""
+_OF_TWICE = rf"(?<=[{_CAPITALS}])[{_CAPITALS}零〇拾佰仟万亿元圆]|(?<=日)[\s(（]?(?:星期|周)"
+"""How a sum that is written out goes on, or a day before its weekday; 施工队伍 has only a figure."""
+_OPEN_OR_TWICE = regex(f"[_(:：（年月XxＸ×待此{_CAPITALS}日](?:{_OF_FORMS}|{_OF_TWICE})")
+"""What a text must hold for either; the sign with which it begins stands first by itself."""
 
 
-@check("text-unfinished", where=_may_be_unfinished)
+def _may_be_open_or_twice(record: AnyRecord, around: Around) -> bool:
+    """Tell whether the text may have a blank, or say something twice."""
+    return _OPEN_OR_TWICE.search(record.body) is not None
+
+
+@check("text-unfinished", where=_may_be_open_or_twice)
 def text_unfinished(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text has a blank, or what a form has in place of words."""
     for at, line in enumerate(record.body.split("\n")):
-        blank = _UNFILLED.search(line) if _OF_FORMS.search(line) else None
+        blank = _UNFILLED.search(line) if _OPEN_OR_TWICE.search(line) else None
         if blank and not _FORM_ROW.search(line):
             said = line[max(0, blank.start() - _AROUND) : blank.end() + _AROUND].strip()
             yield found(record.document.body_at(at), said)
 
 
-_CAPITALS = "壹贰叁肆伍陆柒捌玖"
 _SUM = rf"[{_CAPITALS}][{_CAPITALS}零〇拾佰仟万亿]*[元圆][{_CAPITALS}零角分]*[整正]?"
 _FIGURES = r"[¥￥]?\s*[0-9][0-9,，]*(?:\.[0-9]+)?\s*万?元?"
 _TWICE = regex(
@@ -137,22 +141,13 @@ _WEEKDAY = regex(
     r"(?:\s?(?:星期|周)[一二三四五六日天]|[(（](?:星期|周)[一二三四五六日天][)）])"
 )
 _WRITTEN_OUT = regex(f"[{_CAPITALS}]")
-_OF_TWICE = regex(rf"[{_CAPITALS}日](?:(?<!日)[{_CAPITALS}零〇拾佰仟万亿元圆]|(?<=日)[\s(（]?(?:星期|周))")
-"""What a text must hold for either: a figure as it is written out in sums, or a day before a weekday.
-
-A figure alone is none: 施工队伍 has one.
-"""
 
 
-def _may_say_twice(record: AnyRecord, around: Around) -> bool:
-    return _OF_TWICE.search(record.body) is not None
-
-
-@check("text-contradicts", where=_may_say_twice)
+@check("text-contradicts", where=_may_be_open_or_twice)
 def text_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text says an amount in figures and in words, or a day and its weekday, and they differ."""
     for at, line in enumerate(record.body.split("\n")):
-        if not _OF_TWICE.search(line):
+        if not _OPEN_OR_TWICE.search(line):
             continue
         place = record.document.body_at(at)
         for said in _TWICE.finditer(line) if _WRITTEN_OUT.search(line) else ():
