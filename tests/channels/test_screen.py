@@ -337,7 +337,7 @@ def test_an_empty_village_says_so(size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize(("size", "longest"), [(LCD[0], 300), (LED[1], 480), ((352, 16), 480)])
 def test_a_loop_keeps_to_its_length_and_shows_what_ends_first(size: tuple[int, int], longest: int) -> None:
-    ends = {f"2026-{at:04d}": f"2026-05-{at % 28 + 1:02d}" for at in range(120, 0, -1)}
+    ends = {f"2026-{at:04d}": f"2026-05-{at % 28 + 1:02d}" for at in range(240, 0, -1)}
     long = {"title": "公示" * 15, "summary": "说明" * 60}
     slides, player = plan(
         village(size, *(views.notice_view(number, notice_end=end, **long) for number, end in ends.items()))

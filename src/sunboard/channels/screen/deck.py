@@ -90,11 +90,11 @@ def most(limit: int, made: Callable[[int], Listing | None]) -> Listing:
 
 
 LISTING = 8
-"""The list takes an eighth of the loop, or as many as it needs to tell of every running notice.
+"""The list takes an eighth of the loop, or as many as it needs to tell of each running notice.
 
-Else so many at most that name them. And what the slides before it leave over.
+Where all of the loop is not enough for that, as many as name each. And what the slides before it leave over.
 """
-MOST_EIGHTHS = 5
+MOST_EIGHTHS = 5  # where not even all of the loop would name every one
 MOST_PARTS = 6  # of a record
 
 
@@ -169,7 +169,7 @@ def deck_of(surface: Surface, selection: Selection, seconds: int) -> Deck:
         naming = naming or (eighths if named else 0)
     else:
         if left:
-            listing, left = listed(min(naming or MOST_EIGHTHS, MOST_EIGHTHS))
+            listing, left = listed(naming or MOST_EIGHTHS)
     closing = surface.closing(0 if listing.records else len(left))
     middle = (slide for item in items for slide in item.slides)
     return Deck(
