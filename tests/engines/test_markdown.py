@@ -216,6 +216,7 @@ def said(nodes: list[Any]) -> list[str]:
     [
         "张*明、李*华各560元",
         "张**明、李**华",
+        "王**和李**各560元",
         "卡号6299****1234、6299****5678",
         "卡号6299**1234**",
         "尾号**1234，另一个尾号**5678",
@@ -238,6 +239,8 @@ def test_words_may_be_bold_within_a_sentence() -> None:
         ("共**2000**元，**3**人", "共<strong>2000</strong>元，<strong>3</strong>人"),
         ("**共12**户，张**明3元", "<strong>共12</strong>户，张**明3元"),
         ("**何广仁**和**沈兰**审核", "<strong>何广仁</strong>和<strong>沈兰</strong>审核"),
+        ("请**李四**和**王五**去", "请<strong>李四</strong>和<strong>王五</strong>去"),
+        ("张**代领，由**沈兰**审核", "张**代领，由<strong>沈兰</strong>审核"),
     ],
 )
 def test_a_figure_may_be_bold_within_a_sentence(text: str, html: str) -> None:

@@ -23,6 +23,8 @@ _STARS = regex(r"\*+")
 _FIGURE = regex(r"(?<![\d*])\*\*(?=[^\d*]{0,24}\d)[^\s*，。；、：]{1,24}\*\*(?![\d*])")
 """Bold words with a figure in them, and no digit beside them that they may be a part of."""
 _LONGEST_FIGURE = 28  # its words, and four stars
+_NO_NAME = "在由请须每为是把让被将给从按凭带填交到找需"
+"""Signs that stand alone before bold words (`由**张三**负责`, `交**申请表**`), and are no family name."""
 _WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORDS = regex(r"(?:[A-Za-z(\[]|[^\x00-\x7f\s]|\d(?!\d{0,8}[.)])|\*\*[^\s*]).*")
 
@@ -87,7 +89,8 @@ def hides(text: str, start: int, end: int) -> bool:
     if end - start == 2 and _is_round_figure(text, start, end):
         return False
     # one sign between two pairs of stars joins bold words: `**张三**和**李四**`
-    is_name = bool(_WIDE.match(before[-1])) and not before[:-1].isalnum() and before[:-1] != "*"
+    is_alone = not before[:-1].isalnum() and before[:-1] != "*"
+    is_name = is_alone and bool(_WIDE.match(before[-1])) and before[-1] not in _NO_NAME
     return end - start != 2 or is_name or before[-1].isdigit() or after.isdigit()
 
 
