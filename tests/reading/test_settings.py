@@ -223,6 +223,7 @@ def test_one_number_alone_is_for_questions() -> None:
         ),
         ("短名: Liu-Wan", "例如：短名: liuwan"),
         ("短名: 柳湾", "写拼音：柳湾村写 liuwan，例如：短名: …"),
+        ("曾用短名: 河湾村", "照以前网址里的写，不是村名的读音，例如：曾用短名: …"),
         (
             "电话: {咨询电话: 0900-8880120、0900-8880121}",
             "其他电话: {…: 0900-8880121}；这一行，例如：咨询电话: 0900-8880120",
@@ -331,3 +332,12 @@ def test_telephones_of_a_list_are_known_by_what_they_are_called() -> None:
     assert village is not None
     assert village.phones is not None
     assert (village.phones.contact_phone, village.phones.supervise_phone) == ("0900-8880120", "0900-8880125")
+
+
+@pytest.mark.parametrize("between", ["\t", " ", "=", " ＝ "])
+def test_a_file_without_colons_is_shown_its_own_first_line_with_one(between: str) -> None:
+    text = f"名称{between}柳湾村\n行政区划代码{between}629901001001\n"
+    (problem,) = read_village_settings(text.encode(), "liuwan").problems
+    assert problem.hint("zh").endswith("例如这一行：名称: 柳湾村")
+    (problem,) = read_village_settings("柳湾村\n".encode(), "liuwan").problems
+    assert "标题" not in problem.hint("zh")

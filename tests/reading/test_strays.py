@@ -61,6 +61,14 @@ def test_what_a_record_in_an_unread_folder_names_goes_with_it() -> None:
     }
 
 
+def test_a_folder_that_says_only_that_all_is_public_holds_matters() -> None:
+    for folder in ("公示", "公示栏", "公开", "公告"):
+        assert (
+            "都移到 事项 文件夹"
+            in told({f"{folder}/a.md": MATTER.format(more="", body="").encode()})[f"{folder}/"][1]
+        )
+
+
 def test_a_record_that_a_notepad_saved_is_to_be_renamed() -> None:
     found = told({"事项/停水.txt": b"x", "停水.txt": b"x"})
     assert "把 停水.txt 改名为 停水.md" in found["事项/停水.txt"][1]

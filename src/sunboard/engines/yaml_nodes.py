@@ -6,6 +6,7 @@ import re
 
 from sunboard.engines.yaml_plain import plain_fields
 from sunboard.faults import fault
+from sunboard.lazy import regex
 from sunboard.model.node import Fields, Node, Place
 from sunboard.model.problem import Log
 
@@ -14,6 +15,7 @@ MOST_LINES = 20_000  # beyond, nobody typed it
 DEEPEST_WRITTEN = 500  # brackets; the parser itself would fall far below this
 
 YAML_BROKEN = fault("yaml-broken")
+_WITHOUT_COLON = regex(r"([\u4e00-\u9fff]{1,12})(?:\s*[=＝]\s*|\s+)(\S.*)")
 
 
 class Refused(Exception):
@@ -32,7 +34,11 @@ def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     node = parse_node(text, path, log, first_line=first_line, written=written)
     if node is not None and not isinstance(node, Fields):
         shown = (written or text).strip().split("\n")[0][:60]
-        log.add(YAML_BROKEN, node.place, shown, near="line", line=shown, cure="line")
+        is_setting = path.endswith(".yaml")
+        said = _WITHOUT_COLON.fullmatch(shown) if is_setting else None
+        right = f"{said[1]}: {said[2]}" if said else ""
+        cure = "right" if said else "row" if is_setting else "line"  # 标题 is of records
+        log.add(YAML_BROKEN, node.place, shown, near="line", line=shown, cure=cure, right=right)
         return None
     return node
 

@@ -12,6 +12,7 @@ from sunboard.faults import fault
 from sunboard.fields.declarations import vocabulary_of
 from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.faults import nearest
+from sunboard.lazy import regex
 from sunboard.model.file_types import WORKBOOKS
 from sunboard.model.node import Document, Place
 from sunboard.model.once import anew
@@ -26,6 +27,7 @@ from sunboard.reading.workbook.records import heads_once, read_workbook_records
 
 FILE_TOO_LARGE = fault("file-too-large")
 FOLDER_UNKNOWN = fault("folder-unknown")
+_PUBLIC = regex("公[示开告布]栏?")  # of what, it does not say
 
 Lists = Mapping[str, tuple[Document, ...]]
 """The lists that a place hands down: the name of their kind -> its documents."""
@@ -151,7 +153,7 @@ def _taken_apart(
 def _meant(folder: str, kinds: Iterable[Kind]) -> str:
     """Return the folder of the kind that a name is like or holds, as 事项（2026） does, else of matters."""
     named = {name: kind for kind in kinds for name in kind.names}
-    near = nearest(folder, named).get("near", "")
+    near = "" if _PUBLIC.fullmatch(folder) else nearest(folder, named).get("near", "")
     held = sorted((name for name in named if name in folder), key=len, reverse=True)
     usual = [name for name, kind in named.items() if kind.any_row]
     own = named[next(iter((*filter(None, (near,)), *held, *usual)))].folders

@@ -51,23 +51,27 @@ _slug = matching(SLUG, "liuwan", "slug")
 _NOT_IN_SLUGS = regex(r"[\s._-]")
 
 
-@reads(_slug.form)
-def slug(node: Node, log: Log, form: Form) -> str | None:
-    """Read a name in addresses; of Nan-Hu, nanhu is proposed, and of what is no pinyin nothing."""
-    heard = Log()
-    found = _slug.read(node, heard, form)
-    if found is None and isinstance(node, Scalar):
-        meant = _NOT_IN_SLUGS.sub("", half_width(node.text)).lower()
-        is_one = re.fullmatch(SLUG, meant) is not None
-        value_wrong(
-            node, log, replace(form, example=meant if is_one else UNKNOWN), how="" if is_one else "slug"
-        )
-        return None
-    log.problems += heard.problems
-    return found
+def _in_addresses(how: str) -> Reader[str]:
+    """Return a reader of a name in addresses; of Nan-Hu, nanhu is proposed, and of 南湖 nothing."""
+
+    @reads(_slug.form)
+    def read(node: Node, log: Log, form: Form) -> str | None:
+        heard = Log()
+        found = _slug.read(node, heard, form)
+        if found is None and isinstance(node, Scalar):
+            meant = _NOT_IN_SLUGS.sub("", half_width(node.text)).lower()
+            is_one = re.fullmatch(SLUG, meant) is not None
+            shown = replace(form, example=meant if is_one else UNKNOWN)
+            value_wrong(node, log, shown, how="" if is_one else how)
+            return None
+        log.problems += heard.problems
+        return found
+
+    return read
 
 
-slugs = list_of(slug)
+slug = _in_addresses("slug")
+slugs = list_of(_in_addresses("former"))
 _name_of_file = matching(r"[a-z0-9][a-z0-9-]{0,23}", "main", "file-name")
 
 
