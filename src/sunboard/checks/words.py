@@ -55,7 +55,7 @@ def _glance(words: tuple[str, ...]) -> re.Pattern[str]:
             for few in some
         )
         second = _any_sign(start[1] for word in long for start in begun[word])
-        ways.append(f"(?={second})(?<=(?={found}).)")
+        ways.append(f"{second}(?<=(?={found})..)")
     firsts = _any_sign(start[0] for starts in begun.values() for start in starts)
     return regex(f"{firsts}(?:{'|'.join(ways)})")
 

@@ -131,28 +131,34 @@ class _Words:
 
     @cached_property
     def likely(self) -> re.Pattern[str]:
-        """Find what a text must hold for anything to be told in it: a word, or how a plate begins.
+        """Find what a text must hold for anything to be told in it: a word of several signs, or a plate.
 
         A sign that begins a word, and then one that goes on in any, are looked for before whole words, and of
         these only those that begin with like signs. Of a word that begins with signs, and no choice of them,
         all is looked for: 残疾人 is no 残疾[一二三四]级.
         """
-        signs = {
+        whole = {
+            (own, word if word.startswith(own) and "$" not in word else re.escape(own))
+            for word, own in self._signs.items()
+            if len(own) > 1
+        }
+        first, second = ("".join({own[at] for own, _ in whole}) for at in (0, 1))
+        begun = f"[{first}{_PROVINCES}][{second}{_LETTERS}Ａ-Ｚ]"
+        return regex(rf"{begun}(?:(?<=(?={_any_by_signs(whole)})..)|(?<=[{_PROVINCES}][{_LETTERS}Ａ-Ｚ]))")
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """Return the words of a single sign, which are soon looked for."""
+        return frozenset(own for own in self._signs.values() if len(own) == 1)
+
+    @cached_property
+    def _signs(self) -> Mapping[str, str]:
+        """Return the longest signs of each word that tells anything."""
+        return {
             word: max(_REGULAR.split(word), key=lambda piece: (piece.isalnum(), len(piece)))
             for name in _TELLING
             for word in self._lists[name]
         }
-        words = {*signs.values()} - {""}
-        first, second = ("".join({word[at] for word in words if len(word) > at}) for at in (0, 1))
-        alone = "".join(words & {*first})
-        whole = {
-            (own, word if word.startswith(own) and "$" not in word else re.escape(own))
-            for word, own in signs.items()
-            if len(own) > 1
-        }
-        plate = f"(?<=[{_PROVINCES}])(?=[{_LETTERS}Ａ-Ｚ])"
-        likely = f"(?<=[{alone}])|(?=[{second}])(?<=(?={_any_by_signs(whole)}).)|{plate}"
-        return regex(f"[{first}{_PROVINCES}](?:{likely})")
 
     def _opening(self, *names: str) -> str:
         """Return a look at one sign: whether any word of some lists may begin with it, ere all are tried."""
@@ -614,7 +620,8 @@ def askers_in(text: str) -> Iterator[tuple[str, int]]:
 
 def may_tell(text: str) -> bool:
     """Tell quickly whether anything may be told in a text, or in one of several that are joined."""
-    return bool(_words().likely.search(text))
+    words = _words()
+    return any(map(text.__contains__, words.alone)) or bool(words.likely.search(text))
 
 
 @lru_cache(maxsize=4096)
