@@ -2539,6 +2539,39 @@ def test_debts_below_the_total_of_a_side_are_no_income() -> None:
     assert not raised(problems)
 
 
+def test_debts_below_a_total_with_parts_above_it_are_no_income() -> None:
+    lines = [
+        *(("租金", 50, "电费", 9), ("其中：鱼塘", 30, "保洁", 3), ("茶山", 20), ("合计", 50, "合计", 12)),
+        *(("债权", None, "债务", None), ("李某", 100, "王某", 200)),
+    ]
+    head = ("收入项目", "金额", "支出项目", "金额")
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
+    assert [(row.get("收入", ""), row.get("支出", "")) for row in found] == [
+        *(("30", ""), ("20", ""), ("", "9"), ("", "3"))
+    ]
+    assert not raised(problems)
+
+
+def test_what_is_said_of_an_item_in_brackets_may_name_amounts() -> None:
+    text = (
+        "收支公示\n加：本期收入\n1.租金（3户）600元\n2.经费500元\n减：本期支出\n1.保洁（2人，每人45元）90元"
+    )
+    found, _, problems = rows(text.encode(), "a.txt", period=QUARTER)
+    assert money(found) == [
+        ("1.租金（3户）", "600元", ""),
+        ("2.经费", "500元", ""),
+        ("1.保洁（2人，每人45元）", "", "90元"),
+    ]
+    assert not raised(problems)
+
+
+def test_a_title_of_a_side_is_no_sum_for_coming_to_what_stands_above() -> None:
+    lines = [("一、收入", 100), ("1.经费", 100), ("二、支出合计", 200), ("1.电费", 100), ("2.保洁", 100)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("1.经费", "100", ""), ("1.电费", "", "100"), ("2.保洁", "", "100")]
+    assert not raised(problems)
+
+
 def test_nothing_of_no_amount_is_no_item() -> None:
     lines = [("租金", 50, None), ("电费", None, 9), ("无", None, 0), ("—", 0, None)]
     found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)

@@ -24,7 +24,8 @@ _FEWEST = 3  # cells of a line with wide gaps, and such lines, that show a table
 _LEADING = " \t\u3000:：…·"  # what leads from a label to its amount
 _LEADS = str.maketrans(dict.fromkeys(_LEADING, " "))
 _GLUED = regex(  # 保洁员工资9000元（3人，每人1000元）； or 9O00元, to be asked back
-    r"(?P<label>[^元]*[^元0-9oOlI.,，])(?P<amount>[0-9][0-9oOlI,，]*(?:\.[0-9oOlI]+)?万?元)"
+    r"(?P<label>(?:[^元（(]|[（(][^（）()]*[)）])*?(?:[^元（(0-9oOlI.,，]|[（(][^（）()]*[)）]))"
+    r"(?P<amount>[0-9][0-9oOlI,，]*(?:\.[0-9oOlI]+)?万?元)"
     r"(?P<note>[（(][^（）()]+[）)])?[；;。，,]?"
 )
 _YUAN, _ASIDE = regex(r"[0-9]\s*[百千万]?元"), regex(r"[（(][^（）()]*[)）]")

@@ -48,6 +48,7 @@ _FEWEST_ADDED = 3
 _HELD = frozenset(("现金", "库存现金", "银行存款", "存款"))
 """Where money lies: what is left may be told apart by it."""
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_WHOLE = frozenset(("合计", "总计", "共计", "总合计"))
 UNPROVEN = fault("parts-do-not-add-up")
 VOID = fault("void-with-amount")
 _VOID_SAID = ("作废", "注销", "空号")
@@ -145,7 +146,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
                 or _is_made_of_those_below(piece, lines, money, at)
                 or _is_first_of_side(piece, lines, block, at)
             )
-            and not block.comes_to(at)
+            and (not block.comes_to(at) or (level == 0 and _is_made_of_those_below(piece, lines, money, at)))
         ):
             line.what, ended = "sum", True
         elif not has_amount:
@@ -169,7 +170,7 @@ def tell_apart(piece: Piece, lines: Sequence[Line]) -> None:
             is_nothing = bare in DASHES and not any(piece.amount(row, x) for x in money)
             if line.what == "entry" and (owed or is_nothing):
                 line.what = "note"
-            settled = not is_section and (settled or (begun and _settles(line, block, at)))
+            settled = not is_section and (settled or (begun and _settles(line, bare, block, at)))
         if line.what == "note":
             counts = len(filled) > 1 and row[filled[0]].isdecimal()
             line.label_at = filled[1] if counts else filled[0]
@@ -328,9 +329,11 @@ def _has_items(piece: Piece, lines: Sequence[Line], money: Sequence[int], at: in
     return False
 
 
-def _settles(line: Line, block: _Block, at: int) -> bool:
+def _settles(line: Line, bare: str, block: _Block, at: int) -> bool:
     """Tell whether nothing more of a period can follow: what is left, or what all above it comes to."""
-    return line.what == "balance" or (line.what == "sum" and block.comes_to(at, or_all=True))
+    if line.what != "sum":
+        return line.what == "balance"
+    return joined(bare) in _WHOLE or block.comes_to(at, or_all=True)
 
 
 def _is_first_of_side(piece: Piece, lines: Sequence[Line], block: _Block, at: int) -> bool:
