@@ -9,13 +9,14 @@ from datetime import date
 from operator import ne
 
 from sunboard.fields.barred import as_rows
-from sunboard.fields.declarations import many, optional, reads, required
+from sunboard.fields.declarations import many, names_of, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, Disclosure
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
 from sunboard.fields.forms import PHONE, TEXT, Form
 from sunboard.fields.groups import part, read_partly, table
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
+from sunboard.fields.rows import are_rows
 from sunboard.fields.scalars import choice, day, named, officer, phone, text, texts, whole, yes
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
@@ -161,6 +162,7 @@ class Cancelled(Part):
 def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
     """Read a table of steps, or what is done one after another: `申请→受理→公示`, which says not by whom."""
     node = _by_number(_numbered(as_rows(node)) if isinstance(node, Scalar) else node)
+    node = _numbered(node) if _follow(node) else node
     pieces = _steps_in(node.text.strip()) if isinstance(node, Scalar) else []
     if isinstance(node, Items) and all(isinstance(item, Scalar) for item in node.items):
         pieces = [item.text.strip() for item in node.items if isinstance(item, Scalar)]
@@ -169,6 +171,17 @@ def flow(node: Node, log: Log, form: Form) -> tuple[FlowStep, ...] | None:
         return table(FlowStep).read(node, log, form)
     places = {"": node.place}
     return tuple(FlowStep(id=str(at), who="", what=what, places=places) for at, what in enumerate(done, 1))
+
+
+def _follow(node: Node) -> bool:
+    """Tell whether steps follow one another as they stand: none has a number, and none names another."""
+    known = names_of(FlowStep)
+    telling = {name for key in ("id", "to", "branch") for name in known[key].names}
+    rows = node.items if isinstance(node, Items) and not are_rows(node.items, known) else ()
+    return len(rows) > 1 and all(
+        isinstance(row, Fields) and telling.isdisjoint(entry.key.strip() for entry in row.entries)
+        for row in rows
+    )
 
 
 def _numbered(node: Node) -> Node:

@@ -37,6 +37,7 @@ _CHINESE = regex(r"[\u3400-\u9fff()（）]{2,}")
 _NAME = regex(r"[\w.．()（）/“”＂\"']{1,24}")  # of a row, or in a map of free keys
 _BREAKS = regex("[\x85\u2028\u2029]|[\u200b\ufeff]+|^[\xad\u200e\u200f\u202a-\u202e\u2060-\u2069]+")
 _BARRED = regex(rf"[{WHITE}]*[|｜│].*[|｜│][{WHITE}]*")
+_NUMBERED_LINE = regex(NUMBERING)
 _SENTENCE = regex("[，。；！？]")
 _SIGNS = "#＃{[｛［【|>\"'“"
 _MOST_TIMES = 5
@@ -317,16 +318,18 @@ class _Mender:
         return end if end > self.at + 2 else 0
 
     def _end_of_flush(self, word: Word | None, indent: int) -> int:
-        """Return the line behind sentences that stand below their key in its column; 0 where there are none.
+        """Return the line behind sentences, or numbered lines, that stand below their key in its column.
 
-        What begins with a name, with or without its colon, is no part of them.
+        0 where there are none. What begins with a name, with or without its colon, is no part of them.
         """
-        if word is None or word.sort != "text" or indent:
+        if indent or (word is not None and word.sort not in ("text", "any")):
             return 0
         end = self.at + 1
         while end < len(self.lines) and self._is_flush(self.lines[end]):
             end += 1
-        return end if any(map(_SENTENCE.search, self.lines[self.at + 1 : end])) else 0
+        below = self.lines[self.at + 1 : end]
+        is_numbered = len(below) > 1 and all(map(_NUMBERED_LINE.match, below))
+        return end if is_numbered or any(map(_SENTENCE.search, below)) else 0
 
     def _is_flush(self, line: str) -> bool:
         words = line.split()
