@@ -55,7 +55,7 @@ def rent_overdue(record: Record[Contract], around: Around) -> Iterator[Finding]:
     until = fields.period.end if fields.period else known_until or fields.publish_date
     if fields.terminated or until is None:
         return
-    income, dues = around.once(_income_by_contract), [one.due_by for one in fields.receipts if one.due_by]
+    income, dues = around.once(_income_by_contract), _dues(fields)
 
     def of_contract(receipt: Receipt) -> Iterator[Finding]:
         if receipt.due_by and receipt.due_by + days < until:
@@ -122,6 +122,16 @@ def _owed(row: ContractRow) -> Decimal | None:
     if row.owed is not None or row.arrears is None:
         return row.owed
     return (row.received or ZERO) + row.arrears
+
+
+def _dues(fields: Contract) -> Sequence[date]:
+    """Return the days of the instalments that a contract lists, and of the one before, if it ran by then."""
+    dues = sorted(one.due_by for one in fields.receipts if one.due_by)
+    if len(dues) < 2 or fields.begins is None:
+        return dues
+    apart = dues[1] - dues[0]
+    ran = dues[0] - apart - fields.begins > apart / 2  # else what came early is for the first of all
+    return [dues[0] - apart, *dues] if ran else dues
 
 
 def _came_for(due: date, dues: Sequence[date], income: Sequence[LedgerRow]) -> Decimal:
