@@ -64,16 +64,18 @@ def decision_order(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("decision-after-publication", given="decision")
 def decision_after_publication(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A record is published before the last meeting of which it tells, and its row announces none."""
-    decision, published = record.fields.decision, record.fields.publish_date
-    if decision is None or published is None or not record.fields.is_published:
+    """A record is published before the last meeting of which it tells, and its row announces none.
+
+    Where the day of the event itself is after publication, that is told alone.
+    """
+    fields, decision, published = record.fields, record.fields.decision, record.fields.publish_date
+    if decision is None or published is None or not fields.is_published:
+        return
+    if fields.event_date and fields.event_date > published:  # told as event-after-publication
         return
     step, last = next(reversed([*meetings(decision)]), ("", None))
-    if (
-        last
-        and last.date > published
-        and not announces(around.packaged.catalog.get(record.fields.catalog or ""))
-    ):
+    row = around.packaged.catalog.get(fields.catalog or "")
+    if last and last.date > published and not announces(row):
         yield found(last.at("date"), str(last.date), step=STEPS[step], published=published)
 
 
