@@ -19,7 +19,7 @@ from sunboard.channels.screen import CHANNEL
 from sunboard.channels.screen.deck import Listing, Slide, Slides, deck_of
 from sunboard.channels.screen.selection import Selection, select
 from sunboard.channels.screen.television import Television, television_of
-from sunboard.channels.screen.wording import class_facts
+from sunboard.channels.screen.wording import class_facts, reading
 from sunboard.contracts import Order, Task
 from sunboard.engines.pixel_type import (
     LEAST_FIGURES,
@@ -568,6 +568,12 @@ def test_a_notice_in_the_list_has_sentence_last_day_key_figure_and_number_while_
         assert shown.count("至4月21日") == shown.count("面积：11.5 亩") == len(listed)
 
 
+def test_no_line_of_the_list_is_smaller_than_can_be_read() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", summary="说明。") for at in range(1, 45)]
+    for task in plan(village((401, 400), *notices))[0]:
+        assert faults(task) == []
+
+
 def test_a_list_tells_of_no_notice_where_there_is_no_time_to_tell_of_all() -> None:
     view = village((1920, 1080))
     surface = television_of(view, view.screens[0], select(view, views.theme().say), views.theme())
@@ -578,6 +584,12 @@ def test_a_list_tells_of_no_notice_where_there_is_no_time_to_tell_of_all() -> No
     assert not named.told
     assert "说明。" not in "".join(word for slide in named.slides for word in slide.words)
     assert len(named.records) == 30
+
+
+def test_words_in_latin_letters_are_read_faster_than_as_many_chinese_characters() -> None:
+    assert reading(["公示" * 20]) == 10
+    assert reading(["two pressure tests were passed in the old granary"]) == 4
+    assert reading(["2026-0011"]) == 3
 
 
 def test_only_running_notices_have_a_list_on_several_slides() -> None:

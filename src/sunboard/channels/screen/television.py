@@ -346,7 +346,7 @@ class Television:
 
         Notices that run may be told there in short, their numbers below the days.
         """
-        size = frame.body * 5 // 6
+        size = max(frame.least, frame.body * 5 // 6)
         days = [day_in_list(record, self.newest, self.say) for record in records]
         numbers = [record.number if told and until_of(record) else "" for record in records]
         rooms = [frame.room(day, size) for day in days] + [frame.room(text, frame.small) for text in numbers]
