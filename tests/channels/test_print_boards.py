@@ -1110,6 +1110,17 @@ def test_in_the_foot_no_sentence_is_broken_for_larger_numbers() -> None:
     assert (shown["way"], shown["row"], said >= longest) == ("beside", True, True)
 
 
+def test_in_the_foot_of_large_type_on_small_paper_no_number_is_broken_and_in_the_head_no_day() -> None:
+    phones = tuple((name, "0900-8880404") for name in ("小河乡咨询电话", "明水县村务公开咨询电话"))
+    own = (("咨询电话", "0900-8880401"), ("监督电话", "0900-8880402"))
+    foot = Foot(("扫码看全村公开的每一项",), (), "https://gk.example.com/bei/", phones, own, "每天")
+    shown: Any = replace(foot, tall=420 / MM).plain(Sizes(30.8, 37), 277 / MM)
+    longest = width("明水县村务公开咨询电话 0900-8880404") * float(shown["sizes"]["body"])
+    assert (shown["way"], float(shown["said"]) > longest) == ("beside", True)
+    head: Any = board_data(task_of((297, 420), NOTICE).data, views.theme())["head"]
+    assert width(head["updated"]) * float(head["small"]) < 277 / MM / 2
+
+
 def test_on_a_low_page_the_foot_is_no_higher_than_its_code_and_keeps_all_numbers() -> None:
     phones = tuple((name, "0900-8880404") for name in ("额尔敦塔拉乡咨询电话", "镇纪委", "县咨询电话"))
     own = (("咨询电话", "0900-8880401"), ("监督电话", "0900-8880402"))

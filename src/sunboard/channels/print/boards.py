@@ -33,6 +33,7 @@ _FOOT_OF_POWERS = 1.5  # how much larger than the least its foot may be, where a
 _SHORT = 2  # lines of a list that stands in a cell behind records, no row of its own below them
 _MUCH = 0.5  # of the height of a page: money that takes more may be set smaller
 _RUNNING = ("running", "others")  # on the board of a group its own notices stand before the others
+_AROUND = 1.2  # ems beside each of the two things that share the line below the headline
 _ALWAYS = PANELS[:3]
 """Panels that hang even when they have nothing to show."""
 
@@ -52,8 +53,10 @@ def board_data(data: Values, theme: Theme) -> dict[str, Plain]:
     def of_foot(sizes: Sizes) -> Sizes:
         return replace(sizes, body=min(sizes.body, largest))
 
+    unbroken = room / 2 / (max(width(head.where), width(head.updated)) + _AROUND)
+
     def of_head(sizes: Sizes) -> Head:
-        return replace(head, small=max(base, of_foot(sizes).small))
+        return replace(head, small=max(base, min(of_foot(sizes).small, unbroken)))
 
     def frame(sizes: Sizes) -> Frame:
         top = margin + of_head(sizes).high(room, tall * MM) + sizes.gap * 1.2

@@ -5,7 +5,7 @@ All lengths are points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil, inf
 
@@ -17,6 +17,7 @@ from sunboard.typesetting.widths import BOLD
 
 _MOST, _LEAST = 5.6, 1.3  # ems of the least text that the headline is high
 _SAID = 15  # ems that the words beside the code are long at least
+_SPARE = 1.03  # how much wider than its words a line is
 _RANKS = 3  # numbers below one another
 _SMALLER, _LEAST_BODY = (1.0, 0.85, 0.7, 0.55), 15.0  # how much, and the least type, points
 _NUMBER = 1.28  # how much larger a number is than its label
@@ -149,12 +150,21 @@ class Foot:
                     return replace(tried, way=way)
         return replace(over, way="stacked")
 
-    def _running(self, sizes: Sizes, room: float) -> Iterator[_Layout]:
-        """Yield the ways in which only the numbers of the village stand apart, beside the words or below."""
+    def _whole(self, sizes: Sizes) -> float:
+        """Return how wide the words are beside which no line of them, number or address is broken."""
+        told = (*self.lines[1:], *(f"{label} {number}" for label, number in self.phones), self.hours)
+        address = width(self.address) * min(sizes.small, sizes.body)
+        return max(address, max(width(self.lines[0], BOLD), *map(width, told)) * sizes.body) * _SPARE
+
+    def _running(self, sizes: Sizes, room: float, least: float) -> Iterator[_Layout]:
+        """Yield the ways in which only the numbers of the village stand apart, beside the words or below.
+
+        Words that they stand beside are so wide at least.
+        """
         left = room - self._coded(sizes)[1]
         for large in _LARGE:
             wide = self._own_wide(sizes, large)
-            if wide <= left - sizes.gap - sizes.body * _SAID:
+            if wide <= left - sizes.gap - least:
                 yield _Layout("beside", 1, wide, False, large, run=True)
         for large in _LARGE:
             wide = sum(self._wide(*phone, sizes, large) for phone in self.own)
@@ -180,7 +190,13 @@ class Foot:
         found = next((way for way in usual if way[1].way != "stacked"), (sizes, self._usual(sizes, room)))
         if self._high(*found, room) <= _MUCH * self.tall:
             return found
-        ways = [found, *((each, layout) for each in smaller for layout in self._running(each, room))]
+
+        def running(some: Sequence[Sizes], least: Callable[[Sizes], float]) -> list[tuple[Sizes, _Layout]]:
+            return [(each, way) for each in some for way in self._running(each, room, least(each))]
+
+        smallest = replace(sizes, body=min(sizes.body, _LEAST_BODY))
+        whole = running(smaller, self._whole) or running([smallest], self._whole)
+        ways = [found, *(whole or running(smaller, lambda each: each.body * _SAID))]
         return min(ways, key=lambda way: max(self._high(way[0], way[1], room), _MUCH * self.tall))
 
     def high(self, sizes: Sizes, room: float) -> float:
