@@ -341,3 +341,11 @@ def test_a_file_without_colons_is_shown_its_own_first_line_with_one(between: str
     assert problem.hint("zh").endswith("例如这一行：名称: 柳湾村")
     (problem,) = read_village_settings("柳湾村\n".encode(), "liuwan").problems
     assert "标题" not in problem.hint("zh")
+
+
+@pytest.mark.parametrize("written", ["一、二、三组", "1,2,3组", "第一、二、三村民小组"])
+def test_groups_may_share_one_word(written: str) -> None:
+    village, log = read(f"村民小组: {written}\n")
+    assert not log.problems
+    assert village is not None
+    assert village.groups == ("1组", "2组", "3组")

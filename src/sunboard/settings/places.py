@@ -126,6 +126,8 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
     """Read the names of villagers' groups; `1-5组` are five, and `5个` only says how many there are."""
     if isinstance(node, Scalar) and len(numbered := _NUMBERED.split(f" {node.text.strip()}")) > 2:
         node = replace(node, text="、".join(one.strip(" 、，,；;") for one in numbered[1:]))
+    if isinstance(node, Scalar) and (several := _OF_ONE_WORD.fullmatch(node.text.strip())):
+        node = replace(node, text="、".join(f"{one}组" for one in re.split("[、,，]", several[1])))
     found = texts.read(node, log, form)
     if found and any(map(_COUNT_OF_GROUPS.fullmatch, found)):
         value_wrong(node, log, form, "groups")
@@ -156,6 +158,8 @@ def first_day(node: Node, log: Log, form: Form) -> date | None:
     return found
 
 
+_NTH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_OF_ONE_WORD = regex(rf"第?({_NTH}(?:[、,，]{_NTH})+)(?:[村居]民)?小?组")  # 一、二、三组
 _NUMBERED = regex(r"(?<=\s)[0-9]{1,2}[.．、)）]\s*(?=[^0-9\s])")
 _BEGAN = regex(r"([12][0-9]{3})[年./-]?(?:([0-9]{1,2})[月./-]?(?:([0-9]{1,2})[日号]?)?)?")
 _COUNT_OF_GROUPS = regex(r"[共有]*\s*[0-9０-９一二三四五六七八九十百]+\s*个(?:自然村|(?:[村居]民)?小?组)?")
@@ -295,7 +299,7 @@ class Thresholds(Part):
 _amounts = part(Thresholds)
 
 
-@reads(_amounts.form)
+@reads(replace(_amounts.form, others=(Form("table", part=Thresholds),)))
 def amounts(node: Node, log: Log, form: Form) -> Thresholds | None:
     """Read the amounts from which stricter rules hold, also where they are a list."""
     return _amounts.read(as_map(node), log, form)
