@@ -285,11 +285,11 @@ def test_what_has_no_text_of_its_own_stands_in_one_line_and_shares_a_code() -> N
     assert "https://gk.example.com/q/liuwan/affairs/" in {code.text for code in codes_of(made.data)}
 
 
-def test_a_notice_without_a_sentence_stands_with_its_key_fact() -> None:
+def test_a_notice_without_a_sentence_stands_with_its_last_day_and_key_fact_beside_its_own_code() -> None:
     keyed, bare = (replace(NOTICE, number=number, summary="") for number in ("2026-0001", "2026-0002"))
     keyed = replace(keyed, key=Fact("金额", "8600元"))
     data = board_data(task_of((2400, 1200), keyed, replace(bare, key=None)).data, views.theme())
-    assert (data["numbers"], data["listed"]) == (["2026-0001"], ["2026-0002"])
+    assert (data["numbers"], data["listed"]) == (["2026-0001", "2026-0002"], [])
     assert "8600元" in squeeze(str(data["pages"]))
 
 

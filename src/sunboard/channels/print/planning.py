@@ -294,9 +294,9 @@ def _is_class_bars(block: Block) -> bool:
 def _item(record: RecordView, say: Saying, running: bool = False) -> dict[str, Plain]:
     """Return what a board says of a record; one that has no text of its own is `quiet`.
 
-    A notice has one in the fact that stands large, too.
+    What is `running` has its last day at least.
     """
-    told = record.summary or record.caveat or record.figures or (running and record.key)
+    told = running or record.summary or record.caveat or record.figures
     return {
         "number": record.number,
         "paper_number": record.paper_number,
