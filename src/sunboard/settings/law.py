@@ -207,18 +207,25 @@ class Law:
     layers: int = 0  # files and settings that it is made of
 
     @cached_property
-    def _answers(self) -> dict[Hashable, Any]:
+    def _answers(self) -> dict[date, dict[Hashable, Any]]:
+        """Return what was answered on each day; days between two on which the law changes share it."""
         return {}
+
+    @cached_property
+    def _between(self) -> defaultdict[int, dict[Hashable, Any]]:
+        return defaultdict(dict)
 
     def _once(self, answer: Callable[[Law, K, date], T], name: K, on: date) -> T:
         """Return the answer for a name on a day, found once between two days on which the law changes."""
         if type(on) is not date:
             return answer(self, name, on)  # such a day notes what it is asked
-        key = answer, name, bisect_right(self.turns, on)
         try:
-            return self._answers[key]  # type: ignore[no-any-return]
+            return self._answers[on][answer, name]  # type: ignore[no-any-return]
         except KeyError:
-            return self._answers.setdefault(key, answer(self, name, on))  # type: ignore[no-any-return]
+            shared = self._answers.setdefault(on, self._between[bisect_right(self.turns, on)])
+            if (answer, name) not in shared:
+                shared[answer, name] = answer(self, name, on)
+            return shared[answer, name]  # type: ignore[no-any-return]
 
     @cached_property
     def turns(self) -> tuple[date, ...]:
