@@ -57,6 +57,26 @@ def test_a_meeting_in_a_line_says_who_met(written: str, met: str | None, came: i
     assert not log.problems
 
 
+@pytest.mark.parametrize(
+    ("written", "site", "met"),
+    [
+        ("2026年3月6日，村部，应到7人，实到7人，7票同意", "村部", None),
+        (
+            "2026年3月6日，在村委会二楼会议室召开村民代表会议，应到32人，实到30人，30票赞成",
+            "村委会二楼会议室",
+            "村民代表会议",
+        ),
+        ("2026年3月6日，本村文化广场，党员大会，应到32人，实到30人", "本村文化广场", "党员大会"),
+    ],
+)
+def test_a_meeting_in_a_line_says_where_it_was(written: str, site: str | None, met: str | None) -> None:
+    log = Log()
+    read = meeting(Scalar(written), log)
+    assert read
+    assert (str(read.date), read.place, read.body) == ("2026-03-06", site, met)
+    assert not log.problems
+
+
 def test_what_a_rule_of_law_asks_for_is_told_with_its_number_where_it_is_missing() -> None:
     log = Log()
     fields = parse_yaml(f"程序: 四议两公开\n决议: {MEETING}", "a.md", log)

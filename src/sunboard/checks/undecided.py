@@ -24,7 +24,7 @@ from sunboard.checks.ledgers import (
 from sunboard.checks.names import names_by_source
 from sunboard.checks.words import has_any, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
-from sunboard.fields.decision import JOINT_MEETING, Decision
+from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS, JOINT_MEETING, Decision
 from sunboard.fields.written import parse_money
 from sunboard.kinds.finance import Finance, LedgerRow
 from sunboard.kinds.matter import Matter
@@ -39,6 +39,7 @@ _BY_STATUTES = regex(
     "|第(?![^，。；]{0,15}(?:[制修]|改为|改成|变更|删去|增加)))"
 )
 """What is done by statutes that stand, or how they are changed."""
+_ENDS_IN_VOTE = (JOINT_MEETING, FOUR_STEPS, FIVE_STEPS)
 _WIDER = regex("代表|党员|股东|[村居]民(?:会议|大会)|[成社]员大会|户主?会")
 """Bodies of more than the committees."""
 _HAS_NUMBER = regex("[\\d〇一二三四五六七八九十]")
@@ -199,16 +200,19 @@ def _too_early(paid: date, decision: Decision) -> tuple[str, date] | None:
 
 @check("decision-body-too-low", given="decision", own="major")
 def decision_body_too_low(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """A large amount was decided by the committees alone, whatever step they call it."""
+    """A large amount was decided by the committees alone, whatever step or way they call it."""
     decision = record.fields.decision
     amount = (decision.matter_amount or getattr(record.fields, "amount", None)) if decision else None
-    if decision is None or amount is None or decision.procedure != JOINT_MEETING:
+    if decision is None or amount is None or decision.procedure not in _ENDS_IN_VOTE:
         return
     major = around.amount("decision-body-too-low", "major", record)
-    body = decision.resolved.body if decision.resolved else "两委"
+    resolved, is_joint = decision.resolved, decision.procedure == JOINT_MEETING
+    body = resolved.body if resolved else "两委" if is_joint else ""
     if amount >= major and body and not _WIDER.search(body):
-        said, limit = separated(amount), separated(major)
-        yield found(decision.at("procedure"), decision.procedure, amount=said, limit=limit)
+        place, by = decision.at("procedure"), decision.procedure
+        if resolved and not is_joint:
+            place, by = resolved.at("body"), body
+        yield found(place, by, amount=separated(amount), limit=separated(major))
 
 
 @check("reserved-matter-delegated", given="decision", words=("words", "excepted"))

@@ -115,7 +115,16 @@ _MEMBERS = "(?:全体)?党员(?:代表)?(?:大会|会议|会)?"
 _VILLAGERS = "(?:村民|居民|成员|社员|股东|户)(?:代表)?(?:大会|会议|会)?"
 """Who meets at each of the four steps, as minutes head them: 党支部会提议, 村“两委”会议商议."""
 _MET = f"{_BEFORE_BODY}(?:{_PARTY}|{_COMMITTEES}|{_MEMBERS}|{_VILLAGERS})"
-_DAY_AND_VOTES = regex(as_typed(rf"({_DAY})(?:{_CALLED_TO}({_MET}))?(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)"))
+_SITE = (
+    "[在于]?(?:村部|本?村(?:委会?|部)?(?:[一二三]楼)?"
+    "(?:大?会议室|办公室|活动室|(?:文化)?广场|(?:党群|便民)?服务中心|文化中心|礼堂|大院))"
+)
+"""Where a meeting was, as minutes say it between its day and who met: 村部, 村委会会议室."""
+_DAY_AND_VOTES = regex(
+    as_typed(
+        rf"({_DAY})(?:{_BEHIND_DAY}({_SITE}))?(?:{_CALLED_TO}({_MET}))?(?:{_BEHIND_DAY}|$)((?:{_COUNT})*)"
+    )
+)
 _BEFORE = frozenset(("提议", "商议", "审议"))
 _MEETINGS = _BEFORE | {"决议"}
 _LONGEST = 200  # signs of a sentence that tells a vote
@@ -158,7 +167,7 @@ def _grouped(said: Scalar, *told: tuple[str, str]) -> Fields:
 
 _IN_A_LINE = Form(
     "text",
-    f"{_DAY}(?:{_CALLED_TO}(?:{_MET}))?(?:{_BEHIND_DAY}(?:{_COUNT})*)?",
+    f"{_DAY}(?:{_BEHIND_DAY}{_SITE})?(?:{_CALLED_TO}(?:{_MET}))?(?:{_BEHIND_DAY}(?:{_COUNT})*)?",
     example="2026-04-05，应到30人，实到28人，同意28票",
 )
 _FROM_TO = Form(
@@ -171,14 +180,19 @@ _SPAN = regex(as_typed(_FROM_TO.pattern))
 
 @reads(Form("group", part=Meeting, others=(_IN_A_LINE,)))
 def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
-    """Read a meeting, or in a line its day, who met and the votes. Where all agreed, as many did as came."""
+    """Read a meeting, or in a line its day, where it was, who met and the votes.
+
+    Where all agreed, as many did as came.
+    """
     names = names_of(Meeting)
     if isinstance(node, Scalar):
         told = _DAY_AND_VOTES.fullmatch(node.text.strip())
         if told is None:
             shape_wrong(node, log, form)
             return None
-        node = _grouped(node, ("日期", told[1]), ("会议", told[2] or ""), ("表决", told[3]))
+        site = (told[2] or "").lstrip("在于")
+        said = (("日期", told[1]), ("地点", site), ("会议", told[3] or ""), ("表决", told[4]))
+        node = _grouped(node, *said)
     if isinstance(node, Fields):
         counted = [one for entry in node.entries for one in _as_counted(entry)]
         entries = as_declared(counted, Meeting)
