@@ -448,6 +448,8 @@ def test_a_text_tells_of_somebody_however_the_sentence_is_built(text: str, matte
         ("秦小河12345投诉垃圾清运不及时。", "complainant"),
         ("秦小河向巡察组反映会计吃空饷。", "complainant"),
         ("秦小河（三组18号）已搬迁。", "address"),
+        ("机井看护人秦小河（三组27号）。", "address"),
+        ("孤儿秦小苗助学决议公开", "child"),
         ("送至秦小河家（柳林街12号）。", "address"),
         ("秦小河，三组27号，户口本已核。", "address"),
         ("余海，住柳林小区3栋502。", "address"),

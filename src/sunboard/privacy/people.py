@@ -332,7 +332,7 @@ class _Words:
         return regex(
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{_DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+(?:单元|栋|幢|号楼)\d+"
-            rf"|(?:{self._before}|(?<=至))(?P<boxed>{self._whole})家?"
+            rf"|(?:{self._before}|(?<=[至人员]))(?P<boxed>{self._whole})家?"
             rf"(?:[（(][^）)]{{0,12}}?(?:{_HOUSE.pattern})[^）)]{{0,8}}[）)]"
             rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$))"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
