@@ -215,7 +215,7 @@ class _Words:
             rf"(?:(?:{self._any['sufferers']}|的)(?:{self._any['roles']})?|{self._any['roles']}|(?<=[盲哑]人|寡妇))"
             rf"(?:(?P<sufferer>{self._whole})(?:{self._behind_name})"
             rf"|(?P<sufferer_short>(?:{self._surname}){self._given})"
-            rf"(?=[、，,。；;（(]|$|临时|上门|申请|等|[家户各]))"
+            rf"(?=[^{_HAN}]|$|{self._any['behind_short_names']}))"
         )
         labels = rf"{self._any['illness_heads']}|{self._any['cause_heads']}"
         entry = rf"[{_HAN}]{{0,4}}?(?P<entry>{told})(?:[早中晚]期|患者|病人|症)?{_ENDED}"
