@@ -2572,6 +2572,23 @@ def test_a_title_of_a_side_is_no_sum_for_coming_to_what_stands_above() -> None:
     assert not raised(problems)
 
 
+def test_what_is_owed_by_its_name_is_an_item_where_one_side_alone_is_summed_up() -> None:
+    lines = [("租金", 50, None), ("合计", 50, None), ("欠电费补缴", None, 30), ("保洁", None, 9)]
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "50", ""), ("欠电费补缴", "", "30"), ("保洁", "", "9")]
+    assert not raised(problems)
+
+
+def test_what_is_left_of_each_month_is_no_entry() -> None:
+    lines = [
+        *(("1月收入", None), ("租金", 50), ("1月支出", None), ("电费", 30), ("1月结余", 20)),
+        *(("【2月收入】", None), ("经费", 9), ("2月支出", 0), ("2月结余", 29)),
+    ]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "50", ""), ("电费", "", "30"), ("经费", "9", "")]
+    assert not raised(problems)
+
+
 def test_nothing_of_no_amount_is_no_item() -> None:
     lines = [("租金", 50, None), ("电费", None, 9), ("无", None, 0), ("—", 0, None)]
     found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)

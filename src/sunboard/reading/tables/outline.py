@@ -83,6 +83,10 @@ def outlined(items: Sequence[Item]) -> Sequence[Item]:
     titled = _all_are_titles(items)
     for item in top:
         _settle(item, "", titled=titled)
+    if any(item.verdict == "entry" and any(item.amounts) for item in items):
+        for item in items:
+            if item.is_section and item.is_filled and not any(item.amounts):
+                item.verdict = "empty"  # nothing came or went on its side
     return items
 
 

@@ -330,10 +330,14 @@ def _has_items(piece: Piece, lines: Sequence[Line], money: Sequence[int], at: in
 
 
 def _settles(line: Line, bare: str, block: _Block, at: int) -> bool:
-    """Tell whether nothing more of a period can follow: what is left, or what all above it comes to."""
+    """Tell whether nothing more of a period can follow: what is left, or what both its sides come to.
+
+    A sum of one side alone says so where the other has columns of its own.
+    """
     if line.what != "sum":
         return line.what == "balance"
-    return joined(bare) in _WHOLE or block.comes_to(at, or_all=True)
+    is_whole = block.comes_to(at, or_all=True) and not bare.endswith("小计")
+    return (is_whole or joined(bare) in _WHOLE) and all(map(block.whole.get, block.money))
 
 
 def _is_first_of_side(piece: Piece, lines: Sequence[Line], block: _Block, at: int) -> bool:

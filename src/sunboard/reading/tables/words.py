@@ -100,7 +100,7 @@ _ENUMERATED = regex(
 _PART_OF = regex(r"(?:其中|包括)[:：]?")
 _BALANCE = regex(
     r"(?:[承接转]|结转|转入|上[期月季年]度?末?|下[期月季年]度?|期初|年初|月初|季初|期末|年末|月末|季末"
-    r"|本[期月季年]度?(?:期[初末])?|累计|现|账面|收支|资金|实际|历年|目前|截至.{1,10})*"
+    r"|本[期月季年]度?(?:期[初末])?|(?:1[0-2]|[1-9])月份?|累计|现|账面|收支|资金|实际|历年|目前|截至.{1,10})*"
     r"(?:结余|余额|结存|结转|滚存|差额|盈余|节余|盈亏|收支相抵)(?:资金|金额|数|额|结转)*"
     r"|(?:库存|账上|账面)?现金|(?:银行|账[户面上])存款|[期年月季][初末]数?"
     r"|(?:本[期月季年]度?|当[期年]|经营|可分配|(?:[年期]初|上年)?未分配)净?(?:收益|利润|盈余)(?:总额)?"
@@ -189,7 +189,7 @@ def section_side(bare: str) -> str:
     if len(bare) > LONGEST_LABEL:
         return ""
     text = _UNIT_BEHIND.sub("", "".join(bare.split())) if "元" in bare else "".join(bare.split())
-    found = _SECTION.fullmatch(text.strip(":：()（）"))
+    found = _SECTION.fullmatch(text.strip(":：()（）【】"))
     return _SIDES[found["side"]] if found else ""
 
 
@@ -207,7 +207,7 @@ def balance_said(bare: str) -> bool:
 
 def owed_said(bare: str) -> bool:
     """Tell whether a title is of what is owed, which neither came in nor went out: 应收款, 债务."""
-    return len(bare) <= LONGEST_LABEL and bool(_OWED.match(bare)) and not side_said(bare)
+    return len(bare) <= LONGEST_LABEL and bool(_OWED.match(bare.strip("【】"))) and not side_said(bare)
 
 
 def may_be_kind(head: str) -> bool:
