@@ -56,6 +56,7 @@ CELLS = st.sampled_from(
 @example(3, "</b><tdx>", "")
 @example(9, '<i t="<td>">', "")
 @example(8, '<i t="<td></tr>">', "")
+@example(1, '<td title="<td>">', "")
 @settings(max_examples=600, deadline=None)
 def test_of_a_number_that_cells_may_part_all_is_seen_that_they_do_not(
     at: int, between: str, before: str

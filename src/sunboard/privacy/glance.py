@@ -68,7 +68,7 @@ def _may_be_escaped(data: bytes) -> bool:
 
 def _goes_on_behind_tags(data: bytes) -> bool:
     """Tell whether a number may go on behind a tag, or several: with nothing to part its digits."""
-    data = _CELL.sub(b"\n", data)  # as most digits of a table stand: nothing goes on there
+    data = _CELL.sub(b">\n", data)  # as most digits of a table stand: nothing goes on there
     last = data.rfind
     for tag in _BEFORE_DIGIT.finditer(data):
         closes = tag.start()
