@@ -104,13 +104,13 @@ _AROUND = 8
 
 
 _CAPITALS = "壹贰叁肆伍陆柒捌玖"
-_OF_FORMS = (
+_OPEN_OR_TWICE = regex(
+    f"[_(:：（年月XxＸ×待此{_CAPITALS}日](?:"
+    # how a blank or a form goes on; behind a colon `|` parts the head of a table from its rows: `| ---: |`
     r"(?<=_)_|(?<=[(:：（年月])[ \u3000](?!\|)|(?<=[XxＸ×])[年月日元天万村镇乡县有公]|(?<=待)[补填]|(?<=此)处"
+    # how a sum that is written out goes on, or a day before its weekday; 施工队伍 has only a figure
+    rf"|(?<=[{_CAPITALS}])[{_CAPITALS}零〇拾佰仟万亿元圆]|(?<=日)[\s(（]?(?:星期|周))"
 )
-"""How a blank or a form goes on. Behind a colon `|` parts the head of a table from its rows: `| ---: |`."""
-_OF_TWICE = rf"(?<=[{_CAPITALS}])[{_CAPITALS}零〇拾佰仟万亿元圆]|(?<=日)[\s(（]?(?:星期|周)"
-"""How a sum that is written out goes on, or a day before its weekday; 施工队伍 has only a figure."""
-_OPEN_OR_TWICE = regex(f"[_(:：（年月XxＸ×待此{_CAPITALS}日](?:{_OF_FORMS}|{_OF_TWICE})")
 """What a text must hold for either; the sign with which it begins stands first by itself."""
 
 
