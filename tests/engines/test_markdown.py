@@ -217,6 +217,9 @@ def said(nodes: list[Any]) -> list[str]:
         "张*明、李*华各560元",
         "张**明、李**华",
         "王**和李**各560元",
+        "由王**领取，请李**签收",
+        "慰问王**和李**家，由欧阳**送去",
+        "找王**办",
         "卡号6299****1234、6299****5678",
         "卡号6299**1234**",
         "尾号**1234，另一个尾号**5678",
@@ -241,6 +244,9 @@ def test_words_may_be_bold_within_a_sentence() -> None:
         ("**何广仁**和**沈兰**审核", "<strong>何广仁</strong>和<strong>沈兰</strong>审核"),
         ("请**李四**和**王五**去", "请<strong>李四</strong>和<strong>王五</strong>去"),
         ("张**代领，由**沈兰**审核", "张**代领，由<strong>沈兰</strong>审核"),
+        ("找王**办，交**申请表**", "找王**办，交<strong>申请表</strong>"),
+        ("去找**老王**办，给李**", "去找<strong>老王</strong>办，给李**"),
+        ("地方**经济**、地方**文化**要兴", "地方<strong>经济</strong>、地方<strong>文化</strong>要兴"),
     ],
 )
 def test_a_figure_may_be_bold_within_a_sentence(text: str, html: str) -> None:

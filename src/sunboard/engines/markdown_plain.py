@@ -7,9 +7,11 @@ lines, and tables with as many cells in each row. Whatever else a line may be, t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sunboard.lazy import regex
+from sunboard.model.family_names import family_names
 
 _HEADING = regex(r"(#{1,6}) ([^\s#](?:.*[^\s#])?)")
 _BULLET = regex(r"- ((?:[^\W\d_]|[^\x00-\x7f\s]|\*\*[^\s*]).*)")
@@ -91,7 +93,32 @@ def hides(text: str, start: int, end: int) -> bool:
     # one sign between two pairs of stars joins bold words: `**张三**和**李四**`
     is_alone = not before[:-1].isalnum() and before[:-1] != "*"
     is_name = is_alone and bool(_WIDE.match(before[-1])) and before[-1] not in _NO_NAME
+    is_name = is_name or start in _given_names(text)
     return end - start != 2 or is_name or before[-1].isdigit() or after.isdigit()
+
+
+@lru_cache(maxsize=256)
+def _given_names(text: str) -> frozenset[int]:
+    """Return where two stars stand for a given name amid a sentence: `由王**领取，请李**签收`.
+
+    Behind a family name two stars may as well begin bold words (`地方**经济发展**`). They stand for a name
+    where all other stars are in pairs without them.
+    """
+    names = family_names()
+    pairs = [found.start() for found in _STARS.finditer(text) if found.end() - found.start() == 2]
+    named = [text[at - 1 : at] in names or text[at - 2 : at] in names for at in pairs]
+    ends, goes_on = [True], [False]  # whether what follows is in pairs, outside bold words and inside
+    for may_hide in reversed(named):
+        outside, inside = goes_on[-1] or (may_hide and ends[-1]), ends[-1]
+        ends.append(outside)
+        goes_on.append(inside)
+    hidden, is_bold = [], False
+    for at, may_hide, outside, inside in zip(pairs, named, ends[-2::-1], goes_on[-2::-1], strict=True):
+        if not is_bold and may_hide and (outside or not inside):
+            hidden.append(at)
+        else:
+            is_bold = not is_bold
+    return frozenset(hidden)
 
 
 def _is_round_figure(text: str, start: int, end: int) -> bool:

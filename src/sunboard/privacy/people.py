@@ -18,6 +18,7 @@ from itertools import chain
 
 from sunboard.engines.yaml_texts import load_texts
 from sunboard.lazy import dataclass, regex
+from sunboard.model.family_names import family_names
 from sunboard.privacy.naming import names_person
 
 CHILD, MINOR = 14, 18
@@ -359,7 +360,8 @@ def _one_of(signs: Iterable[str]) -> str:
 @cache
 def _words() -> _Words:
     file = resources.files("sunboard").joinpath("privacy/people.yaml")
-    return _Words({name: text.split() for name, text in load_texts(file.read_text("utf-8")).items()})
+    lists = {name: text.split() for name, text in load_texts(file.read_text("utf-8")).items()}
+    return _Words({**lists, "surnames": family_names()})
 
 
 def told_in_rows(
