@@ -1,0 +1,316 @@
+"""The words by which people are told of in lists and texts, and the shapes in which they stand there.
+
+The words stand beside this module, in `people.yaml`; `people` says what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
+from importlib import resources
+from itertools import chain
+
+from sunboard.engines.yaml_texts import load_texts
+from sunboard.lazy import regex
+from sunboard.model.family_names import family_names
+
+DOOR = regex(r"\d+(?:号楼?|栋|幢)\d*(?:单元|室|户)|\d+(?:单元|室)|门牌\S{0,2}\d+|\d+号$")
+_ON_STREET = r"[组路街巷弄]\d{1,4}号(?![灯桥井机杆楼路塘闸坝池泵渠门店地田棚圈山林])"
+HOUSE = regex(
+    rf"{_ON_STREET}|(?<!入)住[^，。；\s]{{0,10}}?\d{{1,4}}号"
+    r"|\d+(?:栋|幢|号楼?)\d*(?:单元)?\d*[室户]|\d+单元\d+"
+)
+NUMERALS = "一二三四五六七八九十"
+_YEARS = rf"\d{{1,2}}|[两{NUMERALS}][{NUMERALS}]?"
+YOUNG = regex(rf"(?<![\d.{NUMERALS}])(?P<age>{_YEARS})\s*周?岁(?![以及到至之])")
+_REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\][?+]?|\\w\{[^}]*\}\??|[\^$]")
+_FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
+"""What a word begins with, also one of several signs, behind what must not stand before it."""
+_TELLING = (
+    *("illness", "causes", "complainants", "accusations", "ailing", "fates", "pupils_told"),
+    *("living", "rooms", "years", "schools", "classes", "protected", "passing", "authorities"),
+)
+"""The lists of words of which a text has one that tells anything."""
+_AT_ONCE = 24
+"""Words that are tried together, where a text goes on with signs as they begin."""
+_HAN = r"\u3400-\u9fff"
+_ENDED = r"(?=[，,。；;、）)\s]|$)"  # a part of a sentence, or a cell
+_START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社]))"
+"""Where nothing goes on that a name would be the end of: a group may be told before one, 三组黄桂生."""
+_BEFORE = (
+    rf"(?:{_START}|(?<=[付给为对了向和与送])"
+    r"|(?<=村民|户主|慰问|救助|看望|资助|补助|学生|儿童|孤儿|女儿|儿子|妇女|老人|患者|对象)|(?<=残疾人|贫困户|脱贫户|困难户|低保户|监测户))"
+)
+_PROVINCES, _LETTERS = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼", "A-HJ-NP-Z"
+OF_SUBJECT = {
+    "illness": ("illness", "ailing"),
+    "cause": ("causes", "fates"),
+    "child": ("protected", "pupils_told"),
+}
+"""The lists of what a clause may tell of whom it speaks, by the group of `telling` that finds it."""
+
+
+PLATE = regex(
+    rf"(?<![A-Za-z])[{_PROVINCES}][{_LETTERS}][·\s]?"
+    r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|(?=[A-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
+)
+
+
+class PeopleWords:
+    """The words of `people.yaml`: heads of columns, and what is looked for in cells and texts.
+
+    A pattern is compiled where something is first looked for with it: most texts tell nothing of anybody.
+    """
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self.heads = {name: frozenset(words) for name, words in lists.items()}
+        self._any = {name: "|".join(words) for name, words in lists.items()}
+        self._found: dict[str, re.Pattern[str]] = {}
+        self._given = rf"[^{''.join(lists['never_given'])}\x00-\u33ff\ua000-\uffff]"
+        of_one = "".join(name for name in lists["surnames"] if len(name) == 1)
+        self._surname = "|".join((f"[{of_one}]", *(name for name in lists["surnames"] if len(name) > 1)))
+        self._any_name = rf"(?:{self._surname})[{_HAN}]{{1,2}}?"
+        self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname}){self._given}{{2}}"
+        begins = f"(?=[{''.join(dict.fromkeys(name[0] for name in lists['surnames']))}])"
+        self._start = f"{begins}{_START}"
+        self._before = rf"{begins}(?:{_BEFORE}|(?<={self._any['kin']}))"
+        self._behind_name = rf"(?=[^{_HAN}]|$|{self._any['behind_names']})"
+        self._long_acts = "|".join(word for word in lists["acts"] if len(word) > 1 and word.isalpha())
+        self.naming = self.heads["people"] | self.heads["complainants"]
+        self.surnames = self.heads["surnames"] | self.heads["surnames_in_cells"]
+        self._lists = lists
+
+    @cached_property
+    def likely(self) -> re.Pattern[str]:
+        """Find what a text must hold for anything to be told in it: a word of several signs, or a plate.
+
+        A sign that begins a word, and then one that goes on in any, are looked for before whole words, and of
+        these only those that begin with like signs. Of a word that begins with signs, and no choice of them,
+        all is looked for: 残疾人 is no 残疾[一二三四]级.
+        """
+        whole = {
+            (own, word if word.startswith(own) and "$" not in word else re.escape(own))
+            for word, own in self._signs.items()
+            if len(own) > 1
+        }
+        first, second = ("".join({own[at] for own, _ in whole}) for at in (0, 1))
+        begun = f"[{first}{_PROVINCES}][{second}{_LETTERS}Ａ-Ｚ]"
+        return regex(rf"{begun}(?:(?<=(?={_any_by_signs(whole)})..)|(?<=[{_PROVINCES}][{_LETTERS}Ａ-Ｚ]))")
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """Return the words of a single sign, which are soon looked for."""
+        return frozenset(own for own in self._signs.values() if len(own) == 1)
+
+    @cached_property
+    def _signs(self) -> Mapping[str, str]:
+        """Return the longest signs of each word that tells anything."""
+        return {
+            word: max(_REGULAR.split(word), key=lambda piece: (piece.isalnum(), len(piece)))
+            for name in _TELLING
+            for word in self._lists[name]
+        }
+
+    def _opening(self, *names: str) -> str:
+        """Return a look at one sign: whether any word of some lists may begin with it, ere all are tried."""
+        words = chain.from_iterable(self._lists[name] for name in names)
+        return f"(?=[{''.join(dict.fromkeys(chain.from_iterable(map(_FIRST_SIGN.findall, words))))}])"
+
+    @cached_property
+    def apart(self) -> re.Pattern[str]:
+        """Find the cells that may be heads above names, also with blanks or brackets in them."""
+        return regex(rf"\0(?={self._may_head}|\s)([^\0]*)")
+
+    @cached_property
+    def drawn(self) -> re.Pattern[str]:
+        """Find the same in the tables of a text."""
+        return regex(rf"[\n\t|][^\S\n\t]*+(?={self._may_head})([^\n\t|]*)")
+
+    @property
+    def _may_head(self) -> str:
+        firsts, lengths = "".join(sorted({word[0] for word in self.naming})), [*map(len, self.naming)]
+        fewest, most = min(lengths), max(lengths) - 1
+        brackets = r"（(〔\["
+        ends = rf"[{brackets}\s]|(?:(?=[\0|])|\Z)(?<=\w{{{fewest}}})"
+        return rf"[{firsts}]\w{{0,{most}}}(?:{ends})|[{brackets}]"
+
+    def found(self, name: str) -> re.Pattern[str]:
+        """Return what finds any word of a list."""
+        if name not in self._found:
+            self._found[name] = regex(self._any[name])
+        return self._found[name]
+
+    @cached_property
+    def ill_person(self) -> re.Pattern[str]:
+        """Find somebody with an illness, or another cause of hardship."""
+        told = rf"(?:{self._any['illness']}|{self._any['causes']})"
+        kin, since = rf"的?(?:{self._any['kin']})", rf"(?:{self._any['since']})"
+        led = rf"(?:(?!{self._any['acts']})[{_HAN}]){{0,2}}?"
+        paid = (
+            rf"(?:付|慰问|救助|看望|资助|补助|因|由于|{self._any['roles']}|[0-9一二三四五六七八九十][组队社])"
+            rf"(?P<paid>{self._whole}){led}(?P<paid_word>{self._any['illness']})"
+            rf"(?!症?(?:{self._any['services']}))"
+        )
+        aided = (
+            rf"{self._start}(?P<aided>(?:{self._surname})[{_HAN}]{{1,2}}?){led}"
+            rf"(?P<aided_word>{self._any['illness']})[{_HAN}]{{0,2}}?(?:{self._any['aid']})"
+        )
+        befell = (
+            rf"{self._start}(?P<whole>{self._whole})"
+            rf"(?:{self._any['often']}|{since}|[与和](?:{self._any['kin']}))?"
+            rf"(?P<befell>{self._any['events']})(?!整|治|专|问题)"
+        )
+        sufferer = (
+            rf"{self._opening('illness', 'causes', 'ailing', 'fates')}"
+            rf"(?P<sufferer_word>{told}|{self._any['ailing']}|{self._any['fates']})[病症]?"
+            rf"(?:(?:{self._any['sufferers']}|的)(?:{self._any['roles']})?|{self._any['roles']}|(?<=[盲哑]人|寡妇))"
+            rf"(?:(?P<sufferer>{self._whole})(?:{self._behind_name})"
+            rf"|(?P<sufferer_short>(?:{self._surname}){self._given})"
+            rf"(?=[^{_HAN}]|$|{self._any['behind_short_names']}))"
+        )
+        labels = rf"{self._any['illness_heads']}|{self._any['cause_heads']}"
+        entry = rf"[{_HAN}]{{0,4}}?(?P<entry>{told})(?:[早中晚]期|患者|病人|症)?{_ENDED}"
+        entered = (
+            rf"{self._before}(?P<entered>{self._whole})(?:[，,：:]\s*{entry}"
+            rf"|[，,；;\s][^。、\n]{{0,16}}?(?P<label>{labels})[：:])"
+        )
+        return regex(
+            rf"{self._before}{self._name}(?:"
+            rf"(?:{self._any['called']})?(?:{kin})?(?:[（(][^）)]{{1,12}}[）)])?[，,]?(?:他|她|其|本人)?"
+            rf"(?:[男女][，,])?(?:\d{{1,2}}岁[，,])?(?:[两二三四五]人|夫妻|夫妇|老?两口子?)?[均都也]?"
+            rf"(?:[说称](?:自己|本人|他|她)?)?{since}*"
+            rf"(?:[被经确]?(?:因|患有?(?!者)|身[患有]|罹患|确诊|查出|检出|系|属|是|得(?!到))[^，。；\n]{{0,8}}?"
+            rf"|[（(][^）)]{{0,8}}?"
+            rf"|为(?=[{_HAN}]{{2,10}}(?:人员|对象|患者|病人|户)[，,。；;])|已经?(?=[患孕怀有])|(?<=[岁男女][，,])"
+            rf"|在[{_HAN}]{{1,8}}?[摔跌砸撞受][伤断倒成致腿脚手腰]*)|家[里中]?(?:有[^，。；\n]{{0,6}}?|(?=[一两二三四五]人))"
+            rf"|(?:{kin}{since}*|{since}+)(?:(?:治疗?|刚?做[完了]?)[{_HAN}]{{0,2}}?)?)"
+            rf"(?P<word>{told})(?!症?(?:{self._any['services']}))"
+            rf"|{paid}|{aided}|{befell}|{sufferer}|{entered}"
+        )
+
+    @cached_property
+    def telling(self) -> re.Pattern[str]:
+        """Find a word that tells something of whoever a clause speaks of, and not of others behind it."""
+        ill, cause, child = ("|".join(map(self._any.__getitem__, of)) for of in OF_SUBJECT.values())
+        return regex(
+            rf"{self._opening(*chain.from_iterable(OF_SUBJECT.values()))}"
+            rf"(?:(?P<illness>{ill})|(?P<cause>{cause})"
+            rf"|(?P<child>(?:{child})(?!{self._any['of_others_children']})))"
+            rf"(?![病症]?的?[{_HAN}]{{0,2}}?(?:{self._any['of_no_one']}))"
+        )
+
+    @cached_property
+    def subject(self) -> re.Pattern[str]:
+        """Find of whom a clause speaks up to its end: a name behind which nothing is done for others."""
+        begins = f"[{''.join(dict.fromkeys(name[0] for name in self._lists['surnames']))}]"
+        behind = f"[{''.join(self._lists['before_names'])}]"
+        return regex(
+            rf"(?={begins})(?:{_BEFORE}|(?<={behind})|(?<={self._any['kin']}))"
+            rf"(?P<name>(?:{self._surname}){self._given}(?:(?!{self._long_acts}){self._given})??)"
+            rf"(?:[，,](?:[男女]|(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?出?生|\d{{1,2}}岁))*"
+            rf"(?:(?!{self._any['acts']})[^，,：:、]){{0,14}}"
+            rf"(?:[，,：:](?:(?={self._any['goes_on']})(?:(?!{self._any['acts']})[^，,：:]){{0,10}})?)?\Z"
+        )
+
+    @cached_property
+    def parent(self) -> re.Pattern[str]:
+        """Find what stands between somebody and a child who is not named by it: 秦小河家有, 秦小河的孩子."""
+        return regex(rf"{self._any['kin']}|[家户]|人[0-9一二两三四五]+名|有(?=\Z|[0-9一二两三四五])")
+
+    @cached_property
+    def complainant(self) -> re.Pattern[str]:
+        """Find who is called a complainant."""
+        return regex(
+            rf"(?P<called>(?:{self._any['complainants']})(?:姓名)?)[:：是为系]?\s*"
+            rf"(?:[0-9一二三四五六七八九十]+[组队社]的?)?(?:村民)?{self._name}"
+            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通|已|多次|对|就|认可|满意)"
+        )
+
+    @cached_property
+    def accuser(self) -> re.Pattern[str]:
+        """Find who accused somebody."""
+        often, accused, acts = (self._any[name] for name in ("often", "accusations", "acts"))
+        return regex(
+            rf"(?:(?:接到?|收到?|转来|转办|根?据|针?对|关于|就|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}"
+            rf"|(?:{self._surname}){self._given}(?=等[0-9一二三四五六七八九十]*人)))"
+            rf"(?:同志|等[0-9一二三四五六七八九十]*人?)?(?:的|实名|联名|匿名|当面|书面|电话"
+            rf"|来电|来信|来访|越级|集体|12345(?:热线)?|{often})?"
+            rf"(?P<word>{accused})(?!{self._any['channels']})"
+            rf"|{self._start}(?P<gone>{self._whole})(?:{often})?"
+            rf"(?:[到去赴向]|[拨]?打|通过|[在用](?=[^，。；\n]{{0,6}}?(?:网|微信|电话|平台|热线)))"
+            rf"(?:(?!{acts})[^，,。；\n]){{1,8}}?(?P<where>{accused})(?![中电箱局办处站人员平制群户工]|村[民务])"
+            rf"|(?:{self._any['passing']})[来办]?(?P<sent>{self._any_name})(?:等人)?(?P<passed>反映)"
+            rf"|{self._start}(?P<told>{self._whole})向[^，。；\n]{{0,6}}?(?:{self._any['authorities']})"
+            rf"[^，。；\n]{{0,3}}?(?P<before>反映)"
+            rf"|(?P<posed>{accused})(?:件|事项|问题)?[系由是](?P<by>{self._whole})"
+            rf"(?:[、等和][^，。；\n]{{0,8}})?(?:提出|反映|递交|发起|举报|投诉)"
+        )
+
+    @cached_property
+    def asker(self) -> re.Pattern[str]:
+        """Find who asked, or is spoken to."""
+        return regex(
+            rf"(?:(?:接到|收到|村民|居民|群众|(?<=[就对])){self._name}|{self._start}(?P<whole>{self._whole}))"
+            rf"(?:{self._any['manners']})?(?:等人?)?(?:实名|书面|电话)?(?:{self._any['asking']})"
+            rf"|{self._start}(?P<greeted>{self._whole})(?:{self._any['manners']})[：:，,]\s*[您你]"
+            rf"|(?:我叫(?P<called>{self._any_name})"
+            rf"|(?:我|本人)是(?:[{_HAN}0-9]{{1,6}}组的?)?(?P<own>{self._whole})(?<![户者员的]))"
+            rf"(?=[^{_HAN}]|$)"
+        )
+
+    @cached_property
+    def child(self) -> re.Pattern[str]:
+        """Find somebody young with the age, or the school."""
+        return regex(
+            rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?刚?满?{YOUNG.pattern}"
+            r"(?!时|的?[肉母公奶黄水种]?[牛羊猪马驴狗树果])"
+            rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年)(?P<only>{_YEARS})周?岁"
+            rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']})"
+            r"|[（(，,、系是于男女]{0,4}(?P<born>(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?)出生)"
+            rf"|(?P<protected>{self._any['protected']})"
+            rf"[（(：:]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
+            rf"|(?P<kid>{self._whole}){self._behind_name})"
+            rf"|(?P<class>{self._any['schools']}|{self._any['classes']})"
+            r"(?:学生|儿童|幼儿|小朋友|生|(?<![学园])的)"
+            rf"(?P<pupil>{self._whole}){self._behind_name}"
+            rf"|(?<![\d.{NUMERALS}])(?P<years>{_YEARS})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)"
+            rf"(?P<aged>{self._whole}){self._behind_name}"
+        )
+
+    @cached_property
+    def living(self) -> re.Pattern[str]:
+        """Find where somebody lives, to the door."""
+        return regex(
+            rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{DOOR.pattern}|\d+号)"
+            rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+(?:单元|栋|幢|号楼)\d+"
+            rf"|(?:{self._before}|(?<=[至人员]))(?P<boxed>{self._whole})家?"
+            rf"(?:[（(][^）)]{{0,12}}?(?:{HOUSE.pattern})[^）)]{{0,8}}[）)]"
+            rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$))"
+            rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
+            rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
+            r"(?![灯桥井机杆塘闸坝池泵渠床])"
+        )
+
+
+def _any_by_signs(words: Iterable[tuple[str, str]]) -> str:
+    """Return what finds any of some words, each given with how it begins, by the first two signs of that."""
+    begun = sorted(words)
+    some = (begun[at : at + _AT_ONCE] for at in range(0, len(begun), _AT_ONCE))
+    return "|".join(
+        f"{_one_of(own[0] for own, _ in few)}{_one_of(own[1] for own, _ in few)}"
+        f"(?<=(?={'|'.join(word for _, word in few)})..)"
+        for few in some
+    )
+
+
+def _one_of(signs: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, dict.fromkeys(signs)))}]"
+
+
+@cache
+def people_words() -> PeopleWords:
+    """Return the words, with all patterns that were made of them."""
+    file = resources.files("sunboard").joinpath("privacy/people.yaml")
+    lists = {name: text.split() for name, text in load_texts(file.read_text("utf-8")).items()}
+    return PeopleWords({**lists, "surnames": family_names()})
