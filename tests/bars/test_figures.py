@@ -19,6 +19,8 @@ from tests.helpers.site import SiteTest
 
 MONEY = re.compile(r"-?\d{1,3}(?:,\d{3})*\.\d\d")
 VOID = frozenset(("meta", "link", "img", "br", "wbr", "input", "path", "rect"))
+BEGINS_AFTER = {"td": ("td", "tr"), "tr": ("tr",)}
+"""Elements whose end need not be written: what begins when each of them has ended."""
 OF_MATTERS = ("amount", "total", "paid", "left", "contract_amount")
 
 
@@ -31,14 +33,26 @@ class Elements(HTMLParser):
         self.found: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        while tag in BEGINS_AFTER.get(self._innermost(), ()):
+            self._end()
         if tag not in VOID:
             classes = (dict(attributes).get("class") or "").replace(" ", ".")
             self.open.append((f"{tag}.{classes}", []))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID and self.open:
-            path = " ".join(name for name, _ in self.open)
-            self.found.append((path, "".join(self.open.pop()[1]).strip()))
+        if tag in VOID:
+            return
+        while self._innermost() in BEGINS_AFTER and self._innermost() != tag:
+            self._end()
+        if self.open:
+            self._end()
+
+    def _innermost(self) -> str:
+        return self.open[-1][0].partition(".")[0] if self.open else ""
+
+    def _end(self) -> None:
+        path = " ".join(name for name, _ in self.open)
+        self.found.append((path, "".join(self.open.pop()[1]).strip()))
 
     def handle_data(self, data: str) -> None:
         for _, words in self.open:
