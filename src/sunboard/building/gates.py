@@ -174,11 +174,11 @@ def _holds(where: Glance, record: AnyRecord, around: Around) -> bool:
 
 def _ruled(checks: Iterable[Check], record: AnyRecord, around: Around, day: date) -> Ruled:
     """Return the checks that fit a record, as the law of a day has them in force."""
-    rulings = around.once_for(_rulings_of, lambda: _rulings_of(_Both(checks, around.packaged.law)))
+    rulings = around.once_for(_rulings_of, lambda: _rulings_of(_ChecksUnderLaw(checks, around.packaged.law)))
     return rulings.of(record.fields, day)
 
 
-class _Both:
+class _ChecksUnderLaw:
     """Checks and a law: equal to others where both are the very same, which is told at once."""
 
     __slots__ = ("checks", "law")
@@ -187,16 +187,16 @@ class _Both:
         self.checks, self.law = checks, law
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Both) and self.checks is other.checks and self.law is other.law
+        return isinstance(other, _ChecksUnderLaw) and self.checks is other.checks and self.law is other.law
 
     def __hash__(self) -> int:
         return hash((id(self.checks), id(self.law)))
 
 
 @lru_cache(maxsize=4)
-def _rulings_of(both: _Both) -> _Rulings:
+def _rulings_of(under: _ChecksUnderLaw) -> _Rulings:
     """Return what is made of checks by a law: most villages ask for the same."""
-    return _Rulings(tuple(both.checks), both.law)
+    return _Rulings(tuple(under.checks), under.law)
 
 
 class _Rulings:

@@ -49,8 +49,6 @@ OF_SUBJECT = {
     "child": ("protected", "pupils_told"),
 }
 """The lists of what a clause may tell of whom it speaks, by the group of `telling` that finds it."""
-
-
 PLATE = regex(
     rf"(?<![A-Za-z])[{_PROVINCES}][{_LETTERS}][·\s]?"
     r"(?:[DF][A-HJ-NP-Z0-9]\d{4}|(?=[A-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警])(?![A-Za-z0-9])"
