@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field, replace
 from typing import Any, TypeVar, cast
 
+from sunboard.faults import Detail
 from sunboard.fields.advice import advise_key, as_written, holds, said_in_full
 from sunboard.fields.barred import as_rows
 from sunboard.fields.declarations import (
@@ -13,7 +14,6 @@ from sunboard.fields.declarations import (
     Reader,
     asked_for,
     further_phones,
-    is_unsaid,
     keys_of,
     names_of,
 )
@@ -26,14 +26,15 @@ from sunboard.fields.faults import (
     shape_wrong,
     value_wrong,
 )
-from sunboard.fields.forms import DASHES, NO_WORDS, NULL, TEXT, Form, Mark
+from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import as_declared, as_paid, day_named, is_span, span_meant
-from sunboard.fields.part import Part, PartlyRead, Unread, cached_by_type, is_whole
+from sunboard.fields.part import Part, PartlyRead, Unread, is_whole
 from sunboard.fields.rows import are_rows, read_rows
+from sunboard.fields.ways import Way, asked_of, ways_of
 from sunboard.fields.written import is_other_size
-from sunboard.lazy import dataclass, regex
-from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank, is_unfilled
+from sunboard.lazy import dataclass
+from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.problem import Log, Problem, key_twice
 
 _FROM_TO = Form("text", said="days")
@@ -74,177 +75,168 @@ def read_partly(
     if not isinstance(node, Fields):
         shape_wrong(node, log, Form("group", part=part), of=of)
         return None
-    known = _ways(part)
-    values: dict[str, Any] = {}
-    places: dict[str, Place] = {"": node.place}
-    blank: dict[str, Place] = {}
-    meant: dict[str, Entry] = {}
-    given: dict[str, Node] = {}
-    failed = set(unread)
-    kept: dict[str, tuple[str, ...]] = {}
-    entries = as_declared(node.entries, part)
-    for entry in entries:
-        way = known.get(entry.key) or known.get(normalised_key(entry.key))
+    reading = _Reading(
+        part=part,
+        node=node,
+        log=log,
+        known=ways_of(part),
+        entries=as_declared(node.entries, part),
+        ignore=ignore,
+        keeps_further=bool(further),
+        failed=set(unread),
+    )
+    for entry in reading.entries:
+        reading.take(entry)
+    reading.complete(of, item)
+    values, places = reading.values, reading.blank | reading.places
+    if reading.kept:
+        values[further] = reading.kept
+    return part.partly(values, places, reading.failed) if reading.failed else part(**values, places=places)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """A group of fields as far as it has been read; what was found is known by the names of fields."""
+
+    part: type[Part]
+    node: Fields
+    log: Log
+    known: Mapping[str, Way]  # by every key that is accepted
+    entries: Sequence[Entry]
+    ignore: frozenset[str]
+    keeps_further: bool
+    failed: set[str]  # what is not read, or not wholly
+    given: dict[str, Node] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    blank: dict[str, Place] = field(default_factory=dict)  # written without a value
+    meant: dict[str, Entry] = field(default_factory=dict)  # under unknown keys that are near to the field's
+    kept: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by unknown key: what stands there
+
+    def __post_init__(self) -> None:
+        self.places[""] = self.node.place
+
+    def take(self, entry: Entry) -> None:
+        """Read what stands under a key; where it belongs to no field, say so, or keep it as written."""
+        way = self.known.get(entry.key) or self.known.get(normalised_key(entry.key))
         if way is not None and way.sort == "money":
-            paid = as_paid(normalised_key(entry.key), entry.node, part)
-            way = known[paid.zh] if paid else way
-        if way is not None and way.may_be_fuller:
-            fuller = said_in_full(way.key, entry.node, part, entries)
-            is_size = isinstance(entry.node, Scalar) and is_other_size(entry.node.text)
-            if fuller is not None and fuller.form.sort == "text" and not is_size:
-                form = way.key.form
-                how = "fuller-column" if entry.node.place.cell else "fuller"
-                value_wrong(entry.node, log, form, how=how, fuller=fuller.zh)
-                failed.update((way.key.name, fuller.name))
-                continue
-            way = known[fuller.zh] if fuller is not None else way
+            paid = as_paid(normalised_key(entry.key), entry.node, self.part)
+            way = self.known[paid.zh] if paid else way
         if way is None:
-            written = normalised_key(entry.key)
-            if isinstance(entry.node, Scalar) and is_span(written, entry.node.text, known):
-                value_wrong(entry.node, log, replace(_FROM_TO, example=span_meant(entry.node.text)))
-                failed.update(known[f"{written[:2]}{side}"].key.name for side in ("开始", "截止"))
-            elif written not in ignore and not (is_blank(entry.node) and not written):
-                advised = len(log.problems) < MOST_ADVISED
-                advice = (
-                    advise_key(written, entry.node, part, entries, node) if advised else nearest(written, ())
-                )
-                if "near" in advice and (near := known[f"{advice['near']}"].key).required:
-                    advice = {**advice, "near": asked_for(part, near).zh}  # as it is told that it is missing
-                is_meant = advice["advice"] == "within" or (
-                    "near" in advice and isinstance(entry.node, Fields)
-                )
-                is_further = further and advised and not is_meant
-                said = as_written(entry, part) if is_further else ()
-                if said:
-                    called = entry.key.strip()
-                    kept[called] = (*kept.get(called, ()), *said)
-                    places.setdefault(called, entry.place)
-                    is_less = written in f"{advice.get('near', '')}"  # 来源: 小组会 is no 资金来源
-                    advice = advice if "near" in advice and not is_less else {"advice": ""}
-                    lines = "one" if isinstance(entry.node, Scalar) else "several"
-                    log.add(KEY_SHOWN, entry.place, entry.key, lines=lines, **advice)
-                else:
-                    names = [key.zh for key in keys_of(part)]
-                    key_unknown(log, entry.place, entry.key, advice, entry.node, known=names)
-                if "near" in advice:  # what is missing may stand there
-                    meant.setdefault(known[f"{advice['near']}"].key.name, entry)
-            continue
-        name = way.key.name
+            self._take_unknown(entry)
+            return
+        if way.may_be_fuller:
+            fuller = said_in_full(way.key, entry.node, self.part, self.entries)
+            if fuller is not None and self._refuses(way.key, entry.node, fuller):
+                return
+            way = self.known[fuller.zh] if fuller is not None else way
         if way.says_nothing(entry.node):
-            blank.setdefault(name, entry.place)
-            continue
-        if name in given:
-            is_other = _text(given[name]) != _text(entry.node)
-            if is_other and not _is_same(way.key, entry.node, values.get(name)):
-                spare = further_phones(part) if way.sort == "phone" else None
-                key_twice(log, entry.key, entry.place, places[name], spare.zh if spare else "")
-                values.pop(name, None)
-                if way.is_vital:
-                    failed.add(name)
-            continue
-        given[name] = entry.node
-        places[name] = entry.place
-        before = len(log.problems)
+            self.blank.setdefault(way.key.name, entry.place)
+        elif way.key.name in self.given:
+            self._take_again(way, entry)
+        else:
+            self._take_value(way, entry)
+
+    def _refuses(self, key: Key, node: Node, fuller: Key) -> bool:
+        """Refuse a sentence where one word is asked for, if it belongs to the text of another field."""
+        is_size = isinstance(node, Scalar) and is_other_size(node.text)
+        if fuller.form.sort != "text" or is_size:
+            return False
+        how = "fuller-column" if node.place.cell else "fuller"
+        value_wrong(node, self.log, key.form, how=how, fuller=fuller.zh)
+        self.failed.update((key.name, fuller.name))
+        return True
+
+    def _take_value(self, way: Way, entry: Entry) -> None:
+        name = way.key.name
+        self.given[name] = entry.node
+        self.places[name] = entry.place
+        before = len(self.log.problems)
         is_told = isinstance(entry.node, Scalar) and entry.node.told  # found faulty before it came here
-        other = day_named(entry.node, node, names_of(part)) if way.sort == "day" else None
+        other = day_named(entry.node, self.node, names_of(self.part)) if way.sort == "day" else None
         if other is not None:  # where that day is wrong, it is told there
             value = way.key.read(other, Log())
         else:
-            value = None if is_told else way.key.read(entry.node, log)
-        is_wrong = is_told or (value is None and (other is not None or len(log.problems) > before))
+            value = None if is_told else way.key.read(entry.node, self.log)
+        is_wrong = is_told or (value is None and (other is not None or len(self.log.problems) > before))
         are_all = not is_wrong and is_whole(value)
         if way.is_vital and not are_all:
-            failed.add(name)
+            self.failed.add(name)
         if are_all or (way.is_vital and not is_wrong):
-            values[name] = value
-    for key in _asked(part):
-        if key.name not in given and key.otherwise in values:
-            given[key.name] = given[key.otherwise]
-            values[key.name] = key.read(given[key.name], log)
-            places[key.name] = places[key.otherwise]
-        elif key.name in failed or not key.required or key.name in given:
-            continue
-        elif key.otherwise in given:
-            failed.add(key.name)
+            self.values[name] = value
+
+    def _take_again(self, way: Way, entry: Entry) -> None:
+        """Let neither of two values count that are given for one field, unless they say the same."""
+        name = way.key.name
+        is_other = _text(self.given[name]) != _text(entry.node)
+        if is_other and not _is_same(way.key, entry.node, self.values.get(name)):
+            spare = further_phones(self.part) if way.sort == "phone" else None
+            key_twice(self.log, entry.key, entry.place, self.places[name], spare.zh if spare else "")
+            self.values.pop(name, None)
+            if way.is_vital:
+                self.failed.add(name)
+
+    def _take_unknown(self, entry: Entry) -> None:
+        """Say what the key of no field could be about, and keep what stands there where that is wished."""
+        written = normalised_key(entry.key)
+        if isinstance(entry.node, Scalar) and is_span(written, entry.node.text, self.known):
+            value_wrong(entry.node, self.log, replace(_FROM_TO, example=span_meant(entry.node.text)))
+            self.failed.update(self.known[f"{written[:2]}{side}"].key.name for side in ("开始", "截止"))
+            return
+        if written in self.ignore or (is_blank(entry.node) and not written):
+            return
+        is_advised = len(self.log.problems) < MOST_ADVISED
+        advice = self._advice(written, entry.node) if is_advised else nearest(written, ())
+        is_meant = advice["advice"] == "within" or ("near" in advice and isinstance(entry.node, Fields))
+        is_kept = self.keeps_further and is_advised and not is_meant
+        if is_kept and (said := as_written(entry, self.part)):
+            advice = self._keep(entry, said, advice)
         else:
-            asked = asked_for(part, key)
-            empty = asked.name in blank
-            within = node.place.at(of) if of and not node.place.cell else node.place
-            like = None if empty else meant.get(asked.name)
-            at = blank.get(asked.name) or (like.place if like else node.place.at(asked.zh))
-            field_missing(log, at, part, asked, within, item, empty=empty, meant=like.key if like else "")
-            failed.add(key.name)
-    if kept:
-        values[further] = kept
-    where = blank | places
-    return part.partly(values, where, failed) if failed else part(**values, places=where)
+            names = [key.zh for key in keys_of(self.part)]
+            key_unknown(self.log, entry.place, entry.key, advice, entry.node, known=names)
+        if "near" in advice:  # what is missing may stand there
+            self.meant.setdefault(self.known[f"{advice['near']}"].key.name, entry)
 
+    def _advice(self, written: str, node: Node) -> Mapping[str, Detail]:
+        """Return what to do about an unknown key; a field that is needed is called as where it is missing."""
+        advice = advise_key(written, node, self.part, self.entries, self.node)
+        if "near" in advice and (near := self.known[f"{advice['near']}"].key).required:
+            return {**advice, "near": asked_for(self.part, near).zh}
+        return advice
 
-def is_vital(key: Key, part: type[Part]) -> bool:
-    """Tell whether nothing of a part can be used where one of its fields is wrong."""
-    return key.required or part.vital is None or key.name in part.vital
+    def _keep(
+        self, entry: Entry, said: tuple[str, ...], advice: Mapping[str, Detail]
+    ) -> Mapping[str, Detail]:
+        """Keep what stands under an unknown key, and say so; return what of the advice still holds."""
+        called = entry.key.strip()
+        self.kept[called] = (*self.kept.get(called, ()), *said)
+        self.places.setdefault(called, entry.place)
+        is_less = normalised_key(entry.key) in f"{advice.get('near', '')}"  # 来源: 小组会 is no 资金来源
+        advice = advice if "near" in advice and not is_less else {"advice": ""}
+        lines = "one" if isinstance(entry.node, Scalar) else "several"
+        self.log.add(KEY_SHOWN, entry.place, entry.key, lines=lines, **advice)
+        return advice
 
+    def complete(self, of: str, item: int) -> None:
+        """Take fields from those that stand in for them, and say what is missing of an item of a list."""
+        for key in asked_of(self.part):
+            if key.name not in self.given and key.otherwise in self.values:
+                self.given[key.name] = self.given[key.otherwise]
+                self.values[key.name] = key.read(self.given[key.name], self.log)
+                self.places[key.name] = self.places[key.otherwise]
+            elif key.required and key.name not in self.failed and key.name not in self.given:
+                self.failed.add(key.name)
+                if key.otherwise not in self.given:
+                    self._note_missing(asked_for(self.part, key), of, item)
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How a key is read, and what of that follows from its form: worked out once for a type of part."""
-
-    key: Key
-    sort: str  # of its form
-    is_vital: bool
-    is_group: bool
-    may_be_fuller: bool  # what was written may belong to the text beside it
-    may_be_null: bool  # `~` says that there is none, also of people; in other texts people wrote it
-    may_lack: bool  # 无 says that there is none
-
-    def says_nothing(self, node: Node) -> bool:
-        """Tell whether the key was written without a value, or with a word that says there is none."""
-        if not isinstance(node, Scalar):
-            return self.is_group and is_unfilled(node)
-        word = node.text.strip()
-        if is_unsaid(word):
-            return not node.told
-        if self.may_be_null and word in NULL:
-            return True
-        if not self.may_lack:
-            return False
-        if self.sort == "group" and word in NO_WORDS:
-            return True
-        return word in _NONE or _DASH.fullmatch(word) is not None
-
-
-@cached_by_type
-def _ways(part: type[Part]) -> Mapping[str, _Way]:
-    """Return how each accepted key of a type of part is read."""
-    return {
-        name: _Way(
-            key=key,
-            sort=key.form.sort,
-            is_vital=is_vital(key, part),
-            is_group=key.form.is_group,
-            may_be_fuller=key.form.sort == "choice" or key.form.said == "mu",
-            may_be_null=not key.form.is_free_text or key.form.mark is Mark.OFFICER,
-            may_lack=not key.required and _may_lack(key.form),
-        )
-        for name, key in names_of(part).items()
-    }
-
-
-@cached_by_type
-def _asked(part: type[Part]) -> tuple[Key, ...]:
-    """Return the fields of a type of part that are needed, or taken from another one."""
-    return tuple(key for key in keys_of(part) if key.required or key.otherwise)
-
-
-_NONE = frozenset(("无", "没有", "暂无", "还没有", "暂时没有", "未开通", "待定"))
-_DASH = regex(DASHES.pattern)
-_WITHOUT = frozenset(("day", "phone", "money", "table", "group", "map"))
-"""Sorts of values that people may say are not there; of numbers and votes there are none then."""
-
-
-def _may_lack(form: Form) -> bool:
-    is_list = form.sort == "list" and not form.is_free_text
-    return form.sort in _WITHOUT or form.said == "address" or form.mark is Mark.OFFICER or is_list
+    def _note_missing(self, asked: Key, of: str, item: int) -> None:
+        own = self.node.place
+        within = own.at(of) if of and not own.cell else own
+        empty = asked.name in self.blank
+        like = None if empty else self.meant.get(asked.name)
+        at = self.blank.get(asked.name) or (like.place if like else own.at(asked.zh))
+        meant = like.key if like else ""
+        field_missing(self.log, at, self.part, asked, within, item, empty=empty, meant=meant)
 
 
 def _is_same(key: Key, node: Node, value: object) -> bool:

@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from sunboard.faults import fault
 from sunboard.fields.declarations import UNKNOWN, names_of, vocabulary_of
-from sunboard.fields.groups import is_vital, read_part
+from sunboard.fields.groups import read_part
 from sunboard.fields.keys import normalised_key
+from sunboard.fields.ways import is_vital
 from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass
 from sunboard.model.encoding import decode
