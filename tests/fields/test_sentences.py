@@ -147,4 +147,7 @@ def test_a_line_with_more_than_its_fields_hold_is_not_half_taken(
 
 def test_what_is_left_open_has_the_piece_that_only_one_field_holds() -> None:
     node = Scalar("2.4米*1.2米，村部门口", Place(field="公开栏"))
-    assert outlined(node, names_of(Village)["公开栏"].form) == "[{名称: main, 尺寸: 2.4米*1.2米}]"
+    assert (
+        outlined(node, names_of(Village)["公开栏"].form)
+        == "[{名称: main, 尺寸: 2.4米*1.2米, 地点: 村部门口}]"
+    )

@@ -219,12 +219,13 @@ _BEFORE_FILE = regex(r"(?:^|\s+)[0-9]{1,2}[.)]\s+")
 _COMMA = regex("[，,]")
 
 
-def _files(kind: type[P]) -> Reader[tuple[P, ...]]:
+def files_of(kind: type[P], *, apart: bool = False) -> Reader[tuple[P, ...]]:
     """Return a reader of a list of files; their names alone will do, 、 between them.
 
-    What a file shows may stand in brackets behind its name.
+    What a file shows may stand in brackets behind its name. Where they stand `apart`, one that is wrong
+    spoils no other.
     """
-    groups, (file, said) = table(kind), keys_of(kind)[:2]
+    groups, (file, said) = table(kind, apart=apart), keys_of(kind)[:2]
 
     def as_file(node: Node) -> Node:
         """Return an item as a group: the name of a file alone is one, whatever is in it."""
@@ -437,8 +438,8 @@ class Disclosure(Part):
     screen: Mapping[str, str] | None = optional("上屏", placement)
     board: Mapping[str, str] | None = optional("上栏", placement)
     broadcast: Mapping[str, str] | None = optional("上广播", placement)
-    attachments: tuple[Enclosure, ...] = many("附件", _files(Enclosure))
-    photos: tuple[Photo, ...] = many("照片", _files(Photo))
+    attachments: tuple[Enclosure, ...] = many("附件", files_of(Enclosure))
+    photos: tuple[Photo, ...] = many("照片", files_of(Photo))
     tables: tuple[EnclosedTable, ...] = many("表格", enclosed_tables, "附表")
     decision: Decision | None = optional("议事决策", decision)
     filing: Filing | None = optional("备案", part(Filing))

@@ -122,15 +122,17 @@ def key_unknown(
     log.add(KEY_UNKNOWN, place, key, where=where, lines=lines, columns="one", **advice)
 
 
-def shape_wrong(node: Node, log: Log, form: Form, expected: str = "", of: str = "", **details: str) -> None:
-    """Note that a value has not the shape of its form, with an example that has.
+def shape_wrong(
+    node: Node, log: Log, form: Form, expected: str = "", of: str = "", shown: str = "", **details: str
+) -> None:
+    """Note that a value has not the shape of its form, with an example that has: `shown`, if that is given.
 
     The fault's page says what `expected` is; `of` is the list of which it is an item.
     """
     shape = expected or _SHAPES.get(form.sort, "single")
     name, in_cell = node.place.field, bool(node.place.cell)
     short = next((one.example for one in form.others if in_cell and one.example), "")
-    said = "" if in_cell else as_told(node, form) or outlined(node, form)
+    said = "" if in_cell else as_told(node, form) or shown or outlined(node, form)
     sample = said or short or asked_of(form)
     example = f"{name}: {sample}" if name and not in_cell else sample
     place = node.place if name or in_cell or not of else node.place.at(of)

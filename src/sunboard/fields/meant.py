@@ -11,7 +11,15 @@ from sunboard.fields.forms import NO_WORDS, YES_WORDS
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.part import Part, cached_by_type
 from sunboard.fields.vocabulary import COLONS
-from sunboard.fields.written import Span, parse_phone, parse_span, parse_start, said_of_a_year, said_of_each
+from sunboard.fields.written import (
+    Span,
+    parse_hotline,
+    parse_phone,
+    parse_span,
+    parse_start,
+    said_of_a_year,
+    said_of_each,
+)
 from sunboard.lazy import regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 
@@ -57,6 +65,7 @@ UNANNOUNCED = "不公示"
 _FROM_THE_DAY = regex(r"自?[^0-9，。；]{0,20}?([^0-9，。；自]{2})之日起?[^0-9，；]{0,6}")
 _ANY_YEAR = 2024  # of a February of 29 days
 _BETWEEN = ("", ".", "．", "·", "_", " ")
+_BETWEEN_PHONES = regex(r"[、，,；;。\n]|(?<=[0-9])\s+(?=(?!转)[\u3400-\u9fff])")
 _ENTRY = regex(rf"(?:([^{COLONS}]+)[{COLONS}]\s*|(\D+)(?=\d))(.*)")
 
 
@@ -298,10 +307,10 @@ def _as_entry(item: Fields) -> Sequence[Entry]:
 
 
 def _telephones(node: Scalar) -> Node:
-    """Return `镇纪委0900-8880110、民政办0900-8880012` as a map, where each piece has a name and a number."""
-    pieces = [piece.strip() for piece in re.split(r"[、，,；;。\n]", node.text)]
+    """Return `镇纪委0900-8880110、报警110` as a map, where each piece has a name and a number."""
+    pieces = [piece.strip() for piece in _BETWEEN_PHONES.split(node.text)]
     found = [_ENTRY.fullmatch(piece) for piece in pieces if piece]
-    named = [(one[1] or one[2], one[3]) for one in found if one and parse_phone(one[3])]
+    named = [(one[1] or one[2], one[3]) for one in found if one and parse_hotline(one[3])]
     if not named or len(named) < len(found):
         return node
     entries = (Entry(name.strip(), replace(node, text=number), node.place) for name, number in named)

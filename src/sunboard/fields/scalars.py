@@ -35,6 +35,7 @@ from sunboard.fields.forms import (
 )
 from sunboard.fields.meant import as_map
 from sunboard.fields.written import (
+    EMERGENCY,
     TELEPHONE,
     Contradiction,
     amounts_said,
@@ -42,6 +43,7 @@ from sunboard.fields.written import (
     is_in_no_year,
     parse_count,
     parse_day,
+    parse_hotline,
     parse_money,
     parse_mu,
     parse_phone,
@@ -332,6 +334,14 @@ _LOCAL = regex("[2-8][0-9]{4,7}")
 _WHOLE = 7  # digits behind an area code, at least; fewer are dialled in an office, or some are missing
 
 
+def phones_in(text: str) -> list[str]:
+    """Return the telephone numbers in a text; the 24 of `95598 24小时` belongs to none."""
+    plain = half_width(text)
+    found = ((one[0], plain[one.end() : one.end() + 1]) for one in _TELEPHONES.finditer(plain))
+    alone = (said.rpartition(" ")[0] if " " in said and behind.isalpha() else said for said, behind in found)
+    return [number for one in alone if (number := parse_phone(one))]
+
+
 @reads(PHONE)
 def phone(node: Node, log: Log, form: Form) -> str | None:
     """Read a telephone number: with area code, a short number, or a mobile number."""
@@ -339,8 +349,7 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
         return None
     number = parse_phone(node.text)
     if number is None:
-        found = _TELEPHONES.finditer(half_width(node.text))
-        within = [said for one in found if (said := parse_phone(one[0]))]
+        within = phones_in(node.text)
         others = tuple(dict.fromkeys(within))[1:]
         how = "" if not others else "numbers" if node.place.path.endswith(".yaml") else "numbers-text"
         value_wrong(
@@ -351,17 +360,17 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
     return number
 
 
-HOTLINE = replace(PHONE, pattern=f"{PHONE.pattern}|11[0279]|12[0-2]")
+HOTLINE = replace(PHONE, pattern=f"{PHONE.pattern}|{EMERGENCY}")
 
 
 @reads(HOTLINE)
 def hotline(node: Node, log: Log, form: Form) -> str | None:
     """Read a telephone number, or one of three digits that everybody may call: 110, 120."""
-    plain = half_width(node.text).strip() if isinstance(node, Scalar) else ""
-    return plain if _EMERGENCY.fullmatch(plain) else phone.read(node, log, form)
+    found = parse_hotline(node.text) if isinstance(node, Scalar) else None
+    return found if found and len(found) == _OF_EVERYBODY else phone.read(node, log, form)
 
 
-_EMERGENCY = regex("11[0279]|12[0-2]")
+_OF_EVERYBODY = 3  # digits
 
 
 def _plainly(word: str) -> str:
@@ -489,6 +498,14 @@ def _of_several(problem: Problem) -> Problem:
     return replace(problem, details={**problem.details, "like": "among"}) if is_near else problem
 
 
+def _open_numbers(node: Node, form: Form) -> str:
+    """Return how telephones are asked for that have no names: nobody is offered the number of an example."""
+    if form.item is None or form.item.mark is not Mark.PHONE or form.words:
+        return ""
+    within = phones_in(node.text) if isinstance(node, Scalar) else []
+    return f"{{{', '.join(f'{UNKNOWN}: {number}' for number in within or (UNKNOWN,))}}}"
+
+
 def named(read: Reader[T], *usual: str, apart: bool = False) -> Reader[Mapping[str, T]]:
     """Return a reader of a group whose keys are free, such as telephone numbers by what they are for.
 
@@ -500,7 +517,7 @@ def named(read: Reader[T], *usual: str, apart: bool = False) -> Reader[Mapping[s
     def read_all(node: Node, log: Log, form: Form) -> Mapping[str, T] | None:
         node = as_map(node)
         if not isinstance(node, Fields):
-            shape_wrong(node, log, form)
+            shape_wrong(node, log, form, shown=_open_numbers(node, form))
             return None
         found = {
             entry.key.strip(): read(entry.node, log)

@@ -6,7 +6,7 @@ Nothing is read by this: it is what a message proposes to write in its place, fo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sunboard.fields.declarations import UNKNOWN, Key, keys_of, names_of
 from sunboard.fields.forms import Form, Mark
@@ -32,6 +32,7 @@ _YUAN = regex("[元块万]")
 _MET = regex(r"在([^，,；;。、0-9]{2,20}?)(?:召开|开会|举行|开的?会)")
 _DUTY = regex("(?:书记|支书|主任|主席|委员|文书|会计|出纳|干部|[组队站社]长|[管监报网讲护保].{0,2}员)$")
 _PERSON = regex("[\u3400-\u9fff·]{2,6}")
+_PLACE = regex("[\u3400-\u9fff]{2,12}")
 _WHO = regex(rf"({_PERSON.pattern})(?:[(（]([^()（）]{{1,6}}组)[)）])?")
 _DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
 _DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号]")
@@ -65,10 +66,15 @@ def outlined(node: Node, form: Form) -> str:
     said = {is_day[0].zh: days[0]} if len(days) == len(is_day) == 1 else {}
     pieces = [piece.strip() for piece in re.split(r"[，,；;\s]", node.text)]
     fits = {piece: [key for key in shown if key.form.pattern and _holds(key, piece)] for piece in pieces}
+    files = {key.zh for key in shown if key.form.said == "file-name"}
+    where = names_of(form.part).get("地点")
+    left = [piece for piece, fitting in fits.items() if not fitting and _PLACE.fullmatch(piece)]
+    if files and where is not None and len(left) == 1:
+        shown, said = [*shown, where], said | {where.zh: left[0]}
     for key in shown:
         words = [word for word in key.form.words if word in re.sub('[“”"]', "", node.text)]
         said |= {key.zh: words[0]} if len(words) == 1 else {}
-        alone = [piece for piece, fitting in fits.items() if fitting == [key]]  # 2.4米*1.2米，村部门口
+        alone = [piece for piece, fitting in fits.items() if _surely(fitting, files) == [key]]  # 2.4米*1.2米
         said |= {key.zh: alone[0]} if len(alone) == 1 and key.zh not in said else {}
     meetings = [
         (key, held)
@@ -81,6 +87,11 @@ def outlined(node: Node, form: Form) -> str:
     said = {key.zh: key.form.example for key in shown if key.form.said == "file-name"} | said
     told = f"{{{', '.join(f'{key.zh}: {said.get(key.zh, UNKNOWN)}' for key in shown)}}}"
     return f"[{told}]" if form.sort == "table" else told
+
+
+def _surely(fitting: Sequence[Key], files: Collection[str]) -> Sequence[Key]:
+    """Return what may be meant by a value: 2400x1200mm is no name of a file where it is a size."""
+    return [key for key in fitting if key.zh not in files] or fitting
 
 
 def _lines_told(node: Node, form: Form) -> str:

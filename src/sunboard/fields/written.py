@@ -78,6 +78,8 @@ TELEPHONE = (
 `_` stands for white space.
 """
 _TELEPHONE = regex(TELEPHONE.replace("_", r"\s*"))
+EMERGENCY = "11[0279]|12[0-2]"
+_EMERGENCY = regex(EMERGENCY)
 _NUMBER = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
 _GROUPS = regex(
     rf"第?(?P<first>{_NUMBER})(?:(?:[村居]民)?小?组)?(?:[-—–~至到]+第?(?P<last>{_NUMBER}))?(?:[村居]民)?小?组"
@@ -433,6 +435,12 @@ def groups_said(written: str) -> tuple[str, ...]:
             return ()
         found += (f"{number}组" for number in range(first, last + 1))
     return tuple(found)
+
+
+def parse_hotline(written: str) -> str | None:
+    """Read a telephone number, or one of three digits that everybody may call: 110, 120."""
+    plain = half_width(written).strip()
+    return plain if _EMERGENCY.fullmatch(plain) else parse_phone(written)
 
 
 def parse_phone(written: str) -> str | None:

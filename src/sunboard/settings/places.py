@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import permutations
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from sunboard.fields.declarations import UNKNOWN, Reader, many, names_of, optional, reads, required
-from sunboard.fields.disclosure import Photo
-from sunboard.fields.faults import value_wrong
+from sunboard.fields.disclosure import Photo, files_of
+from sunboard.fields.faults import shape_wrong, value_wrong
 from sunboard.fields.forms import PHONE, Form, as_typed
 from sunboard.fields.groups import part, table
 from sunboard.fields.meant import as_map
@@ -34,6 +35,7 @@ from sunboard.fields.scalars import (
     named,
     officer,
     phone,
+    phones_in,
     text,
     texts,
     yes,
@@ -128,9 +130,19 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
         node = replace(node, text="、".join(one.strip(" 、，,；;") for one in numbered[1:]))
     if isinstance(node, Scalar) and (several := _OF_ONE_WORD.fullmatch(node.text.strip())):
         node = replace(node, text="、".join(f"{one}组" for one in re.split("[、,，]", several[1])))
+    if isinstance(node, Fields):
+        led = "、".join(one.key.strip() for one in node.entries)
+        shape_wrong(node, log, form, shown=led if groups_said(led) else "")
+        return None
+    if isinstance(node, Scalar) and all(map(_OF_A_NAME.fullmatch, pieces := node.text.split())):
+        node = replace(node, text="、".join(pieces))
     found = texts.read(node, log, form)
     if found and any(map(_COUNT_OF_GROUPS.fullmatch, found)):
-        value_wrong(node, log, form, "groups")
+        value_wrong(node, log, replace(form, example=f"{UNKNOWN}组、{UNKNOWN}组"), "groups")
+        return None
+    if found and any(map(_SAID_OF_GROUP.search, found)):
+        named = "、".join(_SAID_OF_GROUP.sub("", one) for one in found)
+        value_wrong(node, log, replace(form, example=named), "group-names")
         return None
     return None if found is None else tuple(name for one in found for name in groups_said(one) or (one,))
 
@@ -160,6 +172,8 @@ def first_day(node: Node, log: Log, form: Form) -> date | None:
 
 _NTH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _OF_ONE_WORD = regex(rf"第?({_NTH}(?:[、,，]{_NTH})+)(?:[村居]民)?小?组")  # 一、二、三组
+_OF_A_NAME = regex("[\u3400-\u9fff]{2,}|[0-9]{1,2}(?:[村居]民)?小?组")
+_SAID_OF_GROUP = regex(r"[(（][^()（）]*[0-9]\s*[户人亩口]?[)）]$")  # 1组（32户）
 _NUMBERED = regex(r"(?<=\s)[0-9]{1,2}[.．、)）]\s*(?=[^0-9\s])")
 _BEGAN = regex(r"([12][0-9]{3})[年./-]?(?:([0-9]{1,2})[月./-]?(?:([0-9]{1,2})[日号]?)?)?")
 _COUNT_OF_GROUPS = regex(r"[共有]*\s*[0-9０-９一二三四五六七八九十百]+\s*个(?:自然村|(?:[村居]民)?小?组)?")
@@ -198,10 +212,11 @@ division = _proposing(matching(r"(?:\d\s*){11}\d", "629901001001", "division"), 
 _CODE_HEADS = "(?:行政|区划|统计用?|[村镇乡](?:委会|级)?|社区|单位)*(?:代码|编码)"
 
 
+_NO_SIZE = f"{UNKNOWN}x{UNKNOWN}"
 _METRES = r"(?:[1-9][0-9]?(?:\.[0-9]{1,3})?|0\.[1-9][0-9]{0,2})"
 _LENGTHS = {  # how one is written in a unit, what stands behind the first and the last, its millimetres
-    "": ("[0-9]{2,5}", "(?:mm|毫米)?", "(?:mm|px|毫米|像素)?", 1),
-    "厘米": (r"[1-9][0-9]{0,3}(?:\.[0-9])?", "(?:cm|厘米|公分)?", "(?:cm|厘米|公分)", 10),
+    "": ("[0-9]{2,5}", "(?:mm|㎜|毫米)?", "(?:mm|㎜|px|毫米|像素)?", 1),
+    "厘米": (r"[1-9][0-9]{0,3}(?:\.[0-9])?", "(?:cm|㎝|厘米|公分)?", "(?:cm|㎝|厘米|公分)", 10),
     "米": (_METRES, "[m米]?", "[m米]", 1000),
 }
 _SIZES = {
@@ -224,11 +239,12 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     if unit is None and (paper := _PAPERS.get(plain[:2])):
         if not re.fullmatch(_PAPER, written):
             sides = tuple(map(str, paper))
+            form = replace(form, example=f"{_NO_SIZE}mm")
             value_wrong(node, log, form, how="paper", paper=plain[:2], sides=sides, lying=sides[::-1])
             return None
         return paper[::-1] if "横" in plain else paper
     if unit is None:
-        value_wrong(node, log, form)
+        value_wrong(node, log, replace(form, example=f"{_NO_SIZE}mm"))
         return None
     width, height = re.findall(r"[0-9.]+", half_width(written))
     return _millimetres(width, unit), _millimetres(height, unit)
@@ -242,7 +258,7 @@ PIXELS = Form(
     said="size",
 )
 _NAMED = {"720P": "1280x720", "1080P": "1920x1080", "2K": "2560x1440", "4K": "3840x2160"}
-_OF_LENGTHS = regex("[米分毫]|[0-9][cmCM]|[pP][0-9]")
+_OF_LENGTHS = regex("[米分毫寸吋]|[0-9][cmCM]|[pP][0-9]")
 
 
 @reads(PIXELS)
@@ -255,7 +271,7 @@ def pixels(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     if not re.fullmatch(form.pattern, written):
         is_length = _OF_LENGTHS.search(plain) is not None
         is_named = plain.strip().upper() in _NAMED
-        open_size = _NAMED[plain.strip().upper()] if is_named else f"{UNKNOWN}x{UNKNOWN}"
+        open_size = _NAMED[plain.strip().upper()] if is_named else _NO_SIZE
         shown = replace(form, example=open_size)
         value_wrong(node, log, shown, how="pixels" if is_length else "")
         return None
@@ -332,11 +348,31 @@ _contacts = part(Contacts)
 
 @reads(replace(_contacts.form, others=(Form("table", part=Contacts), PHONE)))
 def whom_to_call(node: Node, log: Log, form: Form) -> Contacts | None:
-    """Read whom people may call; one number alone is for questions."""
-    node = as_map(node)
+    """Read whom people may call; one number alone is for questions, and of several each has a name."""
+    called = as_map(node)
     if isinstance(node, Scalar) and parse_phone(node.text):
-        node = Fields((Entry("咨询电话", node, node.place),), node.place)
-    return _contacts.read(node, log, form)
+        called = Fields((Entry("咨询电话", node, node.place),), node.place)
+    elif isinstance(node, Scalar) and isinstance(called, Fields) and len(called.entries) > 1:
+        called = _with_others(called)
+    is_named = isinstance(called, Fields) and called.get(*names_of(Contacts)) is not None
+    if isinstance(node, Scalar) and not is_named:
+        numbers = phones_in(node.text)
+        one = numbers[0] if len(numbers) == 1 else ""
+        asked = f"咨询电话: {one}" if one else f"咨询电话: {UNKNOWN}, 监督电话: {UNKNOWN}"
+        shape_wrong(node, log, _contacts.form, shown=f"{{{asked}}}")
+        return None
+    return _contacts.read(called, log, form)
+
+
+def _with_others(called: Fields) -> Fields:
+    """Return telephones of one line, those of other offices together: 村医0900-8880144."""
+    known = names_of(Contacts)
+    own = tuple(one for one in called.entries if one.key in known)
+    rest = tuple(one for one in called.entries if one.key not in known)
+    if not rest:
+        return called
+    others = Entry("其他电话", Fields(rest, called.place.at("其他电话")), called.place)
+    return replace(called, entries=(*own, others))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -454,20 +490,51 @@ _posts = table(Post, apart=True)
 
 @reads(_posts.form)
 def posts(node: Node, log: Log, form: Form) -> tuple[Post, ...] | None:
-    """Read who holds which post; `村委会主任: 石有田` says both."""
+    """Read who holds which post; `村委会主任: 石有田` says both, and so does `石有田（村委会主任）`."""
     items = node.items if isinstance(node, Items) else (node,)
-    found: list[Node] = []
-    for item in items:
-        duties = item.entries if isinstance(item, Fields) else ()
-        if not duties or not all(holds_office(one.key.strip(), one.node) for one in duties):
-            found.append(item)
-        for one in duties if len(found) == 0 or found[-1] is not item else ():
-            duty = Scalar(one.key.strip(), one.place.at("职务"))
-            name = replace(one.node, place=one.node.place.at("姓名"))
-            entries = (Entry("姓名", name, one.place), Entry("职务", duty, one.place))
-            found.append(Fields(entries, one.place))
+    found = [told for item in items for told in _as_posts(item, is_alone=item is node)]
     is_told = isinstance(node, Items) or len(found) != 1 or found[0] is not node
     return _posts.read(Items(tuple(found), node.place) if is_told else node, log, form)
+
+
+def _as_posts(item: Node, *, is_alone: bool) -> Sequence[Node]:
+    """Return the post-holders that are told, those of one line too; what tells none stays as it is."""
+    if isinstance(item, Fields):
+        lines = [(one.key, one.node) for one in item.entries if isinstance(one.node, Scalar)]
+        told = [_holder(f"{duty} {node.text}", node) for duty, node in lines]
+        whole = [one for one in told if one is not None]
+        return whole if whole and len(whole) == len(item.entries) else [item]
+    if not isinstance(item, Scalar):
+        return [item]
+    for between in ("[；;\n]", "[、，,；;\n]") if is_alone else ("(?!)",):
+        said = [one for one in re.split(between, item.text) if one.strip()]
+        holders = [one for one in (_holder(line, item) for line in said) if one is not None]
+        if len(holders) == len(said):
+            return holders
+    return [item]
+
+
+def _holder(said: str, node: Node) -> Fields | None:
+    """Return whom a line tells of, by a name and a duty, and a telephone that is no mobile one.
+
+    Whoever gives the number of a mobile has to say that it is meant for everybody.
+    """
+    pieces = [piece for piece in _BETWEEN_WORDS.split(said) if piece]
+    numbers = [piece for piece in pieces if parse_phone(piece)]
+    words = [piece for piece in pieces if piece not in numbers]
+    if len(words) != _TWO or len(numbers) > 1 or any(map(_MOBILE.fullmatch, numbers)):
+        return None
+    holding = [pair for pair in permutations(words) if holds_office(pair[0], Scalar(pair[1]))]
+    if len(holding) != 1:
+        return None
+    (duty, name), place = holding[0], node.place
+    told = [("姓名", name), ("职务", duty), *(("电话", number) for number in numbers)]
+    return Fields(tuple(Entry(key, Scalar(text, place.at(key)), place) for key, text in told), place)
+
+
+_BETWEEN_WORDS = regex(r"[\s()（）:：,，、]+")
+_MOBILE = regex("1[0-9]{10}")
+_TWO = 2  # the duty and the name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -502,6 +569,9 @@ _boards = table(BoardPlan, apart=True)
 def boards(node: Node, log: Log, form: Form) -> tuple[BoardPlan, ...] | None:
     """Read boards; of one whose 宽 and 高 are two fields, they are its 尺寸."""
     node = _by_name(node)
+    if told := _told_by_place(node, "main"):
+        shape_wrong(node, log, form, shown=told)
+        return None
     if isinstance(node, Items):
         node = replace(node, items=tuple(map(_with_size, node.items)))
     return _boards.read(_with_size(node), log, form)
@@ -520,6 +590,26 @@ def _by_name(node: Node) -> Node:
         name = Entry("名称", Scalar(one.key.strip(), one.place.at("名称")), one.place)
         rows.append(Fields((name, *inside), one.place))
     return Items(tuple(rows), node.place)
+
+
+def _told_by_place(node: Node, name: str) -> str:
+    """Return boards or screens that stand each below where it is, or what it is called, as a list to copy."""
+    if not isinstance(node, Fields) or not node.entries or any(map(_is_plan, node.entries)):
+        return ""
+    rows = []
+    for at, one in enumerate(node.entries, 1):
+        inside = one.node.entries if isinstance(one.node, Fields) else (Entry("尺寸", one.node, one.place),)
+        said = {entry.key.strip(): getattr(entry.node, "text", "").strip() for entry in inside}
+        label = "标题" if _IS_BOARD.search(one.key) or "地点" in said else "地点"
+        said = {"名称": name if at == 1 else f"{name}{at}", label: one.key.strip(), **said}
+        if not all(said.values()) or any(_SPECIAL.search(f"{key}{text}") for key, text in said.items()):
+            return ""
+        rows.append(f"{{{', '.join(f'{key}: {text}' for key, text in said.items())}}}")
+    return f"[{', '.join(rows)}]"
+
+
+_IS_BOARD = regex("[栏板墙屏视机]$")
+_SPECIAL = regex(r"[{}\[\]#'\"\n,:]")
 
 
 def _is_plan(entry: Entry) -> bool:
@@ -569,7 +659,37 @@ _screens = table(ScreenPlan, apart=True)
 @reads(_screens.form)
 def screens(node: Node, log: Log, form: Form) -> tuple[ScreenPlan, ...] | None:
     """Read screens, also where each stands below its name."""
-    return _screens.read(_by_name(node), log, form)
+    node = _by_name(node)
+    if told := _told_by_place(node, "hall"):
+        shape_wrong(node, log, form, shown=told)
+        return None
+    return _screens.read(node, log, form)
+
+
+_photos = files_of(Photo, apart=True)
+
+
+@reads(_photos.form)
+def photos(node: Node, log: Log, form: Form) -> tuple[Photo, ...] | None:
+    """Read photographs, also where each stands below what it shows, and with signs of Windows in its path."""
+    found = _photos.read(_by_caption(node), log, form)
+    return found and tuple(replace(one, file=one.file.replace("\\", "/")) for one in found)
+
+
+def _by_caption(node: Node) -> Node:
+    entries = node.entries if isinstance(node, Fields) else ()
+    if not entries or not all(_FILE.search(getattr(one.node, "text", "")) for one in entries):
+        return node
+    if any(one.key.strip() in names_of(Photo) for one in entries):
+        return node
+    rows = (
+        Fields((Entry("文件", one.node, one.place), Entry("说明", Scalar(one.key, one.place), one.place)))
+        for one in entries
+    )
+    return Items(tuple(rows), node.place)
+
+
+_FILE = regex(r"\.[A-Za-z]{3,4}\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -613,7 +733,7 @@ class Village(Part):
     profile: str | None = optional(
         "村情", text, "村情简介", example="柳湾村在云溪县西北，三面环山，种植为主。"
     )
-    photos: tuple[Photo, ...] = many("照片", table(Photo, apart=True))
+    photos: tuple[Photo, ...] = many("照片", photos)
     base_url: str | None = optional("网址", web_address)
     codes: tuple[str, ...] = many("其他代码", list_of(text), example="6299011012")
     former: tuple[str, ...] = many("曾用短名", slugs, example="hewan")
