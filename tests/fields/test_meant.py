@@ -343,6 +343,11 @@ def test_who_did_something_is_no_misspelt_name_of_what_was_done() -> None:
     assert nearest("经力人", ("经办人",))["near"] == "经办人"
 
 
+def test_letters_are_alike_in_more_than_a_few_of_them() -> None:
+    assert nearest("plain", ("location", "plan_date")) == {"advice": ""}
+    assert nearest("publish", ("publish_date",))["near"] == "publish_date"
+
+
 def test_a_sentence_is_not_replaced_by_an_example() -> None:
     assert hint("备案: 已报镇农经站") == "例如：备案: {备案号: …, 日期: …, 备案单位: …, 接收人: …}"
 

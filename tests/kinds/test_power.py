@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from sunboard.engines.yaml_nodes import parse_yaml
+from sunboard.fields.groups import read_part
 from sunboard.kinds.power import KIND, Power
 from sunboard.model.blocks import FactsBlock, ListBlock, StepsBlock, TableBlock
 from sunboard.model.plain import Values
+from sunboard.model.problem import Log
 from tests.helpers.kinds import given, plain, read, telling, whole, words
 
 FULL = """
@@ -81,6 +84,38 @@ def test_steps_may_be_told_below_their_number(flow: str) -> None:
     assert [one.who for one in steps] == (["组长", "主任"] if re.search("组长[^）]", flow) else ["", ""])
 
 
+@pytest.mark.parametrize(
+    ("written", "phone"),
+    [
+        ("办理0900-8880122，监督0900-8880125", {"办理": "0900-8880122", "监督": "0900-8880125"}),
+        ("咨询电话：0900-8880122 监督电话：12345", {"咨询": "0900-8880122", "监督": "12345"}),
+    ],
+)
+def test_a_text_may_say_what_each_number_is_for(written: str, phone: dict[str, str]) -> None:
+    assert whole(Power, LEAST.replace("电话: 0900-8880005", f"电话: {written}")).phone == phone
+
+
+@pytest.mark.parametrize(
+    ("said", "fee"), [("是否收费: 否", "不收费"), ("收费: 否", "否"), ("是否收费: 工本费5元", "工本费5元")]
+)
+def test_whether_it_costs_anything_is_answered_by_no(said: str, fee: str) -> None:
+    assert whole(Power, f"{LEAST.strip()}\n{said}").fee == fee
+
+
+def test_who_answers_for_an_item_is_no_second_holder_of_it() -> None:
+    assert whole(Power, LEAST.replace("责任主体", "责任人", 1)).subject == "报账员"
+    both, told = read(Power, f"{LEAST.strip()}\n责任人: 罗会兰")
+    assert (both and both.subject, told) == ("报账员", ["key-unknown"])
+
+
+def test_steps_in_a_sentence_are_not_taken_for_numbers_and_names() -> None:
+    log, text = Log(), re.sub("(?s)流程:.*电话", "流程: 先提出申请，再由罗会兰核实\n电话", LEAST)
+    fields = parse_yaml(text, "测试.md", log)
+    assert fields is not None
+    read_part(Power, fields, log)
+    assert [one.hint("zh") for one in log.problems] == ["例如：流程: [{序号: …, 责任人: …, 做什么: …}]"]
+
+
 def test_name_is_the_title() -> None:
     power = whole(Power, FULL)
     assert (power.title, power.name) == ("大额资金使用", "大额资金使用")
@@ -89,7 +124,7 @@ def test_name_is_the_title() -> None:
     assert "大额资金使用" in words(KIND.describe(plain(both), telling()))
 
 
-@pytest.mark.parametrize("head", ["监督方式", "监督渠道"])
+@pytest.mark.parametrize("head", ["监督方式", "监督渠道", "监督"])
 def test_how_a_power_is_watched_is_said_as_written(head: str) -> None:
     power = whole(Power, f"{LEAST.strip()}\n{head}: 监委会全程监督")
     assert (power.supervision, power.phone) == ("监委会全程监督", {"办理": "0900-8880005"})
@@ -103,6 +138,7 @@ def test_how_a_power_is_watched_is_said_as_written(head: str) -> None:
         ("申请 – 审批", ["申请", "审批"]),
         ("1.申请-2.审批(3-5日)-登记", ["申请", "审批(3-5日)", "登记"]),
         ("申请➜审批>登记", ["申请", "审批", "登记"]),
+        ("申请，核实，盖章。", ["申请", "核实", "盖章"]),
         ("申请——审批→登记", ["申请——审批", "登记"]),
         ("1.提出需求 2.三方询价 3.公示", ["提出需求", "三方询价", "公示"]),
         ("①申请；②踏勘；③公示。", ["申请", "踏勘", "公示"]),

@@ -757,6 +757,44 @@ def test_a_column_of_numbers_below_titles_tells_no_class() -> None:
     assert told == [("row-no-record", "小微权力清单!A2")]
 
 
+def test_titles_tell_the_class_where_its_column_is_empty() -> None:
+    head, said = (
+        ["序号", "权力名称", "类别", "责任主体", "依据", "办理流程"],
+        ["村委会", "村规民约", "提议→公示"],
+    )
+    lines = [["一、重大决策"], [1, "修订村规民约", "", *said], ["二、集体资产类"], [2, "资产出租", "", *said]]
+    powers, _ = power_sheet([head, *lines])
+    assert {one.name: one.class_ for one in powers} == {
+        "修订村规民约": "重大决策",
+        "资产出租": "集体资产类",
+    }
+    powers, _ = power_sheet([head, *lines, [3, "开证明", "便民服务", *said]])
+    assert [one.class_ for one in powers] == [None, None, "便民服务"]
+
+
+@pytest.mark.parametrize("sealed", ["村委会（盖章）", "2026年4月20日"])
+def test_a_seal_or_a_day_below_a_list_is_no_step_of_the_last_power(sealed: str) -> None:
+    head = ["权力名称", "责任主体", "依据", "办理流程"]
+    lines = [head, ["低保申请", "村委会", "救助办法", "受理→公示"], [None, None, None, sealed]]
+    powers, told = power_sheet(lines)
+    assert [[step.what for step in one.steps] for one in powers] == [["受理", "公示"]]
+    assert told == [("row-no-record", "小微权力清单!A3")]
+
+
+def test_a_title_over_two_columns_is_no_group_and_may_be_half_of_a_head() -> None:
+    powers, told = power_sheet(
+        (
+            ["权力事项", None, "责任", None, "依据", "流程"],
+            ["类别", "名称", "主体", "电话", None, None],
+            ["便民服务", "低保申请", "村委会", "0900-8880120", "救助办法", "受理→公示"],
+        ),
+        "A1:B1",
+        "C1:D1",
+    )
+    assert [(one.name, one.class_, one.subject) for one in powers] == [("低保申请", "便民服务", "村委会")]
+    assert told == []
+
+
 def test_a_chart_of_a_flow_is_its_steps() -> None:
     for head in ("流程图", "权力运行流程图"):
         powers, told = power_sheet(

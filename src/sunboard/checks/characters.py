@@ -12,6 +12,8 @@ from sunboard.model.node import Place, scalars
 from sunboard.model.written import APART
 
 _MOST_NAMED = 12  # letters of one record: a text in another script has all of its own
+_OF_SYMBOLS = regex("[\uf020-\uf0ff]")
+"""Signs of fonts like Symbol and Wingdings, which Word takes for bullets and boxes."""
 _PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 
@@ -26,7 +28,9 @@ def _texts(record: AnyRecord) -> Iterator[tuple[str, Place]]:
 
 def _found(sign: str, text: str, place: Place) -> Finding:
     at = text.index(sign)
-    return found(place, sign, code=f"U+{ord(sign):04X}", near=text[max(0, at - 6) : at + 7].strip())
+    drawn = "bullet" if _OF_SYMBOLS.fullmatch(sign) else ""
+    near = text[max(0, at - 6) : at + 7].strip()
+    return found(place, sign, code=f"U+{ord(sign):04X}", near=near, sign=drawn)
 
 
 _unusual_in_keys = lru_cache(maxsize=1024)(unusual_characters)

@@ -100,7 +100,8 @@ def corrects_itself(record: AnyRecord, around: Around) -> Iterator[Finding]:
 def correction_reason_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record corrects another one and does not say why. Both pages show the reason."""
     if record.fields.corrects and not record.fields.correction_reason:
-        yield found(record.at("corrects"), record.fields.corrects)
+        how = "renamed" if record.fields.reason else ""
+        yield found(record.at("corrects"), record.fields.corrects, how=how)
 
 
 @check("withdrawn-before-publication", given="withdrawn")

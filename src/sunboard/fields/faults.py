@@ -65,7 +65,8 @@ def nearest(
     if written in _NOTES:
         return {"advice": "note"}
     spellings = {written, written.replace("时间", "日期")}
-    for words, least in ((missing, 0.5), (known, 0.55)):  # of two signs, one is not enough
+    alike = 0.7 if written.isascii() else 0.55  # of two signs, one is not enough; letters are soon alike
+    for words, least in ((missing, max(0.5, alike - 0.05)), (known, alike)):
         words = list(words)
         near = [
             one

@@ -62,6 +62,7 @@ _PUBLIC = regex("(?:是否)?(?:同意)?(?:对外|向社会)?(?:公开|公布|发
 _ANNOUNCED = regex("(?:是否|是不是)?(?:需要?)?公示")
 UNANNOUNCED = "不公示"
 """What is asked back of a state: a draft is not shown, and what runs without a notice is."""
+_DIGIT = regex("[0-9０-９]")
 _FROM_THE_DAY = regex(r"自?[^0-9，。；]{0,20}?([^0-9，。；自]{2})之日起?[^0-9，；]{0,6}")
 _ANY_YEAR = 2024  # of a February of 29 days
 _BETWEEN = ("", ".", "．", "·", "_", " ")
@@ -90,7 +91,7 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
         written = normalised_key(entry.key)
         if written in known or not written:
             kept.append(entry)
-        elif written in inside:
+        elif written in inside and _may_be_of(known[inside[written][0]], entry.node):
             group, name = inside[written]
             below.setdefault(group, []).append(replace(entry, key=name))
         elif sides := _sides(entry, written, known):
@@ -101,6 +102,13 @@ def as_declared(entries: Sequence[Entry], part: type[Part]) -> Sequence[Entry]:
             stands_for = by_manner.get(more[written]) or by_name.get(written)
             kept.append(replace(entry, key=stands_for.zh) if stands_for else entry)
     return _grouped(kept, below, known) if below else kept
+
+
+def _may_be_of(group: Key, node: Node) -> bool:
+    """Tell whether a value may be one of a map: 监督: 镇纪委 is no telephone."""
+    is_number = group.form.item is not None and group.form.item.sort == "phone"
+    is_text = isinstance(node, Scalar) and node.text.strip() and not _DIGIT.search(node.text)
+    return not (is_number and is_text)
 
 
 def _whether_public(entry: Entry, written: str, known: Mapping[str, Key]) -> Entry | None:

@@ -12,20 +12,21 @@ from sunboard.fields.barred import as_rows
 from sunboard.fields.declarations import many, names_of, optional, reads, required
 from sunboard.fields.disclosure import CATEGORIES, Disclosure
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
-from sunboard.fields.forms import PHONE, TEXT, Form
+from sunboard.fields.forms import NO_WORDS, PHONE, TEXT, Form
 from sunboard.fields.groups import part, read_partly, table
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
 from sunboard.fields.rows import are_rows
 from sunboard.fields.scalars import choice, day, named, officer, phone, text, texts, whole, yes
+from sunboard.fields.written import parse_phone
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 from sunboard.model.problem import Log
 
 # What the lists that hang on walls call these columns.
 _NAME = ("权力名称", "事项名称", "权力事项", "权力事项名称")
-_CLASS = ("权力类别", "权力分类")
-_SUBJECT = ("实施主体", "行使主体", "责任单位", "实施单位", "责任部门", "承办单位", "承办主体", "责任人")
+_CLASS = ("权力类别", "权力分类", "事项类别", "事项分类")
+_SUBJECT = ("实施主体", "行使主体", "责任单位", "实施单位", "责任部门", "承办单位", "承办主体")
 _BASIS = ("实施依据", "法律依据", "政策依据", "权力依据", "设定依据", "办理依据", "制度依据")
 _CONDITIONS = ("办理条件", "申请条件")
 _MATERIALS = ("所需材料", "申请材料", "办理材料", "需要材料", "需提供材料", "提交材料")
@@ -37,7 +38,7 @@ _RISKS = ("廉政风险点", "廉洁风险点", "廉政风险", "风险点位")
 _MEASURES = ("防范措施", "风险防控措施", "廉政风险防控措施", "防控办法")
 
 _NAME_HEADS = "(?:小微|服务|权力|办理|权责|职权|职责|便民|具体)*(?:事项|权力|职权)(?:名称)?"
-_SUBJECT_HEADS = "(?:责任|实施|行使|承办|办理|牵头|具体)+(?:主体|单位|部门|机构|岗位|科室)"
+_SUBJECT_HEADS = "(?:责任|实施|行使|承办|办理|牵头|具体)+(?:主体|单位|部门|机构|岗位|科室)|责任人"
 _BASIS_HEADS = (
     "(?:法律|法规|规章|政策|文件|制度|权力|职权|设立|设定|实施|办[理事]|行使|执行|主要|[相有]关|[及和、/])+"
     "依据"
@@ -67,6 +68,8 @@ _WORD = regex("[一-鿿]")
 _STEP = "[一-鿿“”（）()]{2,8}"
 _LISTED = f"{_STEP}(?:[，,]{_STEP}){{2,}}|{_STEP}(?:、{_STEP}){{2,}}|{_STEP}(?:[；;]{_STEP})+"
 """Steps of a word or two, with one sign between them: 申请、审核、盖章."""
+_BETWEEN_PHONES = regex(r"\s*[，,；;、/\n]\s*|(?<=[0-9])\s+(?=[一-鿿])")
+_ONE_PHONE = regex(r"([一-鿿]{2,6}?(?:电话)?)\s*[:：]?\s*((?:[0-9+(（]).*)")
 _NTH = regex("(?:第|步骤|环节)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:步骤?|环节)?")
 _STEP_NUMBER = regex(r"[(（]?[0-9]{1,2}[.、．)）]\s*|[①-⑳]\s*")
 _NUMBERS = regex(
@@ -240,8 +243,8 @@ def _steps_in(written: str) -> Sequence[str]:
     pieces: Sequence[str] = _BETWEEN_STEPS.split(written)
     if len(pieces) > 1 or len(pieces := _counted(written)) > 1:
         return pieces
-    if re.fullmatch(_LISTED, written):
-        return re.split("[，,、；;]", written)
+    if re.fullmatch(_LISTED, listed := written.rstrip("。；;")):
+        return re.split("[，,、；;]", listed)
     dashed = _DASHED.split(written)
     return dashed if all(_DONE.fullmatch(one) and _WORD.search(one) for one in dashed) else pieces
 
@@ -297,13 +300,25 @@ def risks_told(node: Node, log: Log, form: Form) -> tuple[Risk, ...] | None:
 def phones(node: Node, log: Log, form: Form) -> Mapping[str, str] | None:
     """Read telephone numbers by what they are for, or a single one: for complaints where its key says so.
 
-    监督电话 among them is the one for 监督.
+    监督电话 among them is the one for 监督; `办理0900-8880122，监督0900-8880125` is each of them.
     """
+    node = _each_phone(node) if isinstance(node, Scalar) else node
     if isinstance(node, Scalar):
         number, what = phone(node, log), "监督" if "监督" in node.place.field else "办理"
         return None if number is None else {what: number}
     found = named(phone).read(node, log, form)
     return found and {what.removesuffix("电话") or what: number for what, number in found.items()}
+
+
+def _each_phone(node: Scalar) -> Node:
+    """Return the numbers of a text in which each stands behind what it is for, by that."""
+    pieces = [piece for piece in _BETWEEN_PHONES.split(node.text.strip()) if piece]
+    found = [_ONE_PHONE.fullmatch(piece) for piece in pieces]
+    said = {one[1]: one[2] for one in found if one and parse_phone(one[2])}
+    if len(said) < max(2, len(pieces)):
+        return node
+    entries = (Entry(what, Scalar(number, node.place.at(what)), node.place) for what, number in said.items())
+    return Fields(tuple(entries), node.place)
 
 
 _CLASSES = {
@@ -401,6 +416,14 @@ def told_at_length(node: Node, log: Log, form: Form) -> str | None:
     return None if None in parts else "；".join(part.rstrip("；;。") for part in parts if part)
 
 
+@reads(TEXT)
+def fee_said(node: Node, log: Log, form: Form) -> str | None:
+    """Read what an item costs; 否 under 是否收费 says that it costs nothing."""
+    said = text.read(node, log, form)
+    is_asked = "是否" in node.place.field
+    return "不收费" if is_asked and said in NO_WORDS else said
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Power(Disclosure):
     """One power. Where only `name` is given, it is the title too."""
@@ -410,7 +433,7 @@ class Power(Disclosure):
     kind: str | None = optional("类型", kind_or_class, example="小微权力")
     category: str | None = optional("类别", category_or_class, otherwise="kind")
     class_: str | None = optional("大类", class_said, *_CLASS, otherwise="category")
-    power_type: str | None = optional("权力类型", text, example="决策")
+    power_type: str | None = optional("权力类型", text, example="决策权")
     subject: str = required("责任主体", text, *_SUBJECT, example="村委会", heads=_SUBJECT_HEADS)
     basis: tuple[str, ...] = required(
         "依据", texts, *_BASIS, example="村民委员会组织法第三十条", heads=_BASIS_HEADS
@@ -442,7 +465,7 @@ class Power(Disclosure):
         heads="(?:责任)?追[责究](?:情形|依据|方式|办法|措施)?|责任追究(?:情形|依据|方式|办法|措施)|问责(?:情形|办法)",
     )
     supervision: str | None = optional(
-        "监督方式", text, example="监委会全程监督", heads="监督(?:渠道|途径|措施|办法|方法)"
+        "监督方式", text, example="监委会全程监督", heads="监督(?:渠道|途径|措施|办法|方法)?"
     )
     phone: Mapping[str, str] | None = optional(
         "电话",
@@ -453,7 +476,7 @@ class Power(Disclosure):
         example="{办理: 0900-8880003, 监督: 0900-8880110}",
     )
     visits: int | None = optional("跑动次数", whole, example="1")
-    fee: str | None = optional("收费", text, "收费标准", "收费情况", example="不收费", heads=_FEE_HEADS)
+    fee: str | None = optional("收费", fee_said, "收费标准", "收费情况", example="不收费", heads=_FEE_HEADS)
     total_limit: str | None = optional("总时限", text, *_LIMIT, example="15日", heads=_LIMIT_HEADS)
     place: str | None = optional("办理地点", text, example="村便民服务站", heads=_PLACE_HEADS)
     service_hours: str | None = optional(

@@ -32,6 +32,7 @@ _SIGNED = regex(
     r"注|备注|说明|附注|填表说明|公开|公示|制单|审批|村民代表|监督|打印)[^:：]{0,8}[:：].*",
     re.DOTALL,
 )
+_SEALED = regex("[^（(:：]{0,20}[（(](?:盖章|公章|签章|签字|签名|章)[）)]")
 _MADE_BY = regex(r"(?:制表|填表|填报|制单)(?:人|单位)?(?:[:：].*)?", re.DOTALL)
 _SIGNS = frozenset("计页转余数额:：")  # every label has one of them, and most texts have none
 _OF_SUMS = frozenset("计页转余数额承接")  # one of them stands in every word of a sum
@@ -85,7 +86,9 @@ def is_sum_row(row: Sequence[str]) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    """Tell whether a text signs or explains the table: 制表人：…, 注：…."""
+    """Tell whether a text signs or explains the table: 制表人：…, 注：…, 村委会（盖章）."""
+    if text.endswith(("）", ")")) and _SEALED.fullmatch(joined(text)):
+        return True
     return (":" in text or "：" in text) and bool(_SIGNED.fullmatch(joined(text)))
 
 

@@ -263,7 +263,7 @@ def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
         return label
     is_maker = is_made_by(label)
     if len(said) == 1:
-        is_note = column.form is None or column.form.sort == "day" or is_signature(label)
+        is_note = column.form is None or _dates_or_signs(label, column)
     elif is_maker and column.head in RUNNING:
         is_note = True
     else:
@@ -286,8 +286,10 @@ def _plain(head: str) -> str:
 def _inside(part: Any, group: FieldColumn, heads: Sequence[str]) -> Sequence[FieldColumn]:
     """Return what heads stand for below the cell of a group; of one that is no field's, as if it were not."""
     if group.form is None:
-        found = field_columns(part, heads)
+        found = field_columns(part, [_below(part, group.head, _plain(head)) for head in heads])
         return found if all(one.form for one in found) else _of_table(part, heads) or found
+    if group.form.part is None and "map" not in (one.sort for one in (group.form, *group.form.others)):
+        return field_columns(part, heads)  # 权力事项 above 类别 | 名称 is no group, but a title of both
     if group.form.part is None:
         return [_column(part, f"{group.head}.{_plain(head)}", None) for head in heads]
     number = group.steps[0].number or int(group.form.sort == "table")
@@ -295,6 +297,12 @@ def _inside(part: Any, group: FieldColumn, heads: Sequence[str]) -> Sequence[Fie
     bare = [head.removeprefix(group.head) or head for head in heads]  # 公开内容 below 公开
     found = field_columns(group.form.part, [*map(_known_of(group.form.part), heads, bare)])
     return [replace(one, steps=(step, *one.steps), at_length=None) for one in found]
+
+
+def _below(part: Any, group: str, head: str) -> str:
+    """Return a head with that above it where only both together are a field's: 主体 below 责任."""
+    known = names_of(part)
+    return f"{group}{head}" if head not in known and f"{group}{head}" in known else head
 
 
 def _of_table(part: Any, heads: Sequence[str]) -> Sequence[FieldColumn]:

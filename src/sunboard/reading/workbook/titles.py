@@ -35,9 +35,9 @@ def title_said(row: Sequence[str], columns: Sequence[FieldColumn]) -> tuple[int,
 def with_numbers_apart(
     columns: Sequence[FieldColumn], rows: Sequence[Sequence[str]], kind: Kind
 ) -> tuple[FieldColumn, ...]:
-    """Return columns of which one for the class counts the rows below titles, where it holds nothing else.
+    """Return columns without one for the class in which no record has any: the titles tell it then.
 
-    类别 | 序号 above `一、重大决策`, `1 | 1`, `2 | 2`: the titles tell the class then.
+    It is empty, or counts the rows below them: 类别 | 序号 above `一、重大决策`, `1 | 1`, `2 | 2`.
     """
     names = names_of(kind.fields)
     if (key := names.get(_CLASS)) is None:
@@ -48,16 +48,16 @@ def with_numbers_apart(
         if column.steps
         and (own := names.get(column.steps[0].name))
         and own.name in classes
-        and _counts_below_titles(rows, at)
+        and _says_no_class(rows, at)
         else column
         for at, column in enumerate(columns)
     )
 
 
-def _counts_below_titles(rows: Sequence[Sequence[str]], at: int) -> bool:
+def _says_no_class(rows: Sequence[Sequence[str]], at: int) -> bool:
     alone = {bool("".join([*row[:at], *row[at + 1 :]]).strip()) for row in rows if _is_words(row, at)}
-    counted = [row[at] for row in rows if at < len(row) and row[at].strip() and not _is_words(row, at)]
-    return bool(counted) and alone == {False}
+    is_counting = any(at < len(row) and row[at].strip().isdecimal() for row in rows)
+    return True not in alone and (not is_counting or bool(alone))
 
 
 def _is_words(row: Sequence[str], at: int) -> bool:
