@@ -2624,3 +2624,60 @@ def test_items_without_a_head_may_be_in_ten_thousands() -> None:
     found, _, problems = rows(workbook(*lines, ("1.电费", 0.012345)), "a.xlsx", period=QUARTER)
     assert money(found) == [("1.租金", "8680", ""), ("1.电费", "", "123.45")]
     assert raised(problems) == ["table-unit 一季度!B2"]
+
+
+TITLES = (("经营收入", 6421), ("鱼塘", 6400), ("利息", 21), ("补助收入", 5000), ("保洁", 5000))
+
+
+@pytest.mark.parametrize("said", [11421, 11422])
+@pytest.mark.parametrize("above", [True, False])
+def test_an_item_is_a_title_where_a_sum_says_that_it_is_what_stands_below_it(above: bool, said: int) -> None:
+    lines = [("收入", said if above else None), *TITLES, *([] if above else [("收入合计", said)])]
+    lines += [("支出", None), ("电费", 30), ("支出合计", 30)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    if said == 11422:
+        assert raised(problems)
+    else:
+        assert money(found) == [
+            *(("鱼塘", "6400", ""), ("利息", "21", ""), ("保洁", "5000", "")),
+            ("电费", "", "30"),
+        ]
+        assert not raised(problems)
+
+
+def test_what_stands_there_twice_is_no_title_of_itself() -> None:
+    lines = (("鱼塘", 500, None), ("鱼塘", 500, None), ("电费", None, 30), ("合计", 500, 30))
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert (len(found), raised(problems)) == (3, ["total-row-differs 一季度!B5"])
+
+
+@pytest.mark.parametrize(("last", "said"), [(100, 600), (100, 500), (50, 550)])
+@pytest.mark.parametrize("above", [True, False])
+def test_parts_end_where_a_sum_says_so(above: bool, last: int, said: int) -> None:
+    lines = [
+        ("收入", said if above else None),
+        ("租金", 500),
+        ("其中：鱼塘", 300),
+        ("茶山", 100),
+        ("利息", last),
+    ]
+    lines += [*([] if above else [("收入合计", said)]), ("支出", None), ("电费", 30)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert not raised(problems)
+    assert sum(int(income) for _, income, _ in money(found) if income) == said
+    assert ("租金", "500", "") in money(found) or said == 500
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_title_without_a_number_holds_what_is_counted_anew_below_it(apart: bool) -> None:
+    numbers = ("", "1", "2", "", "1")
+    lines = [
+        (number, *item) if apart else (".".join(filter(None, (number, item[0]))), item[1])
+        for number, item in zip(numbers, TITLES, strict=True)
+    ]
+    none = ("",) if apart else ()
+    lines = [(*none, "收入", None), *lines, (*none, "支出", None), (*none, "电费", 30)]
+    head = ("序号", "项目", "金额") if apart else ("项目", "金额")
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
+    assert [row.get("收入", "") for row in found] == ["6400", "21", "5000", ""]
+    assert not raised(problems)

@@ -6,6 +6,7 @@ from sunboard.model.row import Row
 from sunboard.reading.tables.entries import Entries
 from sunboard.reading.tables.hidden import settle_hidden
 from sunboard.reading.tables.piece import Piece
+from sunboard.reading.tables.proving import prove_sums
 from sunboard.reading.tables.recognising import tell_apart, tell_items
 from sunboard.reading.tables.sides import give_sides
 from sunboard.reading.tables.totals import compare
@@ -18,10 +19,10 @@ def read_piece(piece: Piece, stop: int) -> list[Row]:
     for line in lines:
         if line.what in ("entry", "sum"):
             rows.refuse_long(line.at)
-    if not piece.keys:
-        tell_items(piece, lines)
+    items = [] if piece.keys else tell_items(piece, lines)
     if not give_sides(piece, lines):
         return []
+    prove_sums(piece, lines, items)
     for line in lines:
         if line.what in ("note", "sum", "balance"):
             rows.note(line.at, line.label_at, line.label)

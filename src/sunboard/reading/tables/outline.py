@@ -27,6 +27,7 @@ Verdict = Literal["entry", "title", "part", "unproven", "empty"]
 _STEP = 10  # between the levels of numbers; what is not numbered stands half a step below
 _SECTION = -5  # a section that is not numbered
 _OF_TITLES = (0, 1)  # 一、 and （一）
+_FIRST = regex(r"\s*[（(]?[1１一①][）)、.．](?!\d)|\s*①")
 _CODE = regex(r"\d{3,}(?:[.\-]?\d+)*")
 
 
@@ -106,7 +107,9 @@ def _count_by_codes(items: Sequence[Item]) -> None:
             below.setdefault(path[-1][1].at, []).append(item)
         levels[item.at] = ITEM_LEVEL + len(path)
         path.append((code, item))
-    if any(len(own) > 1 and _agree(item.amounts, _sum(own)) for item in items if (own := below.get(item.at))):
+    if any(
+        len(own) > 1 and agree(item.amounts, added_up(own)) for item in items if (own := below.get(item.at))
+    ):
         for item in items:
             item.counted = levels.get(item.at, item.counted)
 
@@ -118,7 +121,7 @@ def _all_are_titles(items: Sequence[Item]) -> bool:
         for item in items
         if item.is_counted and item.is_filled and (own := [one for one in item.below if not one.is_balance])
     ]
-    return len(above) > 1 and all(_agree(item.amounts, _sum(own)) for item, own in above)
+    return len(above) > 1 and all(agree(item.amounts, added_up(own)) for item, own in above)
 
 
 def _tree(items: Sequence[Item]) -> list[Item]:
@@ -141,6 +144,8 @@ def _tree(items: Sequence[Item]) -> list[Item]:
             item.depth = numbered = level * _STEP
         elif item.is_section:
             item.depth, numbered = _SECTION, None
+        elif numbered is not None and (holder := _above_anew(path, items[at + 1 :])):
+            item.depth = holder.depth
         elif owner is not None and path[-1].in_part:
             item.depth = owner.depth
         else:
@@ -158,6 +163,15 @@ def _tree(items: Sequence[Item]) -> list[Item]:
         else:
             path.append(item)
     return top
+
+
+def _above_anew(path: Sequence[Item], following: Sequence[Item]) -> Item | None:
+    """Return the item without a number above the last numbers, where the next item is counted anew."""
+    anew = following[0] if following else None
+    if anew is None or not (_FIRST.match(anew.label) or (anew.counted is not None and "1" in anew.beside)):
+        return None
+    held = (one for one in reversed(path) if not (one.is_counted or one.is_section or one.in_part))
+    return next(held, None)
 
 
 def _goes_on(item: Item, level: int | None, path: Sequence[Item], following: Sequence[Item]) -> bool:
@@ -195,7 +209,7 @@ def _are_completed(owner: Item, following: Sequence[Item]) -> bool:
         if level is not None or item.counted is not None:
             return False
         added = _plus(added, item.amounts)
-        if _agree(owner.amounts, added):
+        if agree(owner.amounts, added):
             return True
     return False
 
@@ -213,7 +227,7 @@ def _fits_in(item: Item, owner: Item) -> bool:
     return all(one is None or other is None or one <= other for one, other in pairs)
 
 
-def _sum(items: Sequence[Item]) -> Amounts:
+def added_up(items: Sequence[Item]) -> Amounts:
     """Add up the amounts of items, column by column; nothing where no item has one."""
     width = len(items[0].amounts) if items else 0
     columns = ([item.amounts[x] for item in items if item.amounts[x] is not None] for x in range(width))
@@ -222,7 +236,7 @@ def _sum(items: Sequence[Item]) -> Amounts:
     )
 
 
-def _agree(written: Amounts, added: Amounts) -> bool:
+def agree(written: Amounts, added: Amounts) -> bool:
     """Tell whether what is written is what was added up, wherever both are there."""
     pairs = [(one, other) for one, other in zip(written, added, strict=True) if one is not None or other]
     return (
@@ -242,12 +256,12 @@ def _settle(item: Item, side: str, *, titled: bool) -> None:
         item.verdict = "entry" if item.is_filled and not item.is_balance else "empty"
         return
     counted = [one for one in item.below if one.verdict != "empty"]
-    item.added = _sum([_as_counted(one) for one in counted])
+    item.added = added_up([_as_counted(one) for one in counted])
     if not counted:
         item.verdict = "entry" if item.is_filled else "title"
     elif not item.is_filled:
         item.verdict = "title"
-    elif _agree(item.amounts, item.added) and (titled or not _stands_alone(item)):
+    elif agree(item.amounts, item.added) and (titled or not _stands_alone(item)):
         item.verdict = "title"
         if not item.is_section:
             for one in item.below:
@@ -280,7 +294,7 @@ def _as_counted(item: Item) -> Item:
     """Return an item with the amounts that count for it: its own, or what stands below a title."""
     if item.is_filled:
         beside = [one for one in item.below if item.verdict == "entry" and one.verdict == "entry"]
-        amounts = _sum([Item(item.at, "", item.amounts), *(_as_counted(one) for one in beside)])
+        amounts = added_up([Item(item.at, "", item.amounts), *(_as_counted(one) for one in beside)])
         return Item(item.at, item.label, amounts)
     return Item(item.at, item.label, item.added or item.amounts)
 

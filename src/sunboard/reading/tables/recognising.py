@@ -22,6 +22,7 @@ from sunboard.reading.tables.days import number_of
 from sunboard.reading.tables.outline import Item, all_below, outlined
 from sunboard.reading.tables.parts_of_sums import pass_over_parts
 from sunboard.reading.tables.piece import Line, Piece
+from sunboard.reading.tables.proving import prove_titles
 from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.sums import (
     DASHES,
@@ -383,8 +384,8 @@ def _says_more(piece: Piece, filled: Sequence[int], money: Sequence[int]) -> boo
     return any(x not in beside and not piece.rows.head.columns[x].is_numbering for x in filled)
 
 
-def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
-    """Tell items from their sections and their parts."""
+def tell_items(piece: Piece, lines: Sequence[Line]) -> Sequence[Item]:
+    """Tell items from their sections and their parts; return them."""
     money = piece.money()
     of = {line.at: line for line in lines if line.what in ("entry", "title", "balance")}
     after_sum = {low.at for high, low in pairwise(lines) if high.what == "sum"}
@@ -403,7 +404,8 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
         )
         for line in of.values()
     ]
-    for item in outlined(items):
+    prove_titles(outlined(items))
+    for item in items:
         line = of[item.at]
         line.side, line.within = item.side, item.within
         if item.is_part and item.verdict == "entry":
@@ -420,6 +422,7 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> None:
             piece.rows.refuse(line.at, x, UNPROVEN, separated(written or Decimal(0)), **told)
         elif item.verdict != "entry" and line.at not in garbled:
             line.what = "note" if item.is_filled or item.verdict == "empty" else "title"
+    return items
 
 
 def _is_garbled(piece: Piece, row: Cells, money: Sequence[int]) -> bool:

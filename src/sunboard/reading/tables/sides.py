@@ -14,7 +14,7 @@ from itertools import pairwise
 from sunboard.faults import fault
 from sunboard.fields.written import parse_day
 from sunboard.reading.tables.days import Days
-from sunboard.reading.tables.piece import HEAD_SIDES, Line, Piece
+from sunboard.reading.tables.piece import HEAD_SIDES, SIDES, Line, Piece
 from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.words import MINUS, enumerated, kind_said, section_side, side_said
 
@@ -28,7 +28,7 @@ _BOOKS_OF_MONEY = ("现金", "银行", "存款", "日记账")
 
 def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     """Say on which side each entry stands, where one column holds the amounts of both."""
-    if "income" in piece.x or "expense" in piece.x or piece.accounts or piece.kinds:
+    if _has_columns_of_sides(piece):
         _turn_expenses(piece, lines)
         return True
     if "debit" in piece.x or "credit" in piece.x:
@@ -62,6 +62,15 @@ def give_sides(piece: Piece, lines: Sequence[Line]) -> bool:
     if not (several and any(problem.fault is SIDE_UNKNOWN for problem in rows.log.problems)):
         rows.log.add(SIDE_UNKNOWN, rows.place(at, x), text, what=what)
     return False
+
+
+def has_its_sides(piece: Piece, lines: Sequence[Line]) -> bool:
+    """Tell whether it is known of every entry on which side it stands."""
+    return _has_columns_of_sides(piece) or all(line.side for line in lines if line.what == "entry")
+
+
+def _has_columns_of_sides(piece: Piece) -> bool:
+    return bool({*SIDES} & {*piece.x} or piece.accounts or piece.kinds)
 
 
 def _turn_expenses(piece: Piece, lines: Sequence[Line]) -> None:
@@ -157,7 +166,7 @@ def _by_title(piece: Piece, lines: Sequence[Line]) -> None:
         if line.what == "title":
             bare = enumerated(line.label)[1]
             side = section_side(bare) or side_said(bare) or side
-        elif line.what == "entry":
+        elif line.what in ("entry", "note"):
             line.side = line.side or side
 
 

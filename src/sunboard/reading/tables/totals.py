@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from sunboard.faults import fault
 from sunboard.lazy import regex
@@ -14,16 +15,28 @@ from sunboard.reading.tables.words import enumerated, side_said
 
 TOTAL_DIFFERS = fault("total-row-differs")
 
+Differing = tuple[Line, int, Decimal]
+"""The line of a sum, the column of its figure, and what the entries come to."""
+
 _OF_YEAR = regex(r"(?:本年|全年|年度)|.*累计")
 
 
 def compare(piece: Piece, lines: Sequence[Line]) -> None:
+    """Note every sum that is another figure than the entries above it."""
+    for line, x, real in differing(piece, lines, goes_on=True):
+        told = {"label": joined(line.label), "sum": separated(real)}
+        piece.rows.log.add(TOTAL_DIFFERS, piece.rows.place(line.at, x), line.row[x], **told)
+
+
+def differing(piece: Piece, lines: Sequence[Line], *, goes_on: bool = False) -> list[Differing]:
     """Compare every sum with the entries above it: of its column, of its side, of the last month.
 
-    Nothing is compared where a row is refused. What a column adds up to goes on in the next sheet.
+    Return the lines of those that differ, the column, and what the entries come to. Nothing is compared where
+    a row is refused. `goes_on` keeps what a column adds up to for the next sheet.
     """
     if piece.rows.log.has_error:
-        return
+        return []
+    found: list[Differing] = []
     columns = piece.money()
     heads = piece.rows.head.columns
     own = {x: heads[x].key for x, _ in piece.kinds}
@@ -39,7 +52,7 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
             if (side := line.side or piece.side) and "amount" in piece.x:
                 sides[side].carry(piece.text(line.row, piece.x["amount"]))
         elif line.what == "sum":
-            _compare_sum(piece, line, sums, sides, months)
+            found += _differing(piece, line, sums, sides, months)
         if line.what != "entry" or line.at in piece.rows.bad:
             continue
         if has_sums and (now := piece.month(line.row)) != month:
@@ -52,7 +65,9 @@ def compare(piece: Piece, lines: Sequence[Line]) -> None:
                 months[x].add(text)
             if line.side:
                 sides[line.side].add(without_minus(text) if line.turned else text)
-    piece.added.update({names[x]: column for x, column in sums.items()} | sides)
+    if goes_on:
+        piece.added.update({names[x]: column for x, column in sums.items()} | sides)
+    return found
 
 
 def _following(before: Sums | None) -> Sums:
@@ -60,9 +75,9 @@ def _following(before: Sums | None) -> Sums:
     return Sums(before=before.altogether) if before else Sums()
 
 
-def _compare_sum(
+def _differing(
     piece: Piece, line: Line, sums: dict[int, Sums], sides: dict[str, Sums], months: dict[int, Sums]
-) -> None:
+) -> Iterator[Differing]:
     word, label = sum_word(enumerated(line.label)[1]) or "合计", joined(line.label)
     side = side_said(label)
     if piece.period and piece.period.start.month != 1 and _OF_YEAR.match(label):
@@ -75,5 +90,4 @@ def _compare_sum(
             one.begin_again()
         others = [months[x], *(sides.values() if by_side and not side else ())]
         if real is not None and not any(other.agrees(text) for other in others):
-            told = {"label": label, "sum": separated(real)}
-            piece.rows.log.add(TOTAL_DIFFERS, piece.rows.place(line.at, x), line.row[x], **told)
+            yield line, x, real
