@@ -217,6 +217,10 @@ def said(nodes: list[Any]) -> list[str]:
         "张*明、李*华各560元",
         "张**明、李**华",
         "王**和李**各560元",
+        "乐**和李**签收",
+        "向**李**反映",
+        "李**（签字），王**（签字）",
+        "名单：**明、**军、**华",
         "由王**领取，请李**签收",
         "慰问王**和李**家，由欧阳**送去",
         "找王**办",
@@ -247,6 +251,12 @@ def test_words_may_be_bold_within_a_sentence() -> None:
         ("找王**办，交**申请表**", "找王**办，交<strong>申请表</strong>"),
         ("去找**老王**办，给李**", "去找<strong>老王</strong>办，给李**"),
         ("地方**经济**、地方**文化**要兴", "地方<strong>经济</strong>、地方<strong>文化</strong>要兴"),
+        ("向**监委会**、和**村委会**说", "向<strong>监委会</strong>、和<strong>村委会</strong>说"),
+        ("应**保障安全**，即**三天内**办", "应<strong>保障安全</strong>，即<strong>三天内</strong>办"),
+        ("请应**按时**交，向**会计**领", "请应<strong>按时</strong>交，向<strong>会计</strong>领"),
+        ("**注意：**公示三天", "<strong>注意：</strong>公示三天"),
+        ("**一、时间。**从四月起", "<strong>一、时间。</strong>从四月起"),
+        ("应**“专款专用”**办理", "应<strong>“专款专用”</strong>办理"),
     ],
 )
 def test_a_figure_may_be_bold_within_a_sentence(text: str, html: str) -> None:

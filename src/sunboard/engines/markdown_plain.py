@@ -25,8 +25,9 @@ _STARS = regex(r"\*+")
 _FIGURE = regex(r"(?<![\d*])\*\*(?=[^\d*]{0,24}\d)[^\s*，。；、：]{1,24}\*\*(?![\d*])")
 """Bold words with a figure in them, and no digit beside them that they may be a part of."""
 _LONGEST_FIGURE = 28  # its words, and four stars
-_NO_NAME = "在由请须每为是把让被将给从按凭带填交到找需"
-"""Signs that stand alone before bold words (`由**张三**负责`, `交**申请表**`), and are no family name."""
+_NO_NAME = "在由请须每为是把让被将给从按凭带填交到找需向应于和对与"
+"""Signs that stand alone before bold words: `由**张三**负责`, `交**申请表**`, `向**监委会**反映`."""
+_SELDOM = "应向"  # family names, but most often words before bold ones: `应**按时**交，向**村委会**报`
 _WIDE = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORDS = regex(r"(?:[A-Za-z(\[]|[^\x00-\x7f\s]|\d(?!\d{0,8}[.)])|\*\*[^\s*]).*")
 
@@ -90,23 +91,36 @@ def hides(text: str, start: int, end: int) -> bool:
         return False
     if end - start == 2 and _is_round_figure(text, start, end):
         return False
-    # one sign between two pairs of stars joins bold words: `**张三**和**李四**`
-    is_alone = not before[:-1].isalnum() and before[:-1] != "*"
-    is_name = is_alone and bool(_WIDE.match(before[-1])) and before[-1] not in _NO_NAME
+    is_name = before[-1] in family_names() and _stands_alone(text, start)
     is_name = is_name or start in _given_names(text)
     return end - start != 2 or is_name or before[-1].isdigit() or after.isdigit()
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Tell whether one sign that may be a name stands by itself before stars.
+
+    Between two pairs of stars it joins bold words: `**张三**和**李四**`.
+    """
+    before = text[max(0, at - 2) : at]
+    is_alone = not before[:-1].isalnum() and before[:-1] != "*"
+    return is_alone and bool(_WIDE.match(before[-1:])) and before[-1:] not in _NO_NAME
 
 
 @lru_cache(maxsize=256)
 def _given_names(text: str) -> frozenset[int]:
     """Return where two stars stand for a given name amid a sentence: `由王**领取，请李**签收`.
 
-    Behind a family name two stars may as well begin bold words (`地方**经济发展**`). They stand for a name
-    where all other stars are in pairs without them.
+    Behind a family name two stars may as well begin bold words (`地方**经济发展**`), and so they may behind
+    a sign by itself (`即**三天内**`). They stand for a name where all other stars are in pairs without them.
     """
     names = family_names()
     pairs = [found.start() for found in _STARS.finditer(text) if found.end() - found.start() == 2]
-    named = [text[at - 1 : at] in names or text[at - 2 : at] in names for at in pairs]
+    named = [
+        (text[at - 1 : at] in names and (text[at - 1] not in _SELDOM or text[at + 3 : at + 5] == "**"))
+        or text[at - 2 : at] in names
+        or _stands_alone(text, at)
+        for at in pairs
+    ]
     ends, goes_on = [True], [False]  # whether what follows is in pairs, outside bold words and inside
     for may_hide in reversed(named):
         outside, inside = goes_on[-1] or (may_hide and ends[-1]), ends[-1]

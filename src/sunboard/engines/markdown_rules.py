@@ -14,7 +14,7 @@ from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline, image
+from markdown_it.rules_inline import StateInline, emphasis, image
 from markdown_it.token import Token
 
 from sunboard.engines.link_target import may_link
@@ -39,6 +39,7 @@ def parser() -> MarkdownIt:
     made.block.ruler.after("table", "bar_rows", bar_rows, {"alt": ["paragraph"]})
     made.block.ruler.before("paragraph", "indented", indented, {"alt": ["paragraph"]})
     made.inline.ruler.before("emphasis", "stars", stars)
+    made.inline.ruler.at("emphasis", emphasised)
     quote_at, list_at, picture_at = (
         shallow(quotes_with_gap(blockquote)),
         shallow(amounts_with_sign(list_block)),
@@ -100,6 +101,9 @@ _BARS = "｜│┃║"  # beside the sign of Markdown
 _BARRED = regex(r"[ ]{0,3}(?:\|[^|\n]*(?:\|[^|\n]*)+\||([｜│┃║])[^｜│┃║|\n]*(?:\1[^｜│┃║|\n]*)+\1)[ ]*")
 _DRAWN = regex(r"[ ]{0,3}[┌┏╔├┣╠└┗╚][─━═┬┳╦┼╋╬┴┻╩]+[┐┓╗┤┫╣┘┛╝][ ]*")
 _STARS = regex(r"\*+")
+_BEGINS_BOLD = regex(r"(?<=[\u3400-\u9fff])\*\*(?=[“‘《〈「『【〔])")
+_ENDS_BOLD = regex(r"(?<=[”’》〉」』】〕：:。！!？?])\*\*(?=[\u3400-\u9fff])")
+"""Marks of bold words between a sign and Han; Markdown wants a blank there, which Chinese has not."""
 _MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
 """Signs at which a rule for words may begin."""
 
@@ -252,4 +256,16 @@ def stars(state: StateInline, silent: bool) -> bool:
     if not silent:
         state.pending += found[0]
     state.pos = found.end()
+    return True
+
+
+def emphasised(state: StateInline, silent: bool) -> bool:
+    """Find marks as Markdown does, and those where a sign parts bold words from Han: `**注意：**公示`."""
+    at, first = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    begins, ends = _BEGINS_BOLD.match(state.src, at), _ENDS_BOLD.match(state.src, at)
+    for mark in state.delimiters[first:]:
+        mark.open = mark.open or bool(begins)
+        mark.close = mark.close or bool(ends)
     return True
