@@ -12,6 +12,7 @@ from sunboard.fields.declarations import label_of
 from sunboard.fields.disclosure import AID
 from sunboard.fields.keys import normalised_key
 from sunboard.kinds import issue, matter, reply
+from sunboard.lazy import regex
 from sunboard.model.node import Fields, Place, Scalar
 from sunboard.model.surface import SURNAME
 from sunboard.model.written import APART
@@ -30,6 +31,12 @@ from sunboard.privacy.people import (
 )
 from sunboard.privacy.surfaces import lists_people, masked_name
 from sunboard.privacy.tables import Sentence, Table, tables_and_texts, tables_with
+
+_GIVEN = regex(
+    r"\s*(?:[（(]?[0-9]{1,3}[）).、．]\s*|[-*·●]\s*)?([一-鿿]{2,4})(?:[\s，,：:、；]|(?=[0-9]))"
+    r"(?!.*[0-9]\s*(?:户|间|名))(?=.*[0-9]\s*(?:元|人|口|亩|斤|袋))"
+)
+"""A line that begins with what may be a name, and goes on with what somebody is given."""
 
 
 def _is_told(record: AnyRecord, around: Around) -> bool:
@@ -59,12 +66,21 @@ def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """
     if lists_people(type(record.fields)) or not _is_aid(record, around):
         return
+    given = [at for at, line in enumerate(record.body.split("\n")) if _names_given(line)]
+    if len(given) > 1:
+        yield found(record.document.body_at(given[0]), shape="lines")
     if not _may_name(record):
         return
     for table in (*tables_with(record.document, names_somebody), *_further(record)):
         for row, column, head in names_in_rows(table.rows, table.heads):
-            yield found(table.place(row, column), head)
+            yield found(table.place(row, column), head, shape="")
             break
+
+
+def _names_given(line: str) -> bool:
+    """Tell whether a line names somebody and what is given: 秦有田 1组 2人 860元."""
+    said = _GIVEN.match(line)
+    return said is not None and names_somebody(said[1])
 
 
 @check("hardship-told", where=_is_told)
