@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
 from itertools import pairwise
 
 from sunboard.engines.sheet import column_name
-from sunboard.fields.meant import sides_of_span, span_said
 from sunboard.fields.written import parse_money
 from sunboard.lazy import dataclass
 from sunboard.model.money import separated
-from sunboard.model.row import Row
+from sunboard.model.row import Head, Row
 from sunboard.model.tabulation import is_number
 from sunboard.reading.tables.amounts import scaled
 from sunboard.reading.tables.carried import GROUP_CARRIED, carried_down
-from sunboard.reading.tables.columns import Span, head_text, is_own_name
+from sunboard.reading.tables.columns import Span, head_text
 from sunboard.reading.tables.days import DayInDoubt, Days
 from sunboard.reading.tables.headless import note_no_head
+from sunboard.reading.tables.item_columns import ItemColumns, named_twice, spread, within
 from sunboard.reading.tables.piece import COLUMN_MISSING, HEAD_TWICE
 from sunboard.reading.tables.rows import Cells, Rows, first_of
 from sunboard.reading.tables.stacked import title_of, titles_below
@@ -43,7 +42,6 @@ class ItemTable:
     """A table that is none of money: every row that has what it needs is one of its items."""
 
     rows: Rows
-    words: dict[str, str] = field(default_factory=dict)  # label -> what it makes of its row
     parts: Sequence[Span] = ()  # of a list that goes on to the right
 
     def is_sound(self) -> bool:
@@ -54,7 +52,7 @@ class ItemTable:
             all_rows = rows.grid.sheet.rows
             note_no_head(all_rows, place, name, rows.log, columns=rows.columns, start=head.row, is_form=True)
             return False
-        whole = {*self._spread(), *self._named_twice()}
+        whole = {*spread(rows), *named_twice(rows)}
         twice = [(name, at) for name, at in head.twice if name not in whole]
         parts = self._side_by_side() if twice else ()
         if parts and not self._is_titled(parts):
@@ -99,54 +97,9 @@ class ItemTable:
         titles = (above[start : end - 1] for start, end in parts[1:])  # the last cell may say the unit
         return any(map(any, titles)) or len(groups) > 1
 
-    def _spread(self) -> dict[str, tuple[int, ...]]:
-        """Return the texts that stand in several columns below one head: 四至 above 东 | 南 | 西 | 北."""
-        head, columns = self.rows.head, self.rows.columns
-        return {
-            name: at
-            for name, at in head.twice
-            if name not in (*columns.counted, *columns.days)
-            and all(head.columns[x].by_group for x in at)
-            and len({head.columns[x].group for x in at}) == 1
-        }
-
-    def _named_twice(self) -> dict[str, tuple[int, ...]]:
-        """Return the texts that a column tells whose name ends in the field's, and others beside it.
-
-        标的, or else 合同标的, 租赁标的 or 租赁物, beside 合同名称: it stands first.
-        """
-        columns, keys = self.rows.columns, [column.key for column in self.rows.head.columns]
-        found: dict[str, tuple[int, ...]] = {}
-        for name, at in self.rows.head.twice:
-            own = [x for x in at if is_own_name(keys[x], columns.labels[name])]
-            if own and name in columns.texts and len({keys[x] for x in at}) == len(at):
-                first = min(own, key=lambda x: len(keys[x]))
-                found[name] = (first, *(x for x in at if x != first))
-        return found
-
-    def _terms(self) -> tuple[int, tuple[str, str], int] | None:
-        """Return the column that says from when to when contracts last, and the names of the two days.
-
-        One that may say it in words, there or in the column that is returned too, is that of the days where
-        any row says them.
-        """
-        head, columns = self.rows.head, self.rows.columns
-        lasting = columns.column("期限").field
-        words = next((x for x, one in enumerate(head.columns) if lasting and one.field == lasting), -1)
-        below = self.rows.grid.sheet.rows[head.row + 1 :]
-        for x, column in enumerate(head.columns):
-            is_free = column.is_unknown or column.stands_in
-            if not is_free or not (names := sides_of_span(column.key, columns.names)):
-                continue
-            cells = [row[x] for row in below if x < len(row) and row[x]]
-            in_words = x if column.stands_in else words
-            if (all if in_words < 0 else any)(map(span_said, cells)) and cells:
-                return x, names, in_words
-        return None
-
     def read(self) -> Iterator[Row]:
         """Return all rows; of parts side by side in the order of their numbers, or one part after another."""
-        rows = [*self._read()]
+        rows = [*_Walk(self.rows, self.parts).items()]
         if not self.parts:
             return iter(rows)
         numbering = {x for x, column in enumerate(self.rows.head.columns) if column.is_numbering}
@@ -157,108 +110,113 @@ class ItemTable:
         order = [*map(int, numbers)] if is_counted else part_of
         return iter([rows[at] for at in sorted(range(len(rows)), key=order.__getitem__)])
 
-    def _read(self) -> Iterator[Row]:
-        head, columns = self.rows.head, self.rows.columns
-        spread, named_twice = self._spread(), self._named_twice()
-        terms = None if self.parts else self._terms()
-        keys = ["" if column.is_numbering else column.key for column in head.columns]
-        keys = [
-            columns.labels[one.field] if one.stands_in else key
-            for key, one in zip(keys, head.columns, strict=True)
-        ]
-        for name, own in spread.items():
-            for x in own:
-                keys[x] = columns.labels[name] if x == own[0] else ""
-        for _, *others in named_twice.values():
-            keys = ["" if x in others else key for x, key in enumerate(keys)]
-        if terms and not head.columns[terms[0]].stands_in:
-            keys[terms[0]] = ""
-        sides, letters = (terms[1], (column_name(terms[0]),) * 2) if terms else ((), ())
-        names = head.fields
-        group, grouping = self.rows.grid.group, columns.column("组别")
-        grouped = (grouping.key,) if grouping.field and grouping.field not in names else ()
-        letters = (*letters, *(column_name(0) for _ in grouped))
-        parts = self.parts or ((0, len(keys)),)
-        shown = [self.rows.shown((*_within(part, keys), *sides, *grouped), letters) for part in parts]
-        labels = [x for x, name in enumerate(names) if name not in columns.counted]
-        needed = [names.index(name) for name in columns.required]
-        named = [names.index(name) for name in columns.named if name in names]
-        numbering = [x for x, column in enumerate(head.columns) if column.is_numbering]
+
+class _Walk:
+    """A way down the rows of a list: what they add up to, of whom they are, and what all of them say."""
+
+    def __init__(self, rows: Rows, parts: Sequence[Span]) -> None:
+        head, columns, names = rows.head, rows.columns, rows.head.fields
+        self.rows, self.parts = rows, parts
+        self.columns = ItemColumns.of(rows, parts)
+        self.labels = [x for x, name in enumerate(names) if name not in columns.counted]
+        self.needed = [names.index(name) for name in columns.required]
+        self.named = [names.index(name) for name in columns.named if name in names]
+        self.numbering = [x for x, column in enumerate(head.columns) if column.is_numbering]
         totals = {name: Sums() for name in columns.totals if name in names}
-        sums = {x: totals[name] for x, name in enumerate(names) if name in totals}
-        filled = self.rows.unmerged()
+        self.sums = {x: totals[name] for x, name in enumerate(names) if name in totals}
+        self.words: dict[str, str] = {}  # label -> what it makes of its row
+        self.full = {*range(len(names))}  # the columns that every row fills
+        self.group = rows.grid.group
+
+    def items(self) -> Iterator[Row]:
+        """Yield every row that is an item, in each of the parts that it fills."""
+        rows, all_rows = self.rows, self.rows.grid.sheet.rows
+        parts = self.parts or ((0, len(self.columns.keys)),)
+        heads = self.columns.heads(rows, parts)
+        filled = rows.unmerged()
         first, carried = self._carried(filled)
         filled_rows = {y for y, _ in filled}
-        uncounted = self._uncounted(named, numbering)
-        days = Days(from_1904=self.rows.grid.sheet.from_1904)
-        all_rows = self.rows.grid.sheet.rows
-        self.rows.pass_over_heads(len(all_rows))
-        titles = titles_below(all_rows, self.rows.heads)
-        above = title_of(all_rows, head, 0)
-        group = group_titled(first_of(all_rows[above])) if titles and above is not None else group
-        full = {*range(len(names))}  # the columns that every row fills
-        for at in range(head.row + 1, len(all_rows)):
+        uncounted = self._uncounted()
+        days = Days(from_1904=rows.grid.sheet.from_1904)
+        rows.pass_over_heads(len(all_rows))
+        titles = self._titles()
+        for at in range(rows.head.row + 1, len(all_rows)):
             row = all_rows[at]
-            if not any(row) or at in self.rows.heads:
+            if not any(row) or at in rows.heads:
                 continue
             if at in titles:
-                group = group_titled(first_of(row))
-                self.rows.note(at, row.index(first_of(row)), first_of(row))
+                self.group = group_titled(first_of(row))
+                rows.note(at, row.index(first_of(row)), first_of(row))
                 continue
-            row = self.rows.fitted(at, row) if len(row) != self.rows.width else row
+            row = rows.fitted(at, row) if len(row) != rows.width else row
             row = with_whole_label(row) if "计" in row else row
-            # An item is no sum, whatever it says; but nobody and nothing in a register is called one
-            may_be_sum = (
-                any(not row[x] for x in needed)
-                or any(not row[x] or self._word(row[x]) for x in named)
-                or any(self._word(row[x]) for x in numbering)
-                or any(sum_word(row[x]) for x in needed)
-                or signs(row)
-            )
-            if may_be_sum and self._is_passed_over(at, row, labels, sums):
+            if self._is_no_item(at, row, is_alone=at in uncounted):
                 continue
-            is_unnamed = not any(row[x] for x in named)
-            if (columns.is_register or is_unnamed) and self._comes_to_all(at, row, sums, full):
-                self.rows.note(at, row.index(first_of(row)), first_of(row))
-                continue
-            if named and (at in uncounted or self._is_title(row, named, needed)):
-                title = next(cell for cell in reversed(row) if cell)
-                group = bare if is_group(bare := enumerated(title)[1]) else group
-                self.rows.note(at, row.index(title), title)
-                continue
-            self.rows.refuse_long(at)
-            full &= {x for x, text in enumerate(row) if text}
+            rows.refuse_long(at)
+            self.full &= {x for x, text in enumerate(row) if text}
             if at in filled_rows:
                 row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
             if at in carried:
                 row = (*row[:first], carried[at], *row[first + 1 :])
             row = self._looked_at(at, row, days)
-            if at in self.rows.bad or not self.rows.has_value(at, head.columns):
+            if at in rows.bad or not rows.has_value(at, rows.head.columns):
                 continue
-            for x, column in sums.items():
-                column.add(row[x])
-                column.readable &= bool(row[x]) or names[x] in columns.money  # no count is none
-            for own in spread.values():
-                whole = "，".join(f"{head.columns[x].key}：{row[x]}" for x in own if row[x])
-                row = (*row[: own[0]], whole, *row[own[0] + 1 :])
-            for first, *others in named_twice.values():
-                further = [text for x in others if (text := row[x]) and text not in row[first]]
-                if further:
-                    whole = f"{row[first]}（{'，'.join(further)}）" if row[first] else "，".join(further)
-                    row = (*row[:first], whole, *row[first + 1 :])
-            if terms:
-                x, _, in_words = terms
-                said, span = row[x], span_said(row[x])
-                row = (*row[:x], "", *row[x + 1 :])
-                if said and not span and in_words >= 0:  # 3年（2025.10-2028.9）
-                    said = f"{row[in_words]}（{said}）" if row[in_words] else said
-                    row = (*row[:in_words], said, *row[in_words + 1 :])
-                row = (*row, *((f"{span.first}", f"{span.last}") if span else ("", "")))
-            row = (*row, group) if grouped else row
-            for part, own_head in zip(parts, shown, strict=True):
-                cells = _within(part, row[: len(keys)])
-                if len(parts) == 1 or any(cell and x not in numbering for x, cell in enumerate(cells)):
-                    yield self.rows.row(own_head, at, (*cells, *row[len(keys) :]))
+            self._add(row)
+            row = self.columns.shaped(rows, row, self.group)
+            yield from self._in_parts(at, row, parts, heads)
+
+    def _titles(self) -> Collection[int]:
+        """Return the rows that say of whom those below them are; what stands above the head says it first."""
+        rows = self.rows
+        titles = titles_below(rows.grid.sheet.rows, rows.heads)
+        above = title_of(rows.grid.sheet.rows, rows.head, 0)
+        if titles and above is not None:
+            self.group = group_titled(first_of(rows.grid.sheet.rows[above]))
+        return titles
+
+    def _is_no_item(self, at: int, row: Cells, *, is_alone: bool) -> bool:
+        """Tell whether a row is a sum, a signature or a title, and note it; `is_alone`: a name, no number."""
+        rows = self.rows
+        if self._may_be_sum(row) and self._is_passed_over(at, row):
+            return True
+        is_unnamed = not any(row[x] for x in self.named)
+        if (rows.columns.is_register or is_unnamed) and self._comes_to_all(at, row):
+            rows.note(at, row.index(first_of(row)), first_of(row))
+            return True
+        if self.named and (is_alone or self._is_title(row)):
+            title = next(cell for cell in reversed(row) if cell)
+            self.group = bare if is_group(bare := enumerated(title)[1]) else self.group
+            rows.note(at, row.index(title), title)
+            return True
+        return False
+
+    def _may_be_sum(self, row: Cells) -> bool:
+        """Tell whether a row lacks what an item has, or says that it is a sum.
+
+        An item is no sum, whatever it says; but nobody and nothing in a register is called one.
+        """
+        return (
+            any(not row[x] for x in self.needed)
+            or any(not row[x] or self._word(row[x]) for x in self.named)
+            or any(self._word(row[x]) for x in self.numbering)
+            or any(sum_word(row[x]) for x in self.needed)
+            or signs(row)
+        )
+
+    def _add(self, row: Cells) -> None:
+        """Add the amounts of an item to the sums of their columns."""
+        for x, column in self.sums.items():
+            column.add(row[x])
+            is_money = self.rows.head.fields[x] in self.rows.columns.money
+            column.readable &= bool(row[x]) or is_money  # no count is none
+
+    def _in_parts(self, at: int, row: Cells, parts: Sequence[Span], heads: Sequence[Head]) -> Iterator[Row]:
+        """Yield a row once for each part that says more than a number."""
+        width = len(self.columns.keys)
+        for part, head in zip(parts, heads, strict=True):
+            cells = within(part, row[:width])
+            if len(parts) == 1 or any(cell and x not in self.numbering for x, cell in enumerate(cells)):
+                yield self.rows.row(head, at, (*cells, *row[width:]))
 
     def _carried(self, filled: Mapping[tuple[int, int], str]) -> tuple[int, Mapping[int, str]]:
         """Return the first column where it says groups or sorts that stand once above their rows, and those.
@@ -281,25 +239,25 @@ class ItemTable:
             )
         return x, found
 
-    def _uncounted(self, named: Sequence[int], numbering: Sequence[int]) -> frozenset[int]:
+    def _uncounted(self) -> frozenset[int]:
         """Return the rows of a register that hold but a name and no number, where all others have one.
 
         房屋类 stands so above 1 and 2.
         """
         alone, counted, head = set[int](), False, self.rows.head
-        if not (self.rows.columns.is_register and numbering):
+        if not (self.rows.columns.is_register and self.numbering):
             return frozenset()
         for at, row in enumerate(self.rows.grid.sheet.rows[head.row + 1 :], head.row + 1):
             filled = [x for x, text in enumerate(row) if text]
-            if len(filled) == 1 and filled[0] in named:
+            if len(filled) == 1 and filled[0] in self.named:
                 alone.add(at)
-            elif any(row[x].isdecimal() for x in numbering if x < len(row)):
+            elif any(row[x].isdecimal() for x in self.numbering if x < len(row)):
                 counted = True
             elif len(filled) > 2 and not any(self._word(row[x]) for x in filled):
                 return frozenset()
         return frozenset(alone if counted else ())
 
-    def _is_title(self, row: Cells, named: Sequence[int], needed: Sequence[int]) -> bool:
+    def _is_title(self, row: Cells) -> bool:
         """Tell whether a row is the title of those below it: alone, and counted or where no name stands."""
         filled = [x for x, text in enumerate(row) if text]
         if self._is_counted_apart(row, filled):
@@ -307,7 +265,7 @@ class ItemTable:
         if len(filled) != 1 or len(self.rows.head.fields) <= len(filled) + 1:
             return False
         level = enumerated(row[filled[0]])[0]
-        return filled[0] not in (needed or named) or level in (0, 1) or is_group(row[filled[0]])
+        return filled[0] not in (self.needed or self.named) or level in (0, 1) or is_group(row[filled[0]])
 
     def _is_counted_apart(self, row: Cells, filled: Sequence[int]) -> bool:
         """Tell whether a row is but a title, counted otherwise than the things: 一 | 房屋 above 1 and 2."""
@@ -318,19 +276,21 @@ class ItemTable:
         below = (one[filled[0]] for one in rows[head.row + 1 :] if len(one) > filled[0])
         return any(map(str.isdecimal, below))
 
-    def _is_passed_over(self, at: int, row: Cells, labels: Sequence[int], sums: dict[int, Sums]) -> bool:
+    def _is_passed_over(self, at: int, row: Cells) -> bool:
         """Tell whether a row is a sum, a carried figure or a signature, and compare its figures."""
         first = first_of(row)
         is_signed = self._word(first) == "signed" or signs(row)
-        label = first if is_signed else next((row[x] for x in labels if row[x] and self._word(row[x])), "")
+        label = (
+            first if is_signed else next((row[x] for x in self.labels if row[x] and self._word(row[x])), "")
+        )
         if not label:
             return False
         word = "signed" if is_signed else self._word(label)
-        if word == "signed" and (label != first or any(parse_money(row[x]) is not None for x in sums)):
+        if word == "signed" and (label != first or any(parse_money(row[x]) is not None for x in self.sums)):
             return False
         self.rows.note(at, row.index(label), label)
-        of_parts = [x for x in sums if row[x]] if self.parts else ()
-        for x, column in sums.items():
+        of_parts = [x for x in self.sums if row[x]] if self.parts else ()
+        for x, column in self.sums.items():
             text = self._scaled(row[x], x)
             if len(of_parts) > 1:
                 continue  # a sum of each part, of which nobody says where it ends
@@ -345,12 +305,12 @@ class ItemTable:
                     self.rows.log.add(TOTAL_DIFFERS, self.rows.place(at, x), row[x], **told)
         return True
 
-    def _comes_to_all(self, at: int, row: Cells, sums: Mapping[int, Sums], full: Collection[int]) -> bool:
+    def _comes_to_all(self, at: int, row: Cells) -> bool:
         """Tell whether the last row is what all others make, whatever it is called: it says less."""
-        if all(row[x] for x in full) or any(map(any, self.rows.grid.sheet.rows[at + 1 :])):
+        if all(row[x] for x in self.full) or any(map(any, self.rows.grid.sheet.rows[at + 1 :])):
             return False
-        added = [column for x, column in sums.items() if row[x]]
-        is_sum = all(column.agrees(row[x]) for x, column in sums.items() if row[x])
+        added = [column for x, column in self.sums.items() if row[x]]
+        is_sum = all(column.agrees(row[x]) for x, column in self.sums.items() if row[x])
         return is_sum and any(column.entries > 1 for column in added)
 
     def _word(self, text: str) -> str:
@@ -387,8 +347,3 @@ class ItemTable:
     def _scaled(self, text: str, x: int) -> str:
         scale = self.rows.head.columns[x].scale
         return scaled(text, scale) if scale and text else text
-
-
-def _within(part: Span, cells: Sequence[str]) -> Cells:
-    """Return cells as wide as they stand, empty outside of one part."""
-    return tuple(cell if part[0] <= x < part[1] else "" for x, cell in enumerate(cells))
