@@ -127,7 +127,8 @@ def test_of_two_values_of_one_key_neither_is_taken() -> None:
     assert [problem.place.line for problem in log.problems] == [4, 8]
     assert isinstance(village, Village)
     assert (village.population, village.households) == (None, "318")
-    assert village.phones is None
+    assert village.phones
+    assert village.phones.supervise_phone is None
     assert read("行政区划代码: '629901001002'\n")[0] is None
 
 
@@ -238,7 +239,7 @@ def test_one_number_alone_is_for_questions() -> None:
         ("启用日期: 2026年", "例如：启用日期: 2026-01-01"),
         ("启用日期: 2026.3.1起", "例如：启用日期: 2026-03-01"),
         ("启用日期: 开春", "照实写成年-月-日，例如：启用日期: …"),
-        ("村史馆: 有", "改成认得的名称：名称、行政区划代码、"),
+        ("村史馆: 有", "字面最像的是：村情、村民小组；意思都不对的，"),
     ],
 )
 def test_what_people_write_is_proposed_as_it_is_to_be_written(written: str, hint: str) -> None:
@@ -482,3 +483,58 @@ def test_a_size_that_cannot_be_read_is_proposed_to_nobody_as_that_of_an_example(
     board, screen = log.problems
     assert board.hint("zh") == "例如：尺寸: …x…mm"
     assert "说明书" in screen.hint("zh")
+
+
+def test_a_duty_without_a_name_is_held_by_nobody() -> None:
+    village, log = read("岗位:\n  - 职务: 主任\n  - 何广仁: 村委会主任\n")
+    assert isinstance(village, Village)
+    assert [(post.name, post.duty) for post in village.posts] == [("何广仁", "村委会主任")]
+    assert [problem.fault.code for problem in log.problems] == ["field-missing"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "公开栏:\n  名称: main\n  尺寸: 2400x1200mm\n  名称: door\n  尺寸: 600x900mm\n",
+        "公开栏:\n  - 名称: main\n    尺寸: 2400x1200mm\n    名称: door\n    尺寸: 600x900mm\n",
+    ],
+)
+def test_items_without_their_marks_begin_where_their_first_key_comes_again(written: str) -> None:
+    village, log = read(written)
+    assert [problem.fault.code for problem in log.problems] == ["text-repaired"]
+    assert "短横" in log.problems[0].message("zh")
+    assert isinstance(village, Village)
+    assert [(plan.name, plan.size) for plan in village.boards] == [
+        ("main", (2400, 1200)),
+        ("door", (600, 900)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "岗位:\n  姓名: 何广仁\n  姓名: 陈守田\n  职务: 文书\n",
+        "岗位:\n  村委会主任: 何广仁\n  村委会主任: 陈守田\n  文书: 林小河\n",
+        "公开栏:\n  - 名称: main\n    尺寸: 600x900mm\n    尺寸: 600x90mm\n",
+    ],
+)
+def test_what_stands_twice_is_not_said_to_be_missing(written: str) -> None:
+    _, log = read(written)
+    assert [problem.fault.code for problem in log.problems] == ["key-given-twice"]
+
+
+def test_of_many_names_those_that_are_like_an_unknown_one_are_told() -> None:
+    _, log = read("信用代码: N2629903MF0000000X\nxyz: 1\n")
+    alike, unlike = log.problems
+    assert "字面最像的是：" in alike.hint("zh")
+    assert "行政区划代码" in alike.hint("zh")
+    assert "最像" not in unlike.hint("zh")
+    assert "设置说明" in unlike.hint("zh")
+
+
+@pytest.mark.parametrize("written", [" >\n  三面环水，\n  种植为主。\n", "\n  三面环水，\n  种植为主。\n"])
+def test_sentences_on_several_lines_are_joined_without_a_blank(written: str) -> None:
+    village, log = read(f"村情:{written}")
+    assert not log.problems
+    assert isinstance(village, Village)
+    assert village.profile == "三面环水，种植为主。"

@@ -70,3 +70,15 @@ def test_the_host_that_is_written_is_proposed_and_no_other() -> None:
     text = f"发布目标: {{网: {site}, 盘: {disk}}}\n"
     hints = [one.hint("zh") for one in read_publish_settings(text.encode()).problems]
     assert hints == ["例如：主机: ftp.yunxi.cn", "例如：地址: https://dav.yunxi.cn/cw"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("E:\\公开", "{…: {方式: folder, 目录: E:\\公开}}"),
+        ("县里的服务器", "{…: {方式: …, 目录: …}}"),
+    ],
+)
+def test_of_a_folder_alone_it_is_proposed_how_a_target_is_written(written: str, shown: str) -> None:
+    (problem,) = read_publish_settings(f"发布目标: {written}\n".encode()).problems
+    assert problem.hint("zh") == f"例如：发布目标: {shown}"

@@ -99,7 +99,9 @@ def _likeness(word: str, spellings: Iterable[str]) -> float:
     return max(difflib.SequenceMatcher(None, word, text).ratio() for text in spellings)
 
 
-_FEW = 40  # names that are told one by one
+_FEW = 14  # names that are told one by one
+_ALIKE = 3  # of more, those that are likest
+_LEAST = 0.2  # how like a name is at least
 
 
 def key_unknown(
@@ -114,11 +116,13 @@ def key_unknown(
     """Note a key that nobody knows, of settings or `where` it stands, and what to do with it.
 
     It goes with the value `node`, whose lines belong to it. Of settings the names that are `known` are told,
-    where they are few.
+    or where they are many those that are likest.
     """
     where = where or ("settings" if place.path.endswith(".yaml") else "record")
-    if where == "settings" and "near" not in advice and 0 < len(known) <= _FEW:
-        where, advice = "few", {**advice, "names": tuple(known)}
+    if where == "settings" and "near" not in advice and known:
+        names = difflib.get_close_matches(key, known, _ALIKE, _LEAST) if len(known) > _FEW else known
+        where = "few" if names is known else "many" if names else "all"
+        advice = {**advice, "names": tuple(names)}
     lines = "entry" if where == "rule" else "one" if node is None or isinstance(node, Scalar) else "several"
     log.add(KEY_UNKNOWN, place, key, where=where, lines=lines, columns="one", **advice)
 

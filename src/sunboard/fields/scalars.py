@@ -498,6 +498,10 @@ def _of_several(problem: Problem) -> Problem:
     return replace(problem, details={**problem.details, "like": "among"}) if is_near else problem
 
 
+def _is_told(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.told
+
+
 def _open_numbers(node: Node, form: Form) -> str:
     """Return how telephones are asked for that have no names: nobody is offered the number of an example."""
     if form.item is None or form.item.mark is not Mark.PHONE or form.words:
@@ -522,7 +526,7 @@ def named(read: Reader[T], *usual: str, apart: bool = False) -> Reader[Mapping[s
         found = {
             entry.key.strip(): read(entry.node, log)
             for entry in node.entries
-            if entry.key.strip() and not is_blank(entry.node)
+            if entry.key.strip() and not is_blank(entry.node) and not _is_told(entry.node)
         }
         values = {key: value for key, value in found.items() if value is not None}
         return values if apart or len(values) == len(found) else None

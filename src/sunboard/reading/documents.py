@@ -14,7 +14,7 @@ from sunboard.fields.vocabulary import NOTHING_KNOWN, Vocabulary, Word
 from sunboard.lazy import dataclass, regex
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.node import Document, Fields, Node, Place, Scalar
-from sunboard.model.problem import Log, Problem
+from sunboard.model.problem import KEY_TWICE, Log, Problem
 from sunboard.reading.repair.damage import looks_damaged
 from sunboard.reading.repair.fences import Cut, cut, recut, second, unclosed, unfenced
 from sunboard.reading.repair.lines import Repair, repair
@@ -178,7 +178,8 @@ def _understood(
     """Read fields as they stand, else as they were meant; `mended` are lines of fences, from 0."""
     parsed = _parse(text, path, root, first_line)
     known = root.inner is not None and root.inner.words
-    if known and (parsed.node is None or looks_damaged(parsed.node, root, text)):
+    has_twice = any(one.fault is KEY_TWICE for one in parsed.log.problems)
+    if known and (parsed.node is None or has_twice or looks_damaged(parsed.node, root, text)):
         parsed = _repaired(text, path, root, first_line, parsed)
     log.problems += parsed.log.problems
     done = {one.line + first_line: one.what for one in parsed.repairs} | {at + 1: "fence" for at in mended}

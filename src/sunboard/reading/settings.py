@@ -130,10 +130,19 @@ def _is_known_by(of: type[Of], fields: Fields, twice: Twice) -> bool:
 
 
 def _without(node: Node, twice: Twice) -> Node:
-    """Return settings without the keys that stand twice: nobody knows which of the two is meant."""
+    """Return settings without what stands under keys that are there twice: nobody knows which is meant.
+
+    A value of which that is told is known to be wrong, so that it is not said to be missing as well.
+    """
     if twice and isinstance(node, Fields):
-        kept = (entry for entry in node.entries if not _among(entry, twice))
-        return replace(node, entries=tuple(replace(one, node=_without(one.node, twice)) for one in kept))
+        kept = (one for one in node.entries if isinstance(one.node, Scalar) or not _among(one, twice))
+        entries = (
+            replace(one, node=replace(one.node, told=True))
+            if isinstance(one.node, Scalar) and _among(one, twice)
+            else replace(one, node=_without(one.node, twice))
+            for one in kept
+        )
+        return replace(node, entries=tuple(entries))
     if twice and isinstance(node, Items):
         return replace(node, items=tuple(_without(item, twice) for item in node.items))
     return node

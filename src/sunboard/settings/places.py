@@ -500,10 +500,13 @@ def posts(node: Node, log: Log, form: Form) -> tuple[Post, ...] | None:
 def _as_posts(item: Node, *, is_alone: bool) -> Sequence[Node]:
     """Return the post-holders that are told, those of one line too; what tells none stays as it is."""
     if isinstance(item, Fields):
-        lines = [(one.key, one.node) for one in item.entries if isinstance(one.node, Scalar)]
+        entries = [one for one in item.entries if not (isinstance(one.node, Scalar) and one.node.told)]
+        lines = [(one.key, one.node) for one in entries if isinstance(one.node, Scalar)]
+        if any(one.key.strip() in names_of(Post) for one in item.entries):
+            return [item]
         told = [_holder(f"{duty} {node.text}", node) for duty, node in lines]
         whole = [one for one in told if one is not None]
-        return whole if whole and len(whole) == len(item.entries) else [item]
+        return whole if whole and len(whole) == len(entries) else [item]
     if not isinstance(item, Scalar):
         return [item]
     for between in ("[；;\n]", "[、，,；;\n]") if is_alone else ("(?!)",):
@@ -666,6 +669,14 @@ def screens(node: Node, log: Log, form: Form) -> tuple[ScreenPlan, ...] | None:
     return _screens.read(node, log, form)
 
 
+@reads(text.form)
+def prose(node: Node, log: Log, form: Form) -> str | None:
+    """Read sentences; the blank behind a Chinese sign is where YAML joined two lines."""
+    found = text.read(node, log, form)
+    return found and _JOINED.sub("", found)
+
+
+_JOINED = regex("(?<=[，。；：、！？）”]) +")
 _photos = files_of(Photo, apart=True)
 
 
@@ -731,7 +742,7 @@ class Village(Part):
     icp: str | None = optional("ICP备案号", text, example="某ICP备00000000号")
     gongan: str | None = optional("公安备案号", text, example="某公网安备00000000000000号")
     profile: str | None = optional(
-        "村情", text, "村情简介", example="柳湾村在云溪县西北，三面环山，种植为主。"
+        "村情", prose, "村情简介", example="柳湾村在云溪县西北，三面环山，种植为主。"
     )
     photos: tuple[Photo, ...] = many("照片", photos)
     base_url: str | None = optional("网址", web_address)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sunboard.fields.declarations import UNKNOWN, Reader, optional, reads, required
+from sunboard.fields.faults import shape_wrong
 from sunboard.fields.forms import Form
 from sunboard.fields.groups import part
 from sunboard.fields.part import Part
@@ -46,7 +47,9 @@ class Target(Part):
     """One place that a site is published to; which fields it needs depends on the method."""
 
     method: str = required("方式", text, example="sftp")
-    host: str | None = optional("主机", _meant(_host, _host_in), example="203.0.113.7")
+    host: str | None = optional(
+        "主机", _meant(_host, _host_in), "服务器", "服务器地址", example="203.0.113.7"
+    )
     port: int | None = optional("端口", whole, example="22")
     user: str | None = optional("用户", text, "用户名", example="cwgk")
     folder: str | None = optional("目录", text, "文件夹", example="/www/cwgk")
@@ -72,10 +75,25 @@ class Target(Part):
     publisher: str | None = optional("发布人", officer, example="青石镇党政办")
 
 
+_targets = named(part(Target))
+_FOLDER = regex(r"(?:[A-Za-z]:)?[\\/][^\n{}\[\]#'\",]*")
+
+
+@reads(_targets.form)
+def targets(node: Node, log: Log, form: Form) -> Mapping[str, Target] | None:
+    """Read where the site goes; of a folder alone it is proposed how it is written, and of all else asked."""
+    if isinstance(node, Scalar):
+        folder = node.text.strip() if _FOLDER.fullmatch(node.text.strip()) else ""
+        asked = f"方式: folder, 目录: {folder}" if folder else f"方式: {UNKNOWN}, 目录: {UNKNOWN}"
+        shape_wrong(node, log, form, shown=f"{{{UNKNOWN}: {{{asked}}}}}")
+        return None
+    return _targets.read(node, log, form)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publishing(Part):
     """All places that a site is published to, by the names that people give them."""
 
     targets: Mapping[str, Target] = required(
-        "发布目标", named(part(Target)), example="{优盘: {方式: folder, 目录: 优盘}}"
+        "发布目标", targets, example="{优盘: {方式: folder, 目录: 优盘}}"
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sunboard.engines.yaml_nodes import MOST_LINES
 from sunboard.fields.vocabulary import COLONS, NUMBERING, Vocabulary, Word
@@ -67,7 +68,7 @@ def repair(text: str, root: Word, *, tab: int = 2) -> tuple[str, tuple[Repair, .
         mender = _Mender(text, root, tab)
         mender.run()
         text = "\n".join(mender.lines)
-        done += (*moved, *mender.repairs)
+        done += (*moved, *mender.ahead, *mender.repairs)
         if text == before:
             break
     return text, tuple(dict.fromkeys(done))
@@ -91,6 +92,7 @@ class _Mender:
         self.text, self.root, self.tab = text, root, tab
         self.lines = text.split("\n")
         self.repairs: list[Repair] = []
+        self.ahead: list[Repair] = []  # of lines that are still to be looked at
         self.levels = Levels(root)
         self.at = 0
         self.bullets: tuple[int, str] | None = None  # column and sign of the marks before the fields
@@ -299,6 +301,8 @@ class _Mender:
                 self.lines[at] = " " * (level.indent + 2) + self.lines[at].strip(WHITE)
             self._note("bars" if _BARRED.fullmatch(self.lines[end - 1]) else "indent")
             return " |"
+        if value.open == "empty" and word is not None and word.sort == "table":
+            self._mark_items(word, level.indent)
         if value.why:
             self._note(value.why)
         if value.open == "block":
@@ -309,6 +313,29 @@ class _Mender:
         elif value.open == "flow":
             return self._flow(text, word, level.indent)
         return value.text
+
+    def _mark_items(self, word: Word, indent: int) -> None:
+        """Mark the items of a list that lack their mark, where the first key of one comes again further on.
+
+        Each has more than that key: what stands twice in a row may be a slip.
+        """
+        below = range(self.at + 1, _below(self.lines, self.at, indent))
+        written = [at for at in below if self.lines[at].strip() and self.lines[at].strip()[0] not in "#＃"]
+        first = self.lines[written[0]] if written else ""
+        column = _indent(first)
+        content = column + 2 * first[column:].startswith("- ")
+        key = _KEY.match(first, content)
+        if key is None or not word.finds(key["key"]):
+            return
+        begin = f"{' ' * content}{key['key']}"
+        again = [at for at in written[1:] if _KEY.split(self.lines[at])[:2] == ["", begin]]
+        heads = {written[0], *again}
+        if any(at in heads and after in heads for at, after in pairwise((*written, written[0]))):
+            return
+        for at in again if content > column else written:
+            line = self.lines[at]
+            self.lines[at] = f"{line[:column]}- {line[content:]}" if at in heads else f"  {line}"
+            self.ahead.append(Repair(at, "mark"))
 
     def _end_of_bars(self) -> int:
         """Return the line behind a table that is drawn with bars below a key; 0 where there is none."""
