@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from sunboard.checks.ledgers import given_in
 from sunboard.checks.reasons import has_own_reason
 from sunboard.checks.words import has_any
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
@@ -27,7 +28,8 @@ _CLAUSE, _OF_OFFERS = regex("[，,。；;！\n]"), regex("家|报名|报价|应�
 _RULE = regex(r"[\s|｜:-]+")
 _SHARED = regex(r"(?:法定代表人|法人代表|法人)[:：为是]?\s*([一-鿿]{2,4})|(?<!\d)(0\d{2,3}-?\d{7,8})(?!\d)")
 _SPACING = regex(r"[\s-]+")
-_ONE = regex("法定代表人|法人代表|法人|电话|手机")
+_ONE = regex("法定代表人|法人代表|法人|授权代表|联系人|代理人|负责人|电话|手机")
+_OF_ONE = ("representative", "contact", "phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def bidders_few(record: AnyRecord, around: Around) -> Iterator[Finding]:
         told = has_any(reason, words) if has_own_reason(record, around) else bool(reason)
         told = told or any(has_any(said, why) for said in _CLAUSE.split(text) if _OF_OFFERS.search(said))
     for place, offers in _offers(record):
-        count = sum(offer.counts for offer in offers)
+        count = len({_SPACING.sub("", offer.name) for offer in offers if offer.counts})
         if count < least and not told:
             yield found(place, str(count), least=least)
 
@@ -119,12 +121,8 @@ def _offers(record: AnyRecord) -> Iterator[tuple[Place, Sequence[Offer]]]:
 
 
 def _offer(bidder: Bidder) -> Offer:
-    written = ((name, getattr(bidder, name) or "") for name in ("name", "representative", "phone", "note"))
-    own = (
-        (bidder.at(name), text, said)
-        for name, text in written
-        for said in _of_one(text, name in ("representative", "phone"))
-    )
+    written = ((name, getattr(bidder, name) or "") for name in ("name", *_OF_ONE, "note"))
+    own = ((bidder.at(name), text, said) for name, text in written for said in _of_one(text, name in _OF_ONE))
     return Offer(bidder.at("name"), bidder.name, bidder.price, tuple(own), bidder.qualified is not False)
 
 
@@ -153,6 +151,6 @@ def _in_table(
 
 def _of_one(written: str, whole: bool) -> Sequence[str]:
     """Return what of a text only one offerer can have: all, or the legal persons and telephones in it."""
-    if whole and written:
-        return [_SPACING.sub("", written)]
+    if whole:
+        return [_SPACING.sub("", written)] if given_in(written) else []
     return [one[1] or one[2].replace("-", "") for one in _SHARED.finditer(written)]

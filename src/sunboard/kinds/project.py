@@ -100,6 +100,9 @@ class Bidder(Part):
     qualified: bool | None = optional("合格", yes, "是否合格")
     rank: int | None = optional("排序", whole, "名次", example="1")
     representative: str | None = optional("法定代表人", officer, "法人代表", "法人", example="赵远山")
+    contact: str | None = optional(
+        "联系人", text, "委托代理人", "授权代表", "代理人", "负责人", example="钱某某", mark=Mark.INTERNAL
+    )
     phone: str | None = optional(
         "联系电话", text, "电话", "联系方式", "手机", example="0900-8880012", mark=Mark.INTERNAL
     )
