@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.written import Contradiction, amounts_said, parse_day
 from sunboard.lazy import regex
-from sunboard.model.node import Items, is_blank
+from sunboard.model.node import Items, Place, is_blank
 
 _OF_WEB_PAGES = regex(
     r"</(?:p|div|span|font|table|tr|td|li|ul|ol|section|h[1-6]|a|b|strong|em|u|o:p)\s*>"
@@ -114,12 +114,12 @@ _OPEN_OR_TWICE = regex(
 """What a text must hold for either; the sign with which it begins stands first by itself."""
 
 
-def _may_be_open_or_twice(record: AnyRecord, around: Around) -> bool:
-    """Tell whether the text may have a blank, or say something twice."""
+def _may_be_open(record: AnyRecord, around: Around) -> bool:
+    """Tell whether the text may have a blank."""
     return _OPEN_OR_TWICE.search(record.body) is not None
 
 
-@check("text-unfinished", where=_may_be_open_or_twice)
+@check("text-unfinished", where=_may_be_open)
 def text_unfinished(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The text has a blank, or what a form has in place of words."""
     for at, line in enumerate(record.body.split("\n")):
@@ -143,19 +143,43 @@ _WEEKDAY = regex(
 _WRITTEN_OUT = regex(f"[{_CAPITALS}]")
 
 
-@check("text-contradicts", where=_may_be_open_or_twice)
+def _may_be_twice(record: AnyRecord, around: Around) -> bool:
+    """Tell whether the text, the plain words or what was resolved may say something twice."""
+    fields = record.fields
+    decided = fields.decision.resolution_text if fields.decision else None
+    return (
+        _OPEN_OR_TWICE.search(record.body) is not None
+        or bool(fields.plain_summary and _OPEN_OR_TWICE.search(fields.plain_summary))
+        or bool(decided and _OPEN_OR_TWICE.search(decided))
+    )
+
+
+@check("text-contradicts", where=_may_be_twice)
 def text_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """The text says an amount in figures and in words, or a day and its weekday, and they differ."""
+    """An amount is said in figures and in words, or a day with its weekday, and the two differ.
+
+    So it is in the text below the fields, in the plain words above it, or in what was resolved.
+    """
+    fields = record.fields
+    yield from _contradictions(fields.plain_summary or "", record.at("plain_summary"))
+    if fields.decision:
+        yield from _contradictions(
+            fields.decision.resolution_text or "", fields.decision.at("resolution_text")
+        )
     for at, line in enumerate(record.body.split("\n")):
-        if not _OPEN_OR_TWICE.search(line):
-            continue
-        place = record.document.body_at(at)
-        for said in _TWICE.finditer(line) if _WRITTEN_OUT.search(line) else ():
-            if len(set(amounts_said(_SMALL.sub("", said[0])))) > 1:
-                yield found(place, said[0], what="amounts")
-        for said in _WEEKDAY.finditer(line):
-            if _is_another_weekday(said[0]):
-                yield found(place, said[0], what="weekday")
+        yield from _contradictions(line, record.document.body_at(at))
+
+
+def _contradictions(line: str, place: Place) -> Iterator[Finding]:
+    """Yield what a line says twice, and differently."""
+    if not _OPEN_OR_TWICE.search(line):
+        return
+    for said in _TWICE.finditer(line) if _WRITTEN_OUT.search(line) else ():
+        if len(set(amounts_said(_SMALL.sub("", said[0])))) > 1:
+            yield found(place, said[0], what="amounts")
+    for said in _WEEKDAY.finditer(line):
+        if _is_another_weekday(said[0]):
+            yield found(place, said[0], what="weekday")
 
 
 def _is_another_weekday(said: str) -> bool:
