@@ -49,7 +49,9 @@ def _lacks_signature(record: AnyRecord, around: Around) -> bool:
 @check("publication-unsigned", where=_lacks_signature)
 def publication_unsigned(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """A record to be published does not say who made it, who reviewed it and when."""
-    signed_in = around.kinds[record.kind].signed_in  # asked for where they stand: see signature-missing
+    signed_in = {*around.kinds[record.kind].signed_in}  # asked for where they stand: see signature-missing
+    if record.fields.reviewer:
+        signed_in.discard("review_date")  # whoever names the reviewer beside them says when that was
     for name in _NEEDED if _asks_review(record, around) else ():
         if name not in signed_in and getattr(record.fields, name) is None:
             label, key = label_of(Disclosure, name, "zh"), names_of(Disclosure)[name]

@@ -138,8 +138,9 @@ def signature_missing(record: Record[Finance], around: Around) -> Iterator[Findi
     if signed is None or not record.fields.is_published or record.fields.nil:
         return
     missing = [name for name in _SIGN_FOR_ALL if not given_in(getattr(signed, name))]
-    if record.fields.review_date is None and signed.date is None and not record.fields.withdrawn:
-        missing.append("date")
+    undated = record.fields.review_date is None and signed.date is None
+    if undated and record.fields.reviewer is None and not record.fields.withdrawn:
+        missing.append("date")  # the day of a reviewer who is named beside them: see publication-unsigned
     if missing:
         labels = tuple(label_of(Signed, name, "zh") for name in missing)
         yield found(signed.at(), "", missing=labels, key=labels[0])

@@ -248,7 +248,11 @@ def _moving(rows: Sequence[LedgerRow], side: str) -> Sequence[LedgerRow]:
 
 
 def unneeded(finance: Finance) -> tuple[str, ...]:
-    """Return the fields that need not be written: where nothing came in or went out there are no entries."""
+    """Return the fields that need not be written.
+
+    Where nothing came in or went out there are no entries, and a draft is not signed yet.
+    """
     written = {"total_income", "total_expense"}.isdisjoint(finance.unread)
     nothing = written and finance.total_income == 0 and finance.total_expense == 0
-    return ("rows",) if nothing else ()
+    unsigned = "status" not in finance.unread and not finance.is_published
+    return (*(["rows"] if nothing else ()), *(["signed"] if unsigned else ()))
