@@ -536,3 +536,48 @@ def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
 def test_what_goes_on_otherwise_than_a_word_does_tells_nothing_at_a_glance(text: str, tells: bool) -> None:
     """A word that leaves a choice behind its signs, such as 残疾[一二三四]级, is looked for as a whole."""
     assert people.may_tell(text) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("看望做了心脏支架的老支书秦国栋", "illness"),
+        ("同意将肝癌患者秦长河纳入低保", "illness"),
+        ("给秦金花送去治疗癫痫的药", "illness"),
+        ("肢残人员秦发财安装假肢", "illness"),
+        ("瘫痪在床的秦长根由儿媳照料", "illness"),
+        ("秦贵生精神不太正常，时常走失", "illness"),
+        ("秦三喜右眼看不见，安排了公益岗", "illness"),
+        ("秦桂花系未婚先育，落户材料由村里出具", "cause"),
+        ("秦小红和丈夫去年离了婚", "cause"),
+        ("秦小明（2017年6月生）落水获救", "child"),
+        ("幼儿园大班秦小萌小朋友获奖", "child"),
+        ("事实无人抚养儿童秦小北纳入保障", "child"),
+        ("8岁男童秦小波走失，已找回", "child"),
+        ("职高学生秦欣怡获补助1500元", "minor"),
+        ("王芳举报组长占地", "complainant"),
+        ("李强反映低保评定不公，经核查不属实", "complainant"),
+        ("秦小军到镇信访办反映征地款没有到位", "complainant"),
+        ("秦桂兰写信给县纪委，反映村账问题", "complainant"),
+        ("送至柏树路27号2单元301室秦秀珍家", "address"),
+        ("秦秋菊家在三组28号，门前污水外溢", "address"),
+    ],
+)
+def test_signs_of_given_names_tell_names_from_other_words(text: str, matter: str) -> None:
+    assert {told.matter.value for told in told_in_text(text, TODAY)} == {matter}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请假：秦秀珍（因病）",
+        "秦小虎9岁口黄牛一头出售",
+        "小学王建国老师上课，一年级语文，幼儿园安全检查",
+        "秦小明承包到2017年6月生效",
+        "秦小军到镇信访办参加会议",
+        "三组36号井由秦大柱看管",
+        "全民举报，高水平反映",
+    ],
+)
+def test_what_goes_on_as_names_do_and_is_none_tells_nothing(text: str) -> None:
+    assert not list(told_in_text(text, TODAY))

@@ -28,15 +28,17 @@ _BIRTH = regex(r"((?:19|20)\d\d)\s*[-./年]?\s*(\d{1,2})?(?:\s*[-./月]?\s*(\d{1
 _BRACKET = regex("[（(]")
 _DEGREE = regex("[一二三四1-4]级")
 _CLAUSE_END = regex("[。；;！？]")
+_ABSENT = regex("(?:请假|告假|缺席|未到)[^，,。；;]*$")
 _WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
 _NO_GIVEN = regex("[的患等户岁员村课]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
 """What stands in nobody's name: such signs, and how places are called after a family, 何家湾."""
-_WHOM = ("name", "paid", "aided", "whole", "sufferer", "sufferer_short", "entered")
-_ACCUSER = ("name", "whole", "gone", "sent", "told", "by")
-_ACCUSED = ("word", "where", "passed", "before", "posed")
+_WHOM = ("name", "paid", "aided", "whole", "sufferer", "sufferer_sure", "sufferer_short", "entered")
+_ACCUSER = ("name", "whole", "gone", "sent", "told", "right", "by")
+_ACCUSED = ("word", "where", "passed", "before", "looked", "posed")
 _WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "label")
-"""The groups of `ill_person` and `accuser` that hold a name, and what is told of it."""
+_DWELLER = ("name", "lodger", "boxed", "at", "placed")
+"""The groups of `ill_person`, `accuser` and `living` that hold a name, and what is told of it."""
 
 
 class Matter(StrEnum):
@@ -260,8 +262,14 @@ def _told_of_subjects(sentence: str, line: int) -> Iterator[Told]:
         clause = _CLAUSE_END.split(sentence[: seen.start()])[-1]
         if seen["child"]:  # whose child it is may be told
             clause = words.parent.split(clause)[-1]
-        if (whose := words.subject.search(clause)) and _is_named(whose["name"]):
+        whose = words.subject.search(clause)
+        if whose and _is_named(whose["name"] or whose["served"]) and not _is_why_absent(seen[0], clause):
             yield Told(Matter(seen.lastgroup or ""), seen[0], line)
+
+
+def _is_why_absent(word: str, before: str) -> bool:
+    """Tell whether a word says why somebody did not come: 请假：王小兰（因病）."""
+    return word.startswith("因病") and bool(_ABSENT.search(before))
 
 
 def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
@@ -274,7 +282,7 @@ def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
         is_ill = word in words.heads["illness_heads"] or any(
             words.found(of).fullmatch(word) for of in OF_SUBJECT["illness"]
         )
-        if _is_named(name):
+        if _is_named(name) and not _is_why_absent(word, sentence[: seen.start()]):
             yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
     for seen in words.accuser.finditer(sentence):
         told = seen.groupdict()
@@ -283,7 +291,7 @@ def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
             yield Told(Matter.COMPLAINANT, word, line)
     for seen in words.child.finditer(sentence):
         if seen["protected"] or seen["class"]:
-            if _is_named(seen["child"] or seen["kid"] or seen["pupil"]):
+            if _is_named(seen["child"] or seen["kid"] or seen["pupil"] or seen["classed"]):
                 is_older = seen["class"] and words.found("classes").search(seen["class"])
                 matter = Matter.MINOR if is_older else Matter.CHILD
                 yield Told(matter, seen["protected"] or seen["class"], line)
@@ -298,7 +306,8 @@ def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
             word = seen["age"] or seen["only"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
             yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
     for seen in words.living.finditer(sentence):
-        if (name := seen["name"] or seen["lodger"] or seen["boxed"]) is None or _is_named(name):
+        name = next((seen[of] for of in _DWELLER if seen[of]), None)
+        if name is None or _is_named(name):
             yield Told(Matter.ADDRESS, (seen["living"] or "住址")[:2], line)
     for seen in words.complainant.finditer(sentence):
         if _is_named(seen["name"]):

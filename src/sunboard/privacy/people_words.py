@@ -23,18 +23,20 @@ HOUSE = regex(
 )
 NUMERALS = "一二三四五六七八九十"
 _YEARS = rf"\d{{1,2}}|[两{NUMERALS}][{NUMERALS}]?"
-YOUNG = regex(rf"(?<![\d.{NUMERALS}])(?P<age>{_YEARS})\s*周?岁(?![以及到至之])")
+YOUNG = regex(rf"(?<![\d.{NUMERALS}])(?P<age>{_YEARS})\s*周?岁(?![以及到至之口龄])")
 _REGULAR = regex(r"\(\?<?[=!][^)]*\)|\[[^\]]*\][?+]?|\\w\{[^}]*\}\??|[\^$]")
 _FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
 """What a word begins with, also one of several signs, behind what must not stand before it."""
 _TELLING = (
     *("illness", "causes", "complainants", "accusations", "ailing", "fates", "pupils_told"),
-    *("living", "rooms", "years", "schools", "classes", "protected", "passing", "authorities"),
+    *("living", "rooms", "years", "schools", "classes", "protected", "passing", "authorities", "verified"),
 )
 """The lists of words of which a text has one that tells anything."""
 _AT_ONCE = 24
 """Words that are tried together, where a text goes on with signs as they begin."""
 _HAN = r"\u3400-\u9fff"
+_OF_STANDING = rf"[{_HAN}]{{0,3}}[员民人户生书任长计师兵]"
+"""What somebody is, as its last sign tells it: 老支书, 退伍军人."""
 _ENDED = r"(?=[，,。；;、）)\s]|$)"  # a part of a sentence, or a cell
 _START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社]))"
 """Where nothing goes on that a name would be the end of: a group may be told before one, 三组黄桂生."""
@@ -70,6 +72,8 @@ class PeopleWords:
         self._surname = "|".join((f"[{of_one}]", *(name for name in lists["surnames"] if len(name) > 1)))
         self._any_name = rf"(?:{self._surname})[{_HAN}]{{1,2}}?"
         self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname}){self._given}{{2}}"
+        self._short = rf"(?:{self._surname})[{''.join(lists['given'])}]"
+        self._sure = rf"{self._short}[{''.join(lists['given'])}](?!{self._any['in_office']})"
         begins = f"(?=[{''.join(dict.fromkeys(name[0] for name in lists['surnames']))}])"
         self._start = f"{begins}{_START}"
         self._before = rf"{begins}(?:{_BEFORE}|(?<={self._any['kin']}))"
@@ -162,8 +166,9 @@ class PeopleWords:
         sufferer = (
             rf"{self._opening('illness', 'causes', 'ailing', 'fates')}"
             rf"(?P<sufferer_word>{told}|{self._any['ailing']}|{self._any['fates']})[病症]?"
-            rf"(?:(?:{self._any['sufferers']}|的)(?:{self._any['roles']})?|{self._any['roles']}|(?<=[盲哑]人|寡妇))"
-            rf"(?:(?P<sufferer>{self._whole})(?:{self._behind_name})"
+            rf"(?:(?:{self._any['sufferers']}|[{_HAN}]{{0,4}}?的)(?:{self._any['roles']}|{_OF_STANDING})?"
+            rf"|{self._any['roles']}|(?<=[盲哑]人|寡妇))"
+            rf"(?:(?P<sufferer>{self._whole})(?:{self._behind_name})|(?P<sufferer_sure>{self._sure})"
             rf"|(?P<sufferer_short>(?:{self._surname}){self._given})"
             rf"(?=[^{_HAN}]|$|{self._any['behind_short_names']}))"
         )
@@ -209,6 +214,7 @@ class PeopleWords:
             rf"(?:[，,](?:[男女]|(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?出?生|\d{{1,2}}岁))*"
             rf"(?:(?!{self._any['acts']})[^，,：:、]){{0,14}}"
             rf"(?:[，,：:](?:(?={self._any['goes_on']})(?:(?!{self._any['acts']})[^，,：:]){{0,10}})?)?\Z"
+            rf"|(?<=[给为替帮])(?P<served>{self._sure})[^，,：:、]{{0,14}}\Z"
         )
 
     @cached_property
@@ -229,18 +235,21 @@ class PeopleWords:
     def accuser(self) -> re.Pattern[str]:
         """Find who accused somebody."""
         often, accused, acts = (self._any[name] for name in ("often", "accusations", "acts"))
+        one = f"{self._whole}|{self._short}"
         return regex(
-            rf"(?:(?:接到?|收到?|转来|转办|根?据|针?对|关于|就|村民|居民|群众){self._name}|{self._start}(?P<whole>{self._whole}"
-            rf"|(?:{self._surname}){self._given}(?=等[0-9一二三四五六七八九十]*人)))"
+            rf"(?:(?:接到?|收到?|转来|转办|根?据|针?对|关于|就|村民|居民|群众){self._name}"
+            rf"|{self._start}(?P<whole>{one}|(?:{self._surname}){self._given}(?=等[0-9一二三四五六七八九十]*人)))"
             rf"(?:同志|等[0-9一二三四五六七八九十]*人?)?(?:的|实名|联名|匿名|当面|书面|电话"
             rf"|来电|来信|来访|越级|集体|12345(?:热线)?|{often})?"
             rf"(?P<word>{accused})(?!{self._any['channels']})"
-            rf"|{self._start}(?P<gone>{self._whole})(?:{often})?"
+            rf"|{self._start}(?P<gone>{one})(?:{often})?"
             rf"(?:[到去赴向]|[拨]?打|通过|[在用](?=[^，。；\n]{{0,6}}?(?:网|微信|电话|平台|热线)))"
             rf"(?:(?!{acts})[^，,。；\n]){{1,8}}?(?P<where>{accused})(?![中电箱局办处站人员平制群户工]|村[民务])"
             rf"|(?:{self._any['passing']})[来办]?(?P<sent>{self._any_name})(?:等人)?(?P<passed>反映)"
-            rf"|{self._start}(?P<told>{self._whole})向[^，。；\n]{{0,6}}?(?:{self._any['authorities']})"
-            rf"[^，。；\n]{{0,3}}?(?P<before>反映)"
+            rf"|{self._start}(?P<told>{one})(?:{often})?(?:[向到去找给]|写信给?|打电话给?)"
+            rf"[^，。；\n]{{0,6}}?(?:{self._any['authorities']})[^，。；\n]{{0,3}}?[，,]?(?P<before>反映)"
+            rf"|{self._start}(?P<right>{one})(?:{often})?(?P<looked>反映)的?[^。；\n]{{2,30}}?"
+            rf"(?:{self._any['verified']})"
             rf"|(?P<posed>{accused})(?:件|事项|问题)?[系由是](?P<by>{self._whole})"
             rf"(?:[、等和][^，。；\n]{{0,8}})?(?:提出|反映|递交|发起|举报|投诉)"
         )
@@ -265,15 +274,16 @@ class PeopleWords:
             r"(?!时|的?[肉母公奶黄水种]?[牛羊猪马驴狗树果])"
             rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年)(?P<only>{_YEARS})周?岁"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']})"
-            r"|[（(，,、系是于男女]{0,4}(?P<born>(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?)出生)"
+            r"|[（(，,、系是于男女]{0,4}(?P<born>(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?)出?生)"
             rf"|(?P<protected>{self._any['protected']})"
             rf"[（(：:]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
-            rf"|(?P<kid>{self._whole}){self._behind_name})"
+            rf"|(?P<kid>{self._sure}|{self._whole}{self._behind_name}))"
             rf"|(?P<class>{self._any['schools']}|{self._any['classes']})"
-            r"(?:学生|儿童|幼儿|小朋友|生|(?<![学园])的)"
-            rf"(?P<pupil>{self._whole}){self._behind_name}"
+            r"(?:(?:[大中小0-9一二三四五六]班)?的?(?:学生|儿童|幼儿|小朋友|同学|生|(?<![学园])的)"
+            rf"(?P<pupil>{self._sure}|{self._whole}{self._behind_name})"
+            rf"|[大中小0-9（(一二三四五六]*班?[）)]?(?P<classed>{self._sure}))"
             rf"|(?<![\d.{NUMERALS}])(?P<years>{_YEARS})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)"
-            rf"(?P<aged>{self._whole}){self._behind_name}"
+            rf"(?P<aged>{self._sure}|{self._whole}{self._behind_name})"
         )
 
     @cached_property
@@ -286,6 +296,8 @@ class PeopleWords:
             rf"(?:[（(][^）)]{{0,12}}?(?:{HOUSE.pattern})[^）)]{{0,8}}[）)]"
             rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$))"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
+            rf"|(?:{DOOR.pattern})的?(?:{self._any['roles']})?(?P<at>{self._whole})(?:家|处|收(?=[，,。；;]|$))"
+            rf"|{self._before}(?P<placed>{self._whole})家?(?:在|位于)[^，。；\n]{{0,10}}?{_ON_STREET}(?=[，,。；;]|$)"
             rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
             r"(?![灯桥井机杆塘闸坝池泵渠床])"
         )
