@@ -2681,3 +2681,68 @@ def test_a_title_without_a_number_holds_what_is_counted_anew_below_it(apart: boo
     found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
     assert [row.get("收入", "") for row in found] == ["6400", "21", "5000", ""]
     assert not raised(problems)
+
+
+JOURNAL = [("2026-01-06", "租金", 60), (None, "保洁", 50)]
+
+
+@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("title", ["一、收入", "本季收入：", "收入合计"])
+def test_a_section_of_a_journal_may_say_what_it_comes_to(at: int, title: str) -> None:
+    above, below = ((title, None), ("二、支出", None)) if at == 0 else ((None, title), (None, "二、支出"))
+    lines = [(*above, 110), *JOURNAL, (*below, 9), ("2026-02-06", "电费", 9), (None, "三、结余", 300)]
+    found, _, problems = rows(workbook(("日期", "摘要", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("保洁", "50", ""), ("电费", "", "9")]
+    assert not raised(problems)
+    lines[0] = (*above, 111)
+    problems = rows(workbook(("日期", "摘要", "金额"), *lines), "a.xlsx", period=QUARTER)[2]
+    assert raised(problems)
+
+
+DATED = """柳湾村一季度收支
+一、收入11000元
+1、1月6日收鱼塘承包费6000元
+2、2月3日，收保洁补助5000元
+二、支出：318.6元
+2026年1月15日 付村部电费 318.60元
+三、结余 20000元
+"""
+
+
+def test_days_before_the_labels_of_a_list_are_those_of_its_entries() -> None:
+    found, _, problems = rows(DATED.encode(), "a.txt", period=QUARTER)
+    assert [(row["日期"], *one) for row, one in zip(found, money(found), strict=True)] == [
+        ("2026-01-06", "收鱼塘承包费", "6000元", ""),
+        ("2026-02-03", "收保洁补助", "5000元", ""),
+        ("2026年1月15日", "付村部电费", "", "318.60元"),
+    ]
+    assert not raised(problems)
+    found = rows(DATED.replace("2月3日，", "").encode(), "a.txt", period=QUARTER)[0]
+    assert [row.get("日期") for row in found] == [None, None, None]
+
+
+def test_a_list_may_begin_with_an_amount_and_have_its_amounts_right_behind_words() -> None:
+    text = "收入：1.1万元\n1、租金0.6万元\n2、2025年度补助5000.00\n支出：9.50\n1、1-3月电费9.50\n"
+    found, _, problems = rows(text.encode(), "a.txt", period=QUARTER)
+    assert money(found) == [
+        *(("1、租金", "0.6万元", ""), ("2、2025年度补助", "5000.00", "")),
+        ("1、1-3月电费", "", "9.50"),
+    ]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize("said", [("收入类", "支出类"), ("收方", "付方"), ("收入项目", "支出项目")])
+def test_a_kind_may_be_called_one(said: tuple[str, str]) -> None:
+    lines = [(said[0], "租金", 60), (said[0], "利息", 5), (said[1], "电费", 9)]
+    found, _, problems = rows(workbook(("类别", "项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("利息", "5", ""), ("电费", "", "9")]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize(("left", "moved"), [("", ""), ("余额", "发生额")])
+def test_balances_of_accounts_are_known_by_heads_of_one_row(left: str, moved: str) -> None:
+    head = ("科目名称", f"期初借方{left}", f"期初贷方{left}", f"本期借方{moved}", f"本期贷方{moved}")
+    log = Log()
+    read_table(workbook(head, ("银行存款", 80, None, 10, 5)), "a.xlsx", LedgerRow, log)
+    assert [problem.fault.code for problem in log.problems] == ["table-head-debit-credit"]
+    assert "科目余额表" in log.problems[0].hint("zh")

@@ -17,6 +17,7 @@ from sunboard.lazy import dataclass, regex
 from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.delimited import Delimited
 from sunboard.reading.tables.sums import DASHES, sum_word
+from sunboard.reading.tables.words import balance_said, enumerated, section_side
 
 _FURTHEST = 40  # lines from the top among which a head is looked for
 _WIDE, _SINGLE = regex(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*"), regex(r"[^ \u3000]+")
@@ -25,7 +26,7 @@ _LEADING = " \t\u3000:：…·"  # what leads from a label to its amount
 _LEADS = str.maketrans(dict.fromkeys(_LEADING, " "))
 _GLUED = regex(  # 保洁员工资9000元（3人，每人1000元）； or 9O00元, to be asked back
     r"(?P<label>(?:[^元（(]|[（(][^（）()]*[)）])*?(?:[^元（(0-9oOlI.,，]|[（(][^（）()]*[)）]))"
-    r"(?P<amount>[0-9][0-9oOlI,，]*(?:\.[0-9oOlI]+)?万?元)"
+    r"(?P<amount>[0-9][0-9oOlI,，]*(?:\.[0-9oOlI]+)?万?元|[0-9][0-9,，]*\.[0-9]{2})"
     r"(?P<note>[（(][^（）()]+[）)])?[；;。，,]?"
 )
 _YUAN, _ASIDE = regex(r"[0-9]\s*[百千万]?元"), regex(r"[（(][^（）()]*[)）]")
@@ -37,6 +38,11 @@ _TOLD = regex(
 )
 _SUM_TOLD = regex(
     r"(?P<side>[收支])[入出](?:合计|总计|共计|共)[:：]?\s*(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?元)"
+)
+_SURE = regex(r"元$|\.[0-9]{2}$")  # of an amount in a unit that is known, though nothing stands above it
+_DATED = regex(
+    r"(?P<day>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}([-/.])[0-9]{1,2}\2[0-9]{1,2})"
+    r"[:：，,、]?[ \t\u3000]*(?P<what>[^\s0-9:：，,、].*)"
 )
 _STOPS = regex("(?<=[0-9元)）])[；;。，,]$")
 _HAN = regex("[一二三四五六七八九十]{1,3}")
@@ -97,8 +103,31 @@ def read_listed(text: str) -> Delimited:
     amounts = [] if any(_YUAN.search(_ASIDE.sub("", own[0])) for own in among) else amounts
     heads = (y for y, line in enumerate(lines) if not any(map(str.isdigit, line)))
     parted = {*range(amounts[0], amounts[-1] + 1), *heads} if amounts else set[int]()
-    rows = (own if y in parted else (line,) for y, (line, own) in enumerate(zip(lines, found, strict=True)))
-    return Delimited(tuple(rows), tuple(range(1, len(lines) + 1)))
+    rows = [own if y in parted else (line,) for y, (line, own) in enumerate(zip(lines, found, strict=True))]
+    begins = 0 in amounts and _SURE.search(lines[0])
+    above = [("", "")] if begins else []  # a head stands above the first amount
+    return Delimited((*above, *rows), (*[1 for _ in above], *range(1, len(lines) + 1)))
+
+
+def with_days(listed: Delimited) -> Delimited | None:
+    """Part the days before labels from them, where all have one but titles, sums and balances; else nothing.
+
+    1月6日 收鱼塘承包费 6400元.
+    """
+    rows: list[tuple[str, ...]] = []
+    count = 0
+    for row in listed.rows:
+        label, *amount = row if any(row) else ("",)
+        _, bare, _ = enumerated(label)
+        found = _DATED.fullmatch(bare) if amount else None
+        count += found is not None
+        if found:
+            rows.append((found["day"], found["what"], *amount))
+        elif amount and not (section_side(bare) or balance_said(bare) or sum_word(bare)):
+            return None
+        else:
+            rows.append(("", label, *amount))
+    return Delimited(tuple(rows), listed.lines) if count > 1 else None
 
 
 def _label_and_amount(line: str) -> tuple[str, ...]:

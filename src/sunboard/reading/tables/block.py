@@ -67,6 +67,16 @@ class Block:
             return False
         return self.comes_to(at) or not self.is_made_of_those_below(at)
 
+    def comes_below(self, at: int) -> Decimal:
+        """Return what the entries of a journal below a title come to, up to the next side, sum or balance."""
+        x, whole = self.piece.x["amount"], Decimal(0)
+        for line in map(self.lines.__getitem__, range(at + 1, len(self.lines))):
+            named = line.row[self.piece.x["purpose"]] or next(filter(None, line.row), "")
+            if _ends_items(line, enumerated(named)[1]):
+                break
+            whole += self.piece.amount(line.row, x) or 0
+        return whole
+
     def is_made_of_those_below(self, at: int) -> bool:
         """Tell whether the sum of a side is what the rows below it come to, up to the next side or sum.
 

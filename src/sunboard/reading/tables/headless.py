@@ -160,15 +160,16 @@ def as_turned(sheet: Sheet, columns: Columns) -> Sheet | None:
     )
 
 
-def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
+def head_of_outline(rows: Cells, columns: Columns, *, is_dated: bool = False) -> FoundHead | None:
     """Return a head for labels with an amount each, among them titles of both sides; nothing for others.
 
     One side is enough where the last of them is the sum of all. The head takes the place of the row above the
-    first, which may be a title or say the unit, or of the title itself where nothing stands above it.
+    first, which may be a title or say the unit, or of the title itself where nothing stands above it. Before
+    the labels may stand days.
     """
     if not columns.roles:
         return None
-    filled = [[x for x, cell in enumerate(row) if cell] for row in rows]
+    filled = [[x for x, cell in enumerate(row) if cell and x >= is_dated] for row in rows]
     listed = [at for at, own in enumerate(filled) if any(_amount(rows[at][x]) is not None for x in own[1:])]
     places = {tuple(filled[at]) for at in listed}
     if len(listed) < _FEWEST or len(places) != 1 or len(place := next(iter(places))) != 2:
@@ -194,6 +195,8 @@ def head_of_outline(rows: Cells, columns: Columns) -> FoundHead | None:
     made[label], made[amount] = (
         columns.column(columns.labels[columns.roles[one]]) for one in ("purpose", "amount")
     )
+    if is_dated:
+        made[0] = columns.column(columns.labels[columns.roles["day"]])
     head = FoundHead(row, tuple(made), top=row + 1, titles=tuple(range(row, -1, -1)))
     return settled(rows, head, columns)
 

@@ -269,8 +269,11 @@ class Piece:
         """See that the head names each column once and leaves none out."""
         rows, head, labels = self.rows, self.rows.head, self.rows.columns.labels
         sound = True
-        debits = [x for x in range(*self.span) if rows.columns.column(head.columns[x].key).role == "debit"]
-        if len({head.columns[x].group for x in debits} - {""}) > 1:  # 期初余额, 本期发生额, 期末余额
+        keys = [column.key for column in head.columns]
+        own = (x for x in range(*self.span) if "借" in keys[x])
+        debits = [x for x in own if "借方" in keys[x] or rows.columns.column(keys[x]).role == "debit"]
+        times = {head.columns[x].group or keys[x].partition("借")[0] for x in debits}
+        if len(times - {""}) > 1:  # 期初余额, 本期发生额, 期末余额
             key = head.columns[debits[0]].key
             rows.log.add(HEAD_SIDES, rows.place(head.row, debits[0]), key, what="balances")
             return False

@@ -185,6 +185,8 @@ class _Walk:
         is_left = word == "carried" or balance_said(bare)
         if is_opening or (is_left and not (seen.has_amount and self._is_full(row))):
             return "balance"
+        if self._is_title_of_journal(seen, word):
+            return "title"
         if word and not self._is_title_with_sum(seen):
             self.ended = True
             return "sum"
@@ -202,6 +204,24 @@ class _Walk:
         is_made = self.block.is_made_of_those_below(seen.at)
         is_above = is_made or self._stands_above(seen) or self.block.is_first_of_side(seen.at)
         return is_above and ((is_made and seen.level == 0) or not self.block.comes_to(seen.at))
+
+    def _is_title_of_journal(self, seen: _Seen, word: str) -> bool:
+        """Tell whether a row without a day is the title of a side with what the entries below it come to.
+
+        One that is no sum of those above and says another figure is refused.
+        """
+        piece, row = self.piece, seen.line.row
+        is_title = self.keyed and seen.has_amount and "amount" in piece.x and section_side(seen.bare)
+        if not is_title or {"income", "expense", "kind"} & {*piece.x}:
+            return False
+        if any(sign.isdigit() for x in self.keyed if x != seen.line.label_at for sign in row[x]):
+            return False
+        x = piece.x["amount"]
+        written, added = piece.amount(row, x), self.block.comes_below(seen.at)
+        if written != added and not word:
+            told = {"label": joined(seen.bare), "sum": separated(added)}
+            piece.rows.refuse(seen.line.at, x, UNPROVEN, separated(written or Decimal(0)), **told)
+        return written == added or not word
 
     def _stands_above(self, seen: _Seen) -> bool:
         """Tell whether a sum is counted as items are, or begins another side."""

@@ -19,7 +19,7 @@ from sunboard.model.node import Place
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log
 from sunboard.reading.sources import OpenWorkbook
-from sunboard.reading.tables.aligned import read_aligned, read_listed, read_told
+from sunboard.reading.tables.aligned import read_aligned, read_listed, read_told, with_days
 from sunboard.reading.tables.boxes import joined_boxes
 from sunboard.reading.tables.columns import Cells, Columns, FoundHead
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
@@ -420,8 +420,9 @@ def _text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | Non
     if head is None:
         head = head_of_outline(table.rows, columns)
     if head is None and max(map(len, (listed := read_listed(text)).rows)) == 2:
-        head = head_of_outline(listed.rows, columns)
-        table = listed if head else table
+        dated = with_days(listed)
+        head = head_of_outline((dated or listed).rows, columns, is_dated=dated is not None)
+        table = (dated or listed) if head else table
     if head is None:
         not_apart = max(map(len, table.rows)) == 1 or _heads_by_spaces(text, columns)
         place = Place(path, 1)

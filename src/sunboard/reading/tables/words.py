@@ -51,8 +51,8 @@ _ROLES = {
     "account": r"(?:对方|明细)科目(?:名称)?",
     "direction": r"借贷(?:方向|标[志识记])?|借或贷|方向",
     "kind": r"收[/／]?支|(?:收支|款项)?(?:类别|类型|性质)|收支方向|收付",
-    "debit": rf"借方?(?:发生)?{_AMOUNT}?{_TOTAL}?",
-    "credit": rf"贷方?(?:发生)?{_AMOUNT}?{_TOTAL}?",
+    "debit": rf"(?:本[期月年]|期[初末]|年[初末])?借方?(?:发生)?{_AMOUNT}?{_TOTAL}?",
+    "credit": rf"(?:本[期月年]|期[初末]|年[初末])?贷方?(?:发生)?{_AMOUNT}?{_TOTAL}?",
 }
 _ROLE = regex("|".join(f"(?P<{role}>{words})" for role, words in _ROLES.items()))
 _BEGINS_SPAN = frozenset("年季月")
@@ -135,6 +135,7 @@ _KINDS = {
         ("支", "支出", "开支", "出", "付", "付款", "付出", "支付", "出账", "减", "减少"), "expense"
     ),
 }
+_OF_KIND = regex("(?<=.)(?:[类方]|项目?)$")  # 收入类, 付方
 _SIDES = {"收入": "income", "支出": "expense", "开支": "expense"}
 _ONE_MONTH = r"(?:\d{4}年)?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)月份?"
 _MONTH_ALONE = regex(_ONE_MONTH)
@@ -181,7 +182,8 @@ def side_said(text: str) -> str:
 
 def kind_said(text: str) -> str:
     """Return the side that a cell of a column of kinds says."""
-    return _KINDS.get("".join(text.split()), "")
+    said = "".join(text.split())
+    return _KINDS.get(said, "") or _KINDS.get(_OF_KIND.sub("", said), "")
 
 
 def section_side(bare: str) -> str:
