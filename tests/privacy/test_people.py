@@ -531,7 +531,17 @@ def test_a_head_above_names_is_seen_however_it_is_parted(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "tells"), [("残疾人证办理", False), ("高效办结", False), ("残疾二级", True), ("肢体残疾", True)]
+    ("text", "tells"),
+    [
+        ("残疾人证办理", False),
+        ("高效办结", False),
+        ("违规的由镇纪委按规定处理", False),
+        ("6月生产用水", False),
+        ("残疾二级", True),
+        ("肢体残疾", True),
+        ("向纪委书面反映", True),
+        ("（2017年6月生）", True),
+    ],
 )
 def test_what_goes_on_otherwise_than_a_word_does_tells_nothing_at_a_glance(text: str, tells: bool) -> None:
     """A word that leaves a choice behind its signs, such as 残疾[一二三四]级, is looked for as a whole."""

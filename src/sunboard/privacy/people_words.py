@@ -29,7 +29,8 @@ _FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
 """What a word begins with, also one of several signs, behind what must not stand before it."""
 _TELLING = (
     *("illness", "causes", "complainants", "accusations", "ailing", "fates", "pupils_told"),
-    *("living", "rooms", "years", "schools", "classes", "protected", "passing", "authorities", "verified"),
+    *("living", "rooms", "years", "schools", "classes", "protected", "passing", "authorities"),
+    *("verified", "reported_to"),
 )
 """The lists of words of which a text has one that tells anything."""
 _AT_ONCE = 24
@@ -247,7 +248,8 @@ class PeopleWords:
             rf"(?:(?!{acts})[^，,。；\n]){{1,8}}?(?P<where>{accused})(?![中电箱局办处站人员平制群户工]|村[民务])"
             rf"|(?:{self._any['passing']})[来办]?(?P<sent>{self._any_name})(?:等人)?(?P<passed>反映)"
             rf"|{self._start}(?P<told>{one})(?:{often})?(?:[向到去找给]|写信给?|打电话给?)"
-            rf"[^，。；\n]{{0,6}}?(?:{self._any['authorities']})[^，。；\n]{{0,3}}?[，,]?(?P<before>反映)"
+            rf"[^，。；\n]{{0,6}}?(?:(?:{self._any['authorities']})[^，。；\n]{{0,3}}?[，,]?"
+            rf"|(?={self._any['reported_to']})[^。；\n]{{2,8}}?)(?P<before>反映)"
             rf"|{self._start}(?P<right>{one})(?:{often})?(?P<looked>反映)的?[^。；\n]{{2,30}}?"
             rf"(?:{self._any['verified']})"
             rf"|(?P<posed>{accused})(?:件|事项|问题)?[系由是](?P<by>{self._whole})"
