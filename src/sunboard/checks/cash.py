@@ -158,19 +158,24 @@ def account_holder_personal(record: Record[Finance], around: Around) -> Iterator
     """An account in which money of all is kept seems to be in a person's own name."""
     known = _known_people(record, around)
     for account in record.fields.accounts:
-        holder = _ASIDE.sub("", account.holder or "")
-        in_person = any(map(_is_person, people(holder)))
-        written = account.holder if is_cash(account) else _BRACKETS.sub("", account.holder or "")
-        if is_cash(account) and _KEPT.search(holder):
-            continue
-        if holder and (in_person or _OWN.search(holder) or _names(written, known)):
-            yield found(account.at("holder"), account.holder or "", what="holder", account=account.name)
-        elif (
-            _OWN.search(account.name)
-            or _names(account.name, known)
-            or (not holder and _WALLET.search(account.name))
-        ):
-            yield found(account.at("name"), account.name, what="name", account="")
+        what = _in_own_name(account.name, account.holder, is_cash(account), known)
+        if what == "holder":
+            yield found(account.at("holder"), account.holder or "", what=what, account=account.name)
+        elif what:
+            yield found(account.at("name"), account.name, what=what, account="")
+
+
+@lru_cache(maxsize=1024)
+def _in_own_name(name: str, holder: str | None, is_till: bool, known: frozenset[str]) -> str:
+    """Return what tells that an account is a person's own, if anything; most ledgers have the same."""
+    bare = _ASIDE.sub("", holder or "")
+    if is_till and _KEPT.search(bare):
+        return ""
+    written = holder if is_till else _BRACKETS.sub("", holder or "")
+    if bare and (any(map(_is_person, people(bare))) or _OWN.search(bare) or _names(written, known)):
+        return "holder"
+    is_own = _OWN.search(name) or _names(name, known) or (not bare and _WALLET.search(name))
+    return "name" if is_own else ""
 
 
 def _known_people(record: Record[Finance], around: Around) -> frozenset[str]:

@@ -59,6 +59,12 @@ def payments_where(
     return record.fields.payments if any_wanted else ()
 
 
+def payments_giving(record: Record[Finance], around: Around, *columns: str) -> Sequence[LedgerRow]:
+    """Return the payments, before a rule looks at each; none where no payment gives any of some columns."""
+    given = (payments_where(record, around, bool, column) for column in columns)
+    return next(filter(None, given), ())
+
+
 def payments_from(record: Record[Finance], around: Around, least: Decimal) -> Sequence[LedgerRow]:
     """Return the payments, before a rule looks at each; none where no payment comes to an amount."""
     with suppress(Unread):

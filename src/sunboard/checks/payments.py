@@ -65,6 +65,9 @@ def receipt_insufficient(record: Record[Finance], around: Around) -> Iterator[Fi
 
 def _without_papers(record: Record[Finance], around: Around, least: Decimal) -> Sequence[LedgerRow]:
     """Return the payments from an amount on that name no paper, where most of their like name theirs."""
+    with suppress(Unread):
+        if all(paid(record, around, "doc_type")):
+            return ()
     large = those(payments_from(record, around, least), lambda row: (row.expense or ZERO) >= least)
     with suppress(Unread):
         blank = [row for row in large if not (row.doc_type or row.attachment or row.invoice_no)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
 from sunboard.checks.columns import payments_saying
@@ -93,7 +94,7 @@ def _deciding_alone(record: Record[Finance]) -> Sequence[LedgerRow]:
         said = row.summary
         return bool(row.decision and _SPAN.search(said) and not any(sign in said for sign in _RECKONS))
 
-    return those(record.fields.payments, tells_no_rate)
+    return those(those(record.fields.payments, attrgetter("decision")), tells_no_rate)
 
 
 def _beside_decision(row: LedgerRow, excepted: tuple[str, ...], around: Around) -> Iterator[Finding]:

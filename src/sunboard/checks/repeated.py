@@ -22,6 +22,7 @@ from sunboard.checks.ledgers import (
     periods_said,
     several,
     those,
+    unless,
 )
 from sunboard.checks.periods import standing_sources
 from sunboard.checks.words import has_any, pairs_shared
@@ -64,8 +65,11 @@ def payment_repeated(record: Record[Finance], around: Around) -> Iterator[Findin
         if before is not None and not has_any(row.summary, excepted):
             yield _again(row, before, "alike", separated(row.expense or ZERO))
 
-    likely = those(record.fields.payments, lambda row: id(row) in twins or row.unread)
-    yield from each(likely, look)
+    def are_alone(rows: Sequence[LedgerRow]) -> bool:
+        return twins.isdisjoint(map(id, rows)) and not any(map(attrgetter("unread"), rows))
+
+    payments = unless(record.fields.payments, are_alone)
+    yield from each(those(payments, lambda row: id(row) in twins or row.unread), look)
 
 
 def _again(row: LedgerRow, before: LedgerRow, what: str, value: str) -> Finding:
@@ -127,13 +131,16 @@ def _by_invoice(around: Around) -> Mapping[str, Sequence[LedgerRow]]:
 
 
 def _by_likeness(around: Around) -> Mapping[tuple[str, str, Decimal], Sequence[LedgerRow]]:
+    first: dict[Decimal | None, LedgerRow] = {}
     by_amount: dict[Decimal | None, list[LedgerRow]] = {}
     for _, payments in around.once(known_payments):
         for row in payments:
-            by_amount.setdefault(row.expense, []).append(row)
+            one = first.setdefault(row.expense, row)
+            if one is not row:
+                by_amount.setdefault(row.expense, [one]).append(row)
     alike: dict[tuple[str, str, Decimal], list[LedgerRow]] = {}
     for rows in by_amount.values():
-        for row in rows if len(rows) > 1 else ():
+        for row in rows:
             for key in _likenesses(row):
                 alike.setdefault(key, []).append(row)
     return {key: rows for key, rows in alike.items() if len(rows) > 1}
@@ -217,7 +224,9 @@ def _several_parts(
     several_of: dict[_Whole, Sequence[LedgerRow]] = {}
     parted = _parted(record, record.fields.payments, around)
     lacking = least - sum([one.largest for one in before])
-    for key, own in [(key, rows) for key, rows in parted.rows.items() if _at_most(rows) >= lacking]:
+    if parted.largest < lacking:
+        return several_of
+    for key, own in [(key, parted.rows[key]) for key, most in parted.most.items() if most >= lacking]:
         each = (one.rows.get(key, ()) for one in before)
         earlier = [row for rows in each for row in rows if row.date and since < row.date < begins]
         if len(own) + len(earlier) > 1 and sum([row.expense or ZERO for row in (*own, *earlier)]) >= least:
@@ -229,9 +238,10 @@ def _several_parts(
 
 @dataclass(frozen=True, slots=True)
 class _Parted:
-    """The payments of a ledger by what they may be parts of, with what those of one come to at most."""
+    """The payments of a ledger by what they may be parts of, with what those of each come to at most."""
 
     rows: Mapping[_Whole, Sequence[LedgerRow]]
+    most: Mapping[_Whole, Decimal]
     largest: Decimal
 
 
@@ -243,14 +253,16 @@ def _parted(record: Record[Finance], rows: Sequence[LedgerRow], around: Around) 
         for row in rows:
             for key in _parts_of(row, around):
                 groups.setdefault(key, []).append(row)
-        known[of] = _Parted(groups, max([ZERO, *map(_at_most, groups.values())]))
+        most = {
+            key: few[0].expense or ZERO if len(few) == 1 else _at_most(few) for key, few in groups.items()
+        }
+        known[of] = _Parted(groups, most, max([ZERO, *most.values()]))
     return known[of]
 
 
 def _at_most(rows: Sequence[LedgerRow]) -> Decimal:
-    """Return what some payments come to, or any of them: what was taken back makes none less."""
-    first = rows[0].expense or ZERO
-    return first if len(rows) == 1 else sum([abs(row.expense or ZERO) for row in rows], ZERO)
+    """Return what several payments come to, or any of them: what was taken back makes none less."""
+    return sum([abs(row.expense or ZERO) for row in rows], ZERO)
 
 
 def _parted_ledgers(around: Around) -> dict[tuple[int, int], _Parted]:

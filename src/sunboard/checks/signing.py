@@ -24,9 +24,7 @@ _SIGN_FOR_ALL = ("head", "supervisor", "accountant")
 @check("duties-not-separate", of=Finance)
 def duties_not_separate(record: Record[Finance], around: Around) -> Iterator[Finding]:
     """One person handled a payment and approved or witnessed it, or approves what he or she watches over."""
-    watching = {
-        post.name for post in around.village.posts if any(word in (post.duty or "") for word in _WATCHING)
-    }
+    watching = {post.name for post in around.village.posts if _watches(post.duty or "")}
     signed = record.fields.signed
     watching |= set(people(signed.supervisor)) if signed else set()
 
@@ -47,6 +45,12 @@ def duties_not_separate(record: Record[Finance], around: Around) -> Iterator[Fin
     yield from each(payments_where(record, around, both, "handler", "witness", "approver"), look)
 
 
+@lru_cache(maxsize=1024)
+def _watches(duty: str) -> bool:
+    """Tell whether a duty is to watch over others; all ledgers of a village ask it of the same."""
+    return any(word in duty for word in _WATCHING)
+
+
 @lru_cache(maxsize=4096)
 def _names(written: str | None) -> frozenset[str]:
     """Return whom a cell names; in the many rows of a ledger it is always the same few."""
@@ -58,7 +62,7 @@ def _signs_differ(record: Record[Finance], around: Around) -> bool:
     signed = ({bool(given_in(one)) for one in paid(record, around, name)} for name in _SIGNS)
     seen = paid(record, around, "supervisor_ok")
     differ = any(len(ways) > 1 for ways in signed) or (bool(seen - {None}) and not all(seen))
-    return differ or bool(_blank_columns(record))
+    return differ or bool(_blank_columns(record, around))
 
 
 @check("payment-unsigned", of=Finance, where=_signs_differ)
@@ -86,7 +90,7 @@ def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Findin
 
     yield from each(record.fields.payments, look)
     elsewhere = around.once(_signed_by_set).get(record.fields.account_set, frozenset())
-    if blank := [name for name in _blank_columns(record) if name in elsewhere]:
+    if blank := [name for name in _blank_columns(record, around) if name in elsewhere]:
         first, labels = record.fields.payments[0], tuple(label_of(LedgerRow, name, "zh") for name in blank)
         count = len(record.fields.payments)
         yield found(first.at(blank[0]), "", missing=labels, amount="", what="all", count=count)
@@ -102,7 +106,7 @@ def handlers_not_named(record: Record[Finance], around: Around) -> Iterator[Find
     if not rows or record.fields.is_summary:
         return
     elsewhere = around.once(_signed_by_set).get(record.fields.account_set, frozenset())
-    missing = [name for name in _blank_columns(record) if name not in elsewhere]
+    missing = [name for name in _blank_columns(record, around) if name not in elsewhere]
     if lacks_column(rows[0].places, "handler"):
         missing = ["handler", *missing]
     if missing:
@@ -110,11 +114,15 @@ def handlers_not_named(record: Record[Finance], around: Around) -> Iterator[Find
         yield found(rows[0].at(missing[0]), "", missing=labels, column=labels[0], count=len(rows))
 
 
-def _blank_columns(record: Record[Finance]) -> Sequence[str]:
+def _blank_columns(record: Record[Finance], around: Around) -> Sequence[str]:
     """Return the columns for who signed that a ledger has and no payment fills."""
-    rows = record.fields.payments
-    headed = [name for name in _COLUMNS if rows and has_column(rows[0].places, name)]
-    return [name for name in headed if not any(_is_signed(row, name) for row in rows)]
+
+    def blank() -> Sequence[str]:
+        rows = record.fields.payments
+        headed = [name for name in _COLUMNS if rows and has_column(rows[0].places, name)]
+        return [name for name in headed if not any(_is_signed(row, name) for row in rows)]
+
+    return around.once_for((_blank_columns, record.source), blank)
 
 
 def _is_signed(row: LedgerRow, name: str) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from sunboard.checks.balances import ZERO
-from sunboard.checks.columns import payments_from, payments_where
+from sunboard.checks.columns import payments_from, payments_giving
 from sunboard.checks.ledgers import (
     cited,
     cites,
@@ -83,9 +83,9 @@ def payment_undecided(record: Record[Finance], around: Around) -> Iterator[Findi
             said = {"voucher": row.called, "matter": matter, "limit": separated(major), "what": what}
             yield found(row.at("expense"), separated(amount), total=separated(total), **said)
 
-    given = payments_where(record, around, lambda *given: any(given), "project", "fund", "contract")
     large = those(
-        given or payments_from(record, around, major),
+        payments_giving(record, around, "project", "fund", "contract")
+        or payments_from(record, around, major),
         lambda row: (row.expense or ZERO) >= major or row.project or row.fund or row.contract,
     )
     yield from each(large, look)

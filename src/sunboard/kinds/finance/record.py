@@ -227,7 +227,8 @@ class Finance(Disclosure, Remembering):
     def moves(self) -> tuple[Transfer | LedgerRow, ...]:
         """Return the transfers, wherever they stand; each has a `way` and an `amount`."""
         ways = self._ways
-        return (*(row for row in self.rows if row.money_account in ways), *self.transfers)
+        rows = (row for row in self.rows if row.money_account in ways) if ways else ()
+        return (*rows, *self.transfers)
 
     @property
     def bookings(self) -> tuple[Booking | LedgerRow, ...]:
