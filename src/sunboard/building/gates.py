@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
@@ -277,13 +276,22 @@ def comparables_of(comparisons: Iterable[Comparison], around: Around) -> Iterato
     for record in around.records:
         for one in comparisons:
             if isinstance(record.fields, one.fields):
-                with suppress(Unread):
-                    for told in one.tell(record, around):
-                        ruling = law.ruling(one.fault.code, around.day_of(record))
-                        if ruling.in_force:
-                            ruled, note = ruling.severity or "", ruling.explanation
-                            said = told.key, told.value, told.place, told.title, told.least
-                            yield Comparable(*said, rule=one.fault.code, ruled=ruled, note=note)
+                for told in _told(one, record, around):
+                    ruling = law.ruling(one.fault.code, around.day_of(record))
+                    if ruling.in_force:
+                        ruled, note = ruling.severity or "", ruling.explanation
+                        said = told.key, told.value, told.place, told.title, told.least
+                        yield Comparable(*said, rule=one.fault.code, ruled=ruled, note=note)
+
+
+def _told(one: Comparison, record: AnyRecord, around: Around) -> list[Comparable]:
+    """Return what a record tells to be compared, until it is asked for what could not be read."""
+    told: list[Comparable] = []
+    try:
+        told += one.tell(record, around)
+    except Unread:
+        return told
+    return told
 
 
 def judge(

@@ -94,7 +94,8 @@ class Watch(Around):
 
     def once(self, make: Callable[[Around], T]) -> T:
         """Return what is made once of the whole village."""
-        return self._looks().once(make)
+        self.looked = True
+        return self.whole.once(make)
 
     def once_for(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what is made once of the record or a file of it; whoever asks looks as far as that did."""
@@ -107,7 +108,7 @@ class Watch(Around):
                 self.looked = looked or self.looked
         made, further = known
         if further:
-            self._looks()
+            self.looked = True
         return made
 
 

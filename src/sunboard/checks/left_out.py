@@ -128,7 +128,7 @@ def _asked_of_any(record: AnyRecord, row: CatalogRow | None, around: Around) -> 
         return
     if isinstance(fields, Matter) and "period" not in unread and fields.period is None:
         cadence = cadence_for(row, True)
-        is_dated = any(name in unread or getattr(fields, name) for name in ("event_date", "decision"))
+        is_dated = "event_date" in unread or "decision" in unread or fields.event_date or fields.decision
         happens = cadence is Cadence.EVENT and not announces(row)
         if happens and not is_dated and _most_give("event_date", record, around):
             yield "event_date"

@@ -236,5 +236,5 @@ def _of_table(table: Table, record: AnyRecord, around: Around) -> Iterator[tuple
 def _is_aid(record: AnyRecord, around: Around) -> bool:
     """Tell whether a record is about aid, by its own category, its catalogue row's or its kind's."""
     row = around.packaged.catalog.get(record.fields.catalog or "")
-    categories = (record.fields.category, row and row.category, around.kinds[record.kind].category)
-    return next((category for category in categories if category), "") == AID
+    category = record.fields.category or (row and row.category) or around.kinds[record.kind].category
+    return category == AID

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from sunboard.checks.words import Rare, any_word, words_in
 from sunboard.contracts import AnyRecord, Around, Finding, check, found
@@ -48,7 +49,7 @@ def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
     One whose pauses come often enough for a breath may be half as long again.
     """
     most, summary = around.number("sentence-long", record), record.fields.plain_summary or ""
-    if max(map(len, _SENTENCES.split(_counted(summary)))) <= most:
+    if _longest(summary) <= most:
         return
     for sentence in _SENTENCES.split(summary):
         said = _counted(sentence.strip())
@@ -56,6 +57,12 @@ def sentence_long(record: AnyRecord, around: Around) -> Iterator[Finding]:
         if length > most and (breath > most * 5 // 8 or length > most * 3 // 2):
             yield found(record.at("plain_summary"), sentence.strip(), length=length, most=most)
             return
+
+
+@lru_cache(maxsize=1024)
+def _longest(summary: str) -> int:
+    """Return how long the longest sentence is: matters of one sort have one summary, year by year."""
+    return max(map(len, _SENTENCES.split(_counted(summary))))
 
 
 def _counted(text: str) -> str:
@@ -102,8 +109,8 @@ def _accounts(packaged: Packaged) -> tuple[str, ...]:
 def filler_words(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The plain summary has phrases that say nothing."""
     words, excepted = around.packaged.law.words("filler-words", around.day_of(record))
-    said = words_in(record.fields.plain_summary or "", words, excepted)
-    if said:
+    summary = record.fields.plain_summary or ""
+    if any_word(words).in_any({summary}) and (said := words_in(summary, words, excepted)):
         yield found(record.at("plain_summary"), said[0], words=said)
 
 

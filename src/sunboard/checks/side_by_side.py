@@ -49,7 +49,8 @@ A digit is soon looked for; what stands before it is looked at behind it."""
 _AT_ONCE = regex("一次性?(?:付|交|缴|支付|结|收)[清齐完]")
 _CENT = Decimal("0.01")
 _PIECES = regex("[，,；;。]")
-_LETTERS = regex(r"\w+")
+_LETTERS = regex(r"[\u4e00-\u9fff\w]+")
+"""Most are Han, of which a range tells sooner than what letters are at all."""
 _FIGURE = regex(r"\d[\d,]{3,}|\d万")
 _COUNTED = regex(r"\d ?(?!个工作日|个月|[年月日天号时点分周届次章条款项])[\u4e00-\u9fff]|\d\.\d\d\b")
 """What was counted or paid, but no day, term or telephone: those are alike in what is written by form."""

@@ -362,9 +362,13 @@ def _is_whole_name(text: str, surnames: Set[str]) -> bool:
     return "某" not in bare and names_person(bare) and bare[:1] in surnames
 
 
-@lru_cache(maxsize=4096)
 def names_somebody(cell: str) -> bool:
     """Tell whether a cell may be a whole name; 申请人, which begins as names do, stands above some."""
+    return not cell.isascii() and _names_somebody(cell)  # figures are nobody's name, and never the same
+
+
+@lru_cache(maxsize=4096)
+def _names_somebody(cell: str) -> bool:
     return stands_for_name(cell) and _bare(cell) not in people_words().naming
 
 
