@@ -21,7 +21,7 @@ from sunboard.model.file_types import TABLES
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
 from sunboard.reading.tables.prefill import holds_several, other_table, sheets_in_doubt, told_by_file
-from sunboard.reading.tables.sheets import sheet_of
+from sunboard.reading.tables.sheet_names import sheet_of
 from sunboard.reporting.words import load_words
 from sunboard.settings.deadlines import Cadence
 from sunboard.settings.due import deadline_for, due_of_period

@@ -31,16 +31,12 @@ from sunboard.reading.documents import Reading, document_id
 from sunboard.reading.sources import VillageFiles
 from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.enclosed import read_enclosed
+from sunboard.reading.tables.files import TABLE_EMPTY
 from sunboard.reading.tables.headless import is_without_head
 from sunboard.reading.tables.kept import table_of
 from sunboard.reading.tables.piece import COLUMN_MISSING
-from sunboard.reading.tables.sheets import (
-    SHEET_MISSING,
-    SHEETS_SEVERAL,
-    TABLE_EMPTY,
-    period_named,
-    sheet_of,
-)
+from sunboard.reading.tables.sheet_names import period_named, sheet_of
+from sunboard.reading.tables.sheets import SHEET_MISSING, SHEETS_SEVERAL
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.workbook.identity import home_of
 

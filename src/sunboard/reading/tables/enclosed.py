@@ -20,18 +20,11 @@ from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.aligned import heads_by_spaces
 from sunboard.reading.tables.cells import cells_of_text
 from sunboard.reading.tables.delimited import QuoteOpen
+from sunboard.reading.tables.files import QUOTE_OPEN, TABLE_EMPTY, is_delimited, is_no_table, note_broken
+from sunboard.reading.tables.grid import cells_of
 from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, lost
-from sunboard.reading.tables.sheets import (
-    QUOTE_OPEN,
-    SHEET_MISSING,
-    SHEETS_SEVERAL,
-    TABLE_EMPTY,
-    cells_of,
-    is_delimited,
-    is_no_table,
-    note_broken,
-)
+from sunboard.reading.tables.sheets import SHEET_MISSING, SHEETS_SEVERAL
 
 MOST_ROWS = 3000
 """Rows of a table on a page; of more, a telephone makes nothing."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
+from sunboard.reading.tables.grid import note_hidden_rows, spans_of
 from sunboard.reading.tables.piece import Line, Piece
-from sunboard.reading.tables.sheets import note_hidden_rows, spans_of
 
 CELLS_HIDDEN = fault("table-cells-hidden")
 

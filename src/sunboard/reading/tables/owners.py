@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sunboard.reading.tables.columns import Columns
-from sunboard.reading.tables.sheets import Grid
+from sunboard.reading.tables.grid import Grid
 from sunboard.reading.tables.stacked import sections, title_of, titled
 from sunboard.reading.tables.words import enumerated, group_titled, may_head_villages, village_titled
 

@@ -17,7 +17,7 @@ from sunboard.reading.tables.columns import DIVIDED, Column, Span
 from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, amiss
 from sunboard.reading.tables.rows import Cells, Rows
-from sunboard.reading.tables.sheets import part_of
+from sunboard.reading.tables.sheet_names import part_of
 from sunboard.reading.tables.sums import DASHES, Sums, is_sum_row, sum_word, with_whole_label
 from sunboard.reading.tables.words import (
     PLUS,

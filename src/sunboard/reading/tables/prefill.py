@@ -21,7 +21,9 @@ from sunboard.model.tabulation import Tabulation, is_remark, tabulated
 from sunboard.reading.tables.cells import sheets_of_cells
 from sunboard.reading.tables.columns import columns_of
 from sunboard.reading.tables.delimited import QuoteOpen
-from sunboard.reading.tables.sheets import DATED, SHEETS_SEVERAL, sheet_of
+from sunboard.reading.tables.grid import DATED
+from sunboard.reading.tables.sheet_names import sheet_of
+from sunboard.reading.tables.sheets import SHEETS_SEVERAL
 from sunboard.reading.tables.table import read_table
 from sunboard.reading.tables.words import group_titled
 from sunboard.settings.catalog import row_called

@@ -10,8 +10,8 @@ from sunboard.faults import fault
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
 from sunboard.reading.tables.columns import Column, Columns, FoundHead, Span
+from sunboard.reading.tables.grid import Grid
 from sunboard.reading.tables.settling import settled
-from sunboard.reading.tables.sheets import Grid
 from sunboard.reading.tables.words import item_rank, side_said
 
 TABLE_BESIDE = fault("table-beside")

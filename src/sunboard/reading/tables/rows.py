@@ -13,7 +13,7 @@ from sunboard.model.node import Place
 from sunboard.model.problem import Log
 from sunboard.model.row import Head, Row
 from sunboard.reading.tables.columns import Column, Columns, FoundHead, Span
-from sunboard.reading.tables.sheets import Grid, cells_of
+from sunboard.reading.tables.grid import Grid, cells_of
 from sunboard.reading.tables.sums import is_signature, joined, sum_word
 
 BALANCE_UNRECKONED = fault("balance-not-reckoned")

@@ -11,8 +11,9 @@ from sunboard.lazy import regex
 from sunboard.model.period import Period, parse_period
 from sunboard.reading.tables.columns import AMOUNTS, Cells, Columns, FoundHead
 from sunboard.reading.tables.days import Days, year_said
+from sunboard.reading.tables.grid import Grid
 from sunboard.reading.tables.head import find_head, is_head
-from sunboard.reading.tables.sheets import Grid, accounts_named
+from sunboard.reading.tables.sheet_names import accounts_named
 from sunboard.reading.tables.sums import DASHES, is_sum_row
 from sunboard.reading.tables.words import (
     account_named,

@@ -16,6 +16,7 @@ from sunboard.model.row import Row
 from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.books import moved_between_books
 from sunboard.reading.tables.columns import Columns, FoundHead, columns_of
+from sunboard.reading.tables.grid import Grid
 from sunboard.reading.tables.headless import note_no_head, note_turned
 from sunboard.reading.tables.items import ItemTable
 from sunboard.reading.tables.ledger import read_piece
@@ -24,7 +25,8 @@ from sunboard.reading.tables.piece import Piece
 from sunboard.reading.tables.regions import TABLE_BESIDE, within_borders
 from sunboard.reading.tables.rows import Rows
 from sunboard.reading.tables.settling import side_of_piece
-from sunboard.reading.tables.sheets import ADDS_UP, Grid, find_grids, part_of
+from sunboard.reading.tables.sheet_names import part_of
+from sunboard.reading.tables.sheets import ADDS_UP, find_grids
 from sunboard.reading.tables.spans import of_period
 from sunboard.reading.tables.stacked import (
     books_below,

@@ -31,18 +31,13 @@ from sunboard.reading.sources import OpenWorkbook
 from sunboard.reading.tables.columns import Column, FoundHead, columns_of
 from sunboard.reading.tables.days import day_of_serial
 from sunboard.reading.tables.enclosed import entries_of
+from sunboard.reading.tables.files import note_broken
+from sunboard.reading.tables.grid import Grid, cells_of, note_hidden
 from sunboard.reading.tables.head import find_head
 from sunboard.reading.tables.headless import note_no_head
 from sunboard.reading.tables.rows import CELL_ERROR, CELL_FORMULA, MERGED_AMOUNT, lost
-from sunboard.reading.tables.sheets import (
-    SHEET_MISSING,
-    Grid,
-    cells_of,
-    note_broken,
-    note_hidden,
-    parts_of_period,
-    period_named,
-)
+from sunboard.reading.tables.sheet_names import parts_of_period, period_named
+from sunboard.reading.tables.sheets import SHEET_MISSING
 from sunboard.reading.tables.table import read_grids
 from sunboard.reading.tables.words import side_said
 from sunboard.reading.workbook.heads import (
