@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from itertools import groupby, islice, repeat
@@ -11,7 +11,7 @@ from operator import add
 from typing import Any, cast
 
 from sunboard.engines.table_room import ems, room, whole_lines
-from sunboard.lazy import regex
+from sunboard.lazy import dataclass, regex
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain, Values, maps_of, text_of
 from sunboard.typesetting.saying import Saying
@@ -74,89 +74,156 @@ def ledger_parts(block: Values, say: Saying) -> dict[str, Plain]:
     that stand `beside` are the second line of a row, with the `rest` behind. A month has a `name` where there
     are several, says once what of its second lines is `alike` or `usual`, and is `open` while rows are few.
     """
-    columns, rows = maps_of(block, "columns"), _rows(block["rows"])
-    labels = [text_of(column, "label") for column in columns]
-    weights = [int(str(column["weight"])) for column in columns]
-    money = {at for at, column in enumerate(columns) if column["money"]}
-    last = max(money, default=len(columns) - 1)
-    words = [at for at in range(last) if at not in money]
-    # What stands first is often a number; words behind the money go below those of the entry
-    entry = max(words, key=lambda at: (weights[at], at > 0, -at), default=0)
-    own = [at for at in range(last + 1) if at in {0, entry, *money} or weights[at] < 2]
-    others = [at for at in range(len(columns)) if at not in own]
-    cells = [*zip(*rows, strict=True)] or [()] * len(columns)  # by column
-    shared = _alike(others, rows)
-    beside = [at for at in others if columns[at]["beside"] and at not in shared]
-    rest = [at for at in others if at not in (*shared, *beside)]
-    months = _months(rows, text_of(columns[0], "year"))
-    dated = len(months) > 1
-    signs = {say("kind-money-in"): "+", say("kind-money-out"): "−"}
-
-    total = _rows([block["total"]])[0]
-    between = say("kind-semicolon")
-    named = cache(lambda at, cell: cell and say("web-labelled", label=labels[at], value=cell))  # cells repeat
-    day = cache(lambda cell: say("web-day", day=str(int(cell[3:]))))
-
-    def told(row: Row, places: Iterable[int]) -> str:
-        return between.join(filter(None, [named(at, row[at]) for at in places]))
-
-    def named_in(at: int) -> Iterable[str]:
-        known = {cell: named(at, cell) for cell in {*cells[at]}}
-        return map(known.__getitem__, cells[at])
-
-    shown = [map(say.amount, cells[at]) if at in money else cells[at] for at in own]
-    if dated:
-        shown[0] = map(day, cells[0])
-    behind = [between.join(filter(None, names)) for names in zip(*map(named_in, rest), strict=True)]
-    lines = zip(zip(*shown, strict=True), behind or repeat(""), strict=False)
-    parts = list[Plain]()
-    for count, (month, listed) in zip(_counts(months), months, strict=True):
-        period = parse_period(month)
-        alike = [at for at in _alike(beside, listed) if listed[0][at].strip("-")] if period else []
-        second = [at for at in beside if at not in alike]
-        usual = dict(_usual(second, listed))
-        parts.append(
-            {
-                "name": period.name(say.language) if period else "",
-                "open": count <= UNFOLDED,
-                "alike": told(listed[0], alike) if alike else "",
-                "usual": [say("web-most-rows", label=labels[at], value=value) for at, value in usual.items()],
-                "rows": [
-                    {
-                        "cells": [*said],
-                        "beside": [
-                            row[at] for at in second if row[at].strip("-") and row[at] != usual.get(at)
-                        ],
-                        "rest": following,
-                    }
-                    for row, (said, following) in zip(listed, lines, strict=False)
-                ],
-            }
-        )
-    heads: list[dict[str, Plain]] = [
-        {
-            **columns[at],
-            "entry": at == entry,
-            "sign": signs.get(labels[at], labels[at]),
-            "rest": at not in (0, entry) and labels[at] not in signs,
-        }
-        for at in own
+    table = _Ledger.of(block, say)
+    months = _months(table.rows, text_of(table.columns[0], "year"))
+    is_dated = len(months) > 1
+    lines = table.first_lines(is_dated)
+    of_months = [
+        table.month(name, listed, count <= UNFOLDED, islice(lines, len(listed)))
+        for count, (name, listed) in zip(_counts(months), months, strict=True)
     ]
-    wide = {
-        at: _width({labels[at], *cells[at], *total[at : at + 1]}, at in money) for at in own if at != entry
-    }
-    first = ems(say("web-day", day="30")) if dated else max(map(ems, {*cells[0]}), default=0.0)
-    amounts = [_width({"", *cells[at]}, True) for at in money if labels[at] in signs]
     return {
-        "heads": list[Plain](heads),
-        "all": told(rows[0], shared) if rows else "",
-        "months": parts,
-        "total": [say.amount(total[at]) if at in money else total[at] for at in own if total],
-        "widths": " ".join(f"{wide[at]:.1f}em" if at in wide else "1fr" for at in own),
-        "first": f"{first:.1f}em",
-        "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
-        "place": str(own.index(entry) + 1),
+        "heads": table.heads(),
+        "all": table.told(table.rows[0], table.shared) if table.rows else "",
+        "months": list[Plain](of_months),
+        "total": table.total_cells(),
+        **table.widths(is_dated),
+        "place": str(table.own.index(table.entry) + 1),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ledger:
+    """A table of money, and where what its columns say is shown. Columns count from 0."""
+
+    say: Saying
+    columns: Sequence[Values]
+    rows: Sequence[Row]
+    cells: Sequence[Sequence[str]]  # by column
+    total: Row
+    labels: Sequence[str]
+    money: frozenset[int]
+    entry: int  # the text
+    own: Sequence[int]  # columns on the page too
+    shared: Sequence[int]  # say the same in all rows
+    beside: Sequence[int]  # in the second line of a row
+    rest: Sequence[int]  # behind them
+    named: Callable[[int, str], str]  # a cell by its column, with the label; nothing where it is empty
+
+    @classmethod
+    def of(cls, block: Values, say: Saying) -> _Ledger:
+        """Find where each column is shown."""
+        columns, rows = maps_of(block, "columns"), _rows(block["rows"])
+        labels = [text_of(column, "label") for column in columns]
+        weights = [int(str(column["weight"])) for column in columns]
+        money = frozenset(at for at, column in enumerate(columns) if column["money"])
+        last = max(money, default=len(columns) - 1)
+        words = [at for at in range(last) if at not in money]
+        # What stands first is often a number; words behind the money go below those of the entry
+        entry = max(words, key=lambda at: (weights[at], at > 0, -at), default=0)
+        own = [at for at in range(last + 1) if at in {0, entry, *money} or weights[at] < 2]
+        others = [at for at in range(len(columns)) if at not in own]
+        shared = _alike(others, rows)
+        beside = [at for at in others if columns[at]["beside"] and at not in shared]
+        return cls(
+            say=say,
+            columns=columns,
+            rows=rows,
+            cells=[*zip(*rows, strict=True)] or [()] * len(columns),
+            total=_rows([block["total"]])[0],
+            labels=labels,
+            money=money,
+            entry=entry,
+            own=own,
+            shared=shared,
+            beside=beside,
+            rest=[at for at in others if at not in (*shared, *beside)],
+            named=cache(lambda at, cell: cell and say("web-labelled", label=labels[at], value=cell)),
+        )
+
+    @property
+    def signs(self) -> Mapping[str, str]:
+        """Return the signs of amounts by the label of their column."""
+        return {self.say("kind-money-in"): "+", self.say("kind-money-out"): "−"}
+
+    def told(self, row: Row, places: Iterable[int]) -> str:
+        """Return what stands in some columns of a row, each with its label."""
+        return self.say("kind-semicolon").join(filter(None, [self.named(at, row[at]) for at in places]))
+
+    def first_lines(self, is_dated: bool) -> Iterator[tuple[Row, str]]:
+        """Return of each row the cells of its own columns, and what stands behind its second line."""
+        say, cells = self.say, self.cells
+        shown: list[Iterable[str]] = [
+            map(say.amount, cells[at]) if at in self.money else cells[at] for at in self.own
+        ]
+        if is_dated:  # the month stands above
+            shown[0] = map(cache(lambda cell: say("web-day", day=str(int(cell[3:])))), cells[0])
+        between, named = say("kind-semicolon"), map(self._named_in, self.rest)
+        rest = [between.join(filter(None, names)) for names in zip(*named, strict=True)]
+        return zip(zip(*shown, strict=True), rest or repeat(""), strict=False)
+
+    def _named_in(self, at: int) -> Iterable[str]:
+        """Return the cells of a column with its label; most cells repeat."""
+        known = {cell: self.named(at, cell) for cell in {*self.cells[at]}}
+        return map(known.__getitem__, self.cells[at])
+
+    def month(
+        self, month: str, rows: Sequence[Row], is_open: bool, lines: Iterable[tuple[Row, str]]
+    ) -> dict[str, Plain]:
+        """Return the rows of a month ("2026-03", or of none), with their first `lines`."""
+        say, period = self.say, parse_period(month)
+        alike = [at for at in _alike(self.beside, rows) if rows[0][at].strip("-")] if period else []
+        second = [at for at in self.beside if at not in alike]
+        usual = dict(_usual(second, rows))
+        return {
+            "name": period.name(say.language) if period else "",
+            "open": is_open,
+            "alike": self.told(rows[0], alike) if alike else "",
+            "usual": [say("web-most-rows", label=self.labels[at], value=cell) for at, cell in usual.items()],
+            "rows": [
+                {
+                    "cells": [*said],
+                    "beside": [row[at] for at in second if row[at].strip("-") and row[at] != usual.get(at)],
+                    "rest": following,
+                }
+                for row, (said, following) in zip(rows, lines, strict=True)
+            ],
+        }
+
+    def heads(self) -> list[Plain]:
+        """Return the heads of the columns, those of money with what stands for them on a phone."""
+        signs = self.signs
+        return [
+            {
+                **self.columns[at],
+                "entry": at == self.entry,
+                "sign": signs.get(self.labels[at], self.labels[at]),
+                "rest": at not in (0, self.entry) and self.labels[at] not in signs,
+            }
+            for at in self.own
+        ]
+
+    def total_cells(self) -> list[Plain]:
+        """Return the last row; nothing where there is none."""
+        total = self.total
+        return [self.say.amount(total[at]) if at in self.money else total[at] for at in self.own if total]
+
+    def widths(self, is_dated: bool) -> dict[str, Plain]:
+        """Return how wide the columns are, and on phones the first and the amounts, as CSS says it."""
+        wide = {
+            at: _width({self.labels[at], *self.cells[at], *self.total[at : at + 1]}, at in self.money)
+            for at in self.own
+            if at != self.entry
+        }
+        day = self.say("web-day", day="30")
+        first = ems(day) if is_dated else max(map(ems, {*self.cells[0]}), default=0.0)
+        signed = [at for at in self.money if self.labels[at] in self.signs]
+        amounts = [_width({"", *self.cells[at]}, True) for at in signed]
+        return {
+            "widths": " ".join(f"{wide[at]:.1f}em" if at in wide else "1fr" for at in self.own),
+            "first": f"{first:.1f}em",
+            "money": f"{max(amounts, default=0) + _SIGN:.1f}em",
+        }
 
 
 def ledger_rows(template: str, rows: Sequence[Mapping[str, Any]], heads: Sequence[Values]) -> str:
