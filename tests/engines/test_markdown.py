@@ -254,6 +254,12 @@ def test_words_may_be_bold_within_a_sentence() -> None:
         ("向**监委会**、和**村委会**说", "向<strong>监委会</strong>、和<strong>村委会</strong>说"),
         ("应**保障安全**，即**三天内**办", "应<strong>保障安全</strong>，即<strong>三天内</strong>办"),
         ("请应**按时**交，向**会计**领", "请应<strong>按时</strong>交，向<strong>会计</strong>领"),
+        ("**时间：**2026年4月22日", "<strong>时间：</strong>2026年4月22日"),
+        ("**时间：**19:30，地点：**村部**", "<strong>时间：</strong>19:30，地点：<strong>村部</strong>"),
+        (
+            "费用：**2000元**整，见A4**《单据》**",
+            "费用：<strong>2000元</strong>整，见A4<strong>《单据》</strong>",
+        ),
         ("**注意：**公示三天", "<strong>注意：</strong>公示三天"),
         ("**一、时间。**从四月起", "<strong>一、时间。</strong>从四月起"),
         ("应**“专款专用”**办理", "应<strong>“专款专用”</strong>办理"),

@@ -796,3 +796,16 @@ def test_what_is_said_to_be_announced_is_public() -> None:
 
 def test_whether_a_problem_is_public_is_its_own_field() -> None:
     assert "status" not in read("是否公开: 否", Issue)[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("3月份", "…年3月份"), ("一季度", "…年一季度"), ("去年", "2026年一季度")]
+)
+def test_a_period_without_a_year_is_asked_for_it(written: str, shown: str) -> None:
+    assert hint(f"所属期间: {written}").startswith(f"例如：所属期间: {shown}")
+
+
+@pytest.mark.parametrize("name", ["本期无", "本月没有", "无此项"])
+def test_that_there_is_nothing_is_said_in_other_words(name: str) -> None:
+    said, told = read(f"{name}: 是")
+    assert (said["nil"], told) == (True, [])

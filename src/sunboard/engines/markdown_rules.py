@@ -101,9 +101,9 @@ _BARS = "｜│┃║"  # beside the sign of Markdown
 _BARRED = regex(r"[ ]{0,3}(?:\|[^|\n]*(?:\|[^|\n]*)+\||([｜│┃║])[^｜│┃║|\n]*(?:\1[^｜│┃║|\n]*)+\1)[ ]*")
 _DRAWN = regex(r"[ ]{0,3}[┌┏╔├┣╠└┗╚][─━═┬┳╦┼╋╬┴┻╩]+[┐┓╗┤┫╣┘┛╝][ ]*")
 _STARS = regex(r"\*+")
-_BEGINS_BOLD = regex(r"(?<=[\u3400-\u9fff])\*\*(?=[“‘《〈「『【〔])")
-_ENDS_BOLD = regex(r"(?<=[”’》〉」』】〕：:。！!？?])\*\*(?=[\u3400-\u9fff])")
-"""Marks of bold words between a sign and Han; Markdown wants a blank there, which Chinese has not."""
+_BEGINS_BOLD = regex(r"(?<=[\u3400-\u9fff0-9A-Za-z])\*\*(?=[“‘《〈「『【〔])")
+_ENDS_BOLD = regex(r"(?<=[”’》〉」』】〕：:。！!？?])\*\*(?=[\u3400-\u9fff0-9A-Za-z])")
+"""Marks of bold words between a sign and Han or a figure; Markdown wants a blank there."""
 _MARKS = regex(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~]")
 """Signs at which a rule for words may begin."""
 

@@ -271,6 +271,7 @@ class Request(Part):
     count: int | None = optional("人数", whole, example="15")
 
 
+_NOTHING_HEADS = "本(?:期|月|季度?|年度?|次)(?:没有|无)(?:此项|该项|这一项|内容|发生)?|(?:没有|无)此项"
 _EITHER = ("有", "无", "没有")
 _CLEAR = "|".join(word for word in (*YES_WORDS, *NO_WORDS) if word not in _EITHER)
 
@@ -452,7 +453,7 @@ class Disclosure(Part):
     tags: tuple[str, ...] = many("标签", texts, example="三重一大、工程")
     archive: Archive | None = optional("归档", part(Archive))
     pii: str | None = optional("个人信息", choice("无", "遮名", "仅公开栏"))
-    nil: bool | None = optional("本期无此项", nothing_said)
+    nil: bool | None = optional("本期无此项", nothing_said, heads=_NOTHING_HEADS)
     minor: bool | None = optional("不重印", yes)
     applies: bool | None = optional("适用", yes)
     reason: str | None = optional("原因", text, example="本村没有集体林地")

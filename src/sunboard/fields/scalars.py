@@ -261,6 +261,9 @@ def apiece(node: Node, log: Log, form: Form) -> Decimal | None:
     return money.read(node, log, form) if amount is None else amount
 
 
+_OF_YEAR = regex("年|[0-9〇零一二三四五六七八九]{4}")
+
+
 @reads(PERIOD)
 def period(node: Node, log: Log, form: Form) -> Period | None:
     """Read a month, a quarter, half a year or a year."""
@@ -272,8 +275,15 @@ def period(node: Node, log: Log, form: Form) -> Period | None:
         _contradicts(node, log, "years")
         return None
     if found is None:
-        value_wrong(node, log, form)
+        value_wrong(node, log, _with_year_open(node.text, form))
     return found
+
+
+def _with_year_open(written: str, form: Form) -> Form:
+    """Return the form with a period that says no year as its example, the year left open: 3月份."""
+    said = written.strip()
+    is_period = not _OF_YEAR.search(said) and parse_period(period_text(f"2024年{said}")) is not None
+    return replace(form, example=f"{UNKNOWN}年{said}") if is_period else form
 
 
 @reads(WHOLE)
