@@ -43,8 +43,10 @@ _IN_BRACKETS = regex(r"\A\s*[\[【［〔]([^\[【［〔\]】］〕]*[、,，;；
 _SHORT = 6  # signs of a word; a comma in longer text may belong to a sentence
 _CENT = Decimal("0.01")
 _YUAN_JIAO = regex(r"([0-9]+)元(?:([0-9])角)?(?:([0-9])分)?[整正]?")
-_MYRIADS = regex(r"[¥￥]?([0-9]{1,9})万(?:([0-9])千|([0-9]{3,4}))[元圆块][整正]?")
-"""12万6000元 and 12万6千元; without 元 at its end 12万6 would be 126 000 or 120 006."""
+_MYRIADS = regex(
+    r"[¥￥]?([0-9]{1,9})万(?:([0-9])千|([0-9]{3,4}))(?:[元圆块][整正]?|元(?:([0-9])角(?:([0-9])分)?|0?([0-9])分)[整正]?)"
+)
+"""12万6000元, 12万6千元 and 12万6000元5角; without 元 at its end 12万6 would be 126 000 or 120 006."""
 _SCALES = {"": 0, "千": 3, "万": 4, "w": 4, "W": 4, "亿": 8}
 _TWICE = regex(r"([^()]+)\((.+)\)", re.DOTALL)
 _SPACED = regex(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
@@ -291,9 +293,9 @@ def _figures(plain: str) -> Decimal | None:
         amount = Decimal(f"{found[1]}.{found[2] or 0}{found[3] or 0}")
         return amount if abs(amount) < Decimal("1e15") else None
     if found := _MYRIADS.fullmatch(plain):
-        return (Decimal(found[1]) * 10000 + Decimal(f"{found[2]}000" if found[2] else found[3])).quantize(
-            _CENT
-        )
+        thousands = Decimal(f"{found[2]}000" if found[2] else found[3])
+        cents = Decimal(f"0.{found[4] or 0}{found[5] or found[6] or 0}")
+        return (Decimal(found[1]) * 10000 + thousands + cents).quantize(_CENT)
     found = _MONEY.fullmatch(plain)
     if not found:
         return None
