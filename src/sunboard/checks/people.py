@@ -37,6 +37,12 @@ _GIVEN = regex(
     r"(?!.*[0-9]\s*(?:户|间|名))(?=.*[0-9]\s*(?:元|人|口|亩|斤|袋))"
 )
 """A line that begins with what may be a name, and goes on with what somebody is given."""
+_GIVEN_EACH = regex(
+    r"(?:^|[\s：:，,、；;。和及])([一-鿿]{2,4})\s*(?:[（(][^（）()]{1,12}[）)])?\s*[：:]?\s*[0-9][0-9,.]*\s*元"
+)
+"""What may be a name in a sentence, with what is given: 秦有田840元、秦小满（3组）470元."""
+_IN_A_SENTENCE = 3
+"""So many names with amounts in one line are a list, and no prices."""
 
 
 def _is_told(record: AnyRecord, around: Around) -> bool:
@@ -69,6 +75,8 @@ def aid_names_whole(record: AnyRecord, around: Around) -> Iterator[Finding]:
     given = [at for at, line in enumerate(record.body.split("\n")) if _names_given(line)]
     if len(given) > 1:
         yield found(record.document.body_at(given[0]), shape="lines")
+    elif (at := _line_of_names(record.body)) is not None:
+        yield found(record.document.body_at(at), shape="sentence")
     if not _may_name(record):
         return
     for table in (*tables_with(record.document, names_somebody), *_further(record)):
@@ -81,6 +89,17 @@ def _names_given(line: str) -> bool:
     """Tell whether a line names somebody and what is given: 秦有田 1组 2人 860元."""
     said = _GIVEN.match(line)
     return said is not None and names_somebody(said[1])
+
+
+def _line_of_names(body: str) -> int | None:
+    """Return the first line of a text that says of several people one after another what each is given."""
+    for at, line in enumerate(body.split("\n") if "元" in body else ()):
+        names = (
+            {said[1] for said in _GIVEN_EACH.finditer(line)} if line.count("元") >= _IN_A_SENTENCE else set()
+        )
+        if len(names) >= _IN_A_SENTENCE and all(map(names_somebody, names)):
+            return at
+    return None
 
 
 @check("hardship-told", where=_is_told)
