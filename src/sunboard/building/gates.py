@@ -140,7 +140,8 @@ def _looked_through(
             if findings:
                 found += _problems(check, ruling, findings)
     until = own.holds_until
-    today.turns_on(until)
+    if until is not date.max:
+        today.turns_on(until)
     passed = Passed(of=of, since=watch.on, until=until, beyond=frozenset(beyond)) if clean else None
     return tuple(found), passed
 
@@ -316,7 +317,7 @@ def judge(
         before = (passed or {}).get(reading.source)
         look = partial(_looked_through, reading, parts.checks, watch, files_of(reading), before)
         found, passes = again(("problems", reading.source), reading, look)
-        problems = (*_but_of_columns(reading.problems, found), *found)
+        problems = (*_but_of_columns(reading.problems, found), *found) if reading.problems else found
         judged.append(Judged(candidate_of(reading, problems, around.today, log, again), problems, passes))
     unclear = _unclear_lists(readings, folder, parts.kinds)
     known = {editions[-1].digest for editions in register.editions.values()}

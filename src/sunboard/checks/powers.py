@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
+from operator import attrgetter
 from string import ascii_lowercase
 
 from sunboard.contracts import Around, Finding, Record, check, each, found
@@ -112,6 +113,8 @@ def risk_step_unknown(record: Record[Power], around: Around) -> Iterator[Finding
     ids = [step.id for step in record.fields.steps]
     known = set(ids)
     for risk in record.fields.risks:
+        if risk.step in known and risk.step.isalnum():
+            continue  # nearly all name one
         for named in map(str.strip, _BESIDE.split(risk.step or "")):
             step = None if named in known else _number(named)
             if step and step not in known:
@@ -163,7 +166,7 @@ def _ways(led_to: Sequence[tuple[FlowStep, tuple[str, ...]]]) -> Mapping[str, tu
     ways = {}
     for step, given in led_to:
         goes_on = not any(
-            _STEP_LIKE.fullmatch(target) or target in below or _CLOSING.search(target) for target in given
+            target in below or _STEP_LIKE.fullmatch(target) or _CLOSING.search(target) for target in given
         )
         ways[step.id] = (*given, below.get(step.id, "")) if goes_on else given
     return ways
@@ -189,7 +192,16 @@ def _reached(starts: list[str], ways: Mapping[str, tuple[str, ...]]) -> set[str]
     return seen
 
 
-@check("step-number-taken", of=Power)
+def _may_go_astray(record: Record[Power], around: Around) -> bool:
+    """Tell whether a flow may do other than lead from each step to the one below, and in the end to none."""
+    steps = record.fields.steps
+    ids, led_to = [step.id for step in steps], [step.to for step in steps]
+    *before, last = led_to or [None]
+    runs_on = before == ids[1:] and len({*ids}) == len(ids) and not any(map(attrgetter("branch"), steps))
+    return not (runs_on and (not last or (last not in ids and not _number(last.strip()))))
+
+
+@check("step-number-taken", of=Power, where=_may_go_astray)
 def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding]:
     """Two steps of a flow have one number, so that nobody can tell to which of them an arrow leads."""
     taken = {step.id for step in record.fields.steps}
@@ -203,7 +215,7 @@ def step_number_taken(record: Record[Power], around: Around) -> Iterator[Finding
             yield found(step.at("id"), step.id, free=next(chain(lacking, beside)))
 
 
-@check("step-unknown", of=Power)
+@check("step-unknown", of=Power, where=_may_go_astray)
 def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step leads to one that is not there."""
     flow = _flow(record, around)
@@ -221,7 +233,7 @@ def step_unknown(record: Record[Power], around: Around) -> Iterator[Finding]:
                 )
 
 
-@check("step-unreachable", of=Power)
+@check("step-unreachable", of=Power, where=_may_go_astray)
 def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]:
     """A step cannot be reached from the first one."""
     steps = record.fields.steps
@@ -231,7 +243,7 @@ def step_unreachable(record: Record[Power], around: Around) -> Iterator[Finding]
             yield found(step.at("id"), step.id, what=step.what)
 
 
-@check("step-without-end", of=Power)
+@check("step-without-end", of=Power, where=_may_go_astray)
 def step_without_end(record: Record[Power], around: Around) -> Iterator[Finding]:
     """From a step no end of the flow can be reached: it runs in a circle."""
     flow = _flow(record, around)
@@ -258,6 +270,7 @@ def one_hand_only(record: Record[Power], around: Around) -> Iterator[Finding]:
         yield found(record.at("steps"), steps[0].who)
 
 
+@lru_cache(maxsize=1024)
 def _committee(who: str) -> str:
     """Return whom a step names, in one spelling: 村委会 for 村民委员会, without spaces and remarks."""
     return _ASIDE.sub("", who).replace("村民委员会", "村委会")

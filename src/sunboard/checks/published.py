@@ -104,7 +104,7 @@ def _people(written: str | None) -> frozenset[str]:
 def reviewer_is_owner(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The same person made a record and reviewed it for the supervision committee."""
     kind = around.kinds[record.kind]
-    owner, reviewer = (kind.signature(record.fields, name) for name in ("owner", "reviewer"))
+    owner, reviewer = kind.signature(record.fields, "owner"), kind.signature(record.fields, "reviewer")
     if both := _people(getattr(*owner)) & _people(getattr(*reviewer)):
         labels = [label_of(type(part), name, "zh") for part, name in (owner, reviewer)]
         part, name = reviewer
@@ -122,9 +122,10 @@ def reviewer_on_committee(record: AnyRecord, around: Around) -> Iterator[Finding
         named.append(("opinion", said.name, said, "name"))
     for what, written, part, field in named:
         people = _people(written)
-        posts = (post for post in around.village.posts if post.name in people)
+        posts = [post for post in around.village.posts if post.name in people]
         duties = {post.name: post.duty for post in posts if post.duty and _is_on_committee(post.duty)}
-        for name in sorted(duties)[:1]:
+        if duties:
+            name = min(duties)
             yield found(part.at(field), name, what=what, duty=duties[name])
 
 

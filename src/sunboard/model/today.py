@@ -36,7 +36,7 @@ class Today(date):
     @property
     def holds_until(self) -> date:
         """Return the first later day on which anything that was asked would be answered otherwise."""
-        return date.fromordinal(min(self._turns, default=date.max.toordinal()))
+        return date.fromordinal(min(self._turns)) if self._turns else date.max
 
     def turns_tomorrow(self) -> None:
         """Note that something depends on the day itself."""
