@@ -2746,3 +2746,29 @@ def test_balances_of_accounts_are_known_by_heads_of_one_row(left: str, moved: st
     read_table(workbook(head, ("银行存款", 80, None, 10, 5)), "a.xlsx", LedgerRow, log)
     assert [problem.fault.code for problem in log.problems] == ["table-head-debit-credit"]
     assert "科目余额表" in log.problems[0].hint("zh")
+
+
+@pytest.mark.parametrize("back", ["减：退还租金", "减:退还租金", "扣除：退还租金"])
+def test_what_is_taken_off_has_a_minus(back: str) -> None:
+    lines = [("一、收入", 55), ("租金", 60), (back, 5), ("减：本期支出", 9), ("电费", 9)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("退还租金", "-5", ""), ("电费", "", "9")]
+    assert not raised(problems)
+    found = rows(workbook(("项目", "收入", "支出"), ("减：办公支出", None, 9)), "a.xlsx", period=QUARTER)[0]
+    assert money(found) == [("减：办公支出", "", "9")]
+
+
+@pytest.mark.parametrize("day", ["1月6日（周二）", "1月6日 星期二", "1月6号周二"])
+def test_a_day_without_its_year_may_say_which_of_the_week_it_was(day: str) -> None:
+    assert (
+        rows(workbook(HEAD, (day, "租金", 60, None)), "a.xlsx", period=QUARTER)[0][0]["日期"] == "2026-01-06"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["收入：1月6日租金60元；利息5元。支出：电费9元。", "收入：\n租金60元，利息5元\n"]
+)
+def test_sentences_with_amounts_are_to_be_filled_into_cells(text: str) -> None:
+    log = Log()
+    read_table(text.encode(), "a.txt", LedgerRow, log, period=QUARTER)
+    assert "用 Excel 或 WPS 把每一格填进表格" in log.problems[0].hint("zh")

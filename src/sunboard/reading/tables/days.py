@@ -20,6 +20,7 @@ _TIMED = regex(
 )
 _WHOLE_DAY = regex(r"\d{4}-\d{2}-\d{2}")  # as mostly: nothing is to be read of it
 _CLOCK = regex(r"\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?|(?:[01]?\d|2[0-3])(?:[0-5]\d){2}")
+_WEEKDAY = regex(r"(?<=[日号])[ \u3000]*[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?$")
 _ONLY_DAY = regex(r"(?:0?[1-9]|[12]\d|3[01])[日号]?")
 _SHORT = regex(r"(?P<month>\d{1,2})\s*(?P<sign>[./月、-])\s*(?P<day>\d{1,2})\s*[日号]?")
 _SHORT_YEAR = regex(r"(?P<year>\d\d)[./-](?P<month>\d{1,2})[./-](?P<day>\d{1,2})")
@@ -63,6 +64,7 @@ class Days:
             return timed[1]
         if serial := day_of_serial(text, from_1904=self.from_1904):
             return serial
+        text = _WEEKDAY.sub("", text)
         if self.month_at and (turned := _YEAR_LAST.fullmatch(text)):
             day = turned["second" if self.month_at == "first" else "first"]
             return _iso(int(turned["year"]), int(turned[self.month_at]), int(day)) or text

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sunboard.engines.sheet import Sheet, WorkbookBroken
 from sunboard.engines.spreadsheet import is_page, is_workbook
 from sunboard.faults import Fault, fault
+from sunboard.fields.written import parse_money
 from sunboard.lazy import regex
 from sunboard.model.encoding import ENCODING_UNKNOWN, decode, first_unreadable, unreadable
 from sunboard.model.file_types import TEXT_TABLES
 from sunboard.model.node import Place
 from sunboard.model.problem import Log
 from sunboard.reading.tables.aligned import read_aligned, read_listed, read_told, with_days
+from sunboard.reading.tables.amounts import plainly
 from sunboard.reading.tables.boxes import joined_boxes
 from sunboard.reading.tables.columns import Columns
 from sunboard.reading.tables.delimited import QuoteOpen, read_delimited
@@ -101,10 +104,16 @@ def text_grid(data: bytes, path: str, columns: Columns, log: Log) -> Grid | None
         table = (dated or listed) if head else table
     if head is None:
         not_apart = max(map(len, table.rows)) == 1 or _heads_by_spaces(text, columns)
+        not_apart = not_apart or (bool(columns.roles) and not any(map(_has_amount, table.rows)))
         place = Place(path, 1)
         note_no_head(table.rows, place, name, log, columns=columns, lines=table.lines, not_apart=not_apart)
         return None
     return Grid(Sheet("", table.rows), head, "", table.lines)
+
+
+def _has_amount(row: Sequence[str]) -> bool:
+    """Tell whether a cell of a row holds an amount and nothing else."""
+    return any(cell and parse_money(plainly(cell)) is not None for cell in row)
 
 
 def _heads_by_spaces(text: str, columns: Columns) -> bool:

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.written import half_width, parse_day, parse_phone
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.money import separated
 from sunboard.model.tabulation import is_labelled
 from sunboard.reading.tables.block import Block
@@ -38,6 +38,7 @@ from sunboard.reading.tables.words import (
     balance_said,
     enumerated,
     is_void,
+    item_side,
     level_of_number,
     owed_said,
     section_side,
@@ -48,6 +49,7 @@ _BESIDE = ("附:", "附：", "附注", "附列")  # what is told below a table b
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
 UNPROVEN = fault("parts-do-not-add-up")
 VOID = fault("void-with-amount")
+_TAKEN_OFF = regex(r"(?P<number>\d{1,2}[、.．])?[减扣](?:去|除)?[:：]\s*(?P<item>\S.*)")
 _VOID_SAID = ("作废", "注销", "空号")
 
 
@@ -407,6 +409,7 @@ def _says_more(piece: Piece, filled: Sequence[int], money: Sequence[int]) -> boo
 def tell_items(piece: Piece, lines: Sequence[Line]) -> Sequence[Item]:
     """Tell items from their sections and their parts; return them."""
     money = piece.money()
+    _take_off(piece, lines)
     of = {line.at: line for line in lines if line.what in ("entry", "title", "balance")}
     after_sum = {low.at for high, low in pairwise(lines) if high.what == "sum"}
     last_sum = max((line.at for line in lines if line.what == "sum"), default=-1)
@@ -443,6 +446,21 @@ def tell_items(piece: Piece, lines: Sequence[Line]) -> Sequence[Item]:
         elif item.verdict != "entry" and line.at not in garbled:
             line.what = "note" if item.is_filled or item.verdict == "empty" else "title"
     return items
+
+
+def _take_off(piece: Piece, lines: Sequence[Line]) -> None:
+    """Give items that are taken off others a minus, unless they are called by a side: 减：退还租金."""
+    purpose, money = piece.x["purpose"], piece.money()
+    for line in lines:
+        text = line.row[purpose]
+        found = _TAKEN_OFF.fullmatch(text) if line.what == "entry" else None
+        if found is None or section_side(found["item"]) or item_side(found["item"]):
+            continue
+        amounts = {x: amount for x in money if (amount := piece.amount(line.row, x))}
+        if all(amount > 0 for amount in amounts.values()):
+            named = {purpose: f"{found['number'] or ''}{found['item']}"}
+            told = named | {x: f"-{line.row[x]}" for x in amounts}
+            line.row = tuple(told.get(x, cell) for x, cell in enumerate(line.row))
 
 
 def _is_garbled(piece: Piece, row: Cells, money: Sequence[int]) -> bool:
