@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
+D = TypeVar("D", date, str)
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +24,7 @@ def voucher_key(number: str) -> tuple[str, tuple[int, ...]]:
     return own + re.sub(r"\d+", "#", rest), tuple(int(piece) for piece in re.findall(r"\d{1,18}", rest))
 
 
-def in_order(vouchers: Sequence[T], day: Callable[[T], Any], number: Callable[[T], str]) -> Sequence[T]:
+def in_order(vouchers: Sequence[T], day: Callable[[T], D], number: Callable[[T], str]) -> Sequence[T]:
     """Return vouchers by day, and those of one day by number.
 
     Numbers of several series (现收-1, 现付-1) do not tell what came first on one day; whoever kept a book

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, product, zip_longest
-from typing import Any
 
 from sunboard.engines.sheet import Merge
 from sunboard.fields.declarations import Key, keys_of, names_of, stand_ins
@@ -14,6 +13,7 @@ from sunboard.fields.forms import TEXT, Form
 from sunboard.fields.keys import bare_head
 from sunboard.fields.meant import told_at_length
 from sunboard.fields.numerals import parse_whole
+from sunboard.fields.part import Part
 from sunboard.lazy import dataclass, regex
 from sunboard.privacy.unpublished import ASIDE
 from sunboard.reading.tables.sums import is_made_by, is_signature, sum_word
@@ -40,7 +40,7 @@ class Step:
 
     name: str
     number: int = 0  # where it stands for one of several
-    part: Any = None
+    part: type[Part] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class FieldColumn:
     at_length: FieldColumn | None = None  # what it stands for in a row that tells it in a sentence
 
 
-def field_columns(part: Any, heads: Sequence[str]) -> tuple[FieldColumn, ...]:
+def field_columns(part: type[Part], heads: Sequence[str]) -> tuple[FieldColumn, ...]:
     """Return what each head stands for; a field's name as it stands wins over one that is taken apart."""
     plain = [_plain(head) for head in heads]
     meant = stand_ins(part, plain)
@@ -72,20 +72,18 @@ def _of_each(columns: tuple[FieldColumn, ...]) -> tuple[FieldColumn, ...]:
     It may be named with it too: 第一步责任人. The numbered column itself says what is still needed.
     """
     at = [x for x, one in enumerate(columns) if len(one.steps) == 1 and one.steps[0].number]
-    if len(at) < 2 or len({columns[x].steps[0].name for x in at}) > 1 or not columns[at[0]].steps[0].part:
+    part = columns[at[0]].steps[0].part if at else None
+    if len(at) < 2 or len({columns[x].steps[0].name for x in at}) > 1 or part is None:
         return columns
     width = min(after - x for x, after in pairwise(at))
     heads = [[one.head.removeprefix(columns[x].head) for one in columns[x + 1 : x + width]] for x in at]
-    step = columns[at[0]].steps[0]
-    inner = field_columns(step.part, heads[0])
+    inner = field_columns(part, heads[0])
     told = {one.steps[-1].name for one in inner}
-    lacking = [
-        key.zh for key in keys_of(step.part) if key.required and key.name != "id" and key.zh not in told
-    ]
+    lacking = [key.zh for key in keys_of(part) if key.required and key.name != "id" and key.zh not in told]
     if any(one != heads[0] for one in heads) or not all(one.form for one in inner) or len(lacking) != 1:
         return columns
     found = list(columns)
-    (own,) = field_columns(step.part, lacking)
+    (own,) = field_columns(part, lacking)
     for x in at:
         for column, place in zip((own, *inner), range(x, x + width), strict=True):
             found[place] = replace(
@@ -95,7 +93,7 @@ def _of_each(columns: tuple[FieldColumn, ...]) -> tuple[FieldColumn, ...]:
 
 
 def with_heads_below(
-    part: Any, columns: Sequence[FieldColumn], below: Sequence[str], groups: Mapping[int, int]
+    part: type[Part], columns: Sequence[FieldColumn], below: Sequence[str], groups: Mapping[int, int]
 ) -> tuple[FieldColumn, ...]:
     """Return columns of which some have their heads in the row below, under a cell that was merged over them.
 
@@ -110,7 +108,7 @@ def with_heads_below(
 
 
 def with_heads_beside(
-    part: Any, columns: tuple[FieldColumn, ...], rows: Sequence[Sequence[str]]
+    part: type[Part], columns: tuple[FieldColumn, ...], rows: Sequence[Sequence[str]]
 ) -> tuple[FieldColumn, ...]:
     """Return columns of which some that stand side by side are those of a table of the record.
 
@@ -147,7 +145,7 @@ def with_heads_beside(
     return columns
 
 
-def _spans(part: Any, columns: Sequence[FieldColumn], unknown: Collection[int]) -> Iterator[range]:
+def _spans(part: type[Part], columns: Sequence[FieldColumn], unknown: Collection[int]) -> Iterator[range]:
     """Yield where columns that a row of a table has stand side by side, the shortest first.
 
     Nobody else's are among them: all those in a run do, or with what of the record's own stands beside them,
@@ -283,7 +281,7 @@ def _plain(head: str) -> str:
     return _MARK.sub("", bare_head(head))
 
 
-def _inside(part: Any, group: FieldColumn, heads: Sequence[str]) -> Sequence[FieldColumn]:
+def _inside(part: type[Part], group: FieldColumn, heads: Sequence[str]) -> Sequence[FieldColumn]:
     """Return what heads stand for below the cell of a group; of one that is no field's, as if it were not."""
     if group.form is None:
         found = field_columns(part, [_below(part, group.head, _plain(head)) for head in heads])
@@ -299,13 +297,13 @@ def _inside(part: Any, group: FieldColumn, heads: Sequence[str]) -> Sequence[Fie
     return [replace(one, steps=(step, *one.steps), at_length=None) for one in found]
 
 
-def _below(part: Any, group: str, head: str) -> str:
+def _below(part: type[Part], group: str, head: str) -> str:
     """Return a head with that above it where only both together are a field's: 主体 below 责任."""
     known = names_of(part)
     return f"{group}{head}" if head not in known and f"{group}{head}" in known else head
 
 
-def _of_table(part: Any, heads: Sequence[str]) -> Sequence[FieldColumn]:
+def _of_table(part: type[Part], heads: Sequence[str]) -> Sequence[FieldColumn]:
     """Return the columns of the only table that has all of some fields, such as 风险点 | 等级 | 防控措施."""
     tables = [key for key in keys_of(part) if key.form.sort == "table" and key.form.part]
     groups = [_inside(part, FieldColumn(key.zh, (Step(key.zh),), key.form), heads) for key in tables]
@@ -320,20 +318,20 @@ def _of_table(part: Any, heads: Sequence[str]) -> Sequence[FieldColumn]:
     return fitting[0] if len(fitting) == 1 else ()
 
 
-def _known_of(part: Any) -> Callable[[str, str], str]:
+def _known_of(part: type[Part]) -> Callable[[str, str], str]:
     """Return what takes of two heads the first, or the second where only that is a field's."""
     names = names_of(part)
     return lambda head, bare: bare if head not in names and bare in names else head
 
 
-def _column(part: Any, head: str, meant: Key | None) -> FieldColumn:
+def _column(part: type[Part], head: str, meant: Key | None) -> FieldColumn:
     if meant is not None:
         return FieldColumn(head, (Step(meant.zh, 0, meant.form.part),), meant.form)
     steps, form = _resolve(part, re.split("[.．]", head))
     return FieldColumn(head, steps, form) if form else FieldColumn(head, (Step(head),), None)
 
 
-def _resolve(part: Any, pieces: Sequence[str]) -> tuple[tuple[Step, ...], Form | None]:
+def _resolve(part: type[Part], pieces: Sequence[str]) -> tuple[tuple[Step, ...], Form | None]:
     names = names_of(part)
     name, number = pieces[0], 0
     key = names.get(name)

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise, product
-from typing import Any
 
 from sunboard.contracts import Kind
 from sunboard.engines.sheet import FORMULA, Merge, Sheet, WorkbookBroken, column_name, range_of
@@ -19,6 +18,7 @@ from sunboard.fields.enclosed_tables import ROWS, EnclosedTable
 from sunboard.fields.faults import KEY_UNKNOWN, nearest
 from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import is_sentence
+from sunboard.fields.part import Part
 from sunboard.fields.written import period_text
 from sunboard.lazy import regex
 from sunboard.model.file_types import TABLES
@@ -368,7 +368,7 @@ class _Book:
         )
         return [self.others[name] for name in parts]
 
-    def _sheets_named(self, period: Period, part: Any) -> Sequence[Sheet]:
+    def _sheets_named(self, period: Period, part: type[Part]) -> Sequence[Sheet]:
         """Return sheets with the heads of a table that are called by a period, or its parts, and no more."""
         columns = columns_of(part)
         said = {name: found for name in self.others if (found := period_named(name, period))}
@@ -378,7 +378,9 @@ class _Book:
         is_once = len({(said[name], side_said(name)) for name in chosen}) == len(chosen)
         return sheets if is_once and all(head and head.is_whole(columns) for head in heads) else ()
 
-    def _table(self, sheets: Sequence[Sheet], part: Any, log: Log, period: Period | None) -> Items | None:
+    def _table(
+        self, sheets: Sequence[Sheet], part: type[Part], log: Log, period: Period | None
+    ) -> Items | None:
         """Return the rows of the sheets that hold a table, sums left out; nothing where there are none."""
         columns = columns_of(part)
         unread = Items((), Place(self.path, 1, f"{sheets[0].name}!A1"), told=True)
@@ -474,7 +476,7 @@ def _table_like(sheet: Sheet, kinds: Mapping[str, Kind]) -> dict[str, Detail]:
     return {"what": "rows", "kind": kind.folders[-1], "field": field, "heads": _heads_of(kind)}
 
 
-def _inner(part: Any) -> Sequence[str]:
+def _inner(part: type[Part] | None) -> Sequence[str]:
     keys = keys_of(part) if part else ()
     return [key.zh for key in keys if key.required] or [key.zh for key in keys[:3]] or ["…"]
 
