@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from sunboard.building.addresses import SITE, nowhere
-from sunboard.building.current import reason
+from sunboard.building.current import Given, reason
 from sunboard.building.kept import Standing, altered
 from sunboard.building.manifest import (
     keep_channels,
@@ -104,10 +104,58 @@ def finish(
     to be deleted; those of villages of which nothing is stand already. What the next build is to know comes
     after them.
     """
-    ledger, left_in_ledger = opened.ledger_after(one.told for one in outcomes), opened.site.files.ledger
-    if not opened.request.options.frozen:
-        left_in_ledger = serials_bytes(ledger.values())
-        write_ledger(opened.request.content, left_in_ledger)
+    ledger = opened.ledger_after(one.told for one in outcomes)
+    left_in_ledger = _write_ledger(opened, ledger)
+    made = _make(opened, outcomes, problems, workers)
+    put = put_all(opened.request.output, made.artifacts, made.why)
+    _delete_stale(opened, outcomes, made)
+    listed = _keep(opened, ledger, outcomes)
+    put_manifest(opened.request.output, SITE, pretty(made.manifest))
+    _put_learned(opened, made, put.standing)
+    written = (*(entry for outcome in outcomes for entry in outcome.written), *put.written)
+    return SiteOutcome(
+        made={**_counts(opened, outcomes, made.manifest), "written": len(written)},
+        written=written,
+        problems=made.warnings,
+        found=made.found,
+        told=made.told,
+        ledger=left_in_ledger,
+        listed=listed,
+    )
+
+
+def _write_ledger(opened: Opened, ledger: Mapping[str, SerialsRow]) -> bytes:
+    """Write which numbers were given, but for a build that gives none; return what stands there then."""
+    if opened.request.options.frozen:
+        return opened.site.files.ledger
+    left = serials_bytes(ledger.values())
+    write_ledger(opened.request.content, left)
+    return left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """All that stands above the villages, before it is written."""
+
+    artifacts: tuple[Output, ...]
+    manifest: dict[str, Plain]
+    previous: Values  # the manifest of the last build
+    left: Mapping[str, Standing]  # outputs of the last build that stand as it left them
+    last: Given | None  # from what the last build made its own
+    given: Given  # from what these are made
+    warnings: tuple[Problem, ...]
+    found: int  # how many problems there are, here and in all villages
+    told: tuple[Problem, ...]  # each of these once
+
+    def why(self, one: Output, is_there: bool) -> str:
+        """Return why an output is written; nothing where it stands already."""
+        return reason(one.made.fingerprint, is_there, self.left.get(one.output), self.last, self.given)
+
+
+def _make(
+    opened: Opened, outcomes: Collection[VillageOutcome], problems: Iterable[Problem], workers: Workers
+) -> _Made:
+    """Make the pages and reports above the villages, and announce in the manifest that they are to come."""
     view = _view_above(opened, outcomes)
     left = opened.memory.standing(SITE)
     left |= altered(opened.request.output, left)
@@ -116,59 +164,61 @@ def finish(
     of_villages = (problem for outcome in outcomes for problem in outcome.told.problems)
     found = [*problems, *portal.warnings, *of_villages]
     told = told_once(opened, found)
-    reports = report_outputs(opened, outcomes, told, known)
-    artifacts = (*portal.artifacts, *reports)
+    artifacts = (*portal.artifacts, *report_outputs(opened, outcomes, told, known))
     previous = load_manifest(opened.request.output, SITE)
-    above = keep_channels(
+    manifest = keep_channels(
         site_manifest(view, opened.site.inputs.site, artifacts, opened.parts.channels),
         previous,
         opened.request.options.only,
         opened.parts.channels,
     )
-    above = with_outputs_of(above, {"outputs": list(_townships_left(opened, previous))})
-    list_new(opened.request.output, SITE, above, previous)
-    last, given = opened.memory.given_above, opened.given_above(_files(opened, outcomes))
-
-    def why(one: Output, is_there: bool) -> str:
-        return reason(one.made.fingerprint, is_there, left.get(one.output), last, given)
-
-    put = put_all(opened.request.output, artifacts, why)
-    written = (*(entry for outcome in outcomes for entry in outcome.written), *put.written)
-    stale = output_paths(previous).keys() | {path for outcome in outcomes for path in outcome.stale}
-    stale |= {path for slug in _nowhere(opened) for path in _left_of(opened.request.output, slug)}
-    made = {path for outcome in outcomes for path in outcome.paths}
-    delete(opened.request.output, stale - made - output_paths(above).keys())
-    listed = _keep(opened, ledger, outcomes)
-    put_manifest(opened.request.output, SITE, pretty(above))
-    if compiled().take_new() and opened.request.program:
-        # A theme that plants personal numbers leaves none in what is kept of it either
-        leaks = any(problem.fault == OUTPUT_LEAKS for problem in told)
-        put_code(opened.request.output, {} if leaks else compiled().kept, opened.request.program)
-    standing = {
-        path: put.standing.get(path) or left.get(path) or Standing("", digest)
-        for path, digest in output_paths(above).items()
-    }
-    put_kept(
-        opened.request.output,
-        SITE,
-        {"given": {**asdict(given)}},
-        standing,
-        learned_in(artifacts, opened.memory.learned(SITE)),
-    )
-    counted = [outcome.told.counts for outcome in outcomes if outcome.asked and outcome.told.ledger_row]
-    counts = {
-        name: len(maps_of(above, name)) + sum(counts.get(name, 0) for counts in counted)
-        for name in section_names(opened.parts.channels)
-    }
-    return SiteOutcome(
-        made={"villages": len(counted), **counts, "written": len(written)},
-        written=written,
-        problems=portal.warnings,
+    manifest = with_outputs_of(manifest, {"outputs": list(_townships_left(opened, previous))})
+    list_new(opened.request.output, SITE, manifest, previous)
+    return _Made(
+        artifacts=artifacts,
+        manifest=manifest,
+        previous=previous,
+        left=left,
+        last=opened.memory.given_above,
+        given=opened.given_above(_files(opened, outcomes)),
+        warnings=portal.warnings,
         found=len(found),
         told=told,
-        ledger=left_in_ledger,
-        listed=listed,
     )
+
+
+def _delete_stale(opened: Opened, outcomes: Collection[VillageOutcome], made: _Made) -> None:
+    """Delete what the last build wrote and nothing makes any more."""
+    stale = output_paths(made.previous).keys() | {path for outcome in outcomes for path in outcome.stale}
+    stale |= {path for slug in _nowhere(opened) for path in _left_of(opened.request.output, slug)}
+    of_villages = {path for outcome in outcomes for path in outcome.paths}
+    delete(opened.request.output, stale - of_villages - output_paths(made.manifest).keys())
+
+
+def _put_learned(opened: Opened, made: _Made, put: Mapping[str, Standing]) -> None:
+    """Keep for the next build what was compiled, and from what the outputs that stand were made."""
+    output = opened.request.output
+    if compiled().take_new() and opened.request.program:
+        # A theme that plants personal numbers leaves none in what is kept of it either
+        leaks = any(problem.fault == OUTPUT_LEAKS for problem in made.told)
+        put_code(output, {} if leaks else compiled().kept, opened.request.program)
+    standing = {
+        path: put.get(path) or made.left.get(path) or Standing("", digest)
+        for path, digest in output_paths(made.manifest).items()
+    }
+    learned = learned_in(made.artifacts, opened.memory.learned(SITE))
+    put_kept(output, SITE, {"given": {**asdict(made.given)}}, standing, learned)
+
+
+def _counts(opened: Opened, outcomes: Iterable[VillageOutcome], manifest: Values) -> dict[str, int]:
+    """Count the villages that were asked for and are published, and what each channel made of all."""
+    counted = [outcome.told.counts for outcome in outcomes if outcome.asked and outcome.told.ledger_row]
+    sections = section_names(opened.parts.channels)
+    sums = {
+        name: len(maps_of(manifest, name)) + sum(counts.get(name, 0) for counts in counted)
+        for name in sections
+    }
+    return {"villages": len(counted), **sums}
 
 
 def leave(opened: Opened, outcomes: Collection[VillageOutcome]) -> None:
