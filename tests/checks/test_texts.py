@@ -74,6 +74,15 @@ def test_a_number_that_is_not_there_stands_as_it_was_written() -> None:
     assert told == ["村〔2026〕公9号", "2026-0008"]
 
 
+def test_a_record_is_not_taken_for_the_one_that_it_names() -> None:
+    text = "标题: 停水公告\n更正自: 停电公告\n"
+    scene = stage(Scene("", (Snippet({"kind": "matter"}, text, frozenset()),)))
+    record = scene.readings[0].record
+    assert record is not None
+    (told,) = reference_unknown.find(record, scene.around)
+    assert told.details["guess"] == ""
+
+
 @pytest.mark.parametrize(
     ("text", "seen"),
     [

@@ -10,6 +10,7 @@ from sunboard.fields.part import Part
 from sunboard.fields.sentences import as_told, outlined
 from sunboard.kinds.card import Card
 from sunboard.kinds.contract import Contract
+from sunboard.kinds.issue import Issue
 from sunboard.kinds.matter import Matter
 from sunboard.kinds.project import Project
 from sunboard.kinds.subsidy.record import Subsidy
@@ -28,6 +29,7 @@ def told(part: type[Part], name: str, *lines: str) -> str:
     [
         (Matter, "名单", "张保国、李三妹", "[{姓名: 张保国}, {姓名: 李三妹}]"),
         (Matter, "名单", "张保国（1组） 李三妹", "[{姓名: 张保国, 组别: 1组}, {姓名: 李三妹}]"),
+        (Matter, "名单", "张保国1组、李三妹2组", "[{姓名: 张保国, 组别: 1组}, {姓名: 李三妹, 组别: 2组}]"),
         (Matter, "名单", "见附件", ""),
         (Matter, "名单", "张保国、3人", ""),
         (
@@ -54,6 +56,13 @@ def told(part: type[Part], name: str, *lines: str) -> str:
             "2026年3月28日在村部会议室召开，应到36人，实到33人，同意31票",
             "{日期: 2026年3月28日, 应到: 36人, 实到: 33人, 同意: 31票, 地点: 村部会议室}",
         ),
+        (
+            Decision,
+            "决议",
+            "2026年4月1日，应到32人实到20人同意17票",
+            "{日期: 2026年4月1日, 应到: 32人, 实到: 20人, 同意: 17票}",
+        ),
+        (Matter, "票数", "赞成20 反对2", "[{同意: 20, 反对: 2}]"),
         (Project, "付款", "2026年4月1日付20000元", "[{日期: 2026年4月1日, 金额: 20000元}]"),
         (Card, "条目", "1. 开证明——甲 0900-8880122", "[{事项: 开证明, 找谁: 甲, 电话: 0900-8880122}]"),
         (Matter, "票数", "甲 812票、乙 140票", "[{对象: 甲, 票数: 812票}, {对象: 乙, 票数: 140票}]"),
@@ -143,6 +152,23 @@ def test_a_line_with_more_than_its_fields_hold_is_not_half_taken(
     part: type[Part], name: str, line: str
 ) -> None:
     assert told(part, name, line) == ""
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "line", "shown"),
+    [
+        (Issue, "销号", "2026-04-09", "{日期: 2026-04-09, 销号人: …, 依据: …}"),
+        (
+            Project,
+            "报价人",
+            "顺达公司98600、永固队100900",
+            "[{报价人: 顺达公司, 报价: 98600}, {报价人: 永固队, 报价: 100900}]",
+        ),
+        (Matter, "票数", "大家都同意了，没有人反对", "[{对象: …, 职务: …, 应到: …}]"),
+    ],
+)
+def test_what_a_line_lacks_is_left_open(part: type[Part], name: str, line: str, shown: str) -> None:
+    assert outlined(Scalar(line, Place(field=name)), names_of(part)[name].form) == shown
 
 
 def test_what_is_left_open_has_the_piece_that_only_one_field_holds() -> None:

@@ -72,4 +72,5 @@ def issue_closed_unseen(record: Record[Issue], around: Around) -> Iterator[Findi
         label for label, part in (("整改反馈", fields.done), ("回访", fields.revisit)) if part is None
     )
     if missing:
-        yield found(record.at("closed" if fields.closed else "issue_state"), "已销号", missing=missing)
+        where, said = ("closed", "销号") if fields.closed else ("issue_state", "已销号")
+        yield found(record.at(where), said, missing=missing)

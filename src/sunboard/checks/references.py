@@ -85,7 +85,8 @@ def _unknown(
         return
     nearest = _nearest(reference, among_ids & known)
     what = what if nearest else f"no-{what}"
-    yield found(part.at(name), written, what=what, known=nearest, **_guess(reference, known))
+    others = known - frozenset(around.once(names_by_source).get(record.source, ()))
+    yield found(part.at(name), written, what=what, known=nearest, **_guess(reference, others))
 
 
 @check("corrects-itself", given="corrects")

@@ -18,10 +18,12 @@ from sunboard.model.problem import Log
 
 _COUNTED = frozenset(("day", "whole", "number", "money", "phone"))
 _SHOWN = 3
+_FEW = 5  # fields that are shown all where none is needed
 _SENTENCE = regex("[，,。；;].|[0-9].*[\u4e00-\u9fff]|[\u4e00-\u9fff]{6}")
 _LONGEST = 200  # signs of a sentence that tells a group
 _MOST_ROWS = 30
 _NAME = 3  # signs of most names
+_SURELY_MONEY = 4  # digits of a number that counts nobody and ranks nothing
 WHOM = "会?(?:代表|党员|村民|成员|户代表)?(?:人数|票数|票|人)?"  # 应到代表40人
 _NUMBERED = regex(r"(?:(?<=\s)|\A)(?:[0-9]{1,2}[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）])\s*")
 _BETWEEN = regex(r"\s*(?:[，\t|｜]|,(?![0-9]{3})|[—–]+|--+)\s*|\s+")
@@ -33,7 +35,7 @@ _MET = regex(r"在([^，,；;。、0-9]{2,20}?)(?:召开|开会|举行|开的?�
 _DUTY = regex("(?:书记|支书|主任|主席|委员|文书|会计|出纳|干部|[组队站社]长|[管监报网讲护保].{0,2}员)$")
 _PERSON = regex("[\u3400-\u9fff·]{2,6}")
 _PLACE = regex("[\u3400-\u9fff]{2,12}")
-_WHO = regex(rf"({_PERSON.pattern})(?:[(（]([^()（）]{{1,6}}组)[)）])?")
+_WHO = regex(rf"({_PERSON.pattern})(?:[(（](?P<group>[^()（）]{{1,6}}组)[)）]|(?P<bare>[0-9]{{1,2}}组))?")
 _DAY = regex(r"[0-9]{4}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*[日号]?")
 _DAY_OF_SOME_YEAR = regex(r"(?<![0-9年])[0-9]{1,2}月[0-9]{1,2}[日号]")
 
@@ -57,11 +59,15 @@ def outlined(node: Node, form: Form) -> str:
     """
     if form.sort not in ("table", "group") or form.part is None or not isinstance(node, Scalar):
         return ""
-    if not _SENTENCE.search(node.text):
+    if not (_SENTENCE.search(node.text) or _DAY.fullmatch(node.text.strip())):
         return ""
+    if rows := _rows_left_open(node, form):
+        return rows
     days = _DAY.findall(node.text)
-    keys = [key for key in keys_of(form.part) if key.required] or keys_of(form.part)
-    shown = keys if len(keys) > 1 else keys_of(form.part)[:_SHOWN]
+    keys = [key for key in keys_of(form.part) if key.required]
+    every = keys_of(form.part)
+    keys = keys or (list(every) if len(every) <= _FEW else [])
+    shown = keys if len(keys) > 1 else every[:_SHOWN]
     is_day = [key for key in shown if key.form.sort == "day"]
     said = {is_day[0].zh: days[0]} if len(days) == len(is_day) == 1 else {}
     pieces = [piece.strip() for piece in re.split(r"[，,；;\s]", node.text)]
@@ -172,11 +178,12 @@ def _people_told(node: Node, form: Form) -> str:
     pieces = [piece for piece in re.split(r"[、，,\s]+", node.text.strip()) if piece]
     found = [_WHO.fullmatch(piece) for piece in pieces]
     group = next((key.zh for key in keys if key.zh == "组别"), "")
-    if keys[0].form.mark is not Mark.PERSON or not all(one and (group or not one[2]) for one in found):
+    if keys[0].form.mark is not Mark.PERSON or not all(one and (group or one[0] == one[1]) for one in found):
         return ""
     if len(found) < 2 and form.sort != "group":
         return ""
-    told = [f"{{{keys[0].zh}: {one[1]}{f', {group}: {one[2]}' if one[2] else ''}}}" for one in found if one]
+    rows = [(one[1], one["group"] or one["bare"]) for one in found if one]
+    told = [f"{{{keys[0].zh}: {name}{f', {group}: {of}' if of else ''}}}" for name, of in rows]
     return f"[{', '.join(told)}]" if form.sort == "table" else told[0] if len(told) == 1 else ""
 
 
@@ -190,8 +197,9 @@ def _group_told(node: Node, form: Form) -> str:
         return ""
     if len(node.text) > _LONGEST:
         return ""
-    rest, said = node.text, dict[str, str]()
+    said = dict[str, str]()
     keys = [key for key in keys_of(form.part) if key.form.sort in _COUNTED]
+    rest = _parted(node.text, [name for key in keys if key.form.sort == "whole" for name in key.names])
     days = [key for key in keys if key.form.sort == "day"]
     for key in keys:
         names = "|".join(map(re.escape, sorted(key.names, key=len, reverse=True)))
@@ -231,6 +239,15 @@ def _group_told(node: Node, form: Form) -> str:
     return f"[{told}]" if told and not rest.strip("，,、；;。 ") else ""  # words are of whom a row tells
 
 
+def _parted(text: str, names: Collection[str]) -> str:
+    """Return a text with signs between counts that follow one another: 应到32人实到20人 are two."""
+    if not names:
+        return text
+    count = rf"(?:{'|'.join(map(re.escape, names))})(?:{WHOM})?\s*[0-9]+\s*[人票名户]?"
+    row = re.compile(rf"(?<![^，,；;。、\s])(?:{count}){{2,}}(?![^，,；;。、\s])")
+    return row.sub(lambda found: "，".join(re.findall(count, found[0])), text)
+
+
 def _pieces_like(pattern: str, text: str) -> list[str]:
     """Return the pieces of a sentence that are written as a pattern wants: 一致同意."""
     return [piece for piece in re.split(r"[，,；;。、\s]", text) if pattern and re.fullmatch(pattern, piece)]
@@ -259,6 +276,19 @@ def _rows_told(node: Node, form: Form) -> str:
     return f"[{', '.join(told)}]" if form.sort == "table" else told[0]
 
 
+def _rows_left_open(node: Scalar, form: Form) -> str:
+    """Return the rows of a line of which each lacks what is needed: 甲98600、乙100900 as bids."""
+    if form.sort != "table" or form.part is None:
+        return ""
+    needed = [key.zh for key in keys_of(form.part) if key.required]
+    rows = [_row_told(text, form.part, node.place.field, needed=False) for text in _pieces(node.text)]
+    if len(rows) > _MOST_ROWS or not all(rows):
+        return ""
+    told = ({**dict.fromkeys(needed, UNKNOWN), **row} for row in rows)
+    lines = (", ".join(f"{name}: {value}" for name, value in row.items()) for row in told)
+    return f"[{', '.join(f'{{{line}}}' for line in lines)}]"
+
+
 def _pieces(text: str) -> list[str]:
     """Return the rows of a line: numbered ones, or those that one sign parts."""
     numbered = _NUMBERED.split(f" {text}")
@@ -270,8 +300,11 @@ def _pieces(text: str) -> list[str]:
     return [piece.strip() for piece in found if piece.strip()]
 
 
-def _row_told(text: str, part: type[Part], of: str) -> dict[str, str]:
-    """Return the fields of one row by their words; nothing where one of its values has no one field."""
+def _row_told(text: str, part: type[Part], of: str, *, needed: bool = True) -> dict[str, str]:
+    """Return the fields of one row by their words; nothing where one of its values has no one field.
+
+    Nor where one is missing that is `needed`.
+    """
     said: dict[str, str] = {}
     free = {key.zh: key for key in keys_of(part)}
     cells = [*_cells(text.strip(" 。，,；;"), part)]
@@ -293,14 +326,16 @@ def _row_told(text: str, part: type[Part], of: str) -> dict[str, str]:
                 and _YUAN.search(cell)
                 and (are_rates or key.required or key.form.mark is not Mark.BALANCE or len(fitting) == 1)
             ]
-            fitting = next((keys for keys in (of_unit, of_yuan) if len(keys) == 1), fitting)
+            is_large = not needed and len(re.findall("[0-9]", cell)) >= _SURELY_MONEY  # 甲98600 as a bid
+            of_row = [key for key in fitting if key.form.sort == "money"] if is_large else []
+            fitting = next((keys for keys in (of_unit, of_yuan, of_row) if len(keys) == 1), fitting)
             fitting = fitting if len(fitting) == 1 else []
         if not fitting or re.search(r"[{}\[\]#'\"]|: ", cell):
             return {}
         said[fitting[0].zh] = _bare(cell, fitting[0])
         del free[fitting[0].zh]
-    needed = {key.zh for key in keys_of(part) if key.required}
-    return said if len(said) > 1 and needed <= {*said} and not _names_late(said, part) else {}
+    required = {key.zh for key in keys_of(part) if key.required and needed}
+    return said if len(said) > 1 and required <= {*said} and not _names_late(said, part) else {}
 
 
 def holds_office(duty: str, name: Node) -> bool:

@@ -45,7 +45,7 @@ class Vote(Part):
     expected: int | None = optional("应到", whole)
     present: int | None = optional("实到", whole, "到会")
     votes: int | None = optional("票数", ballots)
-    agree: int | None = optional("同意", ballots)
+    agree: int | None = optional("同意", ballots, "赞成")
     oppose: int | None = optional("反对", ballots)
     abstain: int | None = optional("弃权", ballots)
     excellent: int | None = optional("优秀", ballots)

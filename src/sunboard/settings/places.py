@@ -493,8 +493,18 @@ def posts(node: Node, log: Log, form: Form) -> tuple[Post, ...] | None:
     """Read who holds which post; `村委会主任: 石有田` says both, and so does `石有田（村委会主任）`."""
     items = node.items if isinstance(node, Items) else (node,)
     found = [told for item in items for told in _as_posts(item, is_alone=item is node)]
+    if found == [node] and isinstance(node, Scalar):
+        shape_wrong(node, log, form, shown=f"[{_ANYBODY}]")
+        return None
+    unheld = [one for one in found if isinstance(one, Scalar)]
+    for one in unheld:
+        shape_wrong(one, log, Form("group", part=Post), of=node.place.field, shown=_ANYBODY)
+    found = [one for one in found if one not in unheld]
     is_told = isinstance(node, Items) or len(found) != 1 or found[0] is not node
     return _posts.read(Items(tuple(found), node.place) if is_told else node, log, form)
+
+
+_ANYBODY = f"{{姓名: {UNKNOWN}, 职务: {UNKNOWN}, 电话: {UNKNOWN}}}"
 
 
 def _as_posts(item: Node, *, is_alone: bool) -> Sequence[Node]:
