@@ -591,3 +591,54 @@ def test_signs_of_given_names_tell_names_from_other_words(text: str, matter: str
 )
 def test_what_goes_on_as_names_do_and_is_none_tells_nothing(text: str) -> None:
     assert not list(told_in_text(text, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("秦三元晕倒，送医后确诊为脑膜炎", "illness"),
+        ("证明秦二妮因患红斑狼疮无法参加劳动", "illness"),
+        ("秦春花肾不好，长年吃药", "illness"),
+        ("残疾人辅具：秦大奎轮椅一台", "illness"),
+        ("麻风病康复者秦大牛每年慰问300元", "illness"),
+        ("搬迁户秦水根家：户主残疾，儿子患精神病", "illness"),
+        ("秦桂兰的丈夫三年前去世", "cause"),
+        ("秦金凤再婚后户口迁入", "cause"),
+        ("秦小翠系外地被拐妇女，现申请落户", "cause"),
+        ("走失儿童秦小壮，身高1.2米，今年7岁", "child"),
+        ("婴儿秦小朵5月10日打疫苗", "child"),
+        ("秦小花现在读学前班", "child"),
+        ("秦小雷被县一中高一录取", "minor"),
+        ("经王强投诉，养鸡场搬迁", "complainant"),
+        ("六组张敏等5户联名上访", "complainant"),
+        ("信访件：秦国梁反映土地确权错误", "complainant"),
+        ("秦大海来信称补偿款被截留", "complainant"),
+        ("投诉者秦立民不服处理结果", "complainant"),
+        ("反映人信息：姓名 秦国华", "complainant"),
+        ("送货到城西路88号4栋502，收件人秦小红", "address"),
+    ],
+)
+def test_a_text_tells_of_somebody_also_behind_a_comma_and_by_label(text: str, matter: str) -> None:
+    assert matter in {told.matter.value for told in told_in_text(text, TODAY)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "秦海林是强制隔离戒毒人员帮教小组组长",
+        "秦大海劝阻醉酒驾驶3起",
+        "秦大力拆除烧伤的电缆",
+        "秦家贵：透析液仓库搬运费",
+        "秦大海来信感谢村里修路",
+        "秦桂莲照看三个月身孕的邻居",
+        "司机秦大明，今年9岁的牛卖出",
+    ],
+)
+def test_what_somebody_does_about_others_tells_nothing(text: str) -> None:
+    assert not list(told_in_text(text, TODAY))
+
+
+def test_a_cell_tells_class_and_health_in_short_words() -> None:
+    assert _in_list("班级", "四（2）班") == {"child"}
+    assert _in_list("备注", "左腿残疾") == _in_list("说明", "刚出院，术后休养") == {"illness"}
+    assert _in_list("备注", "左侧路段") == _in_list("说明", "出院手续代办") == set()

@@ -33,11 +33,21 @@ _WIDE = regex("[Ａ-Ｚ０-９]")
 """What is more than signs in a word."""
 _NO_GIVEN = regex("[的患等户岁员村课]|(?<!小)满|家[湾坡庄沟堡门村寨岭坝营屯塘店集铺坪畈嘴洼冲垭院圩桥]$")
 """What stands in nobody's name: such signs, and how places are called after a family, 何家湾."""
-_WHOM = ("name", "paid", "aided", "whole", "sufferer", "sufferer_sure", "sufferer_short", "entered")
+_WHOM = (
+    "name",
+    "paid",
+    "aided",
+    "whole",
+    "sufferer",
+    "sufferer_sure",
+    "sufferer_short",
+    "entered",
+    "one_listed",
+)
 _ACCUSER = ("name", "whole", "gone", "sent", "told", "right", "by")
 _ACCUSED = ("word", "where", "passed", "before", "looked", "posed")
-_WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "label")
-_DWELLER = ("name", "lodger", "boxed", "at", "placed")
+_WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "label", "listed")
+_DWELLER = ("name", "lodger", "boxed", "to", "at", "placed")
 """The groups of `ill_person`, `accuser` and `living` that hold a name, and what is told of it."""
 
 
@@ -263,7 +273,11 @@ def _told_of_subjects(sentence: str, line: int) -> Iterator[Told]:
         if seen["child"]:  # whose child it is may be told
             clause = words.parent.split(clause)[-1]
         whose = words.subject.search(clause)
-        if whose and _is_named(whose["name"] or whose["served"]) and not _is_why_absent(seen[0], clause):
+        if (
+            whose
+            and _is_named(whose["name"] or whose["sure"] or whose["served"])
+            and not _is_why_absent(seen[0], clause)
+        ):
             yield Told(Matter(seen.lastgroup or ""), seen[0], line)
 
 
@@ -279,8 +293,10 @@ def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
         told = {key: said for key, said in seen.groupdict().items() if said}
         name = next(told[key] for key in _WHOM if key in told)
         word = next(told[key] for key in _WHAT if key in told)
-        is_ill = word in words.heads["illness_heads"] or any(
-            words.found(of).fullmatch(word) for of in OF_SUBJECT["illness"]
+        is_ill = (
+            "listed" in told
+            or word in words.heads["illness_heads"]
+            or any(words.found(of).fullmatch(word) for of in OF_SUBJECT["illness"])
         )
         if _is_named(name) and not _is_why_absent(word, sentence[: seen.start()]):
             yield Told(Matter.ILLNESS if is_ill else Matter.CAUSE, word, line)
@@ -295,6 +311,9 @@ def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
                 is_older = seen["class"] and words.found("classes").search(seen["class"])
                 matter = Matter.MINOR if is_older else Matter.CHILD
                 yield Told(matter, seen["protected"] or seen["class"], line)
+        elif seen["small"]:
+            if _is_named(seen["small"]):
+                yield Told(Matter.CHILD, seen["young"], line)
         elif seen["aged"]:
             if _is_named(seen["aged"]) and (age := _age(seen["years"])) < MINOR:
                 yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, seen["years"], line)

@@ -30,7 +30,7 @@ _FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
 _TELLING = (
     *("illness", "causes", "complainants", "accusations", "ailing", "fates", "pupils_told"),
     *("living", "rooms", "years", "schools", "classes", "protected", "passing", "authorities"),
-    *("verified", "reported_to"),
+    *("verified", "reported_to", "small", "older_told", "listed"),
 )
 """The lists of words of which a text has one that tells anything."""
 _AT_ONCE = 24
@@ -50,6 +50,7 @@ OF_SUBJECT = {
     "illness": ("illness", "ailing"),
     "cause": ("causes", "fates"),
     "child": ("protected", "pupils_told"),
+    "minor": ("older_told",),
 }
 """The lists of what a clause may tell of whom it speaks, by the group of `telling` that finds it."""
 PLATE = regex(
@@ -190,17 +191,18 @@ class PeopleWords:
             rf"|在[{_HAN}]{{1,8}}?[摔跌砸撞受][伤断倒成致腿脚手腰]*)|家[里中]?(?:有[^，。；\n]{{0,6}}?|(?=[一两二三四五]人))"
             rf"|(?:{kin}{since}*|{since}+)(?:(?:治疗?|刚?做[完了]?)[{_HAN}]{{0,2}}?)?)"
             rf"(?P<word>{told})(?!症?(?:{self._any['services']}))"
-            rf"|{paid}|{aided}|{befell}|{sufferer}|{entered}"
+            rf"|{paid}|{aided}|{befell}|{sufferer}|{entered}|(?P<listed>{self._any['listed']})"
+            rf"[：:]\s*(?P<one_listed>{self._sure})"
         )
 
     @cached_property
     def telling(self) -> re.Pattern[str]:
         """Find a word that tells something of whoever a clause speaks of, and not of others behind it."""
-        ill, cause, child = ("|".join(map(self._any.__getitem__, of)) for of in OF_SUBJECT.values())
+        ill, cause, child, minor = ("|".join(map(self._any.__getitem__, of)) for of in OF_SUBJECT.values())
         return regex(
             rf"{self._opening(*chain.from_iterable(OF_SUBJECT.values()))}"
             rf"(?:(?P<illness>{ill})|(?P<cause>{cause})"
-            rf"|(?P<child>(?:{child})(?!{self._any['of_others_children']})))"
+            rf"|(?P<child>(?:{child})(?!{self._any['of_others_children']}))|(?P<minor>{minor}))"
             rf"(?![病症]?的?[{_HAN}]{{0,2}}?(?:{self._any['of_no_one']}))"
         )
 
@@ -210,8 +212,9 @@ class PeopleWords:
         begins = f"[{''.join(dict.fromkeys(name[0] for name in self._lists['surnames']))}]"
         behind = f"[{''.join(self._lists['before_names'])}]"
         return regex(
-            rf"(?={begins})(?:{_BEFORE}|(?<={behind})|(?<={self._any['kin']}))"
+            rf"(?={begins})(?:(?:{_BEFORE}|(?<={behind})|(?<={self._any['kin']}))"
             rf"(?P<name>(?:{self._surname}){self._given}(?:(?!{self._long_acts}){self._given})??)"
+            rf"|(?P<sure>{self._sure}))"
             rf"(?:[，,](?:[男女]|(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?出?生|\d{{1,2}}岁))*"
             rf"(?:(?!{self._any['acts']})[^，,：:、]){{0,14}}"
             rf"(?:[，,：:](?:(?={self._any['goes_on']})(?:(?!{self._any['acts']})[^，,：:]){{0,10}})?)?\Z"
@@ -227,9 +230,9 @@ class PeopleWords:
     def complainant(self) -> re.Pattern[str]:
         """Find who is called a complainant."""
         return regex(
-            rf"(?P<called>(?:{self._any['complainants']})(?:姓名)?)[:：是为系]?\s*"
+            rf"(?P<called>(?:{self._any['complainants']})(?:姓名|信息)?)[:：是为系]?\s*(?:姓名[:：\s]*)?"
             rf"(?:[0-9一二三四五六七八九十]+[组队社]的?)?(?:村民)?{self._name}"
-            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通|已|多次|对|就|认可|满意)"
+            rf"(?=[^{_HAN}]|$|说|称|反映|提出|要求|认为|询问|问|当面|进行|本人|表示|答复|解释|沟通|已|多次|对|就|认可|满意|不服|不满|撤诉|来|到|向|于|在|并)"
         )
 
     @cached_property
@@ -238,13 +241,13 @@ class PeopleWords:
         often, accused, acts = (self._any[name] for name in ("often", "accusations", "acts"))
         one = f"{self._whole}|{self._short}"
         return regex(
-            rf"(?:(?:接到?|收到?|转来|转办|根?据|针?对|关于|就|村民|居民|群众){self._name}"
-            rf"|{self._start}(?P<whole>{one}|(?:{self._surname}){self._given}(?=等[0-9一二三四五六七八九十]*人)))"
-            rf"(?:同志|等[0-9一二三四五六七八九十]*人?)?(?:的|实名|联名|匿名|当面|书面|电话"
+            rf"(?:(?:接到?|收到?|转来|转办|根?据|针?对|关于|就|(?<![已未曾])经|村民|居民|群众){self._name}"
+            rf"|{self._start}(?P<whole>{one}|(?:{self._surname}){self._given}(?=等[0-9一二三四五六七八九十]*[人户])))"
+            rf"(?:同志|等[0-9一二三四五六七八九十]*[人户]?)?(?:的|实名|联名|匿名|当面|书面|电话"
             rf"|来电|来信|来访|越级|集体|12345(?:热线)?|{often})?"
             rf"(?P<word>{accused})(?!{self._any['channels']})"
             rf"|{self._start}(?P<gone>{one})(?:{often})?"
-            rf"(?:[到去赴向]|[拨]?打|通过|[在用](?=[^，。；\n]{{0,6}}?(?:网|微信|电话|平台|热线)))"
+            rf"(?:[到去赴向]|[拨]?打|通过|[在用](?=[^，。；\n]{{0,6}}?(?:[网群]|微信|电话|平台|热线|抖音|快手)))"
             rf"(?:(?!{acts})[^，,。；\n]){{1,8}}?(?P<where>{accused})(?![中电箱局办处站人员平制群户工]|村[民务])"
             rf"|(?:{self._any['passing']})[来办]?(?P<sent>{self._any_name})(?:等人)?(?P<passed>反映)"
             rf"|{self._start}(?P<told>{one})(?:{often})?(?:[向到去找给]|写信给?|打电话给?)"
@@ -274,18 +277,19 @@ class PeopleWords:
         return regex(
             rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?刚?满?{YOUNG.pattern}"
             r"(?!时|的?[肉母公奶黄水种]?[牛羊猪马驴狗树果])"
-            rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年)(?P<only>{_YEARS})周?岁"
+            rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年|今年)(?P<only>{_YEARS})周?岁(?!以|的?[肉母公]?[牛羊猪])"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']})"
             r"|[（(，,、系是于男女]{0,4}(?P<born>(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?)出?生)"
             rf"|(?P<protected>{self._any['protected']})"
             rf"[（(：:]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
             rf"|(?P<kid>{self._sure}|{self._whole}{self._behind_name}))"
+            rf"|(?P<young>{self._any['small']})[（(：:]?(?P<small>{self._sure})"
             rf"|(?P<class>{self._any['schools']}|{self._any['classes']})"
             r"(?:(?:[大中小0-9一二三四五六]班)?的?(?:学生|儿童|幼儿|小朋友|同学|生|(?<![学园])的)"
             rf"(?P<pupil>{self._sure}|{self._whole}{self._behind_name})"
             rf"|[大中小0-9（(一二三四五六]*班?[）)]?(?P<classed>{self._sure}))"
             rf"|(?<![\d.{NUMERALS}])(?P<years>{_YEARS})周?岁(?:的?(?:[男女]孩|[男女]童|孩子|儿童)|的)"
-            rf"(?P<aged>{self._sure}|{self._whole}{self._behind_name})"
+            rf"(?P<aged>{self._sure}|(?![牛马]){self._whole}{self._behind_name})"
         )
 
     @cached_property
@@ -298,6 +302,8 @@ class PeopleWords:
             rf"(?:[（(][^）)]{{0,12}}?(?:{HOUSE.pattern})[^）)]{{0,8}}[）)]"
             rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$))"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
+            rf"|\d(?:栋|幢|号楼)(?:\d+单元)?\d+室?[，,]?(?:收[件货]人[：:]?|找)"
+            rf"(?P<to>{self._any_name})(?=[^{_HAN}]|$|[老大领取])"
             rf"|(?:{DOOR.pattern})的?(?:{self._any['roles']})?(?P<at>{self._whole})(?:家|处|收(?=[，,。；;]|$))"
             rf"|{self._before}(?P<placed>{self._whole})家?(?:在|位于)[^，。；\n]{{0,10}}?{_ON_STREET}(?=[，,。；;]|$)"
             rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
