@@ -571,6 +571,27 @@ def test_lists_that_have_a_page_to_themselves_are_set_larger_with_days_below_tit
     ] * 3
 
 
+def test_lists_that_have_a_page_to_themselves_stand_in_the_strips_of_the_largest_type() -> None:
+    said = "机耕路要修，花三万元，钱从村集体账上出。" * 3
+    notices = [
+        views.notice_view(f"2026-{at:04d}", title=f"第{at}项机耕路拓宽方案公示", summary=said)
+        for at in range(10, 20)
+    ]
+    quiet = [
+        views.record_view(f"2026-{at:04d}", category=door, title=f"第{at}件办理结果", summary="")
+        for at, door in enumerate(["党务"] * 3 + ["村务"] * 3 + ["财务"] * 6, 40)
+    ]
+    _, last = pages(task_of((594, 420), account(INCOME, EXPENSE), *notices, *quiet))
+    tops = [thing["y"] for thing in last if thing["kind"] == "crown"]
+    assert tops[0] < tops[1], "not side by side in small type"
+
+
+def test_rather_than_that_no_notice_has_its_sentence_other_records_are_counted() -> None:
+    notices = [views.notice_view(f"2026-{at:04d}", title=f"第{at}项公示") for at in range(1, 3)]
+    made = board(views.village_view((*notices, account(INCOME, EXPENSE), *OTHERS[:6])), (420, 297))
+    assert {record.number for record in notices} <= set(texts_of(made.learned, "numbers"))
+
+
 def test_notices_of_both_pages_are_alike() -> None:
     said = "机耕路要修，花三万元，钱从村集体账上出。"
     notices = [

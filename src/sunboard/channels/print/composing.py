@@ -191,12 +191,26 @@ def _on_pages(
             break
     else:
         return None
+    if not _tells_notices(pages_of(found)):  # rather than that none has its sentence, others are counted
+        quiet = tuple(at for at in records if panels[at] != "running")
+
+        def tells(measure: Measure) -> bool:
+            return fits(measure, shows=True, lost=0) and _tells_notices(pages_of(measure))
+
+        found = _shortened(Measure(lines=frozenset(quiet)), "counted", quiet, tells) or found
     fits_as_well = partial(fits, shows=shows, lost=lost_of(pages_of(found)))
     for part in ("counted", "lines"):
         for name in dict.fromkeys(reversed(panels)):
             own = tuple(at for at in records if panels[at] == name and at in getattr(found, part))
             found = _shortened(found, part, own, fits_as_well) or found
     return pages_of(found)
+
+
+def _tells_notices(pages: Sequence[Page]) -> bool:
+    """Tell whether all notices stand on one page, and one of them at least in full."""
+    running = [panel for page in pages for panel in page.panels if panel.tint == "running"]
+    told = any(isinstance(panel, Panel) and panel.cards for panel in running)
+    return not running or (told and not any(isinstance(panel, Panel) and panel.begun for panel in running))
 
 
 def _shortened(

@@ -494,6 +494,11 @@ class Listing:
         said = max((stacked(lines, column) for lines in columns), default=0.0)
         return max(said, sizes.code if self.address else 0.0)
 
+    def size(self, wide: float, sizes: Sizes) -> float:
+        """Return the type of its lines."""
+        columns, _ = self._set(wide, sizes)
+        return columns[0][0].size
+
     def cut(self, room: float, wide: float, sizes: Sizes) -> tuple[Listing | None, Listing | None]:
         """Return as much of it as stands in so much room, and what is left."""
         low, high = 0, len(self.lines)

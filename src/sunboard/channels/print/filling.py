@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise, product
 
-from sunboard.channels.print.entries import Sizes
+from sunboard.channels.print.entries import Listing, Sizes
 from sunboard.channels.print.money import MoneyPanel, Side
 from sunboard.channels.print.paging import NARROW, Page
 from sunboard.channels.print.panels import AnyPanel, Grid, Panel, Strip
@@ -21,6 +22,7 @@ _LISTS = (1.28, 1.12)
 """How much larger lists may be where their panel would end in white: as large as titles of records."""
 _ALONE = (1.75, 1.6, 1.45)
 """How much larger lists may be on a page that shows no records in full, or these as large."""
+_WORTH = 1.1  # how much larger lists are where panels stand in other strips for it
 _PARTED = 0.25  # of its lines: how many may have below them who does it, so that all are larger
 _TELLS = (1.6, 1.45, 1.3, 1.12)
 """How much larger than the text may be what is told of the money."""
@@ -171,18 +173,65 @@ def filled_lists(page: Page) -> Page:
     These are set larger where their strip gets no higher for it.
     """
     most = max(map(_type_of, page.panels), default=0.0) / page.grid.sizes.body
-    larger = (factor for factor in _ALONE if factor <= most or not most)
-    for factor in (*larger, *_LISTS):
-        strips = tuple(_listing_in(page.grid, strip, factor, apart=True) for strip in page.strips)
-        tried = replace(page, strips=tuple(strip for strip in strips if strip))
-        if all(strips) and tried.high <= page.frame.high:
-            return tried
+    factors = (*(factor for factor in _ALONE if factor <= most or not most), *_LISTS)
+    made = _with_larger_lists(page, factors)
+    if not most:
+        now = _type_of_lists(made or page)
+        ways = [way for dealt in _regrouped(page) if (way := _with_larger_lists(dealt, factors))]
+        best = max(ways, key=lambda way: (_type_of_lists(way), -_uneven(way)), default=page)
+        made = best if _type_of_lists(best) > now * _WORTH else made
+    if made:
+        return made
 
     def filled(strip: Strip) -> Strip:
         made = (_listing_in(page.grid, strip, factor) for factor in _LISTS)
         return next((one for one in made if one and one.high <= strip.high + 1e-6), strip)
 
     return replace(page, strips=tuple(map(filled, page.strips)))
+
+
+def _regrouped(page: Page) -> Iterator[Page]:
+    """Yield a page of nothing but lists with its panels dealt to strips in every way."""
+    panels = page.panels
+    if len(panels) < 2 or any(isinstance(panel, MoneyPanel) for panel in panels):
+        return
+    for cuts in product((False, True), repeat=len(panels) - 1):
+        begins = [0, *(at for at, cut in enumerate(cuts, 1) if cut), len(panels)]
+        rows = [panels[start:end] for start, end in pairwise(begins)]
+        grid = Grid(page.grid.sizes, page.frame.wide, max(map(len, rows)))
+        strips = [grid.strip(row) for row in rows]
+        if all(strips):
+            yield replace(page, grid=grid, strips=tuple(strip for strip in strips if strip))
+
+
+def _with_larger_lists(page: Page, factors: Iterable[float]) -> Page | None:
+    """Return a page with its lists in the largest type that it has room for, if in any of these."""
+    for factor in factors:
+        strips = [_listing_in(page.grid, strip, factor, apart=True) for strip in page.strips]
+        tried = replace(page, strips=tuple(strip for strip in strips if strip))
+        if all(strips) and tried.high <= page.frame.high:
+            return tried
+    return None
+
+
+def _lists(page: Page) -> Iterator[tuple[Strip, Listing, float]]:
+    """Yield the lists on a page, each with its strip and how wide it is."""
+    for strip in page.strips:
+        for panel, span in zip(strip.panels, strip.spans, strict=True):
+            if isinstance(panel, Panel) and panel.listing:
+                yield strip, panel.listing, page.grid.wide(span)
+
+
+def _type_of_lists(page: Page) -> float:
+    """Return the type of the list that is set smallest."""
+    return min((listing.size(wide, page.grid.sizes) for _, listing, wide in _lists(page)), default=0.0)
+
+
+def _uneven(page: Page) -> float:
+    """Return how much room is blank below lists beside higher ones."""
+    return sum(
+        wide * (strip.high - listing.high(wide, page.grid.sizes)) for strip, listing, wide in _lists(page)
+    )
 
 
 def _listing_in(grid: Grid, strip: Strip, factor: float, apart: bool = False) -> Strip | None:
