@@ -757,6 +757,32 @@ def test_a_column_of_numbers_below_titles_tells_no_class() -> None:
     assert told == [("row-no-record", "小微权力清单!A2")]
 
 
+def test_a_class_by_its_own_name_is_a_title() -> None:
+    head, said = (
+        ["序号", "权力名称", "责任主体", "依据", "办理流程", "时限"],
+        ["村委会", "村规民约", "提议→公示", "3日"],
+    )
+    lines = [["重大决策"], [1, "修订村规民约", *said], ["便民服务（1项）"], [2, "开证明", *said], ["经办"]]
+    powers, _ = power_sheet([head, *lines])
+    assert [(one.name, one.class_, one.total_limit) for one in powers] == [
+        ("修订村规民约", "重大决策", "3日"),
+        ("开证明", "便民服务", "3日"),
+    ]
+
+
+def test_steps_may_be_numbered_in_the_heads_below_a_flow() -> None:
+    powers, told = power_sheet(
+        (
+            ["权力名称", "责任主体", "依据", "流程", None, None],
+            [None, None, None, "第一步", "第二步", "第三步"],
+            ["低保申请", "村委会", "救助办法", "受理", "评议", "公示"],
+        ),
+        "D1:F1",
+    )
+    assert [[step.what for step in one.steps] for one in powers] == [["受理", "评议", "公示"]]
+    assert told == []
+
+
 def test_titles_tell_the_class_where_its_column_is_empty() -> None:
     head, said = (
         ["序号", "权力名称", "类别", "责任主体", "依据", "办理流程"],

@@ -61,7 +61,7 @@ def outlined(node: Node, form: Form) -> str:
         return ""
     if not (_SENTENCE.search(node.text) or _DAY.fullmatch(node.text.strip())):
         return ""
-    if rows := _rows_left_open(node, form):
+    if "id" not in names_of(form.part) and (rows := _rows_left_open(node, form)):  # steps have no such rows
         return rows
     days = _DAY.findall(node.text)
     keys = [key for key in keys_of(form.part) if key.required]

@@ -50,7 +50,7 @@ _FLOW_HEADS = (
     "|(?:权力|规范|办理|办事|运行|工作|操作|业务|服务|审批|具体|实施|行使)*流程图"
     "|第(?:步骤?|环节|流程)"  # how 第一步 and 步骤1 stand for one of them
 )
-_LIMIT_HEADS = "(?:办理|办结|承诺|法定|完成)(?:时限|期限)"
+_LIMIT_HEADS = "(?:办理|办结|承诺|法定|完成)?(?:时限|期限)"
 _FEE_HEADS = "(?:是否)?收费(?:项目|依据|情况|标准|金额|[及和与、/])*"
 _WHO_HEADS = "(?:责任|承办|办理|经办|实施|具体)+(?:主体|单位|部门|岗位|人员|人)"
 _WHAT_HEADS = "(?:流程|办理|办事|运行|工作|操作|具体|步骤|环节)*(?:步骤|环节|程序|内容|事项|说明)"
@@ -59,8 +59,8 @@ _PHONE_HEADS = "(?:咨询|服务|承办|责任人|承办人)电话"
 
 CLASSES = ("重大决策", "日常管理", "便民服务")
 LEVELS = ("高", "中", "低")
-_ARROWS = "→|⇒|➔|➜|➝|➞|➡|⟶|⟹|[-—=]+[>＞]|[>＞]"
-_BETWEEN_STEPS = regex(rf"\s*(?:{_ARROWS}|\n)\s*")
+_ARROWS = "[↓⇓⬇▼]|→|⇒|➔|➜|➝|➞|➡|⟶|⟹|[-—=]+[>＞]|[>＞]"
+_BETWEEN_STEPS = regex(rf"\s*(?:{_ARROWS}|\n)\s*(?![^（(]{{0,80}}[)）])")
 _DASHES = "[-—–―─－]+"
 _DASHED = regex(rf"\s*(?:(?<![0-9]){_DASHES}|{_DASHES}(?![-—–―─－0-9]))\s*")  # 3-5日 is one text
 _DONE = regex(r"[^。；;]*")  # a sentence with a dash in it is no list of steps
@@ -240,7 +240,7 @@ def _steps_in(written: str) -> Sequence[str]:
 
     Between dashes only where each piece is what is done, between commas where each is a word or two.
     """
-    pieces: Sequence[str] = _BETWEEN_STEPS.split(written)
+    pieces: Sequence[str] = [one for one in _BETWEEN_STEPS.split(written) if one]
     if len(pieces) > 1 or len(pieces := _counted(written)) > 1:
         return pieces
     if re.fullmatch(_LISTED, listed := written.rstrip("。；;")):

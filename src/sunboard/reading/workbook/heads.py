@@ -290,6 +290,9 @@ def _inside(part: type[Part], group: FieldColumn, heads: Sequence[str]) -> Seque
         return field_columns(part, heads)  # 权力事项 above 类别 | 名称 is no group, but a title of both
     if group.form.part is None:
         return [_column(part, f"{group.head}.{_plain(head)}", None) for head in heads]
+    numbered = field_columns(part, heads)  # 第一步, 第二步 below 流程
+    if all(one.steps[0].number and one.steps[0].name == group.steps[0].name for one in numbered):
+        return numbered
     number = group.steps[0].number or int(group.form.sort == "table")
     step = replace(group.steps[0], number=number, part=group.form.part)
     bare = [head.removeprefix(group.head) or head for head in heads]  # 公开内容 below 公开

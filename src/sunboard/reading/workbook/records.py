@@ -214,7 +214,7 @@ class _Book:
         above, top = None, 1
         classes: dict[int, Entry] = {}
         for number, cells in enumerate(_unmerged(sheet, at, columns)[at + 1 :], at + 2):
-            level, title = title_said(cells, columns)
+            level, title = title_said(cells, columns, kind)
             place = Place(self.path, number, f"{sheet.name}!A{number}")
             if titled := class_titled(title, place, columns, kind):
                 above, top = (titled, level) if level <= top else (above, top)

@@ -19,8 +19,11 @@ _RUNNING = "序号"
 _COUNTED = regex(r"\s*[（(](?:共|计|合计)?\s*\d+\s*[项条个]?[)）]\s*$|[:：]$")
 
 
-def title_said(row: Sequence[str], columns: Sequence[FieldColumn]) -> tuple[int, str]:
-    """Return the level and the text of a title of the rows below: 一、重大决策类（3项）, 一 | 重大决策类."""
+def title_said(row: Sequence[str], columns: Sequence[FieldColumn], kind: Kind) -> tuple[int, str]:
+    """Return the level and the text of a title of the rows below: 一、重大决策类（3项）, 一 | 重大决策类.
+
+    A class by its own name needs no number: 重大决策.
+    """
     said = [cell for cell in map(str.strip, row) if cell]
     is_counted = len(said) == 2 and level_of_number(said[0]) == 0
     is_step = any(cell and is_of_table(column) for cell, column in zip(row, columns, strict=False))
@@ -28,7 +31,9 @@ def title_said(row: Sequence[str], columns: Sequence[FieldColumn]) -> tuple[int,
         return 0, ""
     level, title, _ = enumerated(said[-1])
     title = _COUNTED.sub("", title)
-    is_title = is_counted or level in (0, 1) or title.endswith("类")
+    key = names_of(kind.fields).get(_CLASS)
+    is_class = key is not None and title in key.form.words
+    is_title = is_counted or level in (0, 1) or title.endswith("类") or is_class
     return int(level == 1), title if is_title else ""
 
 
