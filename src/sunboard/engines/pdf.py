@@ -12,7 +12,6 @@ from pypdfium2 import raw
 
 from sunboard.lazy import dataclass, regex
 
-MAGIC = b"%PDF"
 _ABOUT = ("Title", "Author", "Subject", "Keywords")
 """The properties that people or their programs fill in; the others name programs and days."""
 _NOTES = (b"Contents", b"V", b"T", b"TU")

@@ -37,10 +37,6 @@ class Listing:
         tick = _FINE if self.newest % 1_000_000_000 else _COARSE
         return self.newest + tick < began
 
-    def told_apart(self, began: int) -> str:
-        """Return its digest, or one that nothing else has where these stamps may stand for other bytes."""
-        return self.digest if self.settled(began) else f"{self.digest} {began}"
-
 
 def stamp_of(path: str | Path) -> str:
     """Return what tells a file from an altered one; nothing where there is no file."""
