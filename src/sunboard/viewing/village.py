@@ -22,7 +22,7 @@ from sunboard.model.view import (
     running_of,
 )
 from sunboard.privacy.masking import masked_within
-from sunboard.settings.places import Contacts, Village
+from sunboard.settings.places import BoardPlan, Contacts, ScreenPlan, Village
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.files import Photos
@@ -59,34 +59,8 @@ def village_view(
         groups=village.groups,
         prints_boxes=bool(township.missing_letters),
         records=records,
-        boards=tuple(
-            BoardView(
-                name=plan.name,
-                title=plan.title or "",
-                place=plan.place or "",
-                width=plan.size[0],
-                height=plan.size[1],
-                ink=plan.ink or "outline",
-                source=plan.at("size"),
-                group=plan.group or "",
-                tiles=plan.tiles or "",
-                power=(plan.shows and plan.shows.power) or "",
-            )
-            for plan in village.boards
-        ),
-        screens=tuple(
-            ScreenView(
-                name=plan.name,
-                title=plan.title or "",
-                place=plan.place or "",
-                width=plan.size[0],
-                height=plan.size[1],
-                minutes=plan.minutes or 0,
-                every_code=plan.codes == "every",
-                source=plan.at("size"),
-            )
-            for plan in village.screens
-        ),
+        boards=tuple(map(_board, village.boards)),
+        screens=tuple(map(_screen, village.screens)),
         posts=tuple(
             Person(post.name, post.duty or "", post.phone or "")
             for post in village.posts
@@ -106,6 +80,34 @@ def village_view(
         files=photos.files,
     )
     return masked_within(view, context.public_phones, spare=_UNMASKED)
+
+
+def _board(plan: BoardPlan) -> BoardView:
+    return BoardView(
+        name=plan.name,
+        title=plan.title or "",
+        place=plan.place or "",
+        width=plan.size[0],
+        height=plan.size[1],
+        ink=plan.ink or "outline",
+        source=plan.at("size"),
+        group=plan.group or "",
+        tiles=plan.tiles or "",
+        power=(plan.shows and plan.shows.power) or "",
+    )
+
+
+def _screen(plan: ScreenPlan) -> ScreenView:
+    return ScreenView(
+        name=plan.name,
+        title=plan.title or "",
+        place=plan.place or "",
+        width=plan.size[0],
+        height=plan.size[1],
+        minutes=plan.minutes or 0,
+        every_code=plan.codes == "every",
+        source=plan.at("size"),
+    )
 
 
 def village_summary(context: VillageContext, view: VillageView) -> VillageSummary:
