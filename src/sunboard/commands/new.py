@@ -16,7 +16,7 @@ from sunboard.fields.declarations import Key, keys_of, names_of
 from sunboard.fields.forms import Form
 from sunboard.fields.part import Part
 from sunboard.fields.written import half_width
-from sunboard.lazy import regex
+from sunboard.lazy import dataclass, regex
 from sunboard.model.file_types import TABLES
 from sunboard.model.period import parse_period
 from sunboard.model.plain import Plain
@@ -26,6 +26,7 @@ from sunboard.reporting.words import load_words
 from sunboard.settings.deadlines import Cadence
 from sunboard.settings.due import deadline_for, due_of_period
 from sunboard.settings.packaged import Packaged
+from sunboard.settings.reference import CatalogRow
 
 _ROW_AND_PERIOD = regex(r"([A-Za-z]{1,4}[0-9]{2,3})(?:\s+(.*))?", re.DOTALL)
 
@@ -55,44 +56,85 @@ def new_record(
     found, wrong = find_village(content, village, language)
     if found is None:
         return 2, wrong
-    home = content / found.folder
-    wished = kind_name if kind_name in kind.folders else kind.folders[0]
-    folder = next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
     file, sheet = _file_and_sheet(title)
+    folder = _folder(content / found.folder, kind, kind_name)
     table = _table(file, folder)
     if table is None and file.lower().endswith(TABLES):
         return 2, say("new-no-table", file=file)
     title, told = _told_by_title(title, content, language)
     title = f"{table.stem}{sheet}" if table else title
     target = folder / f"{today.isoformat()}-{_file_name(title or kind.called('zh'))}.md"
-    own = folder / table.name if table else target
-    data = table.read_bytes() if table else b""
-    taken = target if target.exists() else own
-    if taken.exists() and (taken == target or taken.read_bytes() != data):
+    given = _Given(table, sheet, folder / table.name, table.read_bytes()) if table else None
+    if taken := _taken(target, given):
         return 2, say("already-there", target=taken)
-    meant, name = (f"{one}#{sheet}" if sheet else f"{one}" for one in (table, own.name))
-    if table and (sheets := sheets_in_doubt(kind, name, data)):
-        called = {"kind": kind.called(language), "village": village}
-        lines = "\n".join(say("new-sheet", **called, table=f"{table}#{one}") for one in sheets)
-        return 2, say("new-sheets", kind=kind.called(language), lines=lines)
-    if table and holds_several(kind, name, data):
-        how = "new-several-in-workbook" if kind.inherited else "new-several"
-        return 2, say(how, kind=kind.called(language), village=village, table=meant, home=home)
-    catalog = county_catalog(content) if table else {}
-    if table and (other := other_table(kind, name, data, catalog)):
-        what, key = other
-        if key is None:
-            return 2, say("new-other-list", name=what, village=village, table=meant)
-        told = {"kind": kind.called(language), "name": what, "field": key.zh, "file": name}
-        return 2, say("new-other-table", **told, village=village, table=meant)
+    catalog = county_catalog(content) if given else {}
+    if given and (wrong := _unfit(given, kind, village, content / found.folder, catalog, language)):
+        return 2, wrong
     folder.mkdir(parents=True, exist_ok=True)
-    if table:
-        own.write_bytes(data)
-    told = told_by_file(kind, name, data, language, catalog) if table else told
+    if given:
+        given.beside.write_bytes(given.data)
+        told = told_by_file(kind, given.name, given.data, language, catalog)
     if kind.punctual and _is_late(told.get("period"), today, county_packaged(content)):
         told = {**told, "reason": ""}
     target.write_text(spoken(template(kind, title, today, language, told)), "utf-8")
-    return 0, say("new-written-for-table" if table else "new-written", target=target, table=own)
+    if given:
+        return 0, say("new-written-for-table", target=target, table=given.beside)
+    return 0, say("new-written", target=target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A spreadsheet that is named in place of a title."""
+
+    table: Path
+    sheet: str  # of it that is named too
+    beside: Path  # where it will stand with the record
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """Return how the record will name it."""
+        return f"{self.beside.name}#{self.sheet}" if self.sheet else self.beside.name
+
+    @property
+    def typed(self) -> str:
+        """Return how it is named on the command line."""
+        return f"{self.table}#{self.sheet}" if self.sheet else f"{self.table}"
+
+
+def _folder(home: Path, kind: Kind, kind_name: str) -> Path:
+    """Return the folder of a village for a kind: one that is there, else the one that was named so."""
+    wished = kind_name if kind_name in kind.folders else kind.folders[0]
+    return next((home / name for name in kind.folders if (home / name).is_dir()), home / wished)
+
+
+def _taken(target: Path, given: _Given | None) -> Path | None:
+    """Return the file that is there already, where a new one would be written over it."""
+    if target.exists():
+        return target
+    is_other = given and given.beside.exists() and given.beside.read_bytes() != given.data
+    return given.beside if given and is_other else None
+
+
+def _unfit(
+    given: _Given, kind: Kind, village: str, home: Path, catalog: Mapping[str, CatalogRow], language: str
+) -> str:
+    """Return why a spreadsheet is none for one record of a kind, and what else to do with it."""
+    say, called = load_words(language), kind.called(language)
+    if sheets := sheets_in_doubt(kind, given.name, given.data):
+        tables = [f"{given.table}#{one}" for one in sheets]
+        lines = "\n".join(say("new-sheet", kind=called, village=village, table=table) for table in tables)
+        return say("new-sheets", kind=called, lines=lines)
+    if holds_several(kind, given.name, given.data):
+        how = "new-several-in-workbook" if kind.inherited else "new-several"
+        return say(how, kind=called, village=village, table=given.typed, home=home)
+    if other := other_table(kind, given.name, given.data, catalog):
+        what, key = other
+        if key is None:
+            return say("new-other-list", name=what, village=village, table=given.typed)
+        told = {"kind": called, "name": what, "field": key.zh, "file": given.name}
+        return say("new-other-table", **told, village=village, table=given.typed)
+    return ""
 
 
 def _told_by_title(title: str, content: Path, language: str) -> tuple[str, Mapping[str, Plain]]:
