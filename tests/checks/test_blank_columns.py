@@ -98,3 +98,12 @@ def test_a_column_for_who_approved_is_blank_where_another_ledger_fills_it(
     earlier = ledger("2025年四季度", "2025-11-10", "审批人", before)
     found = payment_unsigned.find(own, around_of((earlier, own)))
     assert [dict(finding.details)["what"] for finding in found] == told
+
+
+def test_whoever_does_not_sign_is_asked_for_in_the_blank_cell() -> None:
+    head = "日期,凭证号,摘要,科目,收入,支出,经手人,审批人"
+    rows = [PAID.format(day=10 + at, what="付水渠维修款", amount=900 + at) for at in (0, 1)]
+    table = "\n".join((head, f"{rows[0]},陈守田,何广仁", f"{rows[1]},陈守田,", ""))
+    record = read(f"{LEDGER}\n账套: 集体", {"一季度.csv": table.encode()}, "finance")[0].checked
+    assert record is not None
+    assert [one.place.cell for one in payment_unsigned.find(record, around_of((record,)))] == ["H3"]

@@ -13,7 +13,8 @@ from sunboard.contracts import Around, Finding, Record, check, each, found
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance import Finance, LedgerRow, Signed
 from sunboard.model.money import separated
-from sunboard.model.row import has_column, lacks_column
+from sunboard.model.node import Place
+from sunboard.model.row import cell_of, has_column, lacks_column
 
 _WATCHING = ("监督委员会", "监委会", "监督小组", "理财小组")
 _SIGNS = ("handler", "approver")
@@ -80,7 +81,7 @@ def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Findin
         if missing:
             labels = tuple(label_of(LedgerRow, name, "zh") for name in missing)
             yield found(
-                row.at(missing[0]),
+                _blank(row, missing[0]),
                 row.called,
                 missing=labels,
                 amount=separated(row.expense or ZERO),
@@ -93,7 +94,7 @@ def payment_unsigned(record: Record[Finance], around: Around) -> Iterator[Findin
     if blank := [name for name in _blank_columns(record, around) if name in elsewhere]:
         first, labels = record.fields.payments[0], tuple(label_of(LedgerRow, name, "zh") for name in blank)
         count = len(record.fields.payments)
-        yield found(first.at(blank[0]), "", missing=labels, amount="", what="all", count=count)
+        yield found(_blank(first, blank[0]), "", missing=labels, amount="", what="all", count=count)
 
 
 @check("handlers-not-named", of=Finance)
@@ -111,7 +112,12 @@ def handlers_not_named(record: Record[Finance], around: Around) -> Iterator[Find
         missing = ["handler", *missing]
     if missing:
         labels = tuple(label_of(LedgerRow, name, "zh") for name in missing)
-        yield found(rows[0].at(missing[0]), "", missing=labels, column=labels[0], count=len(rows))
+        yield found(_blank(rows[0], missing[0]), "", missing=labels, column=labels[0], count=len(rows))
+
+
+def _blank(row: LedgerRow, name: str) -> Place:
+    """Return where a row is to say who signed: the blank cell, or the row where no column is for it."""
+    return cell_of(row.places, name) or row.at()
 
 
 def _blank_columns(record: Record[Finance], around: Around) -> Sequence[str]:

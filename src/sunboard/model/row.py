@@ -119,6 +119,15 @@ class RowPlaces(Mapping[str, Place]):
         """Tell whether the table has a column for a field, be the cell blank or not."""
         return name in self._columns
 
+    def cell(self, name: str) -> Place | None:
+        """Return where the cell of a field stands, be it blank or not; nothing without such a column."""
+        return self._row.place_of(self._columns[name]) if name in self._columns else None
+
+
+def cell_of(places: Mapping[str, Place], name: str) -> Place | None:
+    """Return where a field stands, or is to stand in a table that has a column for it; else nothing."""
+    return places.cell(name) if isinstance(places, RowPlaces) else places.get(name)
+
 
 def has_column(places: Mapping[str, Place], name: str) -> bool:
     """Tell whether places are of a row of a table with a column for a field, be its cell blank or not."""
