@@ -642,3 +642,38 @@ def test_a_cell_tells_class_and_health_in_short_words() -> None:
     assert _in_list("班级", "四（2）班") == {"child"}
     assert _in_list("备注", "左腿残疾") == _in_list("说明", "刚出院，术后休养") == {"illness"}
     assert _in_list("备注", "左侧路段") == _in_list("说明", "出院手续代办") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("二组秦长林从架子上摔下来，腰椎骨折，村里给予救助", "illness"),
+        ("秦桂珍儿媳难产，村医连夜护送", "illness"),
+        ("赖小军与妻离异，两个孩子随父", "cause"),
+        ("秦大宝曾参加传销，村里劝返", "cause"),
+        ("给转来的秦小雨办理落户，今年8岁", "child"),
+        ("秦小乐出生于2021年8月，申领补贴", "child"),
+        ("3月6日，秦小芬来村部投诉邻居", "complainant"),
+        ("就秦国强反映的水费问题，答复如下", "complainant"),
+        ("匿名信经查系秦立军所写", "complainant"),
+        ("秦桂花现居城关镇解放路112号", "address"),
+        ("收件地址：柳湾村四组19号秦长春", "address"),
+    ],
+)
+def test_births_letters_and_doors_are_told_in_other_words(text: str, matter: str) -> None:
+    assert {told.matter.value for told in told_in_text(text, TODAY)} == {matter}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "就群众反映的问题，匿名信由纪委核查",
+        "秦大宝参加防诈骗、防传销宣传",
+        "秦万春的民宿位于解放路112号，营业执照齐全",
+        "快递代收点：柳湾村四组19号小卖部",
+        "秦小军出生于1962年8月，初中文化",
+        "秦小芬来村部领取化肥补贴",
+    ],
+)
+def test_services_and_grown_people_tell_nothing(text: str) -> None:
+    assert not list(told_in_text(text, TODAY))

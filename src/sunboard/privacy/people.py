@@ -44,10 +44,10 @@ _WHOM = (
     "entered",
     "one_listed",
 )
-_ACCUSER = ("name", "whole", "gone", "sent", "told", "right", "by")
-_ACCUSED = ("word", "where", "passed", "before", "looked", "posed")
+_ACCUSER = ("name", "whole", "gone", "sent", "told", "right", "raised", "author", "by")
+_ACCUSED = ("word", "where", "passed", "before", "looked", "asked", "letter", "posed")
 _WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "label", "listed")
-_DWELLER = ("name", "lodger", "boxed", "to", "at", "placed")
+_DWELLER = ("name", "lodger", "boxed", "to", "at", "of_door", "placed")
 """The groups of `ill_person`, `accuser` and `living` that hold a name, and what is told of it."""
 
 
@@ -317,13 +317,15 @@ def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
         elif seen["aged"]:
             if _is_named(seen["aged"]) and (age := _age(seen["years"])) < MINOR:
                 yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, seen["years"], line)
-        elif seen["born"]:
-            old = _years(seen["born"], today)
-            if old is not None and old < MINOR and _is_named(seen["name"]):
-                yield Told(Matter.CHILD if old < CHILD else Matter.MINOR, seen["born"], line)
-        elif _is_named(seen["name"]) and (age := _age(seen["age"] or seen["only"] or "0")) < MINOR:
-            word = seen["age"] or seen["only"] or seen[0].rpartition(seen["name"])[2].strip("（( ")
-            yield Told(Matter.CHILD if age < CHILD else Matter.MINOR, word, line)
+        elif born := seen["born"] or seen["since"]:
+            old = _years(born, today)
+            if old is not None and old < MINOR and _is_named(seen["name"] or seen["sure"]):
+                yield Told(Matter.CHILD if old < CHILD else Matter.MINOR, born, line)
+        else:
+            whose, written = seen["name"] or seen["sure"], seen["age"] or seen["only"]
+            if _is_named(whose) and (years := _age(written or "0")) < MINOR:
+                word = written or seen[0].rpartition(whose)[2].strip("（( ")
+                yield Told(Matter.CHILD if years < CHILD else Matter.MINOR, word, line)
     for seen in words.living.finditer(sentence):
         name = next((seen[of] for of in _DWELLER if seen[of]), None)
         if name is None or _is_named(name):

@@ -30,7 +30,7 @@ _FIRST_SIGN = regex(r"\A(?:\(\?<?[=!][^)]*\))*\[?((?:(?<=\[)[^\]]+)|\w)")
 _TELLING = (
     *("illness", "causes", "complainants", "accusations", "ailing", "fates", "pupils_told"),
     *("living", "rooms", "years", "schools", "classes", "protected", "passing", "authorities"),
-    *("verified", "reported_to", "small", "older_told", "listed"),
+    *("verified", "reported_to", "small", "older_told", "listed", "raised"),
 )
 """The lists of words of which a text has one that tells anything."""
 _AT_ONCE = 24
@@ -247,7 +247,7 @@ class PeopleWords:
             rf"|来电|来信|来访|越级|集体|12345(?:热线)?|{often})?"
             rf"(?P<word>{accused})(?!{self._any['channels']})"
             rf"|{self._start}(?P<gone>{one})(?:{often})?"
-            rf"(?:[到去赴向]|[拨]?打|通过|[在用](?=[^，。；\n]{{0,6}}?(?:[网群]|微信|电话|平台|热线|抖音|快手)))"
+            rf"(?:[到去赴向来]|[拨]?打|通过|[在用](?=[^，。；\n]{{0,6}}?(?:[网群]|微信|电话|平台|热线|抖音|快手)))"
             rf"(?:(?!{acts})[^，,。；\n]){{1,8}}?(?P<where>{accused})(?![中电箱局办处站人员平制群户工]|村[民务])"
             rf"|(?:{self._any['passing']})[来办]?(?P<sent>{self._any_name})(?:等人)?(?P<passed>反映)"
             rf"|{self._start}(?P<told>{one})(?:{often})?(?:[向到去找给]|写信给?|打电话给?)"
@@ -255,6 +255,8 @@ class PeopleWords:
             rf"|(?={self._any['reported_to']})[^。；\n]{{2,8}}?)(?P<before>反映)"
             rf"|{self._start}(?P<right>{one})(?:{often})?(?P<looked>反映)的?[^。；\n]{{2,30}}?"
             rf"(?:{self._any['verified']})"
+            rf"|(?:就|关于|[针]?对)(?P<raised>{one})(?:等[0-9一二三四五六七八九十]*[人户])?(?P<asked>反映)的"
+            rf"|(?P<letter>匿名信|{accused}信)[^，。；\n]{{0,6}}?[系是由为](?P<author>{one})(?:所|写|寄|递|提交|投)"
             rf"|(?P<posed>{accused})(?:件|事项|问题)?[系由是](?P<by>{self._whole})"
             rf"(?:[、等和][^，。；\n]{{0,8}})?(?:提出|反映|递交|发起|举报|投诉)"
         )
@@ -275,10 +277,13 @@ class PeopleWords:
     def child(self) -> re.Pattern[str]:
         """Find somebody young with the age, or the school."""
         return regex(
-            rf"{self._before}{self._name}(?:同学)?(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?刚?满?{YOUNG.pattern}"
+            rf"(?:{self._before}{self._name}|(?P<sure>{self._sure}))(?:同学)?"
+            rf"(?:[（(，,、]?(?:今年|年仅|现年|[男女][，,、])?刚?满?{YOUNG.pattern}"
             r"(?!时|的?[肉母公奶黄水种]?[牛羊猪马驴狗树果])"
             rf"|(?:[^。；\n]{{1,12}}?[，,])(?:年仅|时年|现年|今年)(?P<only>{_YEARS})周?岁(?!以|的?[肉母公]?[牛羊猪])"
             rf"|[（(][^）)]{{0,8}}?(?:{self._any['schools']})"
+            r"|[（(，,、系是于男女]{0,4}(?:出?生于|出生(?:日期|年月|时间)[：:]?)"
+            r"(?P<since>(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?)"
             r"|[（(，,、系是于男女]{0,4}(?P<born>(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?)出?生)"
             rf"|(?P<protected>{self._any['protected']})"
             rf"[（(：:]?(?:(?P<child>{self._any_name})(?=[^{_HAN}]|$|[等家户的在])"
@@ -305,6 +310,7 @@ class PeopleWords:
             rf"|\d(?:栋|幢|号楼)(?:\d+单元)?\d+室?[，,]?(?:收[件货]人[：:]?|找)"
             rf"(?P<to>{self._any_name})(?=[^{_HAN}]|$|[老大领取])"
             rf"|(?:{DOOR.pattern})的?(?:{self._any['roles']})?(?P<at>{self._whole})(?:家|处|收(?=[，,。；;]|$))"
+            rf"|{_ON_STREET}(?P<of_door>{self._whole})(?=[，,。；;、]|$|家)"
             rf"|{self._before}(?P<placed>{self._whole})家?(?:在|位于)[^，。；\n]{{0,10}}?{_ON_STREET}(?=[，,。；;]|$)"
             rf"|{self._start}(?P<lodger>{self._whole})住[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
             r"(?![灯桥井机杆塘闸坝池泵渠床])"
@@ -331,4 +337,4 @@ def people_words() -> PeopleWords:
     """Return the words, with all patterns that were made of them."""
     file = resources.files("sunboard").joinpath("privacy/people.yaml")
     lists = {name: text.split() for name, text in load_texts(file.read_text("utf-8")).items()}
-    return PeopleWords({**lists, "surnames": family_names()})
+    return PeopleWords({**lists, "surnames": (*family_names(), *lists["further_surnames"])})
