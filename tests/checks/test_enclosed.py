@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sunboard.checks.balance_sheets import balance_sheet_wrong
+from sunboard.checks.debts import debt_old
 from sunboard.checks.income_statements import result_wrong
 from sunboard.checks.offers import bidders_few
 from sunboard.checks.privacy import bank_card, id_number, private_phone
@@ -95,3 +96,11 @@ def test_a_table_beside_a_record_whose_rows_nobody_looks_at_is_told(
     sheet = f"{head}\n县电力公司,应付,一月电费,200.00\n"
     problems = read(written, {"表.csv": sheet.encode()}, "finance")[0].problems
     assert [one.value for one in problems if one.fault.code == "table-unchecked"] == told
+
+
+def test_an_old_debt_is_told_by_who_owes_it_not_by_its_sort() -> None:
+    rows = "类别,单位或个人,金额,发生时间\n债权,丰禾公司,500,2024-03\n债务,张记五金,1200,2024-11\n"
+    record = read("所属期间: 2026年一季度\n债权债务: 表.csv", {"表.csv": rows.encode()}, "finance")[0].checked
+    assert record is not None
+    found = [finding.details for finding in debt_old.find(record, around_of((record,)))]
+    assert [(told["party"], told["kind"]) for told in found] == [("丰禾公司", "债权"), ("张记五金", "债务")]

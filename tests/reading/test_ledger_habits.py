@@ -2772,3 +2772,46 @@ def test_sentences_with_amounts_are_to_be_filled_into_cells(text: str) -> None:
     log = Log()
     read_table(text.encode(), "a.txt", LedgerRow, log, period=QUARTER)
     assert "用 Excel 或 WPS 把每一格填进表格" in log.problems[0].hint("zh")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["年初至今累计", "本年累计收支", "截至本期累计", "至3月底累计", "截至3月末累计", "本年初至今合计"],
+)
+def test_what_has_come_together_since_january_is_no_item(label: str) -> None:
+    lines = [("租金", 60, None), ("电费", None, 9), ("本季合计", 60, 9), (label, 60, 9)]
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("租金", "60", ""), ("电费", "", "9")], [])
+    lines[-1] = (label, 61, 9)
+    problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)[2]
+    assert raised(problems) == ["total-row-differs 一季度!B5"]
+    later = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=Period(2026, "Q", 2))[2]
+    assert not raised(later)
+
+
+@pytest.mark.parametrize("number", ["", "一、"])
+def test_what_a_side_has_come_to_is_its_title_above_its_items_and_a_sum_below_all(number: str) -> None:
+    lines = [(f"{number}本年累计收入", 60), ("租金", 60), ("本年累计支出", 9), ("电费", 9)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("租金", "60", ""), ("电费", "", "9")], [])
+    lines = [("收入", 60), lines[1], ("支出", 9), lines[3], ("本年累计收入", 60), ("本年累计支出", 9)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("租金", "60", ""), ("电费", "", "9")], [])
+
+
+@pytest.mark.parametrize("what", ["结存", "结余", "债权", "债务", "往来"])
+@pytest.mark.parametrize("over", [True, False])
+def test_a_block_of_what_is_there_or_owed_beside_both_sides_is_told_of(what: str, over: bool) -> None:
+    heads = [
+        (*("收入项目", "金额", "支出项目", "金额"), f"{what}项目", "金额"),
+        *([("项目", "金额") * 3] if over else []),
+    ]
+    if over:
+        heads[0] = ("收入", None, "支出", None, what, None)
+    lines = [("租金", 60, "电费", 9, "现金", 10), ("利息", 5, "纸", 4, "银行存款", 142)]
+    found, _, problems = rows(workbook(*heads, *lines, ("合计", 65, "合计", 13)), "a.xlsx", period=QUARTER)
+    assert money(found) == [
+        *(("租金", "60", ""), ("利息", "5", "")),
+        *(("电费", "", "9"), ("纸", "", "4")),
+    ]
+    assert raised(problems) == ["table-beside 一季度!E1"]

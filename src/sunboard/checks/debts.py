@@ -164,7 +164,8 @@ def _old_in_table(
         cells = [*row, *[""] * (len(bare) - len(row))]
         since, amount = _since(cells[began[0]]), amount_of(cells[left])
         names = [cell.strip() for at, cell in enumerate(cells) if at not in (began[0], left)]
-        party = next((cell for cell in names if cell and amount_of(cell) is None), "")
+        words = (cell for cell in names if cell and amount_of(cell) is None)
+        party = next((cell for cell in words if not _KIND.fullmatch(cell)), "")
         moved = any(amount_of(cells[at]) for at in came if at != left)
         runs = any(day > end for at in ends if (day := _since(cells[at])))
         if TOTAL.search(party) or moved or runs or has_any("\n".join(cells), excepted):

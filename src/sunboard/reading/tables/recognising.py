@@ -201,7 +201,7 @@ class _Walk:
 
     def _is_title_with_sum(self, seen: _Seen) -> bool:
         """Tell whether the sum of a side is the title of the items below it, not what those above come to."""
-        if not seen.side:
+        if not seen.side or ("累计" in seen.bare and not self.block.has_items(seen.at)):
             return False
         is_made = self.block.is_made_of_those_below(seen.at)
         is_above = is_made or self._stands_above(seen) or self.block.is_first_of_side(seen.at)

@@ -11,8 +11,9 @@ from sunboard.model.node import Place
 from sunboard.model.problem import Log
 from sunboard.reading.tables.columns import Column, Columns, FoundHead, Span
 from sunboard.reading.tables.grid import Grid
+from sunboard.reading.tables.piece import SIDES
 from sunboard.reading.tables.settling import settled
-from sunboard.reading.tables.words import item_rank, side_said
+from sunboard.reading.tables.words import balance_said, item_rank, owed_said, side_said
 
 TABLE_BESIDE = fault("table-beside")
 
@@ -21,13 +22,17 @@ _NEEDED = frozenset(("day", "month", "voucher", "income", "expense"))
 
 def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
     """Return a grid without what stands beside its table, behind an empty column; each is told of once."""
-    bands = _bands(grid)
-    if len(bands) < 2 or not columns.roles:
+    bands = _bands(grid) if columns.roles else []
+    block = _block_of_state(grid.head.columns) if columns.roles else 0
+    if block:
+        bands = [part for band in bands for part in _cut(band, block)]
+    if len(bands) < 2:
         return grid
     kept: list[Span] = []
     for band in bands:
         is_first = not (kept and _is_whole(grid.head, kept, columns))
-        if is_first or _is_whole(grid.head, [band], columns) or _goes_on(grid, kept, band):
+        is_state = 0 < block <= band[0]
+        if not is_state and (is_first or _is_whole(grid.head, [band], columns) or _goes_on(grid, kept, band)):
             kept.append(band)
             continue
         at, x = next(
@@ -39,7 +44,8 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
         heads = [cell for cell in grid.sheet.rows[at][band[0] : band[1]] if cell]
         line = grid.lines[at] if at < len(grid.lines) else at + 1
         place = Place(path, line, f"{grid.prefix}{column_name(x)}{at + 1}")
-        log.add(TABLE_BESIDE, place, "、".join(heads), beyond="column")
+        beyond = "block" if is_state and band[0] == block else "column"
+        log.add(TABLE_BESIDE, place, "、".join(heads), beyond=beyond)
     stop = kept[-1][1]
     rows = grid.sheet.rows
     if stop < len(grid.head.columns) or any(len(row) > stop for row in rows[grid.head.first :]):
@@ -47,6 +53,31 @@ def within_borders(grid: Grid, path: str, columns: Columns, log: Log) -> Grid:
         head = settled(cut, replace(grid.head, columns=grid.head.columns[:stop]), columns)
         return replace(grid, sheet=replace(grid.sheet, rows=cut), head=head)
     return grid
+
+
+def _block_of_state(heads: Sequence[Column]) -> int:
+    """Return the first column of what is there or owed, with names of its own, behind both sides; 0 for none.
+
+    收入项目 | 金额 | 支出项目 | 金额 | 结存项目 | 金额.
+    """
+    sides = set[str]()
+    for x, column in enumerate(heads[:-1]):
+        name = column.group or column.key.removesuffix("项目")
+        is_named = bool(column.group) or name != column.key
+        is_state = is_named and column.role in ("", "purpose") and (balance_said(name) or owed_said(name))
+        if is_state and len(sides) == len(SIDES) and {*map(_side_of, heads[x:])} == {""}:
+            return x
+        sides |= {_side_of(column)} - {""}
+    return 0
+
+
+def _side_of(column: Column) -> str:
+    return side_said(column.group) or side_said(column.key) or (column.role if column.role in SIDES else "")
+
+
+def _cut(band: Span, at: int) -> Sequence[Span]:
+    start, stop = band
+    return [(start, at), (at, stop)] if start < at < stop else [band]
 
 
 def _goes_on(grid: Grid, kept: Sequence[Span], band: Span) -> bool:

@@ -14,13 +14,14 @@ from sunboard.model.tabulation import is_labelled
 
 _SPAN = (
     r"(?:本[页月季年期日旬周]度?|当[前期月年]|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?"
-    r"|(?:1[0-2]|[1-9])[-—–~至](?:1[0-2]|[1-9])月份?|[上下]?半年|全年|[季月年]度?|[三各]个?月)"
+    r"|(?:1[0-2]|[1-9])[-—–~至](?:1[0-2]|[1-9])月份?|[上下]?半年|全年|[本当]?[年月季]初至今|至今|[季月年]度?|[三各]个?月)"
 )
 _ONLY_SPAN = regex(_SPAN)
 _SUM = regex(
     rf"{_SPAN}?(?:收入|支出|收支|以上|人民币|金额)?(?P<word>小计|合计|总计|累计|共计|总合计)[:：]?(?:人民币|金额|数)*[:：]?"
     r"(?:[(（][^()（）]*[)）])?[:：]?(?:人民币)?[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正]*"
     rf"|{_SPAN}发生[额数](?:合计|小计|累计|及(?:期末)?余额)"
+    rf"|(?:{_SPAN})?累计(?:收支|发生)[额数]?|{_SPAN}累计(?:收入|支出)|截?[至到止]{_SPAN}[底末]?止?累计"
 )
 _CARRIED = regex(
     r"(?:承|接|结转|转入)[前上][页期月季年]度?(?:结转|结余|余额|结存)?|[过转]次页"
@@ -61,7 +62,7 @@ def sum_word(text: str) -> str:
         return ""
     plain = joined(text).strip(":：—-*＊ ")
     if found := _SUM.fullmatch(plain):
-        return found["word"] or "小计"
+        return found["word"] or ("累计" if "累计" in plain else "小计")
     return "carried" if _CARRIED.fullmatch(plain) else ""
 
 

@@ -18,7 +18,7 @@ TOTAL_DIFFERS = fault("total-row-differs")
 Differing = tuple[Line, int, Decimal]
 """The line of a sum, the column of its figure, and what the entries come to."""
 
-_OF_YEAR = regex(r"(?:本年|全年|年度)|.*累计")
+_OF_YEAR = regex(r"(?:本年|全年|年度|[本当]?年初)|.*累计")
 
 
 def compare(piece: Piece, lines: Sequence[Line]) -> None:
