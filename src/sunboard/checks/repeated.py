@@ -227,8 +227,8 @@ def _several_parts(
     if parted.largest < lacking:
         return several_of
     for key, own in [(key, parted.rows[key]) for key, most in parted.most.items() if most >= lacking]:
-        each = (one.rows.get(key, ()) for one in before)
-        earlier = [row for rows in each for row in rows if row.date and since < row.date < begins]
+        near_by = [row for one in before for row in one.rows.get(key, ())]
+        earlier = [row for row in near_by if row.date and since < row.date < begins] if near_by else near_by
         if len(own) + len(earlier) > 1 and sum([row.expense or ZERO for row in (*own, *earlier)]) >= least:
             rows = [*own, *(row for row in earlier if any(_is_akin(row, one) for one in own))]
             if len(rows) > 1:

@@ -116,7 +116,9 @@ _OPEN_OR_TWICE = regex(
 
 def _may_be_open(record: AnyRecord, around: Around) -> bool:
     """Tell whether the text may have a blank."""
-    return _OPEN_OR_TWICE.search(record.body) is not None
+    return around.once_for(
+        (_may_be_open, record.source), lambda: _OPEN_OR_TWICE.search(record.body) is not None
+    )
 
 
 @check("text-unfinished", where=_may_be_open)
@@ -148,7 +150,7 @@ def _may_be_twice(record: AnyRecord, around: Around) -> bool:
     fields = record.fields
     decided = fields.decision.resolution_text if fields.decision else None
     return (
-        _OPEN_OR_TWICE.search(record.body) is not None
+        _may_be_open(record, around)
         or bool(fields.plain_summary and _OPEN_OR_TWICE.search(fields.plain_summary))
         or bool(decided and _OPEN_OR_TWICE.search(decided))
     )

@@ -75,7 +75,19 @@ def _told_by(finance: Finance, around: Around) -> str:
 
 
 def _income_lines(finance: Finance, around: Around) -> Mapping[str, Decimal]:
-    """Return the income of each account that comes in regularly."""
+    """Return the income of each account that comes in regularly: the ledger of a year later asks again."""
+    known = around.once(_lines_by_ledger)
+    if id(finance) not in known:
+        known[id(finance)] = _added_up(finance, around)
+    return known[id(finance)]
+
+
+def _lines_by_ledger(around: Around) -> dict[int, Mapping[str, Decimal]]:
+    """Return where they are kept so, by the identities of ledgers."""
+    return {}
+
+
+def _added_up(finance: Finance, around: Around) -> Mapping[str, Decimal]:
     written: dict[str | None, list[Decimal]] = {}
     for row in finance.rows:
         if row.income:

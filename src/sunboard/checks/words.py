@@ -39,9 +39,10 @@ def _glance(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds where any of some words begins, in a tenth of the time that their ends take.
 
     A sign that begins a word, and then one that goes on in any, are looked for before whole words, and of
-    these only those that begin with like signs.
+    these only those that begin with like signs. Things that are bought stand together: what goes on behind
+    them takes as long to compile as ten words.
     """
-    begun = {word: _starts(word) for word in sorted(words)}
+    begun = {word: _starts(word) for word in sorted(words, key=lambda word: (word.endswith("$"), word))}
     if not words or any("" in starts for starts in begun.values()):
         return _pattern(words)
     short = [word for word, starts in begun.items() if any(len(start) == 1 for start in starts)]
