@@ -51,6 +51,8 @@ _PEOPLE_DECIDED = regex(
 """For how many a decision is: 6人, 两名看护员, 5个组长."""
 _YUAN = regex(r"(?<![\d.万千])(\d+(?:\.\d+)?)\s*元")
 _YUAN_EACH = regex(r"(?P<each>每[^\d，,。；;]{1,8})(?P<rate>\d+(?:\.\d+)?)\s*元(?P<per>[/／每][月季年])?")
+_PAID_IN = regex("[人户口亩](?:自愿|各|只|再)?(?:出(?!工)|筹|交|缴|集|摊)")
+"""What each pays to the village, in the words before so much: 每人出15元, 每户筹200元."""
 _CENT = Decimal("0.01")
 _LASTS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 _LASTING = regex("月|季|半年|年")
@@ -129,8 +131,13 @@ def _months_for(summary: str) -> int | None:
 
 
 def _rates(text: str) -> Iterator[tuple[Decimal, int | None]]:
-    """Yield what a text says is paid for each, with for how many months; nothing for 每天."""
+    """Yield what a text says is paid for each, with for how many months; nothing for 每天.
+
+    What each pays in is passed over.
+    """
     for one in _YUAN_EACH.finditer(text):
+        if _PAID_IN.search(one["each"]):
+            continue
         units = {_LASTS[lasting] for lasting in _LASTING.findall(f"{one['each']}{one['per'] or ''}")}
         yield Decimal(one["rate"]), next(iter(units)) if len(units) == 1 else None
 
