@@ -53,7 +53,7 @@ _SAYS_DECIDED = regex(
 _PRICED = regex("(?:成交|处置|售|卖|变现|转让|拍)[^价款额]{0,2}[价款额]")
 """How a key tells for how much something went."""
 _SOLD_FOR = regex(
-    r"(?:成交|处置|售|卖|变现|转让|拍)[^，。；,;\d]{0,8}(?P<amount>\d[\d,]*(?:\.\d+)?万?)(?P<rest>(?<=万)\d{1,4})?元"
+    r"(?:成交|处置|售|卖|变现|转让|拍)[^，。；,;\d]{0,8}(?P<amount>\d[\d,]*(?:\.\d+)?万?)(?P<rest>(?<=万)(?:\d千|\d{1,4}))?元"
 )
 _MEETING_OF_A_DAY = regex(
     r"\d+[日号][^。；]{0,12}(?:会议?|大会)(?![室桌费材用])[^。；]{0,12}(?:通过|同意|决定|表决|研究|议定)"
@@ -262,8 +262,8 @@ def _sold_for(record: Record[Matter]) -> Decimal:
 
 
 def _in_yuan(amount: str, rest: str | None) -> Decimal:
-    """Return an amount such as 12万 with the 6000 behind it."""
-    return (parse_money(amount) or ZERO) + Decimal(rest or 0)
+    """Return an amount such as 12万 with the 6000 or 6千 behind it."""
+    return (parse_money(amount) or ZERO) + Decimal((rest or "0").replace("千", "000"))
 
 
 @check("matter-undecided", given="amount", own="major")
