@@ -652,6 +652,9 @@ def test_that_there_is_nothing_to_report_is_said_once_and_its_reason_always() ->
     nil = views.record_view(absence="本期无此项。", summary="6月没有新增低保户。", key=None)
     assert "本期无此项" not in words(*slides_of(LCD[0], nil))
     assert "本期无此项" in words(*slides_of(LCD[0], replace(nil, summary="")))
+    assert "本期无此项" in words(
+        *slides_of(LCD[0], replace(nil, summary="6月低保情况公开，有意见打监督电话。"))
+    )
     reason = replace(nil, absence="本村没有这一项。原因：本村没有集体林地。", summary="本村没有集体林地。")
     assert words(*slides_of(LCD[0], reason)).count("没有集体林地") == 1
 

@@ -17,6 +17,7 @@ from sunboard.typesetting.saying import Saying, to_amount
 _UNSEPARATED = regex(r"(?<![\d.,万亿千])[1-9]\d{3,}(?=(?:\.\d+)? ?(?:元|yuan))")
 ENDS = "。；，.;,"  # that end a sentence or its part
 _LETTERS = regex("[A-Za-z]")
+_SAYS_NO = regex(r"[没无未零]|(?i:\b(?:no|none|nothing|nobody|not)\b)")
 _NOUGHTS = regex(r"\.00(?!\d)")
 SHORTEST, LONGEST, SECONDS_TO_FIND, CHARACTERS_A_SECOND = 8, 30, 3, 4
 
@@ -45,10 +46,11 @@ def amount(value: str) -> str:
 def sentence(record: RecordView, say: Saying) -> str:
     """Return what a record says in a sentence or two, thousands of yuan separated as in its figures.
 
-    That there is nothing to report is said once: the reason where there is one, else in the clerk's words.
+    That there is nothing to report is said once: the reason where there is one, else in the clerk's words,
+    where these say no.
     """
     absence, summary = record.absence, record.summary
-    if summary and absence == say("notice-nil"):
+    if _SAYS_NO.search(summary) and absence == say("notice-nil"):
         absence = ""
     if summary.rstrip(ENDS) in absence:
         summary = ""
