@@ -538,3 +538,90 @@ def test_sentences_on_several_lines_are_joined_without_a_blank(written: str) -> 
     assert not log.problems
     assert isinstance(village, Village)
     assert village.profile == "三面环水，种植为主。"
+
+
+@pytest.mark.parametrize(
+    ("written", "quoted", "shown"),
+    [
+        ("\n  - 1组：32户\n  - 2组：28户", "1组：32户、2组：28户", "1组、2组"),
+        (" 共三个自然村：大湾、小湾", "共三个自然村：大湾、小湾", "大湾、小湾"),
+    ],
+)
+def test_what_stands_behind_a_colon_is_no_part_of_a_group(written: str, quoted: str, shown: str) -> None:
+    _, log = read(f"村民小组:{written}\n")
+    (problem,) = log.problems
+    assert f"“{quoted}”" in problem.message("zh")
+    assert problem.hint("zh") == f"例如：村民小组: {shown}"
+
+
+@pytest.mark.parametrize(
+    "written", ["\n  - main: 2400x1200mm\n  - door: 600x900mm", " [main: 2400x1200mm, door: 600x900mm]"]
+)
+def test_boards_of_a_list_may_stand_below_their_names(written: str) -> None:
+    village, log = read(f"公开栏:{written}\n")
+    assert not log.problems
+    assert isinstance(village, Village)
+    assert [(plan.name, plan.size) for plan in village.boards] == [
+        ("main", (2400, 1200)),
+        ("door", (600, 900)),
+    ]
+
+
+def test_screens_of_one_line_are_asked_for_with_their_own_sizes() -> None:
+    _, log = read(
+        "屏幕:\n  - 大厅电视 1920x1080\n  - 村口LED屏，192x96\n  - {名称: query, 尺寸: 1080点×1920点}\n"
+    )
+    assert [problem.hint("zh") for problem in log.problems] == [
+        "例如：{名称: hall, 标题: 大厅电视, 尺寸: 1920x1080}",
+        "例如：{名称: hall2, 标题: 村口LED屏, 尺寸: 192x96}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("公开栏: [{名称: main, 尺寸: 约2.4×1.2米}]", "尺寸: 2.4×1.2米"),
+        ("公开栏: [{名称: main, 尺寸: 2400x1200或600x900}]", "尺寸: …x…mm"),
+        ("屏幕: [{名称: hall, 尺寸: 竖屏1080x1920}]", "尺寸: 1080x1920"),
+        ("启用日期: 从2026年开始", "启用日期: 2026-01-01"),
+    ],
+)
+def test_a_value_among_other_words_is_proposed_alone(written: str, shown: str) -> None:
+    _, log = read(f"{written}\n")
+    (problem,) = log.problems
+    assert problem.hint("zh") == f"例如：{shown}"
+    _, log = read(written[: written.index("尺寸")] + shown + "}]\n" if "尺寸" in written else f"{shown}\n")
+    assert not log.problems or "…" in shown
+
+
+def test_a_board_has_its_length_for_its_width() -> None:
+    village, log = read("公开栏: [{名称: main, 长: 2.4米, 高: 1.2米}]\n")
+    assert not log.problems
+    assert isinstance(village, Village)
+    assert village.boards[0].size == (2400, 1200)
+
+
+def test_a_post_may_be_a_list_of_name_duty_and_telephone() -> None:
+    village, log = read("岗位:\n  - [何广仁, 村委会主任, 0900-8880121]\n")
+    assert not log.problems
+    assert isinstance(village, Village)
+    (post,) = village.posts
+    assert (post.name, post.duty, post.phone) == ("何广仁", "村委会主任", "0900-8880121")
+
+
+def test_an_emergency_number_may_stand_beside_its_name_in_a_list() -> None:
+    told = read_township_settings("名称: 和平镇\n热线:\n  - 名称: 派出所\n    电话: 110\n".encode(), "heping")
+    assert not told.problems
+    assert told.understood
+    assert told.understood.hotlines == {"派出所": "110"}
+
+
+def test_a_path_in_chinese_is_not_left_out_of_an_address() -> None:
+    (problem,) = read_site_settings("标题: 云溪县\n网址: https://gk.yunxi.cn:8080/村务\n".encode()).problems
+    assert problem.hint("zh") == "例如：网址: https://…"
+
+
+def test_settings_without_colons_are_told_at_their_first_line() -> None:
+    (problem,) = read_site_settings("# 县里的\n标题 云溪县\n网址 https://gk.yunxi.cn\n".encode()).problems
+    assert problem.place.line == 2
+    assert problem.hint("zh").endswith("标题: 云溪县")

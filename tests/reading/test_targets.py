@@ -82,3 +82,24 @@ def test_the_host_that_is_written_is_proposed_and_no_other() -> None:
 def test_of_a_folder_alone_it_is_proposed_how_a_target_is_written(written: str, shown: str) -> None:
     (problem,) = read_publish_settings(f"发布目标: {written}\n".encode()).problems
     assert problem.hint("zh") == f"例如：发布目标: {shown}"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "sftp://cwgk@203.0.113.9:2222/www/cwgk",
+            "{方式: sftp, 主机: 203.0.113.9, 端口: 2222, 用户: cwgk, 目录: /www/cwgk}",
+        ),
+        ("FTP://203.0.113.9", "{方式: ftp, 主机: 203.0.113.9, 用户: …, 目录: …}"),
+        ("镇里的网盘", "{方式: …, 目录: …}"),
+    ],
+)
+def test_an_address_alone_is_proposed_as_the_fields_of_a_target(written: str, shown: str) -> None:
+    (problem,) = read_publish_settings(f"发布目标:\n  县里: {written}\n".encode()).problems
+    assert problem.hint("zh") == f"例如：县里: {shown}"
+
+
+def test_an_address_with_a_password_is_not_repeated() -> None:
+    (problem,) = read_publish_settings("发布目标:\n  县里: ftp://cwgk:geheim@203.0.113.9\n".encode()).problems
+    assert "geheim" not in problem.message("zh") + problem.hint("zh")

@@ -33,12 +33,14 @@ def parse_yaml(text: str, path: str, log: Log, *, first_line: int = 1, written: 
     """
     node = parse_node(text, path, log, first_line=first_line, written=written)
     if node is not None and not isinstance(node, Fields):
-        shown = (written or text).strip().split("\n")[0][:60]
+        lines = [line.strip() for line in (written or text).split("\n")]
+        at = next((at for at, line in enumerate(lines) if line and line[0] not in "#＃"), 0)
+        shown, place = lines[at][:60], Place(path, first_line + at)
         is_setting = path.endswith(".yaml")
         said = _WITHOUT_COLON.fullmatch(shown) if is_setting else None
         right = f"{said[1]}: {said[2]}" if said else ""
         cure = "right" if said else "row" if is_setting else "line"  # 标题 is of records
-        log.add(YAML_BROKEN, node.place, shown, near="line", line=shown, cure=cure, right=right)
+        log.add(YAML_BROKEN, place, shown, near="line", line=shown, cure=cure, right=right)
         return None
     return node
 

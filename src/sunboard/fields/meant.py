@@ -14,7 +14,6 @@ from sunboard.fields.vocabulary import COLONS
 from sunboard.fields.written import (
     Span,
     parse_hotline,
-    parse_phone,
     parse_span,
     parse_start,
     said_of_a_year,
@@ -307,7 +306,7 @@ def is_span(key: str, text: str, known: Iterable[str]) -> bool:
 def _as_entry(item: Fields) -> Sequence[Entry]:
     """Return {名称: 村医, 号码: 0900-8880144} as the one entry that it means."""
     said = [entry.node for entry in item.entries if isinstance(entry.node, Scalar)]
-    numbers = [node for node in said if parse_phone(node.text)]
+    numbers = [node for node in said if parse_hotline(node.text)]
     names = [node for node in said if node not in numbers]
     if len(item.entries) != 2 or len(numbers) != 1 or len(names) != 1:
         return item.entries

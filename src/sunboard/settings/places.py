@@ -137,14 +137,23 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
     if isinstance(node, Scalar) and all(map(_OF_A_NAME.fullmatch, pieces := node.text.split())):
         node = replace(node, text="、".join(pieces))
     found = texts.read(node, log, form)
+    said = node if isinstance(node, Scalar) else Scalar("、".join(found or ()), node.place)
     if found and any(map(_COUNT_OF_GROUPS.fullmatch, found)):
-        value_wrong(node, log, replace(form, example=f"{UNKNOWN}组、{UNKNOWN}组"), "groups")
+        value_wrong(said, log, replace(form, example=f"{UNKNOWN}组、{UNKNOWN}组"), "groups")
         return None
-    if found and any(map(_SAID_OF_GROUP.search, found)):
-        named = "、".join(_SAID_OF_GROUP.sub("", one) for one in found)
-        value_wrong(node, log, replace(form, example=named), "group-names")
+    named = "、".join(map(_without_what_is_said, found or ()))
+    if found and named != "、".join(found):
+        value_wrong(said, log, replace(form, example=named), "group-names")
         return None
     return None if found is None else tuple(name for one in found for name in groups_said(one) or (one,))
+
+
+def _without_what_is_said(name: str) -> str:
+    """Return the name of a group alone: of `1组（32户）`, `1组：32户` and `共三个自然村：大湾`."""
+    before, colon, behind = _SAID_OF_GROUP.sub("", name).replace("：", ":").partition(":")
+    if colon and _COUNT_OF_GROUPS_IN.search(before):
+        return behind.strip()
+    return before if not colon or groups_said(before) else name
 
 
 @reads(text.form)
@@ -175,10 +184,11 @@ _OF_ONE_WORD = regex(rf"第?({_NTH}(?:[、,，]{_NTH})+)(?:[村居]民)?小?组"
 _OF_A_NAME = regex("[\u3400-\u9fff]{2,}|[0-9]{1,2}(?:[村居]民)?小?组")
 _SAID_OF_GROUP = regex(r"[(（][^()（）]*[0-9]\s*[户人亩口]?[)）]$")  # 1组（32户）
 _NUMBERED = regex(r"(?<=\s)[0-9]{1,2}[.．、)）]\s*(?=[^0-9\s])")
-_BEGAN = regex(r"([12][0-9]{3})[年./-]?(?:([0-9]{1,2})[月./-]?(?:([0-9]{1,2})[日号]?)?)?")
+_BEGAN = regex(r"[从自]?([12][0-9]{3})[年./-]?(?:([0-9]{1,2})[月./-]?(?:([0-9]{1,2})[日号]?)?)?")
 _COUNT_OF_GROUPS = regex(r"[共有]*\s*[0-9０-９一二三四五六七八九十百]+\s*个(?:自然村|(?:[村居]民)?小?组)?")
+_COUNT_OF_GROUPS_IN = regex("[0-9一二三四五六七八九十]个")
 _LONGEST_ADDRESS = 200
-_WITHIN = regex(r"(https?)://([A-Za-z0-9._~:/\-]+)(?![A-Za-z0-9._~:/\-?#%&=])", re.IGNORECASE)
+_WITHIN = regex(r"(https?)://([A-Za-z0-9._~:/\-]+)(?![A-Za-z0-9._~:/\-?#%&=]|(?<=/)[\u3400-\u9fff])", re.I)
 
 
 def _plain(found: re.Match[str]) -> str:
@@ -244,13 +254,19 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
             return None
         return paper[::-1] if "横" in plain else paper
     if unit is None:
-        value_wrong(node, log, replace(form, example=f"{_NO_SIZE}mm"))
+        within = _SIZE_IN.findall(plain.lower())
+        meant = within[0] if len(within) == 1 and re.fullmatch(form.pattern, within[0]) else f"{_NO_SIZE}mm"
+        value_wrong(node, log, replace(form, example=meant))
         return None
     width, height = re.findall(r"[0-9.]+", half_width(written))
     return _millimetres(width, unit), _millimetres(height, unit)
 
 
-_POINTS = "[0-9]{2,5}_(?:px|像素)?"
+_SIZE_IN = regex(
+    r"[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)? *[x×*] *[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)?"
+)
+"""One among other words, in small letters."""
+_POINTS = "[0-9]{2,5}_(?:px|像素|点)?"
 PIXELS = Form(
     "text",
     as_typed(f"(?:[长宽]_)?{_POINTS}_(?:[xX×*]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{_POINTS}"),
@@ -271,7 +287,9 @@ def pixels(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     if not re.fullmatch(form.pattern, written):
         is_length = _OF_LENGTHS.search(plain) is not None
         is_named = plain.strip().upper() in _NAMED
-        open_size = _NAMED[plain.strip().upper()] if is_named else _NO_SIZE
+        within = _SIZE_IN.findall(plain.lower())
+        said = within[0] if len(within) == 1 and re.fullmatch(form.pattern, within[0]) else _NO_SIZE
+        open_size = _NAMED[plain.strip().upper()] if is_named else said
         shown = replace(form, example=open_size)
         value_wrong(node, log, shown, how="pixels" if is_length else "")
         return None
@@ -517,6 +535,9 @@ def _as_posts(item: Node, *, is_alone: bool) -> Sequence[Node]:
         told = [_holder(f"{duty} {node.text}", node) for duty, node in lines]
         whole = [one for one in told if one is not None]
         return whole if whole and len(whole) == len(entries) else [item]
+    if isinstance(item, Items) and all(isinstance(one, Scalar) for one in item.items):
+        holder = _holder(" ".join(getattr(one, "text", "") for one in item.items), item)
+        return [holder] if holder else [item]
     if not isinstance(item, Scalar):
         return [item]
     for between in ("[；;\n]", "[、，,；;\n]") if is_alone else ("(?!)",):
@@ -527,7 +548,7 @@ def _as_posts(item: Node, *, is_alone: bool) -> Sequence[Node]:
     return [item]
 
 
-def _holder(said: str, node: Node) -> Fields | None:
+def _holder(said: str, node: Scalar | Items) -> Fields | None:
     """Return whom a line tells of, by a name and a duty, and a telephone that is no mobile one.
 
     Whoever gives the number of a mobile has to say that it is meant for everybody.
@@ -585,6 +606,7 @@ def boards(node: Node, log: Log, form: Form) -> tuple[BoardPlan, ...] | None:
     if told := _told_by_place(node, "main"):
         shape_wrong(node, log, form, shown=told)
         return None
+    node = _asked_by_line(node, log, BoardPlan, "main")
     if isinstance(node, Items):
         node = replace(node, items=tuple(map(_with_size, node.items)))
     return _boards.read(_with_size(node), log, form)
@@ -592,6 +614,13 @@ def boards(node: Node, log: Log, form: Form) -> tuple[BoardPlan, ...] | None:
 
 def _by_name(node: Node) -> Node:
     """Return boards or screens that stand each below its name as a list: main: 2400x1200mm."""
+    if isinstance(node, Items):
+        alone = [
+            item.entries[0] for item in node.items if isinstance(item, Fields) and len(item.entries) == 1
+        ]
+        if not alone or len(alone) < len(node.items) or any(map(_is_plan, alone)):
+            return node
+        node = Fields(tuple(alone), node.place)
     if not isinstance(node, Fields) or not node.entries or any(map(_is_plan, node.entries)):
         return node
     if not all(re.fullmatch(_name_of_file.form.pattern, one.key.strip()) for one in node.entries):
@@ -611,7 +640,9 @@ def _told_by_place(node: Node, name: str) -> str:
         return ""
     rows = []
     for at, one in enumerate(node.entries, 1):
-        inside = one.node.entries if isinstance(one.node, Fields) else (Entry("尺寸", one.node, one.place),)
+        within = _with_size(one.node)
+        size = (Entry("尺寸", one.node, one.place),)
+        inside = within.entries if isinstance(within, Fields) else size
         said = {entry.key.strip(): getattr(entry.node, "text", "").strip() for entry in inside}
         label = "标题" if _IS_BOARD.search(one.key) or "地点" in said else "地点"
         said = {"名称": name if at == 1 else f"{name}{at}", label: one.key.strip(), **said}
@@ -619,6 +650,36 @@ def _told_by_place(node: Node, name: str) -> str:
             return ""
         rows.append(f"{{{', '.join(f'{key}: {text}' for key, text in said.items())}}}")
     return f"[{', '.join(rows)}]"
+
+
+def _asked_by_line(node: Node, log: Log, kind: type[Part], name: str) -> Node:
+    """Ask for boards or screens that are told in one line each, with their sizes; return all others."""
+    if not isinstance(node, Items):
+        return node
+    kept: list[Node] = []
+    for at, item in enumerate(node.items, 1):
+        told = (
+            _told_in_line(item.text, name if at == 1 else f"{name}{at}") if isinstance(item, Scalar) else ""
+        )
+        if told:
+            shape_wrong(item, log, Form("group", part=kind), of=node.place.field, shown=told)
+        else:
+            kept.append(item)
+    return replace(node, items=tuple(kept))
+
+
+def _told_in_line(text: str, name: str) -> str:
+    """Return what one line tells, 大厅电视 1920x1080, as fields; nothing where it has a name for its file."""
+    plain = half_width(text)
+    within = _SIZE_IN.findall(plain.lower())
+    words = re.sub(r"[\s,、;。]+", "", plain.lower().replace(within[0], "")) if len(within) == 1 else ""
+    at = plain.lower().find(words) if words else -1
+    if at < 0 or re.match(_name_of_file.form.pattern, words) or _SPECIAL.search(words):
+        return ""
+    said = plain[at : at + len(words)]
+    return (
+        f"{{名称: {name}, {'标题' if _IS_BOARD.search(said) else '地点'}: {said}, 尺寸: {within[0].strip()}}}"
+    )
 
 
 _IS_BOARD = regex("[栏板墙屏视机]$")
@@ -637,17 +698,19 @@ def _with_size(node: Node) -> Node:
     if not isinstance(node, Fields) or node.get(*names_of(BoardPlan)["size"].names) is not None:
         return node
     sides = {entry.key.strip(): entry for entry in node.entries if isinstance(entry.node, Scalar)}
-    if not {*_SIDES} <= {*sides}:
+    both = next((pair for pair in _PAIRS if {*pair} <= {*sides}), None)
+    if both is None:
         return node
-    width, height = (sides[side].node for side in _SIDES)
+    width, height = (sides[side].node for side in both)
     text = f"宽{getattr(width, 'text', '').strip()}、高{getattr(height, 'text', '').strip()}"
     place = width.place.at("尺寸")
-    size = Entry("尺寸", Scalar(text, place), sides[_SIDES[0]].place)
-    others = tuple(entry for entry in node.entries if entry.key.strip() not in _SIDES)
+    size = Entry("尺寸", Scalar(text, place), sides[both[0]].place)
+    others = tuple(entry for entry in node.entries if entry.key.strip() not in both)
     return replace(node, entries=(*others, size))
 
 
-_SIDES = "宽", "高"
+_SIDES = "宽", "高", "长"
+_PAIRS = ("宽", "高"), ("长", "高"), ("长", "宽")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -676,7 +739,7 @@ def screens(node: Node, log: Log, form: Form) -> tuple[ScreenPlan, ...] | None:
     if told := _told_by_place(node, "hall"):
         shape_wrong(node, log, form, shown=told)
         return None
-    return _screens.read(node, log, form)
+    return _screens.read(_asked_by_line(node, log, ScreenPlan, "hall"), log, form)
 
 
 @reads(text.form)

@@ -42,6 +42,28 @@ def _host_in(written: str) -> str:
     return found[1] if found else ""
 
 
+_ADDRESS = regex(
+    r"(?P<how>sftp|ftps?)://(?:(?P<user>[^\s/@:]+)@)?"
+    r"(?P<host>[A-Za-z0-9.-]+)(?::(?P<port>[0-9]+))?(?P<at>/\S*)?",
+    re.IGNORECASE,
+)
+
+
+def _told_by_address(node: Node) -> str:
+    """Return a target as its fields that is written as one address; one with a password is not repeated."""
+    found = _ADDRESS.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
+    if found is None:
+        return f"{{方式: {UNKNOWN}, 目录: {UNKNOWN}}}"
+    said = {
+        "方式": found["how"].lower(),
+        "主机": found["host"],
+        "端口": found["port"],
+        "用户": found["user"] or UNKNOWN,
+        "目录": found["at"] or UNKNOWN,
+    }
+    return f"{{{', '.join(f'{name}: {value}' for name, value in said.items() if value)}}}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Part):
     """One place that a site is published to; which fields it needs depends on the method."""
@@ -75,7 +97,19 @@ class Target(Part):
     publisher: str | None = optional("发布人", officer, example="青石镇党政办")
 
 
-_targets = named(part(Target))
+_target = part(Target)
+
+
+@reads(_target.form)
+def target(node: Node, log: Log, form: Form) -> Target | None:
+    """Read a target; one that is written in one line is asked for as its fields."""
+    if isinstance(node, Scalar):
+        shape_wrong(node, log, form, shown=_told_by_address(node))
+        return None
+    return _target.read(node, log, form)
+
+
+_targets = named(target)
 _FOLDER = regex(r"(?:[A-Za-z]:)?[\\/][^\n{}\[\]#'\",]*")
 
 
