@@ -2815,3 +2815,34 @@ def test_a_block_of_what_is_there_or_owed_beside_both_sides_is_told_of(what: str
         *(("电费", "", "9"), ("纸", "", "4")),
     ]
     assert raised(problems) == ["table-beside 一季度!E1"]
+
+
+@pytest.mark.parametrize("said", [65, 165])
+def test_what_was_there_before_may_stand_first_below_the_title_of_a_side(said: int) -> None:
+    lines = [("一、收入", said), ("上期结余", 100), ("租金", 60), ("利息", 5), ("二、支出", 9), ("电费", 9)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("利息", "5", ""), ("电费", "", "9")]
+    assert not raised(problems)
+    lines[0] = ("一、收入", said + 1)
+    assert raised(rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)[2])
+
+
+@pytest.mark.parametrize("label", ["账上还有", "剩余资金", "现有", "尚余金额", "余下的钱"])
+def test_what_is_still_there_is_no_item(label: str) -> None:
+    lines = [("收入", None), ("租金", 60), ("支出", None), ("电费", 9), (label, 151)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("租金", "60", ""), ("电费", "", "9")], [])
+
+
+def test_what_is_brought_forward_into_a_side_did_not_come_in() -> None:
+    lines = [("上年结余转入", 100, None), ("租金", 60, None), ("电费", None, 9), ("合计", 160, 9)]
+    found, _, problems = rows(workbook(("项目", "收入", "支出"), *lines), "a.xlsx", period=QUARTER)
+    assert (money(found), raised(problems)) == ([("租金", "60", ""), ("电费", "", "9")], [])
+
+
+@pytest.mark.parametrize("mark", ["★", "● ", "第一部分 ", "第一部分："])
+def test_titles_of_sides_may_stand_behind_other_marks(mark: str) -> None:
+    lines = [(f"{mark}收入", 60), ("·租金", 60), (f"{mark.replace('一', '二')}支出", 9), ("·电费", 9)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert [one[1:] for one in money(found)] == [("60", ""), ("", "9")]
+    assert not raised(problems)

@@ -157,10 +157,10 @@ def _tree(items: Sequence[Item]) -> list[Item]:
             path[-1].running = _plus(path[-1].running, item.amounts)
         else:
             top.append(item)
-        if item.is_balance:
+        if item.is_balance and not (path and path[-1].is_section and path[-1].below == [item]):
             path.clear()
             numbered = None
-        else:
+        elif not item.is_balance:
             path.append(item)
     return top
 
@@ -261,7 +261,7 @@ def _settle(item: Item, side: str, *, titled: bool) -> None:
         item.verdict = "entry" if item.is_filled else "title"
     elif not item.is_filled:
         item.verdict = "title"
-    elif agree(item.amounts, item.added) and (titled or not _stands_alone(item)):
+    elif _comes_to(item) and (titled or not _stands_alone(item)):
         item.verdict = "title"
         if not item.is_section:
             for one in item.below:
@@ -274,6 +274,13 @@ def _settle(item: Item, side: str, *, titled: bool) -> None:
         item.verdict = "entry"  # what follows without a number stands beside it
     else:
         item.verdict = "unproven"
+
+
+def _comes_to(item: Item) -> bool:
+    """Tell whether an item is what those below it come to, or that with what was there before, told first."""
+    opening = item.below[0]
+    with_it = added_up([Item(0, "", item.added), opening]) if opening.is_balance else item.added
+    return agree(item.amounts, item.added) or agree(item.amounts, with_it)
 
 
 def _has_told_parts(item: Item) -> bool:

@@ -95,13 +95,15 @@ _ENUMERATED = regex(
     r"(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]|[(（](?P<inner>[一二三四五六七八九十]{1,3})[)）]、?"
     rf"|(?P<digits>\d{{1,2}}(?:[.．]\d{{1,2}})+)(?!\d|{_OF}|[.．]\d{{1,2}}{_OF})[、.．]?"
     rf"|(?P<digit>\d{{1,2}})[、.．](?!\d(?!\d?{_OF}))|[(（](?P<small>\d{{1,2}})[)）]、?"
-    r"|(?P<ring>[①-⑳])"
+    r"|(?P<ring>[①-⑳])|第(?P<section>[一二三四五六七八九十]{1,3})部分[、:：]?"
 )
+_BULLETS = " \u3000★☆●○■□◆◇▲△※·•"
 _PART_OF = regex(r"(?:其中|包括)[:：]?")
 _BALANCE = regex(
     r"(?:[承接转]|结转|转入|上[期月季年]度?末?|下[期月季年]度?|期初|年初|月初|季初|期末|年末|月末|季末"
     r"|本[期月季年]度?(?:期[初末])?|(?:1[0-2]|[1-9])月份?|累计|现|账面|收支|资金|实际|历年|目前|截至.{1,10})*"
     r"(?:结余|余额|结存|结转|滚存|差额|盈余|节余|盈亏|收支相抵)(?:资金|金额|数|额|结转)*"
+    r"|(?:账[上面户里]|卡[上里]|手[上里]|村里?|村?集体)?(?:还有|还剩|现有|尚有|[尚剩]余|余下|剩下)(?:的?(?:[资现]金|金额|款项?|钱|数|额))*"
     r"|(?:库存|账上|账面)?现金|(?:银行|账[户面上])存款|[期年月季][初末]数?"
     r"|(?:本[期月季年]度?|当[期年]|经营|可分配|(?:[年期]初|上年)?未分配)净?(?:收益|利润|盈余)(?:总额)?"
 )
@@ -143,7 +145,7 @@ _MONTH_TITLED = regex(
     rf"[^\d:：]*?(?<![一二三四五六七八九十])(?<![一二三四五六七八九十][、，,和及至到—–~-]){_ONE_MONTH}"
     r"(?:[^\d月:：、至到和及—–~-][^\d月:：]*)?"
 )
-_LEVELS = {"han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
+_LEVELS = {"section": 0, "han": 0, "inner": 1, "digit": 2, "digits": 3, "small": 3, "ring": 4}
 ITEM_LEVEL = 2
 """The level of an item that is counted in a column of its own."""
 THIS_PERIOD = "本期"
@@ -296,7 +298,7 @@ def is_sum_of_accounts(group: str) -> bool:
 
 def enumerated(label: str) -> tuple[int | None, str, bool]:
     """Take a label apart: its level by the number before it, the rest, and whether it is a part (其中)."""
-    text = label.strip()
+    text = label.strip().lstrip(_BULLETS)
     found = _ENUMERATED.match(text)
     level: int | None = None
     if found:
