@@ -9,6 +9,7 @@ from sunboard.contracts import AnyRecord, Around, Finding, check, found
 from sunboard.fields.written import Contradiction, amounts_said, parse_day
 from sunboard.lazy import regex
 from sunboard.model.node import Items, Place, is_blank
+from sunboard.privacy.tables import values_of
 
 _OF_WEB_PAGES = regex(
     r"</(?:p|div|span|font|table|tr|td|li|ul|ol|section|h[1-6]|a|b|strong|em|u|o:p)\s*>"
@@ -85,6 +86,7 @@ def body_of_web_page(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 _BLANK = "[ \u3000]"
 _END = rf"(?:[，。；,;、)）]|{_BLANK}*$)"
+_LATER, _HERE = r"(?:补充?|填写?)(?=[)）】\]。；;，,\s]|$)", "此处(?:填写?|插入|粘贴|输入|添加|编辑)"
 _UNFILLED = regex(
     # a line to write on, not a signature's: 采购____吨
     rf"_{{3,}}(?=[\u4e00-\u9fff])|_{{2}}(?=[元年月日])"
@@ -95,8 +97,10 @@ _UNFILLED = regex(
     # a name or a number that a form leaves open: ××村, X月X日
     r"|(?<![0-9A-Za-z*×])(?:[XxＸ×]+(?=年(?!级)|[月日元天]|万元)|[XxＸ×]{2,}(?=[村镇乡县]|(?:有限)?公司))"
     # what a form or an editor says in place of words
-    r"|(?:[:：]|[(（【\[])\s*待(?:补充?|填写?)(?=[)）】\]。；;，,\s]|$)|此处(?:填写?|插入|粘贴|输入|添加|编辑)"
+    rf"|(?:[:：]|[(（【\[])\s*待{_LATER}|{_HERE}"
 )
+_FORM_WORDS = regex(rf"(?:^|[:：]|[(（【\[])\s*待{_LATER}|{_HERE}|[XxＸ×]+月[XxＸ×]+日")
+"""What a field is left with, besides room."""
 _FORM_ROW = regex(rf"[:：](?:{_BLANK}|_){{2,}}[\u4e00-\u9fff]{{1,6}}[:：]")
 """A row of labels with room between them, which readers are to fill in: 姓名：____  性别：____."""
 _AROUND = 8
@@ -121,14 +125,32 @@ def _may_be_open(record: AnyRecord, around: Around) -> bool:
     )
 
 
-@check("text-unfinished", where=_may_be_open)
+def _may_be_unfinished(record: AnyRecord, around: Around) -> bool:
+    """Tell whether the text may have a blank, or a field words of a form."""
+    return _may_be_form(record.written.said) or _may_be_open(record, around)
+
+
+def _may_be_form(said: str) -> bool:
+    """Tell whether what is written may hold words of a form: such as any sign of them is rare."""
+    return "此处" in said or "待填" in said or "待补" in said or "X月" in said or "×月" in said
+
+
+@check("text-unfinished", where=_may_be_unfinished)
 def text_unfinished(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """The text has a blank, or what a form has in place of words."""
+    """The text has a blank, or it or a field what a form has in place of words."""
     for at, line in enumerate(record.body.split("\n")):
         blank = _UNFILLED.search(line) if _OPEN_OR_TWICE.search(line) else None
         if blank and not _FORM_ROW.search(line):
-            said = line[max(0, blank.start() - _AROUND) : blank.end() + _AROUND].strip()
-            yield found(record.document.body_at(at), said)
+            yield found(record.document.body_at(at), _around(blank))
+    if _may_be_form(record.written.said):
+        for text, place in values_of(record.document):
+            if blank := _FORM_WORDS.search(text):
+                yield found(place, _around(blank))
+
+
+def _around(blank: re.Match[str]) -> str:
+    """Return a blank with what stands around it."""
+    return blank.string[max(0, blank.start() - _AROUND) : blank.end() + _AROUND].strip()
 
 
 _SUM = rf"[{_CAPITALS}][{_CAPITALS}零〇拾佰仟万亿]*[元圆][{_CAPITALS}零角分]*[整正]?"

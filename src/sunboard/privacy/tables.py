@@ -101,6 +101,16 @@ def _table(rows: Sequence[Fields]) -> Table:
     return Table(cells, place, dict(enumerate(keys)))
 
 
+def values_of(document: Document) -> Iterator[tuple[str, Place]]:
+    """Yield each line of the fields, cells too, and where it stands."""
+    for one in _in_node(document.fields):
+        if isinstance(one, Sentence):
+            yield from ((line, one.place(at)) for at, line in enumerate(one.text.split("\n")))
+        else:
+            for at, row in enumerate(one.rows):
+                yield from ((cell, one.place(at, column)) for column, cell in enumerate(row))
+
+
 def _in_body(document: Document) -> Iterator[Table | Sentence]:
     """Yield the tables of a text, drawn with bars or pasted with tabs, and the lines between them."""
     lines = document.body.split("\n")
