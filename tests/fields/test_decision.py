@@ -79,10 +79,11 @@ def test_a_meeting_in_a_line_says_where_it_was(written: str, site: str | None, m
 
 def test_what_a_rule_of_law_asks_for_is_told_with_its_number_where_it_is_missing() -> None:
     log = Log()
-    fields = parse_yaml(f"程序: 四议两公开\n决议: {MEETING}", "a.md", log)
+    fields = parse_yaml(f"程序: 四议两公开\n提议: {{地点: 村部}}\n决议: {MEETING}", "a.md", log)
     assert fields
     decision(fields, log)
     assert {problem.details["name"]: problem.rule for problem in log.problems} == {
+        "日期": "FIN-13",
         "决议内容": "",
         "决议公开": "FIN-13",
     }

@@ -69,7 +69,7 @@ def procedure(node: Node, log: Log, form: Form) -> str | None:
 class Meeting(Part):
     """One meeting: who should have come, who came, how they voted."""
 
-    date: date = required("日期", day, heads="(?:会议|开会|召开)(?:日期|时间)")
+    date: date = required("日期", day, heads="(?:会议|开会|召开)(?:日期|时间)", rule="FIN-13")
     place: str | None = optional("地点", text, example="村部会议室", heads="(?:会议|开会)地[点址]")
     body: str | None = optional("会议", text, example="村民代表会议")
     expected: int | None = optional("应到", whole, heads="应(?:到|参加)(?:会|代表)?人数")
@@ -208,8 +208,8 @@ def meeting(node: Node, log: Log, form: Form) -> Meeting | None:
 class Publicity(Part):
     """The days for which a resolution was posted."""
 
-    from_: date = required("开始", day)
-    until: date = required("截止", day)
+    from_: date = required("开始", day, rule="FIN-13")
+    until: date = required("截止", day, rule="FIN-13")
 
 
 @reads(Form("group", part=Publicity, others=(_FROM_TO,)))
