@@ -582,8 +582,24 @@ def test_lists_that_have_a_page_to_themselves_stand_in_the_strips_of_the_largest
         for at, door in enumerate(["党务"] * 3 + ["村务"] * 3 + ["财务"] * 6, 40)
     ]
     _, last = pages(task_of((594, 420), account(INCOME, EXPENSE), *notices, *quiet))
-    tops = [thing["y"] for thing in last if thing["kind"] == "crown"]
-    assert tops[0] < tops[1], "not side by side in small type"
+    lists = [thing["columns"] for thing in last if thing["kind"] == "listing"]
+    assert min(float(line["size"]) for columns in lists for lines in columns for line in lines) > 18 * 1.1
+
+
+def test_a_small_panel_stands_below_a_long_one_that_would_leave_white_beneath_it() -> None:
+    notices = [
+        views.notice_view(f"2026-{at:04d}", title=TITLE[:38], summary="这一句大白话很长，" * 12)
+        for at in range(1, 8)
+    ]
+    doors = enumerate(["党务"] + ["村务"] * 3 + ["财务"], 40)
+    quiet = [
+        views.record_view(f"2026-{at:04d}", category=door, title=TITLE[:24], summary="照办。")
+        for at, door in doors
+    ]
+    _, last = pages(task_of((420, 594), account(INCOME, EXPENSE), *notices, *quiet))
+    first, second, *_ = [thing for thing in last if thing["kind"] == "crown"]
+    assert (first["name"], second["name"]) == ("正在公示", "党务公开")
+    assert float(str(first["y"])) < float(str(second["y"]))
 
 
 def test_rather_than_that_no_notice_has_its_sentence_other_records_are_counted() -> None:

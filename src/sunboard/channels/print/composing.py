@@ -15,6 +15,7 @@ from math import inf, sqrt
 from sunboard.channels.print.entries import Card, Line, Sizes, pt
 from sunboard.channels.print.filling import (
     Offer,
+    closed_up,
     eased,
     enlarged,
     filled_lists,
@@ -134,6 +135,7 @@ def compose(
     if is_cut:
         few = PAGES if lost_of(pages) else min(PAGES, len(pages) - 1)
         pages = _on_pages(few, lambda measure: pages_of(least, measure), panels) or pages
+        pages = [closed_up(page) for page in pages]
     elif len(pages) > 1:
         *before, last = _grown(
             pages, lambda factor: pages_of(replace(least, body=least.body * factor), Measure())

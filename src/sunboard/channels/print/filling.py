@@ -22,6 +22,7 @@ _LISTS = (1.28, 1.12)
 """How much larger lists may be where their panel would end in white: as large as titles of records."""
 _ALONE = (1.75, 1.6, 1.45)
 """How much larger lists may be on a page that shows no records in full, or these as large."""
+_GAP = 0.08  # of a page: how much less is blank at least where panels stand in other strips for it
 _WORTH = 1.1  # how much larger lists are where panels stand in other strips for it
 _PARTED = 0.25  # of its lines: how many may have below them who does it, so that all are larger
 _TELLS = (1.6, 1.45, 1.3, 1.12)
@@ -190,18 +191,45 @@ def filled_lists(page: Page) -> Page:
     return replace(page, strips=tuple(map(filled, page.strips)))
 
 
-def _regrouped(page: Page) -> Iterator[Page]:
-    """Yield a page of nothing but lists with its panels dealt to strips in every way."""
+def _regrouped(page: Page, columns: int = 0) -> Iterator[Page]:
+    """Yield a page of whole panels without money, dealt to strips in every way, in so many columns or few."""
     panels = page.panels
-    if len(panels) < 2 or any(isinstance(panel, MoneyPanel) for panel in panels):
+    if len(panels) < 2 or not all(map(_is_movable, page.strips)):
         return
     for cuts in product((False, True), repeat=len(panels) - 1):
         begins = [0, *(at for at, cut in enumerate(cuts, 1) if cut), len(panels)]
         rows = [panels[start:end] for start, end in pairwise(begins)]
-        grid = Grid(page.grid.sizes, page.frame.wide, max(map(len, rows)))
+        grid = Grid(page.grid.sizes, page.frame.wide, columns or max(map(len, rows)))
         strips = [grid.strip(row) for row in rows]
         if all(strips):
             yield replace(page, grid=grid, strips=tuple(strip for strip in strips if strip))
+
+
+def _is_movable(strip: Strip) -> bool:
+    """Tell whether a strip holds whole panels, and no money."""
+    return all(
+        isinstance(panel, Panel) and starts[-1] == len(panel.cards)
+        for panel, starts in zip(strip.panels, strip.starts, strict=True)
+    )
+
+
+def closed_up(page: Page) -> Page:
+    """Return a page of records without money with its panels in strips that leave much less room blank."""
+    ways = (way for way in _regrouped(page, page.grid.columns) if way.high <= page.frame.high)
+    best = min(ways, key=_blank, default=page)
+    return best if _blank(best) < _blank(page) - _GAP * page.frame.high * page.frame.wide else page
+
+
+def _blank(page: Page) -> float:
+    """Return how much room is blank in the strips of a page, square points."""
+    grid, blank = page.grid, 0.0
+    for strip in page.strips:
+        for panel, span in zip(strip.panels, strip.spans, strict=True):
+            if isinstance(panel, Panel):
+                listed = panel.listing.high(grid.wide(span), grid.sizes) if panel.listing else 0.0
+                cards = sum(grid.heights(panel, span)) * grid.wide(grid.lane(panel, span))
+                blank += (strip.high - listed) * grid.wide(span) - cards
+    return blank
 
 
 def _with_larger_lists(page: Page, factors: Iterable[float]) -> Page | None:
