@@ -30,7 +30,8 @@ from sunboard.channels.screen.rows import (
     title_rows,
 )
 from sunboard.channels.screen.selection import Selection
-from sunboard.channels.screen.slides import Column, Columns, filled, largest
+from sunboard.channels.screen.sidebar import Sidebar, slide_beside
+from sunboard.channels.screen.slides import Columns, filled, largest
 from sunboard.channels.screen.tables import table_rows
 from sunboard.channels.screen.wording import (
     SHORTEST,
@@ -38,7 +39,6 @@ from sunboard.channels.screen.wording import (
     caller_facts,
     class_facts,
     day_in_list,
-    dwell,
     identity,
     is_sum,
     key_of,
@@ -49,16 +49,14 @@ from sunboard.channels.screen.wording import (
     without_village,
 )
 from sunboard.describing import tabled
-from sunboard.engines.qr_code import LEVEL, side
 from sunboard.lazy import dataclass
 from sunboard.model.blocks import BarsBlock, Block, Fact, TableBlock
 from sunboard.model.plain import Plain
 from sunboard.model.view import RecordView, ScreenView, VillageView
 from sunboard.theming import Theme
-from sunboard.typesetting.lines import balance, clean
+from sunboard.typesetting.lines import clean
 from sunboard.typesetting.saying import Saying
 
-SLIDE = "screen/slide.typ"
 HEAD_LINES = 4  # of a later slide
 MOST_FACTS = 5  # of an item of the power list
 A_THOUGHT = 24  # characters of facts that have a slide of their own
@@ -66,18 +64,6 @@ MOST_CALLERS = 3
 GLANCE = 2  # seconds for a line of a list that goes on over several slides
 TELLING = 3  # seconds for a notice that is told in it
 SKIMMING = 5  # times as fast as it is read is a list looked through for what concerns oneself
-
-
-@dataclass(frozen=True, slots=True)
-class Sidebar:
-    """What stands beside the text on all slides of one thing: the code, and the words at it."""
-
-    address: str = ""
-    caption: tuple[str, ...] = ()  # what the code leads to, most wanted first
-    marks: tuple[str, ...] = ()  # number, edition and check code, which stand there whatever room there is
-    until: str = ""  # the last day on which it is true, ISO
-    words: tuple[str, ...] = ()  # the marks in a sentence
-    call: Fact | None = None  # whom to call with objections, where there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,80 +456,7 @@ class Television:
             yield from text_rows(frame, shown, "note", frame.gap)
 
     def _finished(self, columns: Columns, sidebar: Sidebar) -> Slides:
-        return tuple(self._slide(column, sidebar) for column in columns)
-
-    def _slide(self, column: Column, sidebar: Sidebar) -> Slide:
-        """Return everything that stands on one slide, placed."""
-        frame = self.frame
-        texts = [*frame.texts, *column.texts, *self._caption(sidebar)]
-        bars = [*frame.bars, *column.bars]
-        return Slide(
-            template=SLIDE,
-            data={
-                "width": frame.width,
-                "height": frame.height,
-                "led": False,
-                "language": self.say.language,
-                "texts": [
-                    [text.x, text.y, text.width, text.size, text.role, text.align, text.text]
-                    for text in texts
-                    if text.text
-                ],
-                "bars": [[bar.x, bar.y, bar.width, bar.height, bar.role] for bar in bars],
-                "code": _code(frame, sidebar.address),
-            },
-            words=(*column.words, *sidebar.words, *self._called(sidebar)),
-            seconds=dwell(column.words),
-            until=sidebar.until,
-        )
-
-    def _called(self, sidebar: Sidebar) -> Iterator[str]:
-        if call := sidebar.call:
-            yield self.say("screen-labelled", label=call.label, value=call.value)
-
-    def _caption(self, sidebar: Sidebar) -> Iterator[Text]:
-        """Yield the words at the code, the longest for which there is room, and the marks below them."""
-        frame, place = self.frame, self.frame.caption
-        if not place:
-            yield from self._marks_at_foot(sidebar)
-            return
-        limit = frame.units(place.width, place.size)
-        captions = sidebar.caption or ("",)
-        calls = [*((words, sidebar.call) for words in captions), *((words, None) for words in captions)]
-        most = frame.caption_lines * _leading(place)
-        for words, call in calls:
-            told = (words, *sidebar.marks, *((call.label,) if call else ()))
-            lines = [replace(place, text=line) for text in told for line in balance(clean(text), limit)]
-            lines += [self._number(place, call.value, most - sum(map(_leading, lines)))] if call else []
-            if sum(map(_leading, lines)) <= most:
-                break
-        y = place.y + (max(0, most - sum(map(_leading, lines))) // 2 if frame.upright else 0)
-        for line in lines:
-            yield replace(line, y=y)
-            y += _leading(line)
-
-    def _number(self, place: Text, number: str, high: int) -> Text:
-        """Return whom to call, at most as large as text, as the room at the code allows."""
-        usual = replace(place, text=number, role="value")
-        larger = (replace(usual, size=size) for size in range(self.frame.body, place.size, -2))
-        fitting = (
-            line
-            for line in larger
-            if _leading(line) <= high and self.frame.fits(number, place.width, line.size)
-        )
-        return next(fitting, usual)
-
-    def _marks_at_foot(self, sidebar: Sidebar) -> Iterator[Text]:
-        """Yield number, edition and check code on the last line of a screen that has no code."""
-        frame = self.frame
-        words, size = "  ".join(sidebar.marks), frame.least
-        room = frame.room(words, size)
-        if words and room <= frame.column:
-            yield Text(words, "caption", size, room, x=frame.x, y=frame.y + frame.depth - size)
-
-
-def _leading(line: Text) -> int:
-    return round(line.size * 1.3)
+        return tuple(slide_beside(sidebar, self.frame, column, self.say) for column in columns)
 
 
 def television_of(village: VillageView, screen: ScreenView, selection: Selection, theme: Theme) -> Television:
@@ -561,25 +474,6 @@ def television_of(village: VillageView, screen: ScreenView, selection: Selection
     shown = (*selection.listed, *((selection.power,) if selection.power else ()))
     addresses = tuple(address for address in (village.qr, *(record.qr for record in shown)) if address)
     return Television(lcd_frame(screen.width, screen.height, corners, addresses), village, say, day)
-
-
-def _code(frame: Frame, address: str) -> Plain:
-    """Return the code as a square of white, and within it where its modules begin and how wide they are."""
-    place = frame.code
-    if not place or not address:
-        return None
-    level = LEVEL if place.side // side(address, LEVEL) >= place.pitch else place.level
-    modules = side(address, level)
-    edge = place.side // modules * modules
-    return {
-        "x": place.x,
-        "y": place.y,
-        "plate": place.side,
-        "inset": (place.side - edge) // 2,
-        "edge": edge,
-        "address": address,
-        "level": level,
-    }
 
 
 def _repeats(table: TableBlock, known: Collection[str]) -> bool:
