@@ -341,6 +341,7 @@ def test_an_answer_is_read_in_the_words_of_those_who_dealt_with_it() -> None:
 def test_who_did_something_is_no_misspelt_name_of_what_was_done() -> None:
     assert nearest("办理人", ("办理结果", "答复")) == {"advice": ""}
     assert nearest("经力人", ("经办人",))["near"] == "经办人"
+    assert nearest("参会人数", ("参会人员",)) == {"advice": ""}
 
 
 def test_letters_are_alike_in_more_than_a_few_of_them() -> None:

@@ -75,6 +75,7 @@ def nearest(
             if (_is_misspelt(one, spellings) or fits(one))
             and contrasts(written) == contrasts(one)
             and written.endswith(_SOMEBODY) == one.endswith(_SOMEBODY)
+            and written.endswith("人数") == one.endswith("人数")
         ]
         if near:
             return {"advice": "near", "near": max(near, key=lambda one: _likeness(one, spellings))}

@@ -11,7 +11,7 @@ from sunboard.lazy import dataclass, regex
 _FENCE = regex(r"-{3,}\s*")
 _LIKE_FENCE = regex(
     r"\s*(?:(?:[-－—–−─﹣]\s?){2,}|[*＊]{3,}|[_＿]{3,}|[=＝]{3,}|[+＋]{3,}|[.．]{3,}|…{1,2}"
-    r"|(?:[*_] ){2,}[*_])\s*(?:\s#.*)?"
+    r"|(?:[*_] ){2,}[*_])\s*(?:\s#.*)?|正文\s*[:：]\s*"
 )
 _CODE = regex(r"\s*(?:`{3,}|~{3,}|｀{3,})\s*\w*\s*")
 _INDENTED = regex(rf"\s+(?:[-－—–]|[^{COLONS}]{{1,20}}[{COLONS}])|-\s")
@@ -106,7 +106,8 @@ def unfenced(lines: Sequence[str]) -> tuple[list[str], tuple[int, ...]]:
 def unclosed(lines: Sequence[str], known: Vocabulary) -> int:
     """Return the line, from 0, where a person would look for the missing fence: the first of no field."""
     start = _written(lines, 0) or 0
-    if known.words and start < len(lines) and _LIKE_FENCE.fullmatch(lines[start]):
+    begins = start < len(lines) and (_LIKE_FENCE.fullmatch(lines[start]) or _is_field(lines[start], known))
+    if known.words and begins:
         for at, line in enumerate(lines[start + 1 :], start + 1):
             if line.strip() and line[0] not in " \t#-\u3000" and not _is_field(line, known):
                 return at
