@@ -131,7 +131,11 @@ def _looked_through(
         except Unread:
             pass  # it may hold
         for check, ruling in asked:
-            findings = check.findings(record, watch)
+            findings: list[Finding] = []
+            try:  # noqa: SIM105 - as `Check.findings` does, which takes as long as many a check
+                findings += check.find(record, watch)
+            except Unread:
+                pass
             if watch.looked:
                 beyond.add(check.fault.code)
                 watch.looked = False
@@ -217,9 +221,10 @@ class _Rulings:
             self._fitting[sort] = _Fitting.of(self._checks, sort)
         fitting = self._fitting[sort]
         key = sort, bisect_right(self._law.turns, day), fitting.given_in(fields)
-        if key not in self._made:
-            self._made[key] = fitting.ruled(key[2], self._law, day)
-        return self._made[key]
+        made = self._made.get(key)  # which compares some forty answers, so that it is asked once
+        if made is None:
+            made = self._made[key] = fitting.ruled(key[2], self._law, day)
+        return made
 
 
 @dataclass(frozen=True, slots=True)

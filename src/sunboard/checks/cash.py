@@ -41,10 +41,10 @@ def cash_payment_large(record: Record[Finance], around: Around) -> Iterator[Find
         if amount > most and ((row.money_account or "") in cash or _IN_CASH.fullmatch(row.settlement or "")):
             yield found(row.at("expense"), separated(amount), voucher=row.called, most=separated(most))
 
-    def is_cash_paid(account: str | None, settlement: str | None) -> bool:
-        return (account or "") in cash or bool(_IN_CASH.fullmatch(settlement or ""))
-
-    yield from each(payments_where(record, around, is_cash_paid, "money_account", "settlement"), look)
+    paid = payments_where(
+        record, around, lambda account: (account or "") in cash, "money_account"
+    ) or payments_where(record, around, lambda way: _IN_CASH.fullmatch(way or ""), "settlement")
+    yield from each(paid, look)
 
 
 @check("cash-held-long", of=Finance, own="cash_hold", by=("deposit_days",))
