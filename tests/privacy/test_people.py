@@ -677,3 +677,34 @@ def test_births_letters_and_doors_are_told_in_other_words(text: str, matter: str
 )
 def test_services_and_grown_people_tell_nothing(text: str) -> None:
     assert not list(told_in_text(text, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("经医院鉴定，秦永贵为三级智力残疾", "illness"),
+        ("秦金花剖腹产，报销2000元", "illness"),
+        ("秦家明借高利贷还不上", "cause"),
+        ("小学一年级新生李梓涵领取书包", "child"),
+        ("感谢举报人秦志强提供线索", "complainant"),
+        ("秦立新在意见箱投诉低保不公", "complainant"),
+        ("低保户秦二妹住柳湾村三组42号，补贴600元", "address"),
+        ("老屋地址：沿河路16号1单元201，户主秦长生", "address"),
+    ],
+)
+def test_vouchers_and_thanks_tell_of_people_too(text: str, matter: str) -> None:
+    assert {told.matter.value for told in told_in_text(text, TODAY)} == {matter}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "秦大柱举报盗伐林木的热线宣传牌安装费",
+        "秦永贵为三级工，秦小妹防范高利贷宣传",
+        "举报人信息保密，举报人姓名不公开",
+        "小学一年级新生入学须知，咨询李梓涵老师",
+        "低保户核查由秦二妹入户，三组42户",
+    ],
+)
+def test_signboards_and_offices_tell_nothing(text: str) -> None:
+    assert not list(told_in_text(text, TODAY))

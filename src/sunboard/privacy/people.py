@@ -331,7 +331,7 @@ def _told_by_shapes(sentence: str, line: int, today: date) -> Iterator[Told]:
         if name is None or _is_named(name):
             yield Told(Matter.ADDRESS, (seen["living"] or "住址")[:2], line)
     for seen in words.complainant.finditer(sentence):
-        if _is_named(seen["name"]):
+        if _is_named(seen["sure"] or seen["name"]):
             yield Told(Matter.COMPLAINANT, seen["called"], line)
     for seen in PLATE.finditer(_WIDE.sub(lambda wide: chr(ord(wide[0]) - 0xFEE0), sentence)):
         yield Told(Matter.PLATE, f"{seen[0][:2]}***", line)
