@@ -89,6 +89,13 @@ def test_a_rent_far_below_others_of_its_sort(low: tuple[str, str], told: list[st
     assert far_below(low) == [("liuwan", amount) for amount in told]
 
 
+@pytest.mark.parametrize("sort", ["后坑茶山", "上坪池塘", "村东竹林", "北坡草场", "老屋稻田"])
+def test_land_is_of_a_sort_by_what_people_call_it(sort: str) -> None:
+    rents = {"liuwan": "400.00", "hexi": "600.00", "shiqiao": "620.00"}
+    scenes = {slug: village(rent(a_mu, f"{sort}20亩")) for slug, a_mu in rents.items()}
+    assert [(one.village, one.value) for one in found(scenes)] == [("liuwan", "400.00")]
+
+
 @pytest.mark.parametrize("law", ["{启用: 否, 说明: 本县不比}", "{数值: 60%}", "{施行日期: 2027-01-01}"])
 def test_a_law_file_rules_it_too(law: str) -> None:
     assert far_below(rent("400.00"), law=f"rent-far-below-median: {law}") == []
