@@ -7,7 +7,7 @@ import errno
 import io
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
@@ -312,6 +312,18 @@ def test_a_part_of_the_index_that_is_lost_is_made_anew(built: BuiltSite, stick: 
     assert published(built).uploads == ()
 
 
+def _full_at(full: str) -> Callable[..., None]:
+    """Return how a folder writes whose disk is full when it comes to one of the files."""
+    write = Folder.write
+
+    def cut(self: Folder, path: str, data: bytes, *, temporary: str, over: bool) -> None:
+        if path == full:
+            raise Refusal(HOST_FULL, "No space left on device")
+        write(self, path, data, temporary=temporary, over=over)
+
+    return cut
+
+
 def test_what_a_cut_attempt_left_stays_ours(
     built: BuiltSite, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -320,15 +332,8 @@ def test_what_a_cut_attempt_left_stays_ours(
     other.targets("  优盘: {方式: folder, 目录: ../../stick}")
     other.villages["liuwan"]["2026-0009"] = "新的"
     other.build()
-    write = Folder.write
-
-    def cut(self: Folder, path: str, data: bytes, *, temporary: str, over: bool) -> None:
-        if path == "liuwan/index.html":
-            raise Refusal(HOST_FULL, "No space left on device")
-        write(self, path, data, temporary=temporary, over=over)
-
     with monkeypatch.context() as patched:
-        patched.setattr(Folder, "write", cut)
+        patched.setattr(Folder, "write", _full_at("liuwan/index.html"))
         assert codes(published(other, Person(attempt="desk-b"))) == ["host-full"]
     built.villages["liuwan"]["2026-0001"] = "换灯"
     built.build()
@@ -349,15 +354,8 @@ def test_what_a_cut_attempt_of_another_covered_is_put_right(
     other.targets("  优盘: {方式: folder, 目录: ../../stick}")
     other.villages["liuwan"]["2026-0001"] = "换灯"
     other.build()
-    write = Folder.write
-
-    def cut(self: Folder, path: str, data: bytes, *, temporary: str, over: bool) -> None:
-        if path == "liuwan/index.html":
-            raise Refusal(HOST_FULL, "No space left on device")
-        write(self, path, data, temporary=temporary, over=over)
-
     with monkeypatch.context() as patched:
-        patched.setattr(Folder, "write", cut)
+        patched.setattr(Folder, "write", _full_at("liuwan/index.html"))
         assert codes(published(other, Person(attempt="desk-b"))) == ["host-full"]
     assert tree_of(stick) != built.tree()
     assert codes(published(built)) == []
