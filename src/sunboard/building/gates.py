@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
-from itertools import compress
+from itertools import compress, product
 from operator import attrgetter
 
 from sunboard.building.jobs import SiteInputs
@@ -278,16 +278,15 @@ def _problems(check: Check, ruling: Ruling, findings: Iterable[Finding]) -> list
 
 def comparables_of(comparisons: Iterable[Comparison], around: Around) -> Iterator[Comparable]:
     """Yield what the village's own records tell to be compared, as the law of each record's day has it."""
-    law = around.packaged.law
-    for record in around.records:
-        for one in comparisons:
-            if isinstance(record.fields, one.fields):
-                for told in _told(one, record, around):
-                    ruling = law.ruling(one.fault.code, around.day_of(record))
-                    if ruling.in_force:
-                        ruled, note = ruling.severity or "", ruling.explanation
-                        said = told.key, told.value, told.place, told.title, told.least
-                        yield Comparable(*said, rule=one.fault.code, ruled=ruled, note=note)
+    for record, one in product(around.records, tuple(comparisons)):
+        if not isinstance(record.fields, one.fields):
+            continue
+        for told in _told(one, record, around):
+            ruling = around.packaged.law.ruling(one.fault.code, around.day_of(record))
+            if ruling.in_force:
+                ruled, note = ruling.severity or "", ruling.explanation
+                said = told.key, told.value, told.place, told.title, told.least
+                yield Comparable(*said, rule=one.fault.code, ruled=ruled, note=note)
 
 
 def _told(one: Comparison, record: AnyRecord, around: Around) -> list[Comparable]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from sunboard.building.gates import Judged, around_of, codes_of, comparables_of, judge, without_leaks
 from sunboard.building.jobs import Reference, VillageJob, VillageResult
@@ -392,11 +393,9 @@ def _named_already(readings: Iterable[Reading], issued: Issue) -> bool:
 
 def _references_elsewhere(readings: Iterable[Reading], shown: frozenset[str]) -> Iterator[Reference]:
     """Yield the references to records of other villages, as they may be told."""
-    for reading in readings:
-        if reading.record:
-            fields = reading.record.fields
-            for name in REFERENCES:
-                written = getattr(fields, name) or ()
-                for text in (written,) if isinstance(written, str) else written:
-                    if "/" in text:
-                        yield Reference(masked(text, shown), fields.at(name))
+    records = (reading.record for reading in readings if reading.record)
+    for fields, name in product((record.fields for record in records), REFERENCES):
+        written = getattr(fields, name) or ()
+        for text in (written,) if isinstance(written, str) else written:
+            if "/" in text:
+                yield Reference(masked(text, shown), fields.at(name))

@@ -24,7 +24,7 @@ from sunboard.typesetting.saying import Saying
 def chapter_of(record: RecordView, say: Saying) -> Plain:
     """Return a chapter: its head, its facts, and parts with a title and lines each."""
     parts: list[Plain] = [part for block in record.blocks if (part := _part(block, say))]
-    if body := list(_prose(to_nodes(record.body))):
+    if body := list[Plain](_prose(to_nodes(record.body))):
         parts.append({"title": "", "lines": body, "style": "text"})
     return {
         "id": record.id if record.inherited else "",
@@ -71,7 +71,7 @@ def _rows(table: TableBlock, say: Saying) -> Iterator[Plain]:
         yield {"label": "", "text": say("kind-comma").join(cells)}
 
 
-def _prose(nodes: list[Plain]) -> Iterator[Plain]:
+def _prose(nodes: list[Plain]) -> Iterator[dict[str, Plain]]:
     """Yield the text below the fields, line by line; headings are labels."""
     for node in nodes:
         if not isinstance(node, dict):
@@ -82,11 +82,9 @@ def _prose(nodes: list[Plain]) -> Iterator[Plain]:
         elif kind == "paragraph":
             yield {"label": "", "text": _runs(node)}
         elif kind == "list":
-            for item in list_of(node, "items"):
-                inner = list(_prose(item)) if isinstance(item, list) else []
-                for line in inner:
-                    if isinstance(line, dict):
-                        yield {"label": "", "text": f"· {text_of(line, 'text')}"}
+            items = (item for item in list_of(node, "items") if isinstance(item, list))
+            for line in (line for item in items for line in _prose(item)):
+                yield {"label": "", "text": f"· {text_of(line, 'text')}"}
         elif kind == "quote":
             yield from _prose(list_of(node, "blocks"))
         elif kind == "table":
@@ -99,7 +97,7 @@ def _runs(node: Values) -> str:
     return "".join(text_of(run, "text") for run in maps_of(node, "runs"))
 
 
-def _cells(node: Values) -> Iterator[Plain]:
+def _cells(node: Values) -> Iterator[dict[str, Plain]]:
     """Yield the rows of a table in a text, each as a line."""
     for row in (node.get("head"), *list_of(node, "rows")):
         cells = [_runs({"runs": cell}) for cell in row] if isinstance(row, list) else []
