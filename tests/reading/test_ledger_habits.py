@@ -2846,3 +2846,34 @@ def test_titles_of_sides_may_stand_behind_other_marks(mark: str) -> None:
     found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
     assert [one[1:] for one in money(found)] == [("60", ""), ("", "9")]
     assert not raised(problems)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("（", "元）"),
+        ("（共", "元）"),
+        ("共", "元："),
+        ("：共计", "元"),
+        ("", "元，其中："),
+        ("合计", "元："),
+    ],
+)
+def test_a_list_may_say_what_a_side_comes_to_in_its_title(before: str, behind: str) -> None:
+    text = (
+        f"一季度收支\n一、收入{before}65{behind}\n租金 60元\n利息 5元\n二、支出{before}9{behind}\n电费 9元\n"
+    )
+    found, _, problems = rows(text.encode(), "a.txt", period=QUARTER)
+    assert money(found) == [("租金", "60元", ""), ("利息", "5元", ""), ("电费", "", "9元")]
+    assert not raised(problems)
+    wrong = rows(text.replace("65", "66").encode(), "a.txt", period=QUARTER)[2]
+    assert raised(wrong)
+
+
+@pytest.mark.parametrize(("last", "is_day"), [("1.17", True), ("1.3", False)])
+def test_numbers_before_labels_are_days_where_one_is_too_high_for_a_part(last: str, is_day: bool) -> None:
+    text = f"一季度收支\n收入\n1.6 租金 60元\n支出\n1.7 纸 5元\n{last} 电费 9元\n"
+    found = rows(text.encode(), "a.txt", period=QUARTER)[0]
+    assert [row.get("日期") for row in found] == (
+        ["2026-01-06", "2026-01-07", "2026-01-17"] if is_day else [None, None, None]
+    )

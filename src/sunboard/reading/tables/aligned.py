@@ -39,12 +39,18 @@ _TOLD = regex(
 _SUM_TOLD = regex(
     r"(?P<side>[收支])[入出](?:合计|总计|共计|共)[:：]?\s*(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?元)"
 )
+_DOTTED = regex(r"(?P<day>(?:1[0-2]|[1-9])[.．/](?P<number>[12]?[0-9]|3[01]))[ \u3000]+(?P<what>[^\s0-9].*)")
+_HIGHEST = 12  # number of a part, 2.12; what goes on counting higher are days
 _SURE = regex(r"元$|\.[0-9]{2}$")  # of an amount in a unit that is known, though nothing stands above it
 _DATED = regex(
     r"(?P<day>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}[日号]|[0-9]{4}([-/.])[0-9]{1,2}\2[0-9]{1,2})"
     r"[:：，,、]?[ \t\u3000]*(?P<what>[^\s0-9:：，,、].*)"
 )
-_STOPS = regex("(?<=[0-9元)）])[；;。，,]$")
+_STOPS = regex("(?<=[0-9元)）])[；;。，,:：]$")
+_TITLED = regex(  # 收入（65元）, 支出共13元, 收入65元，其中：
+    r"(?P<label>[^（(0-9:：]+?)(?:[:：]?(?:共计?)?|[（(](?:共计?|合计)?)(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?万?元)"
+    r"[)）]?(?:[，,]?其中)?[:：]?"
+)
 _HAN = regex("[一二三四五六七八九十]{1,3}")
 _GAP = regex(r"\t|[ \u3000]{2,}")
 _BLANK = regex(r"[ \u3000]+")
@@ -112,14 +118,16 @@ def read_listed(text: str) -> Delimited:
 def with_days(listed: Delimited) -> Delimited | None:
     """Part the days before labels from them, where all have one but titles, sums and balances; else nothing.
 
-    1月6日 收鱼塘承包费 6400元.
+    1月6日 收鱼塘承包费 6400元, and 1.6 where 1.17 shows that it is no number.
     """
     rows: list[tuple[str, ...]] = []
-    count = 0
+    count, numbers = 0, set[int]()
     for row in listed.rows:
         label, *amount = row if any(row) else ("",)
         _, bare, _ = enumerated(label)
-        found = _DATED.fullmatch(bare) if amount else None
+        dotted = _DOTTED.fullmatch(label) if amount else None
+        found = dotted or (_DATED.fullmatch(bare) if amount else None)
+        numbers |= {int(dotted["number"])} if dotted else set()
         count += found is not None
         if found:
             rows.append((found["day"], found["what"], *amount))
@@ -127,7 +135,8 @@ def with_days(listed: Delimited) -> Delimited | None:
             return None
         else:
             rows.append(("", label, *amount))
-    return Delimited(tuple(rows), listed.lines) if count > 1 else None
+    are_days = count > 1 and (not numbers or max(numbers) > _HIGHEST)
+    return Delimited(tuple(rows), listed.lines) if are_days else None
 
 
 def _label_and_amount(line: str) -> tuple[str, ...]:
@@ -135,6 +144,9 @@ def _label_and_amount(line: str) -> tuple[str, ...]:
 
     A line without a number is parted at its widest gap, as heads are.
     """
+    titled = _TITLED.fullmatch(line)
+    if titled and section_side(enumerated(titled["label"])[1]):
+        return titled["label"], titled["amount"]
     if "\t" in line:
         label, _, amount = line.rpartition("\t")
         number = ""
