@@ -46,7 +46,7 @@ _WHOM = (
 )
 _ACCUSER = ("name", "whole", "gone", "sent", "told", "right", "raised", "author", "by")
 _ACCUSED = ("word", "where", "passed", "before", "looked", "asked", "letter", "posed")
-_WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "label", "listed")
+_WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "between", "label", "listed")
 _DWELLER = ("name", "lodger", "boxed", "to", "at", "of_door", "placed")
 """The groups of `ill_person`, `accuser` and `living` that hold a name, and what is told of it."""
 

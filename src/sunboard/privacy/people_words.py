@@ -177,7 +177,7 @@ class PeopleWords:
         labels = rf"{self._any['illness_heads']}|{self._any['cause_heads']}"
         entry = rf"[{_HAN}]{{0,4}}?(?P<entry>{told})(?:[早中晚]期|患者|病人|症)?{_ENDED}"
         entered = (
-            rf"{self._before}(?P<entered>{self._whole})(?:[，,：:]\s*{entry}"
+            rf"{self._before}(?P<entered>{self._whole})(?:[，,：:]\s*{entry}|、(?P<between>{told})(?=、[0-9.,]+元)"
             rf"|[，,；;\s][^。、\n]{{0,16}}?(?P<label>{labels})[：:])"
         )
         return regex(
@@ -304,7 +304,7 @@ class PeopleWords:
         return regex(
             rf"(?P<living>{self._any['living']})[^，。；\n]{{0,16}}?(?:{DOOR.pattern}|\d+号)"
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+(?:单元|栋|幢|号楼)\d+"
-            rf"|(?:{self._before}|(?<=[至人员]))(?P<boxed>{self._whole})家?"
+            rf"|(?:{self._before}|(?<=[至到人员]))(?P<boxed>{self._whole})家?[中里]?"
             rf"(?:[（(][^）)]{{0,12}}?(?:{HOUSE.pattern})[^）)]{{0,8}}[）)]"
             rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$))"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
