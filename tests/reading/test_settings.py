@@ -625,3 +625,69 @@ def test_settings_without_colons_are_told_at_their_first_line() -> None:
     (problem,) = read_site_settings("# 县里的\n标题 云溪县\n网址 https://gk.yunxi.cn\n".encode()).problems
     assert problem.place.line == 2
     assert problem.hint("zh").endswith("标题: 云溪县")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("东片、西片，南片；北片", ("东片", "西片", "南片", "北片")),
+        ("1/2/3组", ("1组", "2组", "3组")),
+        ("东片（含大湾，小湾）、西片", ("东片（含大湾，小湾）", "西片")),
+    ],
+)
+def test_groups_are_parted_by_whatever_stands_between_them(written: str, meant: tuple[str, ...]) -> None:
+    village, log = read(f"村民小组: {written}\n")
+    assert not log.problems
+    assert isinstance(village, Village)
+    assert village.groups == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("公开栏: 有", "{名称: main, 尺寸: …x…mm}"), ("屏幕: 1块", "{名称: hall, 尺寸: …x…}")],
+)
+def test_a_board_without_a_size_is_asked_for_its_own(written: str, shown: str) -> None:
+    _, log = read(f"{written}\n")
+    (problem,) = log.problems
+    assert problem.hint("zh").endswith(f"[{shown}]")
+
+
+def test_no_two_boards_are_proposed_one_name() -> None:
+    _, log = read("公开栏:\n  - 尺寸: 2400x1200mm\n  - 尺寸: 600x900mm\n")
+    assert [problem.hint("zh").rpartition("：")[2] for problem in log.problems] == [
+        "名称: main",
+        "名称: main2",
+    ]
+
+
+def test_several_people_may_hold_one_post() -> None:
+    village, log = read("岗位:\n  村委会主任: 何广仁\n  副主任: 周大成、林小河\n")
+    assert not log.problems
+    assert isinstance(village, Village)
+    assert [(post.name, post.duty) for post in village.posts] == [
+        ("何广仁", "村委会主任"),
+        ("周大成", "副主任"),
+        ("林小河", "副主任"),
+    ]
+
+
+def test_what_is_said_not_to_be_there_is_not_shown() -> None:
+    site = read_site_settings("标题: 云溪县\nICP备案号: 无\n公安备案号: 暂无\n".encode()).understood
+    assert site
+    assert (site.icp, site.gongan) == (None, None)
+
+
+def test_reasons_of_a_list_below_their_codes_are_proposed_as_rows() -> None:
+    _, log = read("不要求公开: [HM04: 本村没有, CW05: 也没有]\n")
+    (problem,) = log.problems
+    assert problem.hint("zh").endswith("[{编码: HM04, 原因: 本村没有}, {编码: CW05, 原因: 也没有}]")
+
+
+@pytest.mark.parametrize(
+    "written", [" 村口.jpg（村口）；鱼塘.jpg（鱼塘）", "\n  - 村口.jpg 村口\n  - 鱼塘.jpg（鱼塘）"]
+)
+def test_what_a_photograph_shows_stands_behind_its_name(written: str) -> None:
+    village, log = read(f"照片:{written}\n")
+    assert not log.problems
+    assert isinstance(village, Village)
+    assert [(one.file, one.caption) for one in village.photos] == [("村口.jpg", "村口"), ("鱼塘.jpg", "鱼塘")]

@@ -184,6 +184,7 @@ def field_missing(
     rows_file = rows_file_of(part, key.name)
     asked = rows_file or key  # many rows stand beside a record
     period = names_of(part).get("period")
+    number = f"{item}" if key.form.said == "file-name" and item > 1 else ""  # no two have one name
     known = key.name if key.name == "catalog" else ""  # its codes are all in one list
     sample = UNKNOWN if known else asked_in_cell(key.form) if place.cell else asked_of(key.form)
     log.add(
@@ -196,7 +197,7 @@ def field_missing(
         item=f"{item}",
         at="colon" if empty else "meant" if meant else inside,
         meant=meant,
-        example=f"{asked.zh}: {sample if asked is key else asked_of(asked.form)}",
+        example=f"{asked.zh}: {sample if asked is key else asked_of(asked.form)}{number}",
         column="rows" if rows_file else "several" if heads != (name,) else column,
         heads=heads,
         sample=sample,

@@ -31,6 +31,7 @@ from sunboard.fields.keys import normalised_key
 from sunboard.fields.meant import as_declared, as_paid, day_named, is_span, span_meant
 from sunboard.fields.part import Part, PartlyRead, Unread, is_whole
 from sunboard.fields.rows import are_rows, read_rows
+from sunboard.fields.sentences import as_told
 from sunboard.fields.ways import Way, asked_of, ways_of
 from sunboard.fields.written import is_other_size
 from sunboard.lazy import dataclass
@@ -281,6 +282,7 @@ def table(
 
     def read(node: Node, log: Log, form: Form) -> tuple[P, ...] | None:
         known, node = names_of(kind), as_rows(node)
+        node = _merged(node, known, form)
         if isinstance(node, Scalar) or (isinstance(node, Fields) and _names_none(node, known)):
             shape_wrong(node, log, form)
             return None
@@ -308,6 +310,16 @@ def table(
 def _names_none(node: Fields, known: Mapping[str, Key]) -> bool:
     """Tell whether a group has entries and none of its fields, so that it was written in another shape."""
     return bool(node.entries) and not any(normalised_key(entry.key) in known for entry in node.entries)
+
+
+def _merged(node: Node, known: Mapping[str, Key], form: Form) -> Node:
+    """Return a list of names with values as one group, where it can be proposed as rows: [CK09: 本村没有]."""
+    items = node.items if isinstance(node, Items) else ()
+    alone = [item.entries[0] for item in items if isinstance(item, Fields) and len(item.entries) == 1]
+    if not alone or len(alone) < len(items) or any(normalised_key(one.key) in known for one in alone):
+        return node
+    merged = Fields(tuple(alone), node.place)
+    return merged if as_told(merged, form) else node
 
 
 def _accepted(item: P | None, accept: Callable[[P, Log], P | None], log: Log) -> P | None:

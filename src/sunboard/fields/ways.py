@@ -10,7 +10,7 @@ from sunboard.fields.part import Part, cached_by_type
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Node, Scalar, is_unfilled
 
-_NONE = frozenset(("无", "没有", "暂无", "还没有", "暂时没有", "未开通", "待定"))
+NONE = frozenset(("无", "没有", "暂无", "还没有", "暂时没有", "未开通", "待定"))
 _DASH = regex(DASHES.pattern)
 _WITHOUT = frozenset(("day", "phone", "money", "table", "group", "map"))
 """Sorts of values that people may say are not there; of numbers and votes there are none then."""
@@ -46,7 +46,7 @@ class Way:
             return False
         if self.sort == "group" and word in NO_WORDS:
             return True
-        return word in _NONE or _DASH.fullmatch(word) is not None
+        return word in NONE or _DASH.fullmatch(word) is not None
 
 
 @cached_by_type

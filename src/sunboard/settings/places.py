@@ -41,6 +41,7 @@ from sunboard.fields.scalars import (
     yes,
 )
 from sunboard.fields.sentences import holds_office
+from sunboard.fields.ways import NONE
 from sunboard.fields.written import groups_said, half_width, parse_phone
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
@@ -48,6 +49,15 @@ from sunboard.model.problem import Log
 
 COMMUNITY = "社区"
 """A place whose residents are no villagers: it has a residents' committee, and 居务 in place of 村务."""
+
+
+@reads(text.form)
+def if_any(node: Node, log: Log, form: Form) -> str | None:
+    """Read a text; of what is said not to be there nothing is shown: 无, 暂无."""
+    found = text.read(node, log, form)
+    return None if found in NONE else found
+
+
 SLUG = r"[a-z0-9]{1,12}"
 _slug = matching(SLUG, "liuwan", "slug")
 _NOT_IN_SLUGS = regex(r"[\s._-]")
@@ -129,11 +139,13 @@ def groups(node: Node, log: Log, form: Form) -> tuple[str, ...] | None:
     if isinstance(node, Scalar) and len(numbered := _NUMBERED.split(f" {node.text.strip()}")) > 2:
         node = replace(node, text="、".join(one.strip(" 、，,；;") for one in numbered[1:]))
     if isinstance(node, Scalar) and (several := _OF_ONE_WORD.fullmatch(node.text.strip())):
-        node = replace(node, text="、".join(f"{one}组" for one in re.split("[、,，]", several[1])))
+        node = replace(node, text="、".join(f"{one}组" for one in _BETWEEN_NUMBERS.split(several[1])))
     if isinstance(node, Fields):
         led = "、".join(one.key.strip() for one in node.entries)
         shape_wrong(node, log, form, shown=led if groups_said(led) else "")
         return None
+    if isinstance(node, Scalar):
+        node = replace(node, text=_BETWEEN_GROUPS.sub("、", node.text))
     if isinstance(node, Scalar) and all(map(_OF_A_NAME.fullmatch, pieces := node.text.split())):
         node = replace(node, text="、".join(pieces))
     found = texts.read(node, log, form)
@@ -180,7 +192,9 @@ def first_day(node: Node, log: Log, form: Form) -> date | None:
 
 
 _NTH = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_OF_ONE_WORD = regex(rf"第?({_NTH}(?:[、,，]{_NTH})+)(?:[村居]民)?小?组")  # 一、二、三组
+_BETWEEN_NUMBERS = regex(r"[、,，/\\]")
+_BETWEEN_GROUPS = regex(r"[，,；;](?![^（(]*[）)])")
+_OF_ONE_WORD = regex(rf"第?({_NTH}(?:[、,，/\\]{_NTH})+)(?:[村居]民)?小?组")  # 一、二、三组
 _OF_A_NAME = regex("[\u3400-\u9fff]{2,}|[0-9]{1,2}(?:[村居]民)?小?组")
 _SAID_OF_GROUP = regex(r"[(（][^()（）]*[0-9]\s*[户人亩口]?[)）]$")  # 1组（32户）
 _NUMBERED = regex(r"(?<=\s)[0-9]{1,2}[.．、)）]\s*(?=[^0-9\s])")
@@ -409,8 +423,8 @@ class Site(Part):
     law: tuple[str, ...] = many("法规", texts, example="本省")
     thresholds: Thresholds | None = optional("额度", amounts)
     sample: bool | None = optional("样例", yes)
-    icp: str | None = optional("ICP备案号", text, "备案号", example="某ICP备00000000号")
-    gongan: str | None = optional("公安备案号", text, example="某公网安备00000000000000号")
+    icp: str | None = optional("ICP备案号", if_any, "备案号", example="某ICP备00000000号")
+    gongan: str | None = optional("公安备案号", if_any, example="某公网安备00000000000000号")
 
     @property
     def base(self) -> str:
@@ -511,7 +525,7 @@ def posts(node: Node, log: Log, form: Form) -> tuple[Post, ...] | None:
     """Read who holds which post; `村委会主任: 石有田` says both, and so does `石有田（村委会主任）`."""
     items = node.items if isinstance(node, Items) else (node,)
     found = [told for item in items for told in _as_posts(item, is_alone=item is node)]
-    if found == [node] and isinstance(node, Scalar):
+    if found == [node] and not isinstance(node, Items) and not _is_holder(node):
         shape_wrong(node, log, form, shown=f"[{_ANYBODY}]")
         return None
     unheld = [one for one in found if isinstance(one, Scalar)]
@@ -522,6 +536,10 @@ def posts(node: Node, log: Log, form: Form) -> tuple[Post, ...] | None:
     return _posts.read(Items(tuple(found), node.place) if is_told else node, log, form)
 
 
+def _is_holder(node: Node) -> bool:
+    return isinstance(node, Fields) and any(one.key.strip() in names_of(Post) for one in node.entries)
+
+
 _ANYBODY = f"{{姓名: {UNKNOWN}, 职务: {UNKNOWN}, 电话: {UNKNOWN}}}"
 
 
@@ -530,20 +548,25 @@ def _as_posts(item: Node, *, is_alone: bool) -> Sequence[Node]:
     if isinstance(item, Fields):
         entries = [one for one in item.entries if not (isinstance(one.node, Scalar) and one.node.told)]
         lines = [(one.key, one.node) for one in entries if isinstance(one.node, Scalar)]
-        if any(one.key.strip() in names_of(Post) for one in item.entries):
+        if _is_holder(item):
             return [item]
-        told = [_holder(f"{duty} {node.text}", node) for duty, node in lines]
-        whole = [one for one in told if one is not None]
-        return whole if whole and len(whole) == len(entries) else [item]
+        said = [
+            (f"{duty} {name}", node)
+            for duty, node in lines
+            for name in _BETWEEN_NAMES.split(node.text)
+            if name
+        ]
+        whole = [one for one in (_holder(line, node) for line, node in said) if one is not None]
+        return whole if whole and len(lines) == len(entries) and len(whole) == len(said) else [item]
     if isinstance(item, Items) and all(isinstance(one, Scalar) for one in item.items):
         holder = _holder(" ".join(getattr(one, "text", "") for one in item.items), item)
         return [holder] if holder else [item]
     if not isinstance(item, Scalar):
         return [item]
     for between in ("[；;\n]", "[、，,；;\n]") if is_alone else ("(?!)",):
-        said = [one for one in re.split(between, item.text) if one.strip()]
-        holders = [one for one in (_holder(line, item) for line in said) if one is not None]
-        if len(holders) == len(said):
+        texts = [one for one in re.split(between, item.text) if one.strip()]
+        holders = [one for one in (_holder(line, item) for line in texts) if one is not None]
+        if len(holders) == len(texts):
             return holders
     return [item]
 
@@ -566,6 +589,7 @@ def _holder(said: str, node: Scalar | Items) -> Fields | None:
     return Fields(tuple(Entry(key, Scalar(text, place.at(key)), place) for key, text in told), place)
 
 
+_BETWEEN_NAMES = regex(r"\s*[、，,]\s*(?=[\u3400-\u9fff])")
 _BETWEEN_WORDS = regex(r"[\s()（）:：,，、]+")
 _MOBILE = regex("1[0-9]{10}")
 _TWO = 2  # the duty and the name
@@ -603,7 +627,7 @@ _boards = table(BoardPlan, apart=True)
 def boards(node: Node, log: Log, form: Form) -> tuple[BoardPlan, ...] | None:
     """Read boards; of one whose 宽 and 高 are two fields, they are its 尺寸."""
     node = _by_name(node)
-    if told := _told_by_place(node, "main"):
+    if told := _told_by_place(node, "main") or _left_open(node, "main", f"{_NO_SIZE}mm"):
         shape_wrong(node, log, form, shown=told)
         return None
     node = _asked_by_line(node, log, BoardPlan, "main")
@@ -632,6 +656,13 @@ def _by_name(node: Node) -> Node:
         name = Entry("名称", Scalar(one.key.strip(), one.place.at("名称")), one.place)
         rows.append(Fields((name, *inside), one.place))
     return Items(tuple(rows), node.place)
+
+
+def _left_open(node: Node, name: str, size: str) -> str:
+    """Return how a board or screen is asked for where words stand that say no size: 公开栏: 有."""
+    if not isinstance(node, Scalar) or _SIZE_IN.search(half_width(node.text).lower()):
+        return ""
+    return "" if re.search(_PAPER, node.text) else f"[{{名称: {name}, 尺寸: {size}}}]"
 
 
 def _told_by_place(node: Node, name: str) -> str:
@@ -736,7 +767,7 @@ _screens = table(ScreenPlan, apart=True)
 def screens(node: Node, log: Log, form: Form) -> tuple[ScreenPlan, ...] | None:
     """Read screens, also where each stands below its name."""
     node = _by_name(node)
-    if told := _told_by_place(node, "hall"):
+    if told := _told_by_place(node, "hall") or _left_open(node, "hall", _NO_SIZE):
         shape_wrong(node, log, form, shown=told)
         return None
     return _screens.read(_asked_by_line(node, log, ScreenPlan, "hall"), log, form)
@@ -761,6 +792,10 @@ def photos(node: Node, log: Log, form: Form) -> tuple[Photo, ...] | None:
 
 
 def _by_caption(node: Node) -> Node:
+    if isinstance(node, Items):
+        return replace(node, items=tuple(map(_as_file, node.items)))
+    if isinstance(node, Scalar):
+        return _as_file(replace(node, text=re.sub("[；;]", "、", node.text)))
     entries = node.entries if isinstance(node, Fields) else ()
     if not entries or not all(_FILE.search(getattr(one.node, "text", "")) for one in entries):
         return node
@@ -773,6 +808,13 @@ def _by_caption(node: Node) -> Node:
     return Items(tuple(rows), node.place)
 
 
+def _as_file(node: Node) -> Node:
+    """Return a file with what it shows behind a blank as people write it otherwise, in brackets."""
+    found = _FILE_AND_CAPTION.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
+    return replace(node, text=f"{found[1]}（{found[2]}）") if found and isinstance(node, Scalar) else node
+
+
+_FILE_AND_CAPTION = regex(r"(\S+\.[A-Za-z]{3,4})\s+([^\s()（）.、]+)")
 _FILE = regex(r"\.[A-Za-z]{3,4}\s*$")
 
 
@@ -790,14 +832,14 @@ class Village(Part):
     town: str | None = optional("乡镇", text, example="青石镇")
     county: str | None = optional("县", text, example="云溪县")
     province: str | None = optional("省", text, example="云岭省")
-    population: str | None = optional("人口", text, "人口数", "总人口", "总人口数", example="1260")
-    households: str | None = optional("户数", text, "总户数", "农户数", example="318")
-    area: str | None = optional("面积", text, example="4.2平方公里")
-    contracted_area: str | None = optional("承包面积", text, example="2100亩")
+    population: str | None = optional("人口", if_any, "人口数", "总人口", "总人口数", example="1260")
+    households: str | None = optional("户数", if_any, "总户数", "农户数", example="318")
+    area: str | None = optional("面积", if_any, example="4.2平方公里")
+    contracted_area: str | None = optional("承包面积", if_any, example="2100亩")
     groups: tuple[str, ...] = many("村民小组", groups, "组", example="1组、2组、3组")
     posts: tuple[Post, ...] = many("岗位", posts, "村干部", "两委成员", "村两委成员", "村两委", "班子成员")
     phones: Contacts | None = optional("电话", whom_to_call, "联系方式")
-    mailbox: str | None = optional("意见箱", text, example="村部门口")
+    mailbox: str | None = optional("意见箱", if_any, example="村部门口")
     office_hours: str | None = optional(
         "办公时间", text, "上班时间", "工作时间", "服务时间", example="周一至周五9:00—17:00"
     )
@@ -812,8 +854,8 @@ class Village(Part):
     since: date | None = optional("启用日期", first_day)
     not_owed: tuple[NotOwed, ...] = many("不要求公开", table(NotOwed, apart=True))
     monthly: bool | None = optional("按月公开", yes)
-    icp: str | None = optional("ICP备案号", text, example="某ICP备00000000号")
-    gongan: str | None = optional("公安备案号", text, example="某公网安备00000000000000号")
+    icp: str | None = optional("ICP备案号", if_any, example="某ICP备00000000号")
+    gongan: str | None = optional("公安备案号", if_any, example="某公网安备00000000000000号")
     profile: str | None = optional(
         "村情", prose, "村情简介", example="柳湾村在云溪县西北，三面环山，种植为主。"
     )
