@@ -102,6 +102,11 @@ def test_whether_it_costs_anything_is_answered_by_no(said: str, fee: str) -> Non
     assert whole(Power, f"{LEAST.strip()}\n{said}").fee == fee
 
 
+@pytest.mark.parametrize("head", ["编码", "权力编号", "事项编码"])
+def test_the_code_of_an_item_has_many_names(head: str) -> None:
+    assert whole(Power, LEAST.replace("编号", head)).id == "B02"
+
+
 def test_who_answers_for_an_item_is_no_second_holder_of_it() -> None:
     assert whole(Power, LEAST.replace("责任主体", "责任人", 1)).subject == "报账员"
     both, told = read(Power, f"{LEAST.strip()}\n责任人: 罗会兰")

@@ -807,6 +807,14 @@ def test_a_seal_or_a_day_below_a_list_is_no_step_of_the_last_power(sealed: str) 
     assert told == [("row-no-record", "小微权力清单!A3")]
 
 
+def test_a_row_with_one_cell_that_names_nothing_is_no_record() -> None:
+    head = ["权力名称", "责任主体", "依据", "办理流程", "监督电话"]
+    lines = [head, ["低保申请", "村委会", "救助办法", "受理→公示", "0900-8880125"]]
+    powers, told = power_sheet([*lines, [None, None, None, None, "柳湾村村委会"]])
+    assert ([one.name for one in powers], told) == (["低保申请"], [("row-no-record", "小微权力清单!A3")])
+    assert power_sheet([*lines, ["高龄津贴"]])[1][0][0] == "field-missing"
+
+
 def test_a_title_over_two_columns_is_no_group_and_may_be_half_of_a_head() -> None:
     powers, told = power_sheet(
         (

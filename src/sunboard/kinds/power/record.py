@@ -10,9 +10,9 @@ from operator import ne
 
 from sunboard.fields.barred import as_rows
 from sunboard.fields.declarations import many, names_of, optional, reads, required
-from sunboard.fields.disclosure import CATEGORIES, Disclosure
+from sunboard.fields.disclosure import CATEGORIES, Disclosure, identifier
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables
-from sunboard.fields.forms import NO_WORDS, PHONE, TEXT, Form
+from sunboard.fields.forms import NO_WORDS, PHONE, TEXT, Form, Mark
 from sunboard.fields.groups import part, read_partly, table
 from sunboard.fields.numerals import parse_whole
 from sunboard.fields.part import Part
@@ -38,6 +38,7 @@ _RISKS = ("廉政风险点", "廉洁风险点", "廉政风险", "风险点位")
 _MEASURES = ("防范措施", "风险防控措施", "廉政风险防控措施", "防控办法")
 
 _NAME_HEADS = "(?:小微|服务|权力|办理|权责|职权|职责|便民|具体)*(?:事项|权力|职权)(?:名称)?"
+_ID_HEADS = "(?:权力|职权|事项)*(?:编号|编码|代码)"
 _SUBJECT_HEADS = "(?:责任|实施|行使|承办|办理|牵头|具体)+(?:主体|单位|部门|机构|岗位|科室)|责任人"
 _BASIS_HEADS = (
     "(?:法律|法规|规章|政策|文件|制度|权力|职权|设立|设定|实施|办[理事]|行使|执行|主要|[相有]关|[及和、/])+"
@@ -428,6 +429,7 @@ def fee_said(node: Node, log: Log, form: Form) -> str | None:
 class Power(Disclosure):
     """One power. Where only `name` is given, it is the title too."""
 
+    id: str | None = optional("编号", identifier, mark=Mark.SERIAL, heads=_ID_HEADS)
     title: str = required("标题", text, otherwise="name", example="村级工程建设项目")
     name: str | None = optional("名称", text, *_NAME, example="村级工程建设项目", heads=_NAME_HEADS)
     kind: str | None = optional("类型", kind_or_class, example="小微权力")

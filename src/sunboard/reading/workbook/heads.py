@@ -242,11 +242,12 @@ def says_anything(row: Sequence[str], columns: Sequence[FieldColumn]) -> bool:
     return any(cell and not counts_only(column, cell) for cell, column in cells)
 
 
-def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
+def passed_over(row: Sequence[str], columns: Sequence[FieldColumn], named: int | None = None) -> str:
     """Return what makes a row none that says of anything: a sum, a signature, a note; nothing for others.
 
     It shows how the rows below it are filled in, begins with the word for a sum, or says one thing only, and
-    that is a day, no name or a signature, or who made the table and when.
+    that is a day, a signature, or what names no record where a column is there to, or who made the table and
+    when.
     """
     said = [
         (cell, column)
@@ -261,7 +262,8 @@ def passed_over(row: Sequence[str], columns: Sequence[FieldColumn]) -> str:
         return label
     is_maker = is_made_by(label)
     if len(said) == 1:
-        is_note = column.form is None or _dates_or_signs(label, column)
+        is_nameless = named is not None and column is not columns[named] and not is_of_table(column)
+        is_note = column.form is None or is_nameless or _dates_or_signs(label, column)
     elif is_maker and column.head in RUNNING:
         is_note = True
     else:

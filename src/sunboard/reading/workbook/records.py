@@ -203,7 +203,8 @@ class _Book:
         if groups := heads_below(sheet.rows, sheet.merged, at):
             at += 1
             columns = with_heads_below(kind.fields, columns, sheet.rows[at], groups)
-        anew = said_anew(sheet.rows, _named(columns, kind))
+        named = _named(columns, kind)
+        anew = said_anew(sheet.rows, named)
         columns = with_heads_beside(kind.fields, columns, anew[at + 1 :])
         columns = with_numbers_apart(columns, anew[at + 1 :], kind)
         head = FoundHead(at, tuple(Column(column.head, column.head) for column in columns))
@@ -219,7 +220,7 @@ class _Book:
             if titled := class_titled(title, place, columns, kind):
                 above, top = (titled, level) if level <= top else (above, top)
                 passed.append((number, next(filter(None, reversed(cells)))))
-            elif label := passed_over(cells, columns):
+            elif label := passed_over(cells, columns, named):
                 passed.append((number, label))
             elif records and number == records[-1][-1][0] + 1 and goes_on(anew[number - 1], columns):
                 records[-1].append((number, cells))
