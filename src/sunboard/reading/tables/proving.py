@@ -18,6 +18,7 @@ from sunboard.reading.tables.outline import Amounts, Item, Verdict, added_up, ag
 from sunboard.reading.tables.piece import Line, Piece
 from sunboard.reading.tables.sides import has_its_sides
 from sunboard.reading.tables.totals import differing
+from sunboard.reading.tables.words import item_side
 
 _MOST = 400  # items among which another reading is looked for
 _MOST_TRIED = 40
@@ -106,9 +107,10 @@ def _readings(items: Sequence[Item]) -> Iterator[Reading]:
 
 
 def _titles(items: Sequence[Item]) -> list[Item]:
-    """Return the items without a number that are what those right below them come to, none told twice.
+    """Return the items without a number that are what those right below them come to.
 
-    What stands below one of those is counted once.
+    Above one alone only what is called by a side is a title, 经营收入: else a sum may have left out a row.
+    What stands below a title is counted once.
     """
     found: list[Item] = []
     ends: dict[int, int] = {}
@@ -118,12 +120,16 @@ def _titles(items: Sequence[Item]) -> list[Item]:
             one = items[y]
             added = added_up([Item(0, "", added), one]) if added else one.amounts
             y = ends.get(y, y + 1)
-            if agree(item.amounts, added) and (y > at + 2 or one.bare != item.bare):
+            if agree(item.amounts, added) and (y > at + 2 or _is_kind_above(item, one)):
                 found.append(item)
                 ends[at] = y
             if at in ends or not _fits(added, item):
                 break
     return found
+
+
+def _is_kind_above(item: Item, one: Item) -> bool:
+    return bool(item_side(item.bare)) and one.bare != item.bare
 
 
 def _ends_of_parts(owner: Item, following: Sequence[Item]) -> Iterator[Reading]:
