@@ -103,3 +103,14 @@ def test_an_address_alone_is_proposed_as_the_fields_of_a_target(written: str, sh
 def test_an_address_with_a_password_is_not_repeated() -> None:
     (problem,) = read_publish_settings("发布目标:\n  县里: ftp://cwgk:geheim@203.0.113.9\n".encode()).problems
     assert "geheim" not in problem.message("zh") + problem.hint("zh")
+
+
+def test_one_target_may_stand_without_a_name() -> None:
+    told = read_publish_settings(
+        "方式: sftp\n主机: 203.0.113.9\n用户: cwgk\n目录: /www\n密码: geheim\n".encode()
+    )
+    assert [problem.fault.code for problem in told.problems] == ["secret-written"]
+    assert told.understood
+    (name,) = told.understood.targets
+    target = told.understood.targets[name]
+    assert (name, target.host, target.user, target.folder) == ("sftp", "203.0.113.9", "cwgk", "/www")

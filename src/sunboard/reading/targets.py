@@ -27,7 +27,8 @@ _IN_ADDRESS = regex(r"[^/\s:]:[^/\s]+@")
 def targets_below(fields: Fields) -> Fields | None:
     """Return settings with the targets below their key, where people forgot it or did not indent them.
 
-    So are those of a list, each by what it says that it is called.
+    So are those of a list, each by what it says that it is called, and one alone whose fields stand in its
+    place, by its method.
     """
     key = names_of(Publishing)["targets"]
     given = [entry for entry in fields.entries if entry.key in key.names]
@@ -37,6 +38,10 @@ def targets_below(fields: Fields) -> Fields | None:
         below = replace(given[0], node=Fields(listed, given[0].node.place))
         others = tuple(entry for entry in fields.entries if entry.key not in key.names)
         return replace(fields, entries=(*others, below)) if len(listed) == len(called) else None
+    method = fields.get(*names_of(Target)["method"].names)
+    if not given and isinstance(method, Scalar) and not is_blank(method):
+        one = Entry(method.text.strip(), fields, fields.place)
+        return Fields((Entry(key.zh, Fields((one,), fields.place), fields.place),), fields.place)
     targets = tuple(entry for entry in fields.entries if entry.key not in key.names)
     if any(not is_blank(entry.node) for entry in given) or not targets:
         return None
