@@ -43,62 +43,17 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
     )
     room = _room(paper)
     title, clocks = text_of(data, "title"), _clocks(data, theme)
-    key = map_of(data, "key") if data.get("key") else None
     about = text_of(data, "period_label") or text_of(data, "class_label") or text_of(data, "kind_label")
     told = untold(maps_of(data, "facts"), maps_of(data, "notices"))
     facts = [fact for fact in told if fact["value"] != about]  # the band says it
+    key = map_of(data, "key") if data.get("key") else None
     known = [fact for fact in facts if not fact["minor"] and fact != key]
-    pictures, related = maps_of(data, "pictures"), maps_of(data, "related")
-    power = label_of(Disclosure, ITEM_REFERENCE, theme.language)  # it stands behind the code
+    pictures = maps_of(data, "pictures")
     heavy = any(block.get("ledger") and len(list_of(block, "rows")) > _ROWS for block in blocks)
     shown: dict[str, Plain] = {
-        "band": _fill(
-            theme,
-            "band",
-            village=text_of(village, "name"),
-            category=text_of(data, "category") or text_of(data, "kind_label"),
-        ),
-        "about": about,
-        "number": text_of(data, "paper_number"),
-        "state": text_of(data, "state_label"),
-        "running": title if text_of(village, "name") in title else text_of(village, "name") + "  " + title,
-        "summary": text_of(data, "summary"),
-        "notices": [
-            *_ended(data, theme),
-            *(
-                _notice(text_of(notice, "tone"), text_of(notice, "text"), _is_all(notice, place, data))
-                for place, notice in enumerate(maps_of(data, "notices"))
-                if not (clocks and notice["until"])  # the clocks say so
-            ),
-        ],
-        "figures": figures(maps_of(data, "figures")),
-        "key": _fact(text_of(key, "label"), text_of(key, "value")) if key else None,
-        "clocks": [*clocks],
-        "attachments": [
-            {"title": text_of(paper, "title"), "pictured": paper["pictured"]}
-            for paper in maps_of(data, "attachments")
-        ],
-        "related": [_related(link, theme) for link in related],
-        "needed": [_related(link, theme) for link in related if not address or link["note"] != power],
-        "terms": [
-            _fact(text_of(term, "label"), text_of(term, "value"))
-            for term in maps_of(data, "terms")[: 0 if heavy else _TERMS]
-        ],
-        "edition": _edition(data, theme),
-        "dates": _dates(data, clocks, theme),
-        "signing": [
-            _fact(text_of(fact, "label"), text_of(fact, "value"))
-            for fact in (*maps_of(data, "signing"), *(fact for fact in facts if fact["minor"]))
-        ],
-        "phones": [
-            _fact(theme.strings[f"print-{name}"], phone)
-            for name in ("contact", "supervise")
-            if (phone := text_of(village, f"{name}_phone"))
-        ],
-        "imprint": _imprint(data, village, theme),
-        "address": address,
-        "missing": _missing(data, theme),
-        "scan": scan_words(data, theme),
+        **_top(data, about, clocks, theme),
+        **_further(data, 0 if heavy else _TERMS, theme),
+        **_foot(data, [fact for fact in facts if fact["minor"]], clocks, theme),
     }
     loose = loosen_all(shown, LONGEST)
     assert isinstance(loose, dict)
@@ -121,6 +76,71 @@ def sheet_data(data: Values, theme: Theme) -> dict[str, Plain]:
         "modules": side(address) if address else 0,
         "photos": photo_rows(pictures, room),
         "across": ACROSS[len(pictures) > ACROSS[0]],
+    }
+
+
+def _top(data: Values, about: str, clocks: list[dict[str, Plain]], theme: Theme) -> dict[str, Plain]:
+    """Return what stands above the text: the band, notices, figures, clocks."""
+    title, village = text_of(data, "title"), text_of(map_of(data, "village"), "name")
+    category = text_of(data, "category") or text_of(data, "kind_label")
+    key = map_of(data, "key") if data.get("key") else None
+    return {
+        "band": _fill(theme, "band", village=village, category=category),
+        "about": about,
+        "number": text_of(data, "paper_number"),
+        "state": text_of(data, "state_label"),
+        "running": title if village in title else village + "  " + title,
+        "summary": text_of(data, "summary"),
+        "notices": [
+            *_ended(data, theme),
+            *(
+                _notice(text_of(notice, "tone"), text_of(notice, "text"), _is_all(notice, place, data))
+                for place, notice in enumerate(maps_of(data, "notices"))
+                if not (clocks and notice["until"])  # the clocks say so
+            ),
+        ],
+        "figures": figures(maps_of(data, "figures")),
+        "key": _fact(text_of(key, "label"), text_of(key, "value")) if key else None,
+        "clocks": [*clocks],
+    }
+
+
+def _further(data: Values, terms: int, theme: Theme) -> dict[str, Plain]:
+    """Return what a record leads to, and so many of its terms at most."""
+    related, address = maps_of(data, "related"), text_of(data, "qr")
+    power = label_of(Disclosure, ITEM_REFERENCE, theme.language)  # it stands behind the code
+    return {
+        "attachments": [
+            {"title": text_of(paper, "title"), "pictured": paper["pictured"]}
+            for paper in maps_of(data, "attachments")
+        ],
+        "related": [_related(link, theme) for link in related],
+        "needed": [_related(link, theme) for link in related if not address or link["note"] != power],
+        "terms": [
+            _fact(text_of(term, "label"), text_of(term, "value")) for term in maps_of(data, "terms")[:terms]
+        ],
+    }
+
+
+def _foot(data: Values, minor: Sequence[Values], clocks: Sequence[Values], theme: Theme) -> dict[str, Plain]:
+    """Return what stands below the text: edition and days, who signed, whom to call, the code."""
+    village = map_of(data, "village")
+    return {
+        "edition": _edition(data, theme),
+        "dates": _dates(data, clocks, theme),
+        "signing": [
+            _fact(text_of(fact, "label"), text_of(fact, "value"))
+            for fact in (*maps_of(data, "signing"), *minor)
+        ],
+        "phones": [
+            _fact(theme.strings[f"print-{name}"], phone)
+            for name in ("contact", "supervise")
+            if (phone := text_of(village, f"{name}_phone"))
+        ],
+        "imprint": _imprint(data, village, theme),
+        "address": text_of(data, "qr"),
+        "missing": _missing(data, theme),
+        "scan": scan_words(data, theme),
     }
 
 
