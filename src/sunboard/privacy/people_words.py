@@ -313,7 +313,7 @@ class PeopleWords:
             rf"|(?:{DOOR.pattern})的?(?:{self._any['roles']})?(?P<at>{self._whole})(?:家|处|收(?=[，,。；;]|$))"
             rf"|{_ON_STREET}(?P<of_door>{self._whole})(?=[，,。；;、]|$|家)"
             rf"|{self._before}(?P<placed>{self._whole})家?(?:在|位于)[^，。；\n]{{0,10}}?{_ON_STREET}(?=[，,。；;]|$)"
-            rf"|{self._before}(?P<lodger>{self._whole})住(?!建)[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
+            rf"|{self._before}(?P<lodger>{self._whole})(?:独?居|住)(?!建|民)[^，。；\n]{{1,12}}?(?<![月\d])\d{{1,4}}号"
             r"(?![灯桥井机杆塘闸坝池泵渠床])"
         )
 
