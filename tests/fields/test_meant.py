@@ -810,3 +810,12 @@ def test_a_period_without_a_year_is_asked_for_it(written: str, shown: str) -> No
 def test_that_there_is_nothing_is_said_in_other_words(name: str) -> None:
     said, told = read(f"{name}: 是")
     assert (said["nil"], told) == (True, [])
+
+
+@pytest.mark.parametrize(
+    "told", ["自公布之日起7天", "自公示之日起7日", "从公开之日起，公示7天", "本公告发布之日起7天"]
+)
+def test_a_notice_may_run_from_its_own_day(told: str) -> None:
+    said, problems = read(f"公示期: {told}")
+    assert (said.get("notice_days"), said.get("notice_start"), problems) == (7, None, [])
+    assert read("公示期: 自立项之日起7天")[0].get("notice_days") is None

@@ -174,7 +174,8 @@ def parse_ends(written: str) -> Span | None:
 
 
 _FROM_FOR_DAYS = regex(
-    r"(?:[自从]?(?P<day>[^起开,;(]+?)(?:之?日?(?:起|开始)算?|(?=[,(]))[,(\s]*)?"
+    r"(?:[自从]?[本该此]?(?P<own>公[示布开告]|发布|张贴)(?:发布|张贴)?之?日(?:起|开始)算?[,\s]*"
+    r"|[自从]?(?P<day>[^起开,;(]+?)(?:之?日?(?:起|开始)算?|(?=[,(]))[,(\s]*)?"
     r"(?:(?:公示|张贴|为?期限?|共计?|连续|[为满])+)?"
     r"(?P<days>[0-9一二三四五六七八九十]+个?(?:天|日|日历日|工作日|自然日))[内止]?\)?"
 )
@@ -184,14 +185,14 @@ _OF_A_MONTH = regex(r"[0-9一二三四五六七八九十]+日")  # alone it may 
 def parse_start(written: str) -> tuple[date | None, str] | None:
     """Read `自2026年4月2日起公示7天` or `2026.4.2（7天）`: the first day, and as it is written how many.
 
-    `公示7天` says no day.
+    `公示7天` says no day, and neither does `自公布之日起7天`, which runs from its own.
     """
     found = _FROM_FOR_DAYS.fullmatch(half_width(written).rstrip("。."))
     try:
         first = parse_day(found["day"].strip()) if found and found["day"] else None
     except ValueError:
         return None
-    is_told = found and (first or not (found["day"] or _OF_A_MONTH.fullmatch(found["days"])))
+    is_told = found and (first or found["own"] or not (found["day"] or _OF_A_MONTH.fullmatch(found["days"])))
     return (first, found["days"]) if found and is_told else None
 
 
