@@ -2878,3 +2878,11 @@ def test_numbers_before_labels_are_days_where_one_is_too_high_for_a_part(last: s
     assert [row.get("日期") for row in found] == (
         ["2026-01-06", "2026-01-07", "2026-01-17"] if is_day else [None, None, None]
     )
+
+
+@pytest.mark.parametrize("said", ["合计：60", "收入合计：60.00元", "本季合计：61"])
+def test_amounts_that_say_themselves_that_they_are_sums_are_compared(said: str) -> None:
+    lines = [("2026-01-06", "租金", 60, None), ("2026-01-17", "电费", None, 9), (None, None, said, "合计：9")]
+    found, _, problems = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("电费", "", "9")]
+    assert raised(problems) == (["total-row-differs 一季度!C4"] if "61" in said else [])

@@ -18,7 +18,14 @@ from sunboard.reading.tables.days import are_days
 from sunboard.reading.tables.months import SPAN, adds_up, amiss
 from sunboard.reading.tables.rows import Cells, Rows
 from sunboard.reading.tables.sheet_names import part_of
-from sunboard.reading.tables.sums import DASHES, Sums, is_sum_row, sum_word, with_whole_label
+from sunboard.reading.tables.sums import (
+    DASHES,
+    Sums,
+    is_sum_row,
+    sum_word,
+    with_parted_sums,
+    with_whole_label,
+)
 from sunboard.reading.tables.words import (
     PLUS,
     balance_said,
@@ -519,6 +526,7 @@ class Piece:
         filled_rows = {at for at, _ in filled}
         blank = {x for x in range(start, end) if rows.head.columns[x].role in _BLANK_BY_DASH}
         above: Cells = ()
+        purpose, money = self.x["purpose"], self.money()
         for at in range(rows.head.row + 1, stop):
             row = all_rows[at]
             if at in rows.heads or not any(sign.isalnum() for text in row[start:end] for sign in text):
@@ -529,6 +537,8 @@ class Piece:
                 row = rows.fitted(at, row)
             if "计" in row:
                 row = with_whole_label(row)
+            if not row[purpose]:
+                row = with_parted_sums(row, money, purpose)
             if at in filled_rows:
                 row = tuple(filled.get((at, x), text) or text for x, text in enumerate(row))
             marks = rows.grid.sheet.marks

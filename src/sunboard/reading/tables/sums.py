@@ -23,6 +23,7 @@ _SUM = regex(
     rf"|{_SPAN}发生[额数](?:合计|小计|累计|及(?:期末)?余额)"
     rf"|(?:{_SPAN})?累计(?:收支|发生)[额数]?|{_SPAN}累计(?:收入|支出)|截?[至到止]{_SPAN}[底末]?止?累计"
 )
+_SUM_SAID = regex(r"(?:收入|支出|本[期月季年])?(?:合计|总计|共计|小计)[:：]\s*(?P<amount>[¥￥]?[\d,，.]+元?)")
 _CARRIED = regex(
     r"(?:承|接|结转|转入)[前上][页期月季年]度?(?:结转|结余|余额|结存)?|[过转]次页"
     r"|(?:接|结?转)下[页期月季年]度?(?:结转|结余|余额|结存)?|(?:上[页期月季年]度?|期初|年初|月初|季初|本期期初)(?:结转|结余|余额|转入|数)(?:余额|数|转入|转来)?"
@@ -79,6 +80,15 @@ def with_whole_label(row: Sequence[str]) -> tuple[str, ...]:
         return tuple(row)
     whole = {first: row[first] + row[second], second: ""}
     return tuple(whole.get(x, cell) for x, cell in enumerate(row))
+
+
+def with_parted_sums(row: Sequence[str], money: Sequence[int], label_at: int) -> tuple[str, ...]:
+    """Return a row without a label whose amounts say themselves that they are sums: 合计：60 | 合计：9."""
+    found = {x: said for x in money if row[x] and (said := _SUM_SAID.fullmatch(row[x]))}
+    if not found:
+        return tuple(row)
+    told = {label_at: "合计"} | {x: said["amount"] for x, said in found.items()}
+    return tuple(told.get(x, cell) for x, cell in enumerate(row))
 
 
 def is_sum_row(row: Sequence[str]) -> bool:
