@@ -12,7 +12,7 @@ from sunboard.describing import amount_of, cells_of, field_names
 from sunboard.fields.declarations import label_of
 from sunboard.kinds.finance.ordering import in_order
 from sunboard.kinds.finance.vouchers import LedgerRow, between
-from sunboard.lazy import regex
+from sunboard.lazy import dataclass, regex
 from sunboard.model.blocks import Block, Column, TableBlock
 from sunboard.model.money import separated
 from sunboard.model.plain import Plain, Values, maps_of, text_of
@@ -145,66 +145,86 @@ def _ledger(values: Values, rows: Sequence[Values], aside: bool, telling: Tellin
     say, ordered = telling.say, _in_order(rows)
     years = {text_of(row, "date")[:4] for row in ordered}
     one_year = len(years) == 1 and all(_DAY.fullmatch(text_of(row, "date")) for row in ordered)
-    opening = [
-        amount
-        for account in maps_of(values, "accounts")
-        if (amount := amount_of(account, "opening")) is not None
-    ]
-    others, places = _others(ordered), any(text_of(row, "money_account") for row in ordered)
-    own = _own_balances(values, ordered)
-    columns = (
-        Column(say("kind-date"), head=_head("date"), year=years.pop() if one_year else ""),
-        Column(say("kind-voucher"), head=_head("voucher_no")),
-        Column(say("kind-summary"), weight=5, head=_head("summary")),
-        Column(say("kind-account"), weight=3, head=_head("account_code")),
-        Column(say("kind-money-in"), align="right", money=True, head=_head("income")),
-        Column(say("kind-money-out"), align="right", money=True, head=_head("expense")),
-        *(
-            (Column(say("kind-balance"), align="right", money=True, head=_head("balance")),)
-            if opening
-            else ()
-        ),
-        *(
-            (Column(say("kind-money-account"), on_paper=bool(own), head=_head("money_account"), beside=True),)
-            if places
-            else ()
-        ),
-        *_other_columns(others, telling),
+    accounts = maps_of(values, "accounts")
+    opening = [amount for one in accounts if (amount := amount_of(one, "opening")) is not None]
+    layout = _Layout(
+        year=years.pop() if one_year else "",
+        opening=sum(opening, _NONE) if opening else None,
+        own=_own_balances(values, ordered),
+        has_places=any(text_of(row, "money_account") for row in ordered),
+        others=_others(ordered),
     )
-    balance, income, expense = sum(opening, _NONE), _NONE, _NONE
-    lines, names = [], _places(values)
-    account = cache(lambda written: _account(written, telling))
-    where = cache(lambda written: _where(names, written, telling))
-    written = cells_of(LedgerRow, others, ordered, telling)
-    for at, (row, further) in enumerate(zip(ordered, written, strict=True)):
-        came, went = amount_of(row, "income"), amount_of(row, "expense")
-        if came is not None:
-            balance, income = balance + came, income + came
-        if went is not None:
-            balance, expense = balance - went, expense + went
-        lines.append(
-            (
-                text_of(row, "date")[5:] if one_year else text_of(row, "date"),
-                text_of(row, "voucher_no"),
-                text_of(row, "summary"),
-                account(text_of(row, "account_code")),
-                _money(came),
-                _money(went),
-                *((own[at] if own else separated(balance),) if opening else ()),
-                *((where(text_of(row, "money_account")),) if places else ()),
-                *further,
-            )
-        )
-    sums = (
-        separated(income),
-        separated(expense),
-        *((separated(balance),) if opening else ()),
-    )
+    columns = layout.columns(telling)
+    lines, income, expense = layout.lines(ordered, _places(values), telling)
+    sums = [separated(income), separated(expense)]
+    note = ""
+    if layout.opening is not None:
+        sums.append(separated(layout.opening + income - expense))
+        note = say("kind-balance-own" if layout.own else "kind-balance-all")
+        note = say("kind-ledger-note", balance=note) if aside else note
     total = ("", "", say("kind-total"), "", *sums)
     total += ("",) * (len(columns) - len(total))
-    note = say("kind-balance-own" if own else "kind-balance-all") if opening else ""
-    note = say("kind-ledger-note", balance=note) if note and aside else note
     return (TableBlock(say("kind-ledger"), columns, tuple(lines), total, note, ledger=True),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """Which columns a ledger of entries has."""
+
+    year: str  # of all its days, where they are of one
+    opening: Decimal | None  # what was there before, of all accounts; without it nothing is said to be left
+    own: Sequence[str]  # what is left of its own account after each row, where the ledger says so
+    has_places: bool  # says in which account the money lies
+    others: Sequence[str]  # names of further fields
+
+    def columns(self, telling: Telling) -> tuple[Column, ...]:
+        """Return the columns, those of every ledger first."""
+        say = telling.say
+        columns = [
+            Column(say("kind-date"), head=_head("date"), year=self.year),
+            Column(say("kind-voucher"), head=_head("voucher_no")),
+            Column(say("kind-summary"), weight=5, head=_head("summary")),
+            Column(say("kind-account"), weight=3, head=_head("account_code")),
+            Column(say("kind-money-in"), align="right", money=True, head=_head("income")),
+            Column(say("kind-money-out"), align="right", money=True, head=_head("expense")),
+        ]
+        if self.opening is not None:
+            columns.append(Column(say("kind-balance"), align="right", money=True, head=_head("balance")))
+        if self.has_places:
+            label, head = say("kind-money-account"), _head("money_account")
+            columns.append(Column(label, on_paper=bool(self.own), head=head, beside=True))
+        return (*columns, *_other_columns(self.others, telling))
+
+    def lines(
+        self, rows: Sequence[Values], places: Mapping[str, str], telling: Telling
+    ) -> tuple[list[tuple[str, ...]], Decimal, Decimal]:
+        """Return the cells of each row, and what came in and went out in all of them."""
+        has_balance, balance = self.opening is not None, self.opening or _NONE
+        income = expense = _NONE
+        account = cache(lambda written: _account(written, telling))
+        where = cache(lambda written: _where(places, written, telling))
+        further_cells = cells_of(LedgerRow, self.others, rows, telling)
+        lines = []
+        for at, (row, further) in enumerate(zip(rows, further_cells, strict=True)):
+            came, went = amount_of(row, "income"), amount_of(row, "expense")
+            if came is not None:
+                balance, income = balance + came, income + came
+            if went is not None:
+                balance, expense = balance - went, expense + went
+            lines.append(
+                (
+                    text_of(row, "date")[5:] if self.year else text_of(row, "date"),
+                    text_of(row, "voucher_no"),
+                    text_of(row, "summary"),
+                    account(text_of(row, "account_code")),
+                    _money(came),
+                    _money(went),
+                    *((self.own[at] if self.own else separated(balance),) if has_balance else ()),
+                    *((where(text_of(row, "money_account")),) if self.has_places else ()),
+                    *further,
+                )
+            )
+        return lines, income, expense
 
 
 def _own_balances(values: Values, ordered: Sequence[Values]) -> Sequence[str]:
