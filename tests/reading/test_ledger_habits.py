@@ -2828,7 +2828,7 @@ def test_what_was_there_before_may_stand_first_below_the_title_of_a_side(said: i
     assert raised(rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)[2])
 
 
-@pytest.mark.parametrize("label", ["账上还有", "剩余资金", "现有", "尚余金额", "余下的钱"])
+@pytest.mark.parametrize("label", ["账上还有", "剩余资金", "现有", "尚余金额", "余下的钱", "收支情况：结余"])
 def test_what_is_still_there_is_no_item(label: str) -> None:
     lines = [("收入", None), ("租金", 60), ("支出", None), ("电费", 9), (label, 151)]
     found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
