@@ -21,20 +21,12 @@ from sunboard.fields.declarations import keys_of
 from sunboard.fields.disclosure import Photo
 from sunboard.fields.part import Part
 from sunboard.parts import load_parts
+from sunboard.settings.contacts import Contacts
+from sunboard.settings.displays import BoardPlan, ScreenPlan
 from sunboard.settings.law import LawEntry
 from sunboard.settings.packaged import load_packaged, packaged_files
-from sunboard.settings.places import (
-    BoardPlan,
-    Contacts,
-    NotOwed,
-    NotPersonal,
-    Post,
-    ScreenPlan,
-    Site,
-    Thresholds,
-    Township,
-    Village,
-)
+from sunboard.settings.places import NotOwed, NotPersonal, Site, Thresholds, Township, Village
+from sunboard.settings.posts import Post
 from sunboard.settings.publishing import Publishing, Target
 from sunboard.settings.reference import Account, CatalogRow, Programme, Term, WorkingYear
 from sunboard.usage import HELP_FLAGS

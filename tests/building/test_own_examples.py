@@ -9,7 +9,7 @@ from sunboard.faults import fault
 from sunboard.model.node import Place
 from sunboard.model.problem import Problem
 from sunboard.privacy.leaks import leaks_in_text
-from sunboard.settings.places import Post
+from sunboard.settings.posts import Post
 
 POSTS = (
     Post(name="周大成", duty="村党支部书记、村委会主任"),

@@ -29,7 +29,8 @@ from sunboard.kinds.resource import Resource
 from sunboard.kinds.subsidy import Subsidy
 from sunboard.model.node import Items, Place, Scalar
 from sunboard.model.problem import Log
-from sunboard.settings.places import Site, Township, Village, pixels, size
+from sunboard.settings.measures import pixels, size
+from sunboard.settings.places import Site, Township, Village
 
 GIVEN = "标题: 修路公示"
 NOTICE = {"notice_start": "2026-04-10", "notice_end": "2026-04-16"}

@@ -35,7 +35,9 @@ from sunboard.model.view import RecordView, as_plain
 from sunboard.parts import load_parts
 from sunboard.privacy.leaks import leaks_in
 from sunboard.privacy.naming import is_about_people, people_named_in, phones_in, public_values
-from sunboard.settings.places import Contacts, Post, Site, Township, Village
+from sunboard.settings.contacts import Contacts
+from sunboard.settings.places import Site, Township, Village
+from sunboard.settings.posts import Post
 from sunboard.theming import load_theme
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.records import Describer

@@ -15,8 +15,11 @@ from sunboard.model.node import Document, Fields, Scalar
 from sunboard.model.problem import Log
 from sunboard.parts import load_parts
 from sunboard.reading.documents import document_id, read_document, read_rows_file
+from sunboard.settings.contacts import Contacts
+from sunboard.settings.displays import BoardPlan, ScreenPlan
 from sunboard.settings.packaged import load_packaged, packaged_files
-from sunboard.settings.places import BoardPlan, Contacts, Post, ScreenPlan, Site, Township, Village
+from sunboard.settings.places import Site, Township, Village
+from sunboard.settings.posts import Post
 
 TEXT = "---\n标题: 修路公示\n经办人: 䶮某\n---\n\n正文第一行。\n第二行。\n"
 

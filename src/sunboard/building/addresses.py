@@ -20,7 +20,8 @@ from sunboard.model.problem import Problem
 from sunboard.privacy.masking import masked
 from sunboard.reading.settings import Settings, read_village_settings
 from sunboard.reading.sources import VillageFiles, first_files, meant_settings, without_settings
-from sunboard.settings.places import SLUG, Village
+from sunboard.settings.addresses import SLUG
+from sunboard.settings.places import Village
 
 SLUG_CLASH = fault("slug-clash")
 VILLAGE_GONE = fault("village-gone")

@@ -12,7 +12,8 @@ from sunboard.fields.disclosure import Disclosure
 from sunboard.fields.forms import PHONE
 from sunboard.lazy import dataclass, regex
 from sunboard.model.problem import Problem
-from sunboard.settings.places import Contacts, Post
+from sunboard.settings.contacts import Contacts
+from sunboard.settings.posts import Post
 
 _DETAILS = ("example", "sample", "office")  # those that say how a value is written
 _NO_PHONE, _NOBODY = "0XXX-XXXXXXX", "×××"  # what has to be filled in: no number, nobody's name

@@ -19,7 +19,8 @@ from sunboard.model.problem import KEY_TWICE, Log, Problem
 from sunboard.privacy.leaks import leaks_in
 from sunboard.reading.documents import comments_in, read_settings
 from sunboard.reading.targets import targets_below, without_secret
-from sunboard.settings.places import BoardPlan, ScreenPlan, Site, Township, Village
+from sunboard.settings.displays import BoardPlan, ScreenPlan
+from sunboard.settings.places import Site, Township, Village
 from sunboard.settings.publishing import Publishing
 
 SETTINGS_MISSING = fault("settings-missing")

@@ -7,8 +7,9 @@ from dataclasses import field
 from sunboard.lazy import dataclass
 from sunboard.model.today import Today
 from sunboard.privacy.naming import phones_in
+from sunboard.settings.contacts import Contacts
 from sunboard.settings.packaged import Packaged
-from sunboard.settings.places import COMMUNITY, Contacts, Site, Township, Village
+from sunboard.settings.places import COMMUNITY, Site, Township, Village
 from sunboard.theming import Theme
 from sunboard.typesetting.saying import Saying
 

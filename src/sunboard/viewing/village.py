@@ -22,7 +22,9 @@ from sunboard.model.view import (
     running_of,
 )
 from sunboard.privacy.masking import masked_within
-from sunboard.settings.places import BoardPlan, Contacts, ScreenPlan, Village
+from sunboard.settings.contacts import Contacts
+from sunboard.settings.displays import BoardPlan, ScreenPlan
+from sunboard.settings.places import Village
 from sunboard.typesetting.saying import Saying
 from sunboard.viewing.context import VillageContext
 from sunboard.viewing.files import Photos

@@ -89,7 +89,7 @@ def _site_map(output: str, pages: Iterable[tuple[str, str]], order: int) -> Arti
 
 
 def _xml(output: str, root: str, lines: Iterable[str], order: int) -> Artifact:
-    """Write a map; addresses hold nothing that XML would have to escape (`settings.places.web_address`)."""
+    """Write a map; nothing in addresses needs escaping in XML (`settings.addresses.web_address`)."""
     schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
     text = ('<?xml version="1.0" encoding="UTF-8"?>', f'<{root} xmlns="{schema}">', *lines, f"</{root}>")
     return Artifact(output, "".join(f"{line}\n" for line in text).encode(), order)
