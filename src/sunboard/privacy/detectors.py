@@ -12,11 +12,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from sunboard.lazy import dataclass, regex
+from sunboard.privacy.check_digits import is_card, is_day, is_id, is_nearly_id, is_old_id
 
 SHORTEST = 11
 """Digits of the shortest number looked for, a mobile one: no shorter text holds any."""
@@ -103,8 +103,6 @@ _CLOSED = ")）"
 """Signs that may stand before a piece beside the one that parts all pieces: (0871) 6500 1234."""
 _UNION_PAY = "62"
 """How nearly every card begins: two lines that make one are no column of sums."""
-_STAMP = regex(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_PROVINCE = regex(r"1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
 
 _ACCOUNT = regex(
     r"(?:(?:[账帐]\s*号|[账帐]户(?:号码?)?|卡号|一卡通|存折|银行卡|储蓄卡)(?:号码?|账号)?(?:[为是]|尾号)?"
@@ -136,14 +134,11 @@ _MONEY = regex(
 _YUAN = regex(r"\.\d\d\s?[万亿]?元")
 _ROUND = regex(r"\s?(?:[万亿]?元(?![旦宵月])|度电?|千瓦时|[公市]?斤|吨|平方米|立方米|亩)")
 _ADDRESS = regex(r"https?://\S*$")
-_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 _LEAD = 40
 """Signs before a number that say what it is."""
 _ONE_SLIP = (17, 18, 19)
 """Signs of an ID number of which one may be lacking or too many."""
-_PAPERS_FROM = "2010"
-"""From this year on a day within eighteen digits is sooner that of a paper than a day of birth."""
 _ID_GROUPS = frozenset(((6, 8, 4), (6, 4, 4, 4), (6, 8, 3, 1)))
 _FEWEST = 15
 """Digits of an ID number before 1999; cards have more, but for those that are called so."""
@@ -371,7 +366,7 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
     if fraction and (len(digits) != 11 or text[group.start - 2] == "0"):
         return
     numbered = bool(_NUMBERED.search(before))
-    if not numbered and _is_nearly_id(digits):
+    if not numbered and is_nearly_id(digits):
         yield PersonalNumber(Sort.ID, group.start, group.end, digits)
         return
     if "X" in digits:
@@ -380,7 +375,7 @@ def _alone(groups: list[_Group], at: int, text: str, key: str) -> Iterator[Perso
     money = (decimals and (_MONEY.search(before) or _YUAN.match(text, group.end))) or _ROUND.match(
         text, group.end
     )
-    if not numbered and len(digits) == 15 and _PROVINCE.match(digits) and _is_day("19" + digits[6:12]):
+    if not numbered and is_old_id(digits):
         yield PersonalNumber(Sort.ID, group.start, group.end, digits)
     elif not numbered and 16 <= len(digits) <= 19 and is_card(digits) and not _ADDRESS.search(before):
         yield PersonalNumber(Sort.CARD, group.start, group.end, digits)
@@ -419,7 +414,7 @@ def _may_go_on(ahead: str, first: int, before: str) -> bool:
     return bool(
         _MOBILE.match(ahead)
         or (ahead[0] in "34569" and (first in (4, 6) or ahead.startswith(_UNION_PAY)))
-        or (len(ahead) >= 18 and (is_id(ahead[:18]) or (first == 6 and _is_nearly_id(ahead[:18]))))
+        or (len(ahead) >= 18 and (is_id(ahead[:18]) or (first == 6 and is_nearly_id(ahead[:18]))))
         or is_account(before)
         or _HOME.search(before)
     )
@@ -428,7 +423,7 @@ def _may_go_on(ahead: str, first: int, before: str) -> bool:
 def _grouped(joined: str, sizes: list[int], gaps: set[str], before: str, written: str) -> Sort | None:
     if len(joined) == 18 and (is_id(joined) or _is_called_id(joined, before)):
         return Sort.ID
-    if tuple(sizes) in _ID_GROUPS and gaps <= {" ", "-"} and _is_nearly_id(joined):
+    if tuple(sizes) in _ID_GROUPS and gaps <= {" ", "-"} and is_nearly_id(joined):
         return Sort.ID if not _NUMBERED.search(before) else None
     if gaps & set(",，、/(（~～:：") or "X" in joined:
         return None
@@ -468,7 +463,7 @@ def _dated(digits: str, sizes: tuple[int, ...]) -> bool:
     start = 0
     for size in sizes:
         piece = digits[start : start + size]
-        if (size == 4 and piece[:2] in ("19", "20")) or (size == 8 and _is_day(piece)):
+        if (size == 4 and piece[:2] in ("19", "20")) or (size == 8 and is_day(piece)):
             return True
         start += size
     return False
@@ -516,53 +511,5 @@ def is_account(before: str) -> bool:
 
 def _is_called_id(digits: str, before: str) -> bool:
     """Tell whether signs are said to be an ID number: one may be mistyped, lacking or too many."""
-    is_whole = len(digits) != 18 or _is_day(digits[6:14])
+    is_whole = len(digits) != 18 or is_day(digits[6:14])
     return bool(_IDENTITY.search(before)) and "X" not in digits[:-1] and is_whole
-
-
-def _is_nearly_id(digits: str) -> bool:
-    """Tell whether 18 signs have the province and the day of birth of an ID number, whatever its check digit.
-
-    A sign may be mistyped, and it is nearly somebody's number still. Digits alone may be those of a paper of
-    these years, which is numbered by its place and day: 530126202603010001.
-    """
-    if len(digits) != 18 or "X" in digits[:-1] or not _PROVINCE.match(digits) or not _is_day(digits[6:14]):
-        return False
-    return digits[-1] == "X" or (digits[6:10] < _PAPERS_FROM and not _is_credit_code(digits))
-
-
-def is_id(digits: str) -> bool:
-    """Tell whether 18 signs are an ID number: a real day of birth and the check digit of GB 11643."""
-    if digits[0] == "0" or "X" in digits[:-1] or not _is_day(digits[6:14]):
-        return False
-    weighted = sum(int(sign) * pow(2, 17 - at, 11) for at, sign in enumerate(digits[:17]))
-    return "10X98765432"[weighted % 11] == digits[17]
-
-
-def is_card(digits: str) -> bool:
-    """Tell whether digits pass Luhn's check and are no time stamp, repeated digit or social credit code."""
-    total = 0
-    for at, sign in enumerate(reversed(digits)):
-        double = int(sign) * 2 if at % 2 else int(sign)
-        total += double - 9 if double > 9 else double
-    return (
-        total % 10 == 0 and len(set(digits)) > 1 and not _STAMP.match(digits) and not _is_credit_code(digits)
-    )
-
-
-def _is_credit_code(signs: str) -> bool:
-    if len(signs) != 18:
-        return False
-    weighted = sum(_CREDIT_SIGNS.index(sign) * pow(3, at, 31) for at, sign in enumerate(signs[:17]))
-    return _CREDIT_SIGNS[-weighted % 31] == signs[17]
-
-
-def _is_day(digits: str) -> bool:
-    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
-    if not 1900 <= year <= 2099:
-        return False
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

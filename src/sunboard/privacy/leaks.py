@@ -24,6 +24,7 @@ from sunboard.model.plain import sha256
 from sunboard.model.problem import Problem
 from sunboard.model.row import Row
 from sunboard.model.written import APART, Written
+from sunboard.privacy.check_digits import is_id
 from sunboard.privacy.detectors import (
     SERIAL,
     SHORTEST,
@@ -31,7 +32,6 @@ from sunboard.privacy.detectors import (
     Sort,
     has_digits,
     is_account,
-    is_id,
     is_office_phone,
     may_hold_number,
     personal_numbers,
