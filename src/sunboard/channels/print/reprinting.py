@@ -13,70 +13,93 @@ from sunboard.channels.print.wording import in_words
 from sunboard.contracts import Rendered, Task
 from sunboard.engines.pdf_pages import page_sizes
 from sunboard.engines.qr_code import side, svg
+from sunboard.lazy import dataclass
 from sunboard.model.plain import Plain, Values, list_of, map_of, maps_of, sha256, text_of, texts_of
 from sunboard.theming import Theme
 
 _UNBROKEN = "\u00a0"
 
 
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A paper that is to go up: its PDF, how it is called, and where it is to be looked for."""
+
+    task: Task
+    pdf: bytes
+    title: str
+    number: str
+    where: str  # how many pages, or which tiles
+    plan: list[Plain]  # of a board in tiles, by page and row, which of them change; else empty
+
+    def told(self) -> Plain:
+        """Return its row on the first page."""
+        where = "  ".join(filter(None, (self.number, self.where)))
+        return {"title": self.title, "where": where, "plan": self.plan}
+
+    def listed(self) -> Plain:
+        """Return what the manifest says of it."""
+        return {"section": self.task.section, "name": name_of(self.task.entry), "file": self.task.output}
+
+    def bound(self, file: str) -> Plain:
+        """Return it as the template binds it in, behind the first page."""
+        sizes: list[Plain] = [[pt(length) for length in size] for size in page_sizes(self.pdf)]
+        return {"file": file, "title": self.title, "sizes": sizes}
+
+
 def draw_changes(task: Task, theme: Theme, render: Callable[[Task, Theme], Rendered]) -> Rendered:
     """Draw the papers that differ from those that hang, behind a page that says which they are."""
-    say = theme.say
-    files: dict[str, bytes] = {}
-    papers: list[Plain] = []
-    told: list[Plain] = []
-    put_up: list[Plain] = []
-    for at, paper in enumerate(maps_of(task.data, "papers")):
-        one = task_of(paper, task.files)
-        made = render(one, theme)
-        if sha256(made.data) == text_of(paper, "sha256"):
-            continue
-        name = name_of(one.entry)
-        where = say("print-changes-count", count=str(made.learned["page_count"]))
-        plan: list[Plain] = []
-        if one.section == "tiles":
-            places = _changed_tiles(one, list_of(made.learned, "pieces"), list_of(paper, "pieces"))
-            if not places:
-                continue
-            made = render(replace(one, data={**one.data, "only": [list(place) for place in places]}), theme)
-            whole = len(places) == len(list_of(made.learned, "pieces"))
-            tiles = say("print-changes-all") if whole else _runs(places, theme)
-            where = say("print-changes-pieces", tiles=tiles, count=str(len(places)))
-            plan = [] if whole else _plan(one, places)
-        files[f"paper-{at}"] = made.data
-        title = text_of(paper, "title") or _board_name(
-            map_of(one.data, "board"), text_of(paper, "board"), theme
-        )
-        sizes: list[Plain] = [[pt(length) for length in size] for size in page_sizes(made.data)]
-        papers.append({"file": f"paper-{at}", "title": title, "sizes": sizes})
-        known_as = text_of(paper, "paper_number")
-        told.append({"title": title, "where": "  ".join(filter(None, (known_as, where))), "plan": plan})
-        put_up.append({"section": one.section, "name": name, "file": one.output})
-    notes = maps_of(task.data, "notes")
-    gone = maps_of(task.data, "gone")
-    date = text_of(task.data, "posted")
-    heading = say("print-changes-of", village=text_of(task.data, "village"))
+    drawn = (_paper(paper, task, theme, render) for paper in maps_of(task.data, "papers"))
+    papers = {f"paper-{at}": paper for at, paper in enumerate(drawn) if paper}
+    notes, gone = maps_of(task.data, "notes"), maps_of(task.data, "gone")
+    village = text_of(task.data, "village")
+    heading = theme.say("print-changes-of", village=village)
     shown: dict[str, Plain] = {
         "title": heading,
-        "author": text_of(task.data, "village"),
-        "village": text_of(task.data, "village"),
-        "heading": [*in_words(heading, (text_of(task.data, "village"),))],
-        "posted": say.day(date),
-        "put-up": told,
+        "author": village,
+        "village": village,
+        "heading": [*in_words(heading, (village,))],
+        "posted": theme.say.day(text_of(task.data, "posted")),
+        "put-up": [paper.told() for paper in papers.values()],
         "stick": [_told_note(note, theme) for note in notes],
         "take-down": [
             {"title": text_of(one, "title"), "where": text_of(one, "paper_number"), "plan": []}
             for one in gone
         ],
-        "papers": papers,
+        "papers": [paper.bound(file) for file, paper in papers.items()],
         "notes": [_note(note, theme) for note in notes],
         "words": words(theme),
         "language": theme.language,
         "dated": task.dated,
     }
+    files = {file: paper.pdf for file, paper in papers.items()}
     pdf = to_pdf(shown, task.template, task, theme, files or {"none": b""})
+    put_up: list[Plain] = [paper.listed() for paper in papers.values()]
     taken: list[Plain] = [text_of(one, "number") for one in gone]
     return Rendered(pdf.data, {"page_count": pdf.pages, "put_up": put_up, "take_down": taken})
+
+
+def _paper(
+    paper: Values, task: Task, theme: Theme, render: Callable[[Task, Theme], Rendered]
+) -> _Paper | None:
+    """Draw a paper, of one in tiles those that change; nothing where it is what hangs."""
+    one = task_of(paper, task.files)
+    made = render(one, theme)
+    if sha256(made.data) == text_of(paper, "sha256"):
+        return None
+    where = theme.say("print-changes-count", count=str(made.learned["page_count"]))
+    plan: list[Plain] = []
+    if one.section == "tiles":
+        places = _changed_tiles(one, list_of(made.learned, "pieces"), list_of(paper, "pieces"))
+        if not places:
+            return None
+        made = render(replace(one, data={**one.data, "only": [list(place) for place in places]}), theme)
+        whole = len(places) == len(list_of(made.learned, "pieces"))
+        tiles = theme.say("print-changes-all") if whole else _runs(places, theme)
+        where = theme.say("print-changes-pieces", tiles=tiles, count=str(len(places)))
+        plan = [] if whole else _plan(one, places)
+    board = map_of(one.data, "board")
+    title = text_of(paper, "title") or _board_name(board, text_of(paper, "board"), theme)
+    return _Paper(one, made.data, title, text_of(paper, "paper_number"), where, plan)
 
 
 def _board_name(board: Values, name: str, theme: Theme) -> str:
