@@ -39,59 +39,76 @@ def publishing_desk(output: Path, language: str, *, quiet: bool) -> Iterator[Des
     import uuid
     from platform import node
 
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
-
     from sunboard.publishing.target import Desk
 
-    say, console = load_words(language), Console(stderr=True)
-    is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
-    bar = Progress(
-        BarColumn(),
-        TextColumn("{task.description}"),
-        DownloadColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )
-    task = bar.add_task("", total=None)
-
-    def secret(name: str, target: Target) -> str | None:
-        given = _kept_secret(name, target)
-        if given is None and is_asked:
-            from getpass import getpass
-
-            given = getpass(say("publish-secret", target=name))
-        return given
-
-    def agree(problems: Iterable[Problem]) -> bool:
-        if not is_asked:
-            return False
-        print_problems(problems, language, for_people(sys.stderr))
-        return input(say("publish-agree")).strip().lower() in ("y", "yes", "是", "好", "要")
-
-    def tell(sent: Sent) -> None:
-        bar.start()
-        files = say("publish-files", files=sent.files, of_files=sent.of_files)
-        bar.update(task, description=files, total=sent.of_size, completed=sent.size)
-
-    def rest() -> None:
-        if bar.live.is_started:
-            bar.stop()
-
+    person, bar = _Person(language, quiet=quiet), _Bar(language)
     here = f"{node()}\n{uuid.getnode()}\n{_user()}\n{output.resolve()}"
     try:
         yield Desk(
             who=node() or "?",
             when=datetime.now(UTC).isoformat(timespec="seconds"),
             attempt=sha256(here.encode())[:16],
-            secret=secret,
-            agree=agree,
+            secret=person.secret,
+            agree=person.agree,
             sleep=time.sleep,
-            tell=tell,
-            rest=rest,
+            tell=bar.tell,
+            rest=bar.rest,
         )
     finally:
-        rest()
+        bar.rest()
+
+
+class _Person:
+    """Whoever sits at the terminal, and may be asked."""
+
+    def __init__(self, language: str, *, quiet: bool) -> None:
+        self._language, self._say = language, load_words(language)
+        self._is_asked = not quiet and sys.stdin is not None and sys.stdin.isatty()
+
+    def secret(self, name: str, target: Target) -> str | None:
+        """Return the secret of a target as it is kept, or as it is typed in."""
+        given = _kept_secret(name, target)
+        if given is None and self._is_asked:
+            from getpass import getpass
+
+            given = getpass(self._say("publish-secret", target=name))
+        return given
+
+    def agree(self, problems: Iterable[Problem]) -> bool:
+        """Tell whether somebody agrees to go on in spite of what is told."""
+        if not self._is_asked:
+            return False
+        print_problems(problems, self._language, for_people(sys.stderr))
+        return input(self._say("publish-agree")).strip().lower() in ("y", "yes", "是", "好", "要")
+
+
+class _Bar:
+    """The bar that grows while files travel; nothing where nobody watches."""
+
+    def __init__(self, language: str) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
+
+        self._say, console = load_words(language), Console(stderr=True)
+        self._shown = Progress(
+            BarColumn(),
+            TextColumn("{task.description}"),
+            DownloadColumn(),
+            console=console,
+            disable=not console.is_terminal,
+        )
+        self._task = self._shown.add_task("", total=None)
+
+    def tell(self, sent: Sent) -> None:
+        """Show how many files and bytes have travelled."""
+        self._shown.start()
+        files = self._say("publish-files", files=sent.files, of_files=sent.of_files)
+        self._shown.update(self._task, description=files, total=sent.of_size, completed=sent.size)
+
+    def rest(self) -> None:
+        """Leave the line to whatever is told next."""
+        if self._shown.live.is_started:
+            self._shown.stop()
 
 
 @contextmanager
