@@ -225,11 +225,11 @@ def test_a_key_figure_is_smaller_where_its_sentence_then_stays_whole() -> None:
 
 
 def test_a_key_figure_alone_on_its_slide_is_as_large_as_can_be() -> None:
-    said = "村口鱼塘一共18亩，5月底到期，准备再包出去五年，谁都可以来报名，报名到镇里去。"
+    said = "村口鱼塘一共18亩，5月底到期，准备再包出去五年，谁都可以来报名，报名到镇里去，"
     notice = replace(NOTICE, summary=said)
-    slides = plan(village((256, 128), notice))[0]
+    slides = plan(village(WIDE, notice))[0]
     alone = next(task for task in slides if [text[6] for text in texts(task, role="title")] == ["18亩"])
-    assert [text[3] for text in texts(alone, role="title")] == [64]
+    assert [text[3] for text in texts(alone, role="title")] == [96]
 
 
 def test_no_line_breaks_the_name_of_a_group() -> None:
@@ -646,6 +646,24 @@ def test_a_word_that_no_type_sets_on_a_line_goes_on_behind_a_hyphen() -> None:
     assert told[at + 1] == "sation for"
     assert any("Compensation for land" in slide["alt"] for slide in data(player)["slides"])
     assert not [fault for task in slides for fault in faults(task)]
+
+
+def test_a_title_of_lines_about_equally_long_breaks_a_word_behind_its_hyphen_only() -> None:
+    notice = replace(NOTICE, title="By-election of a supervisor", summary="", key=None)
+    told = [text[6] for task in plan(village((64, 32), notice), "en")[0] for text in texts(task)]
+    assert [told[told.index("By-") + at] for at in range(4)] == ["By-", "election", "of a", "supervisor"]
+
+
+def test_a_title_is_no_larger_than_text_where_its_sentence_and_figure_then_share_its_slide() -> None:
+    said = "教学楼一层640平方米，租8年，底价每年2万8000元，11月26日上午9点在村部二楼开标。"
+    notice = replace(NOTICE, title="村小学旧校舍对外出租公示", summary=said, key=Fact("面积", "640平方米"))
+    slides = plan(village((256, 128), notice))[0]
+    (told,) = (task for task in slides if "旧校舍" in words(task))
+    assert all(part in words(told) for part in ("二楼开标", "面积", "640平方米"))
+    assert faults(told) == []
+    short = replace(notice, summary="租8年，26日开标。")
+    (larger,) = (task for task in plan(village((256, 128), short))[0] if "26日开标" in words(task))
+    assert {text[3] for text in texts(larger) if "对外出租" in text[6]} == {24}
 
 
 def test_both_telephone_numbers_share_a_slide_in_one_type_where_the_title_is_small() -> None:

@@ -266,7 +266,7 @@ def clauses(
                 lines.append(left)
                 line = before + word
                 continue
-            for part in (word,) if measure(word.strip()) <= limit else _pieces_of(word, limit, measure):
+            for part in (word,) if measure(word.strip()) <= limit else pieces_of(word, limit, measure):
                 if line and measure((line + part).rstrip()) > limit:
                     lines.append(line)
                     line = ""
@@ -343,14 +343,14 @@ def _between(text: str, names: tuple[str, ...]) -> Iterator[str]:
     yield from filter(None, (text[: len(text) - len(rest)], *phrases(inner, names), rest[len(inner) :]))
 
 
-def _pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator[str]:
+def pieces_of(word: str, limit: int, measure: Callable[[str], int]) -> Iterator[str]:
     """Yield what a word wider than a line is broken into, as coarse as lines have room for.
 
     A label and the words behind it, then numbers behind their units, then signs.
     """
     for part in words_of(word, labelled=False):
         if part[-1] in _LEANING and len(part) > 1 and measure(part.strip()) > limit:
-            yield from _pieces_of(part[:-1], limit, measure)
+            yield from pieces_of(part[:-1], limit, measure)
             yield part[-1]
             continue
         for piece in (part,) if measure(part.strip()) <= limit else _COUNTED.findall(part):

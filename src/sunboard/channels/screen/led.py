@@ -99,19 +99,23 @@ class Led(LedSlides):
         if panel.terse:
             yield from self._tersely(record, key, facts)
             return
-        above, sentence = self._head(record), record.summary
         if not (key or record.summary or facts) and (until := until_of(record)):
-            day = Fact(self.say("screen-until-label"), self.say.month_day(until))
+            above, day = self._head(record), Fact(self.say("screen-until-label"), self.say.month_day(until))
             title = self._title(record.title or record.kind_label) + self._caveats(record)
-            ways = self._keys(day, title, sentence)
-            at_once = len(pages(panel, self._spoken(title, sentence, *ways))) == 1
+            ways = self._keys(day, title, "")
+            at_once = len(pages(panel, self._spoken(title, "", *ways))) == 1
             if at_once or len(pages(panel, above)) > 1:
-                key, above = day, title
-        if key:
-            yield self._told(record, above, sentence, *self._keys(key, above, sentence))
-            return
-        if record.summary or facts or record.phase == State.NOTICE:
-            yield self._told(record, above, sentence, facts)
+                yield self._told(record, title, "", *ways)
+                return
+        if key or record.summary or facts or record.phase == State.NOTICE:
+            told = [self._at_length(record, key, facts, large=large) for large in (True, False)]
+            yield min(told, key=len)
+
+    def _at_length(self, record: RecordView, key: Fact | None, facts: list[Line], *, large: bool) -> Slides:
+        """Return all that is told of a record; with a title no larger than text it may share a slide."""
+        above = self._head(record, large=large)
+        below = self._keys(key, above, record.summary) if key else [facts]
+        return self._told(record, above, record.summary, *below)
 
     def _tersely(self, record: RecordView, key: Fact | None, facts: Sequence[Line]) -> Iterator[Slides]:
         """Yield what two lines at a time can tell: until when, title and key figure; then the sentence.
@@ -141,7 +145,8 @@ class Led(LedSlides):
             return panel.pair(key.label, key.value, role="title", largest=size)
 
         ways = [shown(size) for size in reversed(SIZES) if least <= size <= self._large_type]
-        own_slide = pages(panel, self._spoken(above, sentence, *ways))[-1] in ways
+        last = [line.words for line in pages(panel, self._spoken(above, sentence, *ways))[-1]]
+        own_slide = any(last == [line.words for line in way] for way in ways)
         return [shown(panel.height // 2)] if own_slide else ways
 
     def accounts(self, record: RecordView) -> Iterator[Slides]:
@@ -266,13 +271,13 @@ class Led(LedSlides):
         told = [*mark, day if mark and panel.room(dated) > panel.column else dated]
         return [line for text in told for line in panel.lines(text, "soft")]
 
-    def _head(self, record: RecordView) -> list[Line]:
+    def _head(self, record: RecordView, *, large: bool = True) -> list[Line]:
         """Return how a record begins: title, until when it is a notice; they stand close to share a slide.
 
         A title that would have a slide to itself begins below the day.
         """
         panel, name = self.panel, record.title or record.kind_label
-        title, until, caveats = self._title(name), self._until(record), self._caveats(record)
+        title, until, caveats = self._title(name, large=large), self._until(record), self._caveats(record)
         if until and height_of(set_close([*title, *until])) > panel.depth:
             first, *more = panel.lines(name, "title")
             if height_of(dated := set_close([*until, first])) <= panel.depth:

@@ -98,14 +98,17 @@ class LedSlides:
         """
         panel = self.panel
 
-        def told(size: int, high: Callable[[Iterable[Line]], Iterable[Line]] = iter) -> Sequence[Line]:
+        def told(
+            size: int, high: Callable[[Iterable[Line]], Iterable[Line]] = iter, apart: int = 0
+        ) -> Sequence[Line]:
             ways = [panel.lines(sentence, "ink", size, full=full) for full in FULL]
-            return best_of(panel, ([*high([*above, *way, *last])] for last, way in product(below, ways)))
+            lower = replace(panel, top=panel.top + apart)
+            return best_of(lower, ([*high([*above, *way, *last])] for last, way in product(below, ways)))
 
         usual, larger = told(panel.size), panel.size * 3 // 2
         ways = [usual]
         if panel.rows >= FEW_LINES:  # with fewer, all lines would touch
-            close = told(panel.size, set_close)
+            close = told(panel.size, set_close, _APART)
             made = pages(panel, close)
             apart = all(height_of(lines) + _APART <= panel.depth for lines in made)  # from the head
             ways += [close] if apart and len(made) < len(pages(panel, usual)) else []

@@ -20,7 +20,7 @@ from sunboard.engines.pixel_type import (
 )
 from sunboard.engines.qr_code import LEVEL, QUIET, in_capitals, side
 from sunboard.lazy import dataclass, regex
-from sunboard.typesetting.lines import clauses, clean, words_of
+from sunboard.typesetting.lines import clauses, clean, pieces_of, words_of
 
 PITCH = 2  # pixels of a module of a code
 TIGHT = 1  # modules of white around a code where the panel has no pixels for more
@@ -238,8 +238,7 @@ class Panel:
 
         broken = broken_at(limit)
         words = words_of(text, names=self.names) if even and len(broken) > 1 else ()
-        rooms = [self.room(word.strip(), size) for word in words]
-        least = max((room for room in rooms if room <= limit), default=limit)
+        least = max((self._least(word.strip(), size, limit) for word in words), default=limit)
         for narrower in range(limit - size // 2, max(least, limit // 2) - 1, -size // 2):
             tried = broken_at(narrower)
             if len(tried) != len(broken) or any(self.room(line, size) > narrower for line in tried):
@@ -251,6 +250,13 @@ class Panel:
                 self.high(size),
                 pause=line[-1:] in _PAUSES or index == len(broken) - 1,
             )
+
+    def _least(self, word: str, size: int, limit: int) -> int:
+        """Return the room of a word, or of the widest part of one that no line holds."""
+        if (wide := self.room(word, size)) <= limit:
+            return wide
+        parts = pieces_of(word, limit, lambda part: self.room(part, size))
+        return max(self.room(part.strip(), size) for part in parts)
 
     def heading_room(self, head: Sequence[str]) -> int:
         """Return how many pixels wide a head is at least."""
