@@ -691,3 +691,79 @@ def test_what_a_photograph_shows_stands_behind_its_name(written: str) -> None:
     assert not log.problems
     assert isinstance(village, Village)
     assert [(one.file, one.caption) for one in village.photos] == [("村口.jpg", "村口"), ("鱼塘.jpg", "鱼塘")]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("一二三组", ("1组", "2组", "3组")),
+        ("1、2、3", ("1组", "2组", "3组")),
+        ("1组 2组 3组（河口）", ("1组", "2组", "3组（河口）")),
+        ("大塘冲/小塘冲", ("大塘冲", "小塘冲")),
+        ("无", ()),
+    ],
+)
+def test_groups_are_read_as_they_are_run_together(written: str, meant: tuple[str, ...]) -> None:
+    village, log = read(f"村民小组: {written}\n")
+    assert not log.problems
+    assert isinstance(village, Village)
+    assert village.groups == meant
+
+
+@pytest.mark.parametrize("count", ["6", "六", "１２"])
+def test_a_number_alone_names_no_group(count: str) -> None:
+    village, log = read(f"村民小组: {count}\n")
+    (problem,) = log.problems
+    assert problem.hint("zh") == "例如：村民小组: …组、…组"
+    assert isinstance(village, Village)
+    assert not village.groups
+
+
+@pytest.mark.parametrize(
+    "written", [" 1组 张大山、2组 李守田", "\n  - {名称: 1组, 组长: 张大山}\n  - {名称: 2组, 组长: 李守田}"]
+)
+def test_whoever_heads_a_group_is_no_part_of_its_name(written: str) -> None:
+    _, log = read(f"村民小组:{written}\n")
+    (problem,) = log.problems
+    assert problem.hint("zh") == "例如：村民小组: 1组、2组"
+
+
+def test_a_name_without_a_post_is_asked_for_it() -> None:
+    village, log = read("岗位:\n  何广仁: 村支书\n  林小河:\n  文书:\n")
+    (problem,) = log.problems
+    assert (problem.place.line, problem.hint("zh")) == (5, "例如：林小河: …")
+    assert isinstance(village, Village)
+    assert [post.name for post in village.posts] == ["何广仁"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("高1.2米，宽2.4米", (2400, 1200)), ("2.4米乘1.2米", (2400, 1200))]
+)
+def test_sides_may_stand_either_way_round(written: str, meant: tuple[int, int]) -> None:
+    village, log = read(
+        f"公开栏:\n  - 名称: main；尺寸: {written}；地点: 村口\n屏幕: {{名称: led, 高: 96, 宽: 192}}\n"
+    )
+    assert not [one for one in log.problems if one.is_error]
+    assert isinstance(village, Village)
+    assert [(one.name, one.size, one.place) for one in village.boards] == [("main", meant, "村口")]
+    assert [one.size for one in village.screens] == [(192, 96)]
+
+
+def test_a_photograph_is_shown_without_a_day_that_is_wrong() -> None:
+    village, log = read("照片:\n  - {文件: 村口.jpg, 说明: 村口, 日期: 去年春天}\n  - 鱼塘.jpg\n")
+    assert [problem.fault.code for problem in log.problems] == ["value-wrong"]
+    assert isinstance(village, Village)
+    assert [(one.file, one.date) for one in village.photos] == [("村口.jpg", None), ("鱼塘.jpg", None)]
+
+
+def test_a_number_may_stand_before_what_it_is_for() -> None:
+    settings = read_township_settings(
+        "名称: 和平镇，\n热线: {110: 报警, 卫生院: 0900-8880144}\n联系方式: {电话: 0900-8880003}\n".encode(),
+        "heping",
+    )
+    assert not settings.problems
+    assert settings.understood
+    assert settings.understood.name == "和平镇"
+    assert settings.understood.hotlines == {"报警": "110", "卫生院": "0900-8880144"}
+    assert settings.understood.contacts
+    assert settings.understood.contacts.contact_phone == "0900-8880003"

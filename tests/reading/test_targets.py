@@ -114,3 +114,9 @@ def test_one_target_may_stand_without_a_name() -> None:
     (name,) = told.understood.targets
     target = told.understood.targets[name]
     assert (name, target.host, target.user, target.folder) == ("sftp", "203.0.113.9", "cwgk", "/www")
+
+
+def test_targets_of_which_only_names_are_told_are_asked_for_by_them() -> None:
+    (problem,) = read_publish_settings("发布目标:\n  - 县网站\n  - U盘\n".encode()).problems
+    asked = "{方式: …, 目录: …}"
+    assert problem.hint("zh") == f"例如：发布目标: {{县网站: {asked}, U盘: {asked}}}"

@@ -34,7 +34,7 @@ from sunboard.fields.rows import are_rows, read_rows
 from sunboard.fields.sentences import as_told
 from sunboard.fields.ways import Way, asked_of, ways_of
 from sunboard.fields.written import is_other_size
-from sunboard.lazy import dataclass
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.problem import Log, Problem, key_twice
 
@@ -287,6 +287,7 @@ def table(
             shape_wrong(node, log, form)
             return None
         items = node.items if isinstance(node, Items) else (node,)
+        items = tuple(_of_one_line(item, known) for item in items)
         heard = Log()
         if are_rows(items, known):
             found = read_rows(kind, items, known, heard)
@@ -305,6 +306,26 @@ def table(
         return whole if apart or are_all else cast(tuple[P, ...], PartlyRead(read))
 
     return Reader(Form("table", part=kind, order=order), read)
+
+
+_NEXT = regex(r"\s*[;；,，]\s*([^;；,，、:：\s]+)\s*[:：]\s*")
+
+
+def _of_one_line(item: Node, known: Mapping[str, Key]) -> Node:
+    """Return a row of one line as its fields, also behind its first: 名称: main；地点: 村口."""
+    entry = item.entries[0] if isinstance(item, Fields) and len(item.entries) == 1 else None
+    if entry is None or not isinstance(item, Fields) or not isinstance(entry.node, Scalar):
+        return item
+    text = entry.node.text
+    found = [one for one in _NEXT.finditer(text) if normalised_key(one[1]) in known]
+    if not found or normalised_key(entry.key) not in known:
+        return item
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    entries = [replace(entry, node=replace(entry.node, text=text[: found[0].start()]))]
+    for one, end in zip(found, ends, strict=True):
+        place = entry.place.at(one[1])
+        entries.append(Entry(one[1], Scalar(text[one.end() : end].strip(), place), place))
+    return replace(item, entries=tuple(entries))
 
 
 def _names_none(node: Fields, known: Mapping[str, Key]) -> bool:

@@ -54,7 +54,7 @@ from sunboard.fields.written import (
     said_of_each,
 )
 from sunboard.lazy import regex
-from sunboard.model.node import Fields, Items, Node, Scalar, is_blank
+from sunboard.model.node import Entry, Fields, Items, Node, Scalar, is_blank
 from sunboard.model.period import Period, parse_period
 from sunboard.model.problem import Log, Problem
 
@@ -508,6 +508,15 @@ def _of_several(problem: Problem) -> Problem:
     return replace(problem, details={**problem.details, "like": "among"}) if is_near else problem
 
 
+def _by_whom(entry: Entry) -> Entry:
+    """Return a telephone below what it is for, also where that stands behind it: 110: 报警."""
+    number, said = entry.key.strip(), entry.node
+    if not isinstance(said, Scalar) or not said.text.strip() or re.search("[0-9０-９]", said.text):
+        return entry
+    is_number = parse_hotline(number) is not None
+    return replace(entry, key=said.text.strip(), node=replace(said, text=number)) if is_number else entry
+
+
 def _is_told(node: Node) -> bool:
     return isinstance(node, Scalar) and node.told
 
@@ -533,6 +542,8 @@ def named(read: Reader[T], *usual: str, apart: bool = False) -> Reader[Mapping[s
         if not isinstance(node, Fields):
             shape_wrong(node, log, form, shown=_open_numbers(node, form))
             return None
+        if read.form.mark is Mark.PHONE:
+            node = replace(node, entries=tuple(map(_by_whom, node.entries)))
         found = {
             entry.key.strip(): read(entry.node, log)
             for entry in node.entries

@@ -18,7 +18,7 @@ from sunboard.lazy import dataclass
 from sunboard.model.node import Entry, Fields, Node, Scalar
 from sunboard.model.problem import Log
 
-_CALLED = ("联系电话", "办公电话", "值班电话", "服务电话", "咨询热线", "服务热线", "热线")
+_CALLED = ("电话", "联系电话", "办公电话", "值班电话", "服务电话", "咨询热线", "服务热线", "热线")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,10 +77,8 @@ def boards(node: Node, log: Log, form: Form) -> tuple[BoardPlan, ...] | None:
     if told := _told_by_place(node, "main") or _left_open(node, "main", f"{NO_SIZE}mm"):
         shape_wrong(node, log, form, shown=told)
         return None
-    node = _asked_by_line(node, log, BoardPlan, "main")
-    if isinstance(node, Items):
-        node = replace(node, items=tuple(map(_with_size, node.items)))
-    return _boards.read(_with_size(node), log, form)
+    node = _with_sizes(_asked_by_line(node, log, BoardPlan, "main"))
+    return _boards.read(node, log, form)
 
 
 _screens = table(ScreenPlan, apart=True)
@@ -88,12 +86,13 @@ _screens = table(ScreenPlan, apart=True)
 
 @reads(_screens.form)
 def screens(node: Node, log: Log, form: Form) -> tuple[ScreenPlan, ...] | None:
-    """Read screens, also where each stands below its name."""
+    """Read screens, also where each stands below its name; 宽 and 高 are its 尺寸."""
     node = _by_name(node)
     if told := _told_by_place(node, "hall") or _left_open(node, "hall", NO_SIZE):
         shape_wrong(node, log, form, shown=told)
         return None
-    return _screens.read(_asked_by_line(node, log, ScreenPlan, "hall"), log, form)
+    node = _with_sizes(_asked_by_line(node, log, ScreenPlan, "hall"))
+    return _screens.read(node, log, form)
 
 
 def _by_name(node: Node) -> Node:
@@ -179,6 +178,12 @@ def _is_plan(entry: Entry) -> bool:
     if entry.key.strip() in known or isinstance(entry.node, Items):
         return True
     return isinstance(entry.node, Fields) and entry.node.get("名称", "name") is not None
+
+
+def _with_sizes(node: Node) -> Node:
+    if isinstance(node, Items):
+        return replace(node, items=tuple(map(_with_size, node.items)))
+    return _with_size(node)
 
 
 def _with_size(node: Node) -> Node:

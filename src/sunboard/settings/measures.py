@@ -23,7 +23,10 @@ _LENGTHS = {  # how one is written in a unit, what stands behind the first and t
     "米": (_METRES, "[m米]?", "[m米]", 1000),
 }
 _SIZES = {
-    unit: as_typed(f"(?:[长宽]_)?{length}_{behind}_(?:[xX×*]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{length}_{last}")
+    unit: as_typed(
+        f"(?:[长宽]_)?{length}_{behind}_(?:[xX×*乘]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{length}_{last}"
+        f"|高_{length}_{behind}_(?:[xX×*乘]|[、,])?_宽_{length}_{last}"
+    )
     for unit, (length, behind, last, _) in _LENGTHS.items()
 }
 _PAPERS = {"A0": (841, 1189), "A1": (594, 841), "A2": (420, 594), "A3": (297, 420), "A4": (210, 297)}
@@ -51,18 +54,21 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
         meant = within[0] if len(within) == 1 and re.fullmatch(form.pattern, within[0]) else f"{NO_SIZE}mm"
         value_wrong(node, log, replace(form, example=meant))
         return None
-    width, height = re.findall(r"[0-9.]+", half_width(written))
+    width, height = _in_order(plain)
     return _millimetres(width, unit), _millimetres(height, unit)
 
 
 SIZE_IN = regex(
-    r"[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)? *[x×*] *[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)?"
+    r"[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)? *[x×*乘] *[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)?"
 )
 """One among other words, in small letters."""
 _POINTS = "[0-9]{2,5}_(?:px|像素|点)?"
 PIXELS = Form(
     "text",
-    as_typed(f"(?:[长宽]_)?{_POINTS}_(?:[xX×*]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{_POINTS}"),
+    as_typed(
+        f"(?:[长宽]_)?{_POINTS}_(?:[xX×*乘]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{_POINTS}"
+        f"|高_{_POINTS}_(?:[xX×*乘]|[、,])?_宽_{_POINTS}"
+    ),
     example="1920x1080",
     said="size",
 )
@@ -86,8 +92,14 @@ def pixels(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
         shown = replace(form, example=open_size)
         value_wrong(node, log, shown, how="pixels" if is_length else "")
         return None
-    width, height = map(int, re.findall("[0-9]+", plain))
+    width, height = map(int, _in_order(plain))
     return width, height
+
+
+def _in_order(size: str) -> list[str]:
+    """Return width and height, which stand the other way round in 高1.2米、宽2.4米."""
+    sides = re.findall(r"[0-9.]+", size)
+    return sides[::-1] if size.strip().startswith("高") else sides
 
 
 def _millimetres(length: str, unit: str) -> int:

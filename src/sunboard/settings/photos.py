@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
+from typing import ClassVar
 
 from sunboard.fields.declarations import names_of, reads
 from sunboard.fields.disclosure import Photo, files_of
 from sunboard.fields.forms import Form
-from sunboard.lazy import regex
+from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Scalar
 from sunboard.model.problem import Log
 
 _FILE_AND_CAPTION = regex(r"(\S+\.[A-Za-z]{3,4})\s+([^\s()（）.、]+)")
 _FILE = regex(r"\.[A-Za-z]{3,4}\s*$")
-_photos = files_of(Photo, apart=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillagePhoto(Photo):
+    """A photograph of the village, which is shown without whatever is wrong in what is said of it."""
+
+    vital: ClassVar[Collection[str]] = ()
+
+
+_photos = files_of(VillagePhoto, apart=True)
 
 
 @reads(_photos.form)

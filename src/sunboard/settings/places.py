@@ -59,6 +59,16 @@ def if_any(node: Node, log: Log, form: Form) -> str | None:
     return None if found in NONE else found
 
 
+@reads(text.form)
+def title(node: Node, log: Log, form: Form) -> str | None:
+    """Read what a place or a website is called, without a comma that ends the line."""
+    found = text.read(node, log, form)
+    return found and (found.rstrip(_ENDS) or found)
+
+
+_ENDS = " 　，,、；;"
+
+
 @reads(day.form)
 def first_day(node: Node, log: Log, form: Form) -> date | None:
     """Read a day; of a month or a year the first one is proposed."""
@@ -105,7 +115,7 @@ class Site(Part):
 
     vital: ClassVar[Collection[str]] = ("base_url", "qr_base", "today", "sample")
 
-    title: str = required("标题", text, "网站名称", example="云溪县村务公开")
+    title: str = required("标题", title, "网站名称", example="云溪县村务公开")
     base_url: str | None = optional("网址", web_address)
     qr_base: str | None = optional("二维码网址", web_address)
     language: str | None = optional("语言", choice("zh", "en", also={"中文": "zh", "英文": "en"}))
@@ -175,7 +185,7 @@ class Township(Part):
 
     vital: ClassVar[Collection[str]] = ("slug", "code")
 
-    name: str = required("名称", text, "乡镇名称", "镇名", "乡名", "街道名称", example="青石镇")
+    name: str = required("名称", title, "乡镇名称", "镇名", "乡名", "街道名称", example="青石镇")
     slug: str | None = optional("短名", slug)
     code: str | None = optional(
         "行政区划代码",
@@ -213,7 +223,7 @@ class Village(Part):
 
     vital: ClassVar[Collection[str]] = ("slug", "type")
 
-    name: str = required("名称", text, "村名", example="柳湾村")
+    name: str = required("名称", title, "村名", example="柳湾村")
     code: str = required("行政区划代码", division, heads=CODE_HEADS)
     brief: str | None = optional("简称", text, example="柳湾")
     slug: str | None = optional("短名", slug)

@@ -16,7 +16,7 @@ from sunboard.fields.scalars import officer, phone, text, yes
 from sunboard.fields.sentences import holds_office
 from sunboard.fields.written import parse_phone
 from sunboard.lazy import dataclass, regex
-from sunboard.model.node import Entry, Fields, Items, Node, Scalar
+from sunboard.model.node import Entry, Fields, Items, Node, Scalar, is_blank
 from sunboard.model.problem import Log
 
 
@@ -50,7 +50,10 @@ def posts(node: Node, log: Log, form: Form) -> tuple[Post, ...] | None:
         return None
     unheld = [one for one in found if isinstance(one, Scalar)]
     for one in unheld:
-        shape_wrong(one, log, Form("group", part=Post), of=node.place.field, shown=_ANYBODY)
+        if is_blank(one) and one.place.field not in ("", node.place.field):  # a name without a duty
+            shape_wrong(one, log, text.form, shown=UNKNOWN)
+        else:
+            shape_wrong(one, log, Form("group", part=Post), of=node.place.field, shown=_ANYBODY)
     found = [one for one in found if one not in unheld]
     is_told = isinstance(node, Items) or len(found) != 1 or found[0] is not node
     return _posts.read(Items(tuple(found), node.place) if is_told else node, log, form)
@@ -74,11 +77,13 @@ def _as_posts(item: Node, *, is_alone: bool) -> Sequence[Node]:
             if name
         ]
         whole = [one for one in (_holder(line, node) for line, node in said) if one is not None]
-        return whole if whole and len(lines) == len(entries) and len(whole) == len(said) else [item]
+        named = [node for key, node in lines if is_blank(node) and not holds_office(key, Scalar(key))]
+        is_all = whole and len(lines) == len(entries) and len(whole) == len(said)
+        return [*whole, *named] if is_all else [item]
     if isinstance(item, Items) and all(isinstance(one, Scalar) for one in item.items):
         holder = _holder(" ".join(getattr(one, "text", "") for one in item.items), item)
         return [holder] if holder else [item]
-    if not isinstance(item, Scalar):
+    if not isinstance(item, Scalar) or is_blank(item):
         return [item]
     for between in ("[；;\n]", "[、，,；;\n]") if is_alone else ("(?!)",):
         texts = [one for one in re.split(between, item.text) if one.strip()]

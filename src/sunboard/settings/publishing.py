@@ -14,7 +14,7 @@ from sunboard.fields.part import Part
 from sunboard.fields.scalars import choice, matching, named, officer, text, whole
 from sunboard.fields.written import half_width
 from sunboard.lazy import dataclass, regex
-from sunboard.model.node import Node, Scalar
+from sunboard.model.node import Items, Node, Scalar
 from sunboard.model.problem import Log
 
 _host = matching(r"[^\s/@:]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,}", "203.0.113.7")
@@ -110,6 +110,7 @@ def target(node: Node, log: Log, form: Form) -> Target | None:
 
 
 _targets = named(target)
+_NAME = regex("[0-9A-Za-z\u3400-\u9fff]+")
 _FOLDER = regex(r"(?:[A-Za-z]:)?[\\/][^\n{}\[\]#'\",]*")
 
 
@@ -120,6 +121,13 @@ def targets(node: Node, log: Log, form: Form) -> Mapping[str, Target] | None:
         folder = node.text.strip() if _FOLDER.fullmatch(node.text.strip()) else ""
         asked = f"方式: folder, 目录: {folder}" if folder else f"方式: {UNKNOWN}, 目录: {UNKNOWN}"
         shape_wrong(node, log, form, shown=f"{{{UNKNOWN}: {{{asked}}}}}")
+        return None
+    if isinstance(node, Items) and all(isinstance(item, Scalar) for item in node.items):
+        asked = f"{{方式: {UNKNOWN}, 目录: {UNKNOWN}}}"
+        names = [item.text.strip() for item in node.items if isinstance(item, Scalar)]
+        is_name = all(map(_NAME.fullmatch, names))
+        each = ", ".join(f"{name}: {asked}" for name in names)
+        shape_wrong(node, log, form, shown=f"{{{each if is_name else f'{UNKNOWN}: {asked}'}}}")
         return None
     return _targets.read(node, log, form)
 
