@@ -37,6 +37,9 @@ def test_a_table_without_rows_has_room_for_its_heads() -> None:
 def test_a_name_and_a_value_that_half_a_card_cannot_hold_take_a_whole_line() -> None:
     assert whole_lines(HEADS, [{cell} for cell in ROW]) == [5, 6, 7, 8]
     assert whole_lines(("甲", "乙"), [(), {"字" * 20, "字"}]) == [2]
+    assert whole_lines(("原值", "净值"), [{"1,260,000.00"}, {"86,500.00"}]) == [1], (
+        "short names have room for four signs"
+    )
 
 
 def test_the_width_of_a_text_is_that_of_its_signs() -> None:

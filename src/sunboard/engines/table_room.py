@@ -9,6 +9,7 @@ _LEAST, _GAP = 3.0, 0.8  # ems of the narrowest column, and between two
 _WIDEST, _BROKEN = 8.5, 5.0  # ems of a column of words that break, where there is room and where there is not
 _KEPT = 11  # signs of a number or a day that does not break
 _HALF, _NAMED, _BEHIND = 9.4, 0.88, 0.4  # ems of half a card, of a sign of what names a cell, and behind it
+_NAME = 4.0  # signs that what names a cell has room for at least: `min-width` of it in the theme
 _PHONE, _DESK, _PAPER = 20.5, 46.0, 66.0  # ems of a phone, of a text beside its facts on a desk, of a sheet
 
 
@@ -41,7 +42,7 @@ def whole_lines(heads: Sequence[str], columns: Sequence[Collection[str]]) -> lis
     return [
         at
         for at, (head, texts) in enumerate(zip(heads, columns, strict=False), 1)
-        if _NAMED * ems(head) + _BEHIND + max(map(ems, texts), default=0.0) > _HALF
+        if _NAMED * max(_NAME, ems(head)) + _BEHIND + max(map(ems, texts), default=0.0) > _HALF
     ]
 
 
