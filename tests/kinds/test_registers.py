@@ -46,6 +46,16 @@ def test_a_contract_tells_its_first_and_last_day_as_one_fact() -> None:
     assert {fact.label: fact.value for fact in alone.facts}["起"] == "2024年2月"
 
 
+def test_the_key_of_one_contract_is_its_yearly_rent_where_no_price_is_told() -> None:
+    rented: dict[str, Plain] = {"no": "HT-1", "rent": "9440.00"}
+    key = contract.KIND.describe(rented, telling()).key
+    assert key
+    assert (key.label, key.value) == ("年租金", "9,440.00 元")
+    assert contract.KIND.describe({**rented, "price": "47200.00"}, telling()).key is None, (
+        "its price is large"
+    )
+
+
 def test_a_contract_goes_by_its_own_name_and_may_say_its_days_and_rent_in_words() -> None:
     text = """
 合同名称: 北坡果园承包合同

@@ -314,6 +314,7 @@ def describe(values: Values, telling: Telling) -> Content:
     """Say who has what until when, what it costs, and what is due."""
     say, rows = telling.say, maps_of(values, "rows")
     ended = rest_of(map_of(values, "terminated"), Termination, (), telling)
+    figures = _figures(values, rows, telling)
     return Content(
         facts=(
             *_end(values, telling),
@@ -322,7 +323,8 @@ def describe(values: Values, telling: Telling) -> Content:
             *register_facts(Contract, _WHAT, values, telling),
             *common_facts(values, telling),
         ),
-        figures=_figures(values, rows, telling),
+        figures=figures,
+        key=None if figures else next(iter(register_facts(Contract, ("rent",), values, telling)), None),
         blocks=(
             *register_texts(Contract, _ONE, values, telling),
             *section(label_of(Contract, "terminated", say.language), ended),
