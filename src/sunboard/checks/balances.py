@@ -25,6 +25,7 @@ ZERO = Decimal("0.00")
 _SIDES = ("income", "expense")
 _FEWEST_BALANCES = 3  # of fewer nobody knows which of them is right
 _TILL = regex("现金|备用金$")
+_UNITS = (1_000, 10_000, 1_000_000, 100_000_000)  # in which amounts are told beside yuan
 _GROUP = regex(r"第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?小?组")
 
 
@@ -306,21 +307,30 @@ def total_wrong(record: Record[Finance], around: Around) -> Iterator[Finding]:
     if not record.fields.rows or not _lies_within(record, around):
         return
     fields, names = record.fields, ("total_income", "total_expense")
-    sums = [
+    told = [
         (name, written, counted)
         for name, counted in zip(names, _sums(record, around), strict=True)
-        if (written := getattr(fields, name)) is not None and written != counted
+        if (written := getattr(fields, name)) is not None
     ]
+    sums = [one for one in told if one[1] != one[2]]
     over = {counted - written for _, written, counted in sums}  # what went between accounts is over in both
     is_moved = len(sums) == 2 and len(over) == 1 and min(over) > 0 and len(fields.accounts) > 1
+    some = [(written, counted) for _, written, counted in told if written or counted]
+    times = next((unit for unit in _UNITS if sums and all(_in_unit(*one, unit) for one in some)), None)
     for name, written, counted in sums:
         yield found(
             record.at(name),
             separated(written),
             counted=separated(counted),
             difference=separated(abs(written - counted)),
-            what="moved" if is_moved else "other",
+            what="unit" if times else "moved" if is_moved else "other",
+            times=times or 1,
         )
+
+
+def _in_unit(written: Decimal, counted: Decimal, unit: int) -> bool:
+    """Tell whether one of two sums is the other in a larger unit, as where a table says a wrong one."""
+    return bool(written) and (written * unit == counted or counted * unit == written)
 
 
 @check("running-balance-differs", of=Finance)
