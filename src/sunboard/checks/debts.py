@@ -135,7 +135,7 @@ def _old_in_ledger(record: Record[Finance], around: Around) -> Iterator[Finding]
                 since=_when(debt.since) if debt.since else f"{since.year}年{since.month}月",
                 party=debt.party,
                 kind=debt.kind,
-                what="kind",
+                what="kind" if _tells_movement(debt) else "kind-left",
                 amount=separated(debt.closing),
                 until=end,
             )
@@ -167,6 +167,7 @@ def _old_in_table(
         words = (cell for cell in names if cell and amount_of(cell) is None)
         party = next((cell for cell in words if not _KIND.fullmatch(cell)), "")
         moved = any(amount_of(cells[at]) for at in came if at != left)
+        is_told = any(at != left for at in came)
         runs = any(day > end for at in ends if (day := _since(cells[at])))
         if TOTAL.search(party) or moved or runs or has_any("\n".join(cells), excepted):
             continue
@@ -178,7 +179,7 @@ def _old_in_table(
                 since=_when(cells[began[0]]),
                 party=party,
                 kind=kind,
-                what="kind" if kind else "",
+                what="-".join(filter(None, ("kind" if kind else "", "" if is_told else "left"))),
                 amount=separated(amount),
                 until=end,
             )
@@ -187,6 +188,11 @@ def _old_in_table(
 def _when(written: str) -> str:
     """Return since when something is owed, as written; a bare year is called one."""
     return _BARE_YEAR.sub(r"\g<0>年", written.strip())
+
+
+def _tells_movement(debt: Debt) -> bool:
+    """Tell whether it is known that nothing moved: by what was owed at first, or by what came and went."""
+    return debt.opening is not None or debt.inc is not None or debt.dec is not None
 
 
 def _moves(debt: Debt) -> bool:
