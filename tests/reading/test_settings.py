@@ -710,7 +710,7 @@ def test_groups_are_read_as_they_are_run_together(written: str, meant: tuple[str
     assert village.groups == meant
 
 
-@pytest.mark.parametrize("count", ["6", "六", "１２"])
+@pytest.mark.parametrize("count", ["6", "六", "１２", "共3组"])
 def test_a_number_alone_names_no_group(count: str) -> None:
     village, log = read(f"村民小组: {count}\n")
     (problem,) = log.problems
@@ -767,3 +767,16 @@ def test_a_number_may_stand_before_what_it_is_for() -> None:
     assert settings.understood.hotlines == {"报警": "110", "卫生院": "0900-8880144"}
     assert settings.understood.contacts
     assert settings.understood.contacts.contact_phone == "0900-8880003"
+
+
+def test_fields_behind_the_first_go_on_on_the_lines_below() -> None:
+    village, log = read("公开栏:\n  - 名称: main，尺寸: 900x600mm\n    地点: 村口\n")
+    assert not [one for one in log.problems if one.is_error]
+    assert isinstance(village, Village)
+    assert [(one.name, one.size, one.place) for one in village.boards] == [("main", (900, 600), "村口")]
+
+
+def test_no_part_of_a_size_is_proposed_for_it() -> None:
+    _, log = read("公开栏: {名称: main, 尺寸: 2米4×1米2}\n")
+    (problem,) = log.problems
+    assert problem.hint("zh") == "例如：尺寸: …x…mm"

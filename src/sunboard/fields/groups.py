@@ -313,11 +313,15 @@ _NEXT = regex(r"\s*[;；,，]\s*([^;；,，、:：\s]+)\s*[:：]\s*")
 
 def _of_one_line(item: Node, known: Mapping[str, Key]) -> Node:
     """Return a row of one line as its fields, also behind its first: 名称: main；地点: 村口."""
-    entry = item.entries[0] if isinstance(item, Fields) and len(item.entries) == 1 else None
+    entry = item.entries[0] if isinstance(item, Fields) and item.entries else None
     if entry is None or not isinstance(item, Fields) or not isinstance(entry.node, Scalar):
         return item
     text = entry.node.text
-    found = [one for one in _NEXT.finditer(text) if normalised_key(one[1]) in known]
+    if ":" not in text and "：" not in text:  # as mostly
+        return item
+    others = {key.name for one in item.entries if (key := known.get(normalised_key(one.key)))}
+    keys = [(one, known.get(normalised_key(one[1]))) for one in _NEXT.finditer(text)]
+    found = [one for one, key in keys if key is not None and key.name not in others]
     if not found or normalised_key(entry.key) not in known:
         return item
     ends = [*(one.start() for one in found[1:]), len(text)]
@@ -325,7 +329,7 @@ def _of_one_line(item: Node, known: Mapping[str, Key]) -> Node:
     for one, end in zip(found, ends, strict=True):
         place = entry.place.at(one[1])
         entries.append(Entry(one[1], Scalar(text[one.end() : end].strip(), place), place))
-    return replace(item, entries=tuple(entries))
+    return replace(item, entries=(*entries, *item.entries[1:]))
 
 
 def _names_none(node: Fields, known: Mapping[str, Key]) -> bool:

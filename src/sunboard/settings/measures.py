@@ -58,9 +58,8 @@ def size(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     return _millimetres(width, unit), _millimetres(height, unit)
 
 
-SIZE_IN = regex(
-    r"[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)? *[x×*乘] *[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)?"
-)
+_LENGTH = "[0-9.]+ *(?:mm|cm|m|px|毫米|厘米|米|像素)?"
+SIZE_IN = regex(rf"(?<![0-9.米m]){_LENGTH} *[x×*乘] *{_LENGTH}(?![0-9.])")
 """One among other words, in small letters."""
 _POINTS = "[0-9]{2,5}_(?:px|像素|点)?"
 PIXELS = Form(
