@@ -46,6 +46,8 @@ AT_ONCE = 6  # lines of a sentence that a panel of two lines tells with its titl
 class Led(LedSlides):
     """What a panel says of a village."""
 
+    whole: bool = False  # a panel of two lines tells sentences at once with titles
+
     @property
     def count(self) -> Plain:
         """Return where the player writes n/N, in pixels, and the picture of its figures, if it has room."""
@@ -120,12 +122,14 @@ class Led(LedSlides):
     def _tersely(self, record: RecordView, key: Fact | None, facts: Sequence[Line]) -> Iterator[Slides]:
         """Yield what two lines at a time can tell: until when, title and key figure; then the sentence.
 
-        A short sentence is told at once where there is neither a day nor a figure.
+        A short sentence is told at once where there is neither a day nor a figure, and any where some
+        notices are but listed.
         """
         panel, until = self.panel, until_of(record)
         if not (key or record.summary or facts or record.phase == State.NOTICE):
             return
-        at_once = not (key or until) and len(panel.lines(record.summary, "ink")) <= AT_ONCE
+        short = len(panel.lines(record.summary, "ink")) <= AT_ONCE
+        at_once = self.whole or (short and not (key or until))
         sentence = record.summary if at_once else ""
         above = self._head(record)
         if not (key or until or sentence or facts):
@@ -195,9 +199,10 @@ class Led(LedSlides):
         entries: list[list[Line]] = []
 
         def made(count: int) -> Listing | None:
-            for record in records[len(entries) : count]:
+            for index, record in enumerate(records[len(entries) : count], len(entries)):
                 below = panel.depth - (0 if entries else height_of(set_close(head)))
-                entry = listed._entry(record, below)
+                above = records[index - 1] if index and panel.terse else None
+                entry = listed._entry(record, below, above)
                 if not entries:
                     entry = _joined(head, entry, panel.depth)
                 # what takes several slides shares none
@@ -289,23 +294,23 @@ class Led(LedSlides):
         close = set_close(lines)
         return [as_one(close)] if height_of(lines) > self.panel.depth >= height_of(close) else lines
 
-    def _entry(self, record: RecordView, room: int) -> list[Line]:
-        """Return the day and the title of a listed record; where they have room no slide parts them."""
-        panel, say = self.panel, self.say
-        day = day_in_list(record, self.newest, say)
-        if panel.room(day) > panel.column:
-            until = days_of(until_of(record), say)[-1]
-            day = say("screen-until-short", date=until) if until else say.month_day(record.published)
+    def _entry(self, record: RecordView, room: int, above: RecordView | None) -> list[Line]:
+        """Return the day and the title of a listed record; where they have room no slide parts them.
+
+        The day of the record above it is not said again.
+        """
+        panel, day = self.panel, self._day_in_list(record)
+        told = above is not None and self._day_in_list(above) == day
         title = clean(record.title or record.kind_label)
         lines = panel.lines(f"{day} {title}".strip(), "ink")
-        dated, titled = panel.lines(day, "soft"), panel.lines(title, "ink", even=True)
+        dated, titled = [] if told else panel.lines(day, "soft"), panel.lines(title, "ink", even=True)
         apart = [
             replace(line, words="", pause=index >= len(dated) and line.pause)
             for index, line in enumerate([*dated, *titled])
         ]
         apart[:1] = [replace(apart[0], words=f"{day} {title}".strip())]
         beside = day and lines[0].texts[0].text.startswith(f"{day} ")
-        if day and (len(apart) <= len(lines) or not beside):
+        if told or (day and (len(apart) <= len(lines) or not beside)):
             lines = apart
         elif beside:
             text = lines[0].texts[0]
@@ -326,6 +331,14 @@ class Led(LedSlides):
         if day and len(lines) <= 3:
             lines = apart
         return [replace(line, keep=bool(index)) for index, line in enumerate(lines)]
+
+    def _day_in_list(self, record: RecordView) -> str:
+        """Return until when a listed notice runs, else the day of publication, short where a line is."""
+        day, say = day_in_list(record, self.newest, self.say), self.say
+        if self.panel.room(day) <= self.panel.column:
+            return day
+        until = days_of(until_of(record), say)[-1]
+        return say("screen-until-short", date=until) if until else say.month_day(record.published)
 
     def _told(
         self, record: RecordView, above: Sequence[Line], sentence: str, *below: Sequence[Line]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sunboard.channels.screen.deck import Deck, deck_of
 from sunboard.channels.screen.led import Led, led_of
@@ -44,7 +45,7 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
         led = screen.height < LED_BELOW
         surface = _surface(village, screen, selection, theme)
         seconds = 60 * (screen.minutes or (LED_MINUTES if led else MINUTES))
-        deck = deck_of(surface, selection, seconds)
+        deck = _deck(surface, selection, seconds)
         for index, slide in enumerate(deck.slides, 1):
             yield Task(slide.template, f"{folder}/{index:04d}.png", slide.data, Order.ASSETS)
         if screen.height < HEAD_FROM:
@@ -71,6 +72,15 @@ def _screen(village: VillageView, screen: ScreenView, theme: Theme) -> Iterator[
         },
         source=screen.source,
     )
+
+
+def _deck(surface: Television | Led | Strip, selection: Selection, seconds: int) -> Deck:
+    """Lay out a deck; where it has not all notices, a panel of two lines tells whole those that it has."""
+    deck = deck_of(surface, selection, seconds)
+    notices = {record.number for record in selection.notices if record.number}
+    if isinstance(surface, Led) and surface.panel.terse and not notices <= {*deck.numbers}:
+        return deck_of(replace(surface, whole=True), selection, seconds)
+    return deck
 
 
 def _surface(
