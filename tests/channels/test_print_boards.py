@@ -588,7 +588,7 @@ def test_lists_that_have_a_page_to_themselves_stand_in_the_strips_of_the_largest
 
 def test_a_small_panel_stands_below_a_long_one_that_would_leave_white_beneath_it() -> None:
     notices = [
-        views.notice_view(f"2026-{at:04d}", title=TITLE[:38], summary="这一句大白话很长，" * 12)
+        views.notice_view(f"2026-{at:04d}", title=TITLE[:38], summary="这一句大白话很长，" * 16)
         for at in range(1, 8)
     ]
     doors = enumerate(["党务"] + ["村务"] * 3 + ["财务"], 40)
@@ -898,7 +898,7 @@ def test_a_lone_notice_takes_the_strip_and_stands_larger_than_all_else(size: Siz
     assert faults_of(read_sheets(render(task, views.theme()).data), EDGE) == []
 
 
-def test_parts_of_a_broad_card_stand_side_by_side_and_lines_of_a_sentence_stay_short() -> None:
+def test_parts_of_a_broad_card_stand_side_by_side_where_it_is_lower_and_lines_stay_short() -> None:
     sizes = Sizes(20.0, 33)
     lines = (
         Line("修路公示", 32.0, title=3),
@@ -907,10 +907,16 @@ def test_parts_of_a_broad_card_stand_side_by_side_and_lines_of_a_sentence_stay_s
         key_line("金额", "6,480.00 元", 32.0, 10.0),
     )
     card = Card(lines, "https://gk.example.com/1")
-    assert [len(card.parts(wide, sizes)[0]) for wide in (400, 900, 1200, 3000)] == [1, 1, 3, 3]
+    assert [len(card.parts(wide, sizes)[0]) for wide in (400, 900, 1200, 3000)] == [1, 1, 2, 3]
     assert card.larger(1.5).measure(900, sizes) < card.measure(900, sizes)
     brief = Card((lines[0], Line("修三百米路。", 22.0, 10.0)), "https://gk.example.com/1")
     assert len(brief.parts(3000, sizes)[0]) == 1, "no higher than its code, and no line is long"
+    told = Card(
+        (lines[0], lines[2], Line("4月5日公开", 20.0, 10.0, look="quiet")), "https://gk.example.com/1"
+    )
+    parts, column = told.parts(1100, sizes)
+    assert len(parts) == 1, "no higher than its code in a column as wide as can be read"
+    assert column == 36 * 22.0
 
 
 def heads(task: Task) -> list[list[str]]:

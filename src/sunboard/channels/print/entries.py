@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from sunboard.channels.print.wording import LEADING, count_lines, height_of_lines, in_words, loosen, width
 from sunboard.lazy import dataclass, regex
@@ -25,7 +25,7 @@ _ROOMY = 0.6  # of the width: what stands at the right of a line takes at most s
 _KEY_LABEL = 0.625  # of the type of the one fact that people look for: its label
 _LONGEST_ROW = 60.0  # ems that it is long at most: its end is found again from its beginning
 _ROW = 30.0  # ems of the text that a line of a list is long at least, where there are several columns
-_MEASURE = 36.0  # ems of a card's sentence that a line is long at most; else its parts stand side by side
+_MEASURE = 36.0  # ems of a card's sentence that a line is long at most
 _LEAST = 12.5  # pt of what is smallest
 _CHECK, _WIDEST = regex("[0-9A-F]"), "D"  # what check codes are written in, and the widest of these
 _LARGER = (1.28, 1.12)  # how much larger its type is where it is not higher then than its code
@@ -340,15 +340,24 @@ class Card:
     def parts(self, wide: float, sizes: Sizes) -> tuple[list[tuple[Line, ...]], float]:
         """Return what stands side by side in it, and how wide each is.
 
-        Where a line of the sentence would be too long to be read: what it is and until when, the sentence,
-        the facts; else all of it stands below one another, and so do short lines beside their code.
+        Where a line of the sentence would be too long to be read, the lowest of these ways: all of it below
+        one another in a column as wide as can be read, what it is beside the rest, or the facts apart too.
+        Short lines take the whole width.
         """
         said, longest = self.said_wide(wide, sizes), self.largest * _MEASURE
         brief = all(width(line.text) * line.size <= longest for line in self.lines)
         if said <= longest or (brief and stacked(self.lines, said) <= sizes.code):
             return [self.lines], said
-        parts = [tuple(lines) for _, lines in groupby(self.lines, key=lambda line: line.part)]
-        return parts, (said - (len(parts) - 1) * sizes.gap * 2) / len(parts)
+        named, *rest = (tuple(lines) for _, lines in groupby(self.lines, key=lambda line: line.part))
+
+        def column(count: int) -> float:
+            return (said - (count - 1) * sizes.gap * 2) / count
+
+        ways = [([self.lines], longest), ([named, *rest], column(1 + len(rest)))]
+        if len(rest) > 1 and column(2) <= longest:
+            ways.insert(1, ([named, tuple(chain(*rest))], column(2)))
+        least = sizes.code if self.beside(wide, sizes) else 0.0
+        return min(ways, key=lambda way: max(least, *(stacked(part, way[1]) for part in way[0])))
 
     def measure(self, wide: float, sizes: Sizes) -> float:
         """Return how many ems of its sentence a line holds."""
