@@ -14,6 +14,7 @@ from sunboard.model.blocks import Fact
 from sunboard.model.plain import Values, map_of, text_of
 
 _MEASURE = regex(r"约?\d[\d,.]*\s?[^\W\d_]{1,4}")  # 120平方米, 18亩
+_PRICE = regex(r"(?:每[^\W\d_]{1,2}){1,2}\d[\d,.]*\s?元")  # 每棵180元, 每亩每年800元
 _DEADLINE = "deadline"
 
 
@@ -21,13 +22,16 @@ def key_fact(part: type[Part], names: Sequence[str], values: Values, telling: Te
     """Return the fact that stands large after the sentence, or nothing.
 
     `names` are the fields of the kind in the order declared: the first amount of money, else what the
-    resolution is about, else the first measure, else its votes, else the day by which it is to be done.
+    resolution is about, else the first measure, else what one of it costs, else its votes, else the day by
+    which it is to be done.
     """
     amounts = [name for name in names if sort_of(part, name) == "money"]
+    facts = facts_of(part, names, values, telling)
     found = (
         *facts_of(part, amounts, values, telling),
         *fact_of(Decision, "matter_amount", map_of(values, "decision"), telling),
-        *(fact for fact in facts_of(part, names, values, telling) if _MEASURE.fullmatch(fact.value)),
+        *(fact for fact in facts if _MEASURE.fullmatch(fact.value)),
+        *(fact for fact in facts if _PRICE.fullmatch(fact.value)),
         *_votes(values, telling),
         *(fact_of(part, _DEADLINE, values, telling) if _DEADLINE in names else ()),
     )
