@@ -415,6 +415,19 @@ def works_sums_wrong(record: Record[Project], around: Around) -> Iterator[Findin
         yield found(record.at("cut"), separated(cut), what="cut", most=separated(settled - audited))
 
 
+@check("works-days-wrong", of=Project)
+def works_days_wrong(record: Record[Project], around: Around) -> Iterator[Finding]:
+    """Works were done, or accepted, before they began."""
+    fields, began = record.fields, record.fields.start
+    days = (
+        ("finished", fields.finished, record.at("finished")),
+        ("acceptance", fields.acceptance and fields.acceptance.date, record.at("acceptance")),
+    )
+    for what, day, place in days:
+        if began and day and day < began:
+            yield found(place, str(day), what=what, start=began)
+
+
 @check("funding-differs", of=Project)
 def funding_differs(record: Record[Project], around: Around) -> Iterator[Finding]:
     """The sources of money do not make up the budget."""
