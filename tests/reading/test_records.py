@@ -148,3 +148,8 @@ def test_sheets_of_months_wait_for_the_period_that_is_missing(
     files = {f"{VILLAGE}/finance/收支.xlsx": out.getvalue()}
     found = read_record(document, load_parts().kinds["finance"], VillageFiles(VILLAGE, files, {}, {}))
     assert sorted({one.fault.code for one in found.problems}) == told
+
+
+def test_nobody_is_shown_the_number_of_an_example_for_a_record_of_their_own() -> None:
+    (problem,) = read("编号: 停水1\n")[0].problems
+    assert problem.hint("zh") == "例如：编号: …"

@@ -99,7 +99,7 @@ _UNFILLED = regex(
     # what a form or an editor says in place of words
     rf"|(?:[:：]|[(（【\[])\s*待{_LATER}|{_HERE}"
 )
-_FORM_WORDS = regex(rf"(?:^|[:：]|[(（【\[])\s*待{_LATER}|{_HERE}|[XxＸ×]+月[XxＸ×]+日")
+_FORM_WORDS = regex(rf"(?:^|[:：]|[(（【\[])\s*待{_LATER}|{_HERE}|[XxＸ×]+月[XxＸ×]+日|关于[XxＸ]{{2,}}的")
 """What a field is left with, besides room."""
 _FORM_ROW = regex(rf"[:：](?:{_BLANK}|_){{2,}}[\u4e00-\u9fff]{{1,6}}[:：]")
 """A row of labels with room between them, which readers are to fill in: 姓名：____  性别：____."""
@@ -132,7 +132,9 @@ def _may_be_unfinished(record: AnyRecord, around: Around) -> bool:
 
 def _may_be_form(said: str) -> bool:
     """Tell whether what is written may hold words of a form: such as any sign of them is rare."""
-    return "此处" in said or "待填" in said or "待补" in said or "X月" in said or "×月" in said
+    return (
+        "此处" in said or "待填" in said or "待补" in said or "X月" in said or "×月" in said or "XX的" in said
+    )
 
 
 @check("text-unfinished", where=_may_be_unfinished)

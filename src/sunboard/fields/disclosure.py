@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from sunboard.fields.decision import Decision, decision
-from sunboard.fields.declarations import Key, Reader, keys_of, many, optional, reads, required
+from sunboard.fields.declarations import UNKNOWN, Key, Reader, keys_of, many, optional, reads, required
 from sunboard.fields.enclosed_tables import EnclosedTable, enclosed_tables, written_tables
 from sunboard.fields.faults import key_unknown, nearest, value_wrong
 from sunboard.fields.forms import DAY, NO_WORDS, TEXT, WHOLE, YES, YES_WORDS, Form, Mark
@@ -97,7 +97,15 @@ PLACES = {"screen": "屏", "board": "栏", "broadcast": "播"}
 CATALOG_NAMES = ("目录", "目录名称", "目录编号", "公开目录", "公开类目", "类目", "公开类别")
 """What else people call the row of the catalogue."""
 
-identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
+_identifier = matching(r"[A-Za-z0-9-]{1,40}", "JY-2026-03", "id")
+
+
+@reads(_identifier.form)
+def identifier(node: Node, log: Log, form: Form) -> str | None:
+    """Read the id of a record; no two records are shown that of an example, or it would be theirs."""
+    return _identifier.read(node, log, replace(form, example=UNKNOWN))
+
+
 _ANY_REFERENCE = matching(r"(?:[a-z0-9]{1,12}/)?\S(?:(?:\S| ){0,58}\S)?", "2026-0007", "reference")
 _ON_PAPER = regex(r"[村社]?[〔\[【(（]([0-9]{4})[〕\]】)）]公([0-9]+)号")
 _PAPER_SERIAL = regex("公[0-9]")
