@@ -184,3 +184,11 @@ def test_what_ends_lines_to_yaml_alone_is_no_line(sign: str) -> None:
     log = Log()
     read_settings(f"名称: 镇{sign * 4}\n电话: 一\n电话: 二\n".encode(), "township.yaml", log)
     assert [(problem.fault.code, problem.place.line) for problem in log.problems] == [("key-given-twice", 3)]
+
+
+def test_a_single_item_of_a_list_needs_no_mark() -> None:
+    for kind, text in (
+        (Village, "公开栏:\n  名称: main\n  尺寸: 2400x1200mm\n"),
+        (KINDS["matter"].fields, "票数:\n  应到: 30人\n  实到: 28人\n"),
+    ):
+        assert repair(text, Word("group", vocabulary_of(kind))) == (text, ())

@@ -329,6 +329,8 @@ class _Mender:
             return
         begin = f"{' ' * content}{key['key']}"
         again = [at for at in written[1:] if _KEY.split(self.lines[at])[:2] == ["", begin]]
+        if not again:  # a single item needs no mark
+            return
         heads = {written[0], *again}
         if any(at in heads and after in heads for at, after in pairwise((*written, written[0]))):
             return
