@@ -1177,3 +1177,21 @@ def test_on_a_low_page_the_foot_is_no_higher_than_its_code_and_keeps_all_numbers
     run = [value for row in shown["lines"][-1]["facts"] for _, value, _ in row]
     assert run == [*(number for _, number in phones), "每天"]
     assert [phone["value"] for phone in shown["own"]] == [number for _, number in own]
+
+
+def test_whom_to_ask_stands_below_names_in_all_columns_of_a_list_or_behind_them_in_all() -> None:
+    longest = ("最低生活保障申请协助与评议", "村委会（协助）、镇政府（审核）、县民政局或受委托的镇（确认）")
+    long = ("宅基地申请", "村民小组/集体经济组织、村委会、镇政府（审批）")
+    told = {1: longest, 9: long}
+    powers = []
+    for at, power in enumerate(listed_powers(), 1):
+        title, responsible = told.get(at, ("临时救助供养", "村委会"))
+        powers.append(replace(power, title=title, responsible=responsible))
+    records = (views.finance_view("2026-0012"), *OTHERS[:3], NOTICE, *powers)
+    (page,) = read_sheets(render(task_of((900, 600), *records), views.theme()).data)
+
+    def begins(*words: str) -> list[int]:
+        found = {word: span for span in page.spans for word in words if span.text.startswith(word)}
+        return [round(found[word].ink[0]) for word in words]
+
+    assert begins("村委会（协助）", "村民小组/") == begins("最低生活保障", "宅基地申请")
