@@ -698,6 +698,7 @@ def test_what_a_photograph_shows_stands_behind_its_name(written: str) -> None:
     [
         ("一二三组", ("1组", "2组", "3组")),
         ("1、2、3", ("1组", "2组", "3组")),
+        ("1~3", ("1组", "2组", "3组")),
         ("1组 2组 3组（河口）", ("1组", "2组", "3组（河口）")),
         ("大塘冲/小塘冲", ("大塘冲", "小塘冲")),
         ("无", ()),
@@ -780,3 +781,11 @@ def test_no_part_of_a_size_is_proposed_for_it() -> None:
     _, log = read("公开栏: {名称: main, 尺寸: 2米4×1米2}\n")
     (problem,) = log.problems
     assert problem.hint("zh") == "例如：尺寸: …x…mm"
+
+
+def test_of_two_numbers_for_one_thing_the_other_is_asked_for_by_its_name() -> None:
+    (problem,) = read_township_settings(
+        "名称: 和平镇\n热线: {供水: 0900-8880130 / 0900-8880131}\n".encode(), "heping"
+    ).problems
+    said = "别的号码各另起一行，名称照实写：…: 0900-8880131；这一行，例如：供水: 0900-8880130"
+    assert problem.hint("zh") == said

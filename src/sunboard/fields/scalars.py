@@ -361,7 +361,9 @@ def phone(node: Node, log: Log, form: Form) -> str | None:
     if number is None:
         within = phones_in(node.text)
         others = tuple(dict.fromkeys(within))[1:]
-        how = "" if not others else "numbers" if node.place.path.endswith(".yaml") else "numbers-text"
+        how = "numbers" if node.place.path.endswith(".yaml") else "numbers-text"
+        how = "numbers-named" if form.pattern != PHONE.pattern else how  # beside others, each by its name
+        how = how if others else ""
         value_wrong(
             node, log, replace(form, example=within[0] if within else UNKNOWN), how=how, others=others
         )

@@ -25,6 +25,7 @@ _OF_ONE_WORD = regex(rf"第?({_NTH}(?:[、,，/\\]{_NTH})+)(?:[村居]民)?小?�
 _OF_A_NAME = regex("[\u3400-\u9fff]{2,}|[0-9]{1,2}(?:[村居]民)?小?组(?:[（(][^()（）]*[)）])?")
 _AND_A_NAME = regex(r"(\S+组)\s+[\u3400-\u9fff·]{2,4}")  # 1组 张大山
 _SAID_OF_GROUP = regex(r"[(（][^()（）]*[0-9]\s*[户人亩口]?[)）]$")  # 1组（32户）
+_FROM_TO = regex(rf"{_NTH}\s*(?:[-~～—–至到]+)\s*{_NTH}")  # 1~3
 _NUMBERED = regex(r"(?<=\s)[0-9]{1,2}[.．、)）]\s*(?=[^0-9\s])")
 _COUNT_OF_GROUPS = regex(
     r"[共有]+\s*[0-9０-９一二三四五六七八九十百]+\s*(?:[村居]民)?小?组|[共有]*\s*[0-9０-９一二三四五六七八九十百]+\s*个(?:自然村|(?:[村居]民)?小?组)?"
@@ -63,7 +64,7 @@ def _parted(said: str) -> str:
         said = "、".join(f"{one}组" for one in _BETWEEN_NUMBERS.split(several[1]))
     if (run := _NUMBERS_IN_A_ROW.fullmatch(said)) and run[1] in _IN_ORDER:
         said = "、".join(f"{one}组" for one in run[1])
-    said = _BETWEEN_GROUPS.sub("、", said)
+    said = _BETWEEN_GROUPS.sub("、", f"{said}组" if _FROM_TO.fullmatch(said) else said)
     pieces = said.split()
     return "、".join(pieces) if all(map(_OF_A_NAME.fullmatch, pieces)) else said
 
