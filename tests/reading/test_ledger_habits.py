@@ -2886,3 +2886,10 @@ def test_amounts_that_say_themselves_that_they_are_sums_are_compared(said: str) 
     found, _, problems = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)
     assert money(found) == [("租金", "60", ""), ("电费", "", "9")]
     assert raised(problems) == (["total-row-differs 一季度!C4"] if "61" in said else [])
+
+
+def test_what_flows_in_and_out_titles_the_sides() -> None:
+    lines = [("一、现金流入", 60), ("租金", 60), ("二、现金流出小计", 9), ("电费", 9)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("电费", "", "9")]
+    assert not raised(problems)
