@@ -78,10 +78,13 @@ class Meeting(Part):
     )
     ratio: str | None = optional("比例", text, "到会率", "出席率", example="78%")
     agree: int | None = optional(
-        "同意", replace(ballots, form=replace(ballots.form, others=(ALL_AGREED,))), "赞成"
+        "同意",
+        replace(ballots, form=replace(ballots.form, others=(ALL_AGREED,))),
+        "赞成",
+        heads="(?:同意|赞成)(?:票数?|人数)",
     )
-    oppose: int | None = optional("反对", ballots)
-    abstain: int | None = optional("弃权", ballots)
+    oppose: int | None = optional("反对", ballots, heads="反对(?:票数?|人数)")
+    abstain: int | None = optional("弃权", ballots, heads="弃权(?:票数?|人数)")
     unit: str | None = optional("计票单位", choice("人", "户"))
     host: str | None = optional("主持", officer, "主持人", example="何广仁")
     recorder: str | None = optional("记录", officer, "记录人", example="罗会兰")
