@@ -750,6 +750,17 @@ def test_sides_may_stand_either_way_round(written: str, meant: tuple[int, int]) 
     assert [one.size for one in village.screens] == [(192, 96)]
 
 
+def test_what_stands_in_a_whole_row_of_any_text_is_no_field_of_it() -> None:
+    village, _ = read(
+        "岗位:\n  - {姓名: 何广仁；职务：村主任}\n照片:\n  - {文件: 村口.jpg, 说明: 村口，地点：老槐树下}\n"
+        "不要求公开:\n  - {编码: CK09, 原因: 没有，编码：旧的}\n"
+    )
+    assert isinstance(village, Village)
+    assert [(one.name, one.duty) for one in village.posts] == [("何广仁", "村主任")]
+    assert [(one.caption, one.where) for one in village.photos] == [("村口，地点：老槐树下", None)]
+    assert [one.reason for one in village.not_owed] == ["没有，编码：旧的"]
+
+
 def test_a_photograph_is_shown_without_a_day_that_is_wrong() -> None:
     village, log = read("照片:\n  - {文件: 村口.jpg, 说明: 村口, 日期: 去年春天}\n  - 鱼塘.jpg\n")
     assert [problem.fault.code for problem in log.problems] == ["value-wrong"]

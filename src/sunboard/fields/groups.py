@@ -312,17 +312,24 @@ _NEXT = regex(r"\s*[;；,，]\s*([^;；,，、:：\s]+)\s*[:：]\s*")
 
 
 def _of_one_line(item: Node, known: Mapping[str, Key]) -> Node:
-    """Return a row of one line as its fields, also behind its first: 名称: main；地点: 村口."""
+    """Return a row of one line as its fields, also behind its first: 名称: main；地点: 村口.
+
+    Where its first may be any text, only a row that lacks a field: a whole one says what stands there.
+    """
     entry = item.entries[0] if isinstance(item, Fields) and item.entries else None
     if entry is None or not isinstance(item, Fields) or not isinstance(entry.node, Scalar):
         return item
     text = entry.node.text
     if ":" not in text and "：" not in text:  # as mostly
         return item
+    first = known.get(normalised_key(entry.key))
     others = {key.name for one in item.entries if (key := known.get(normalised_key(one.key)))}
     keys = [(one, known.get(normalised_key(one[1]))) for one in _NEXT.finditer(text)]
     found = [one for one, key in keys if key is not None and key.name not in others]
-    if not found or normalised_key(entry.key) not in known:
+    if not found or first is None:
+        return item
+    is_any_text = first.form.sort == "text" and not first.form.pattern and not first.form.mark
+    if is_any_text and not any(key.required and key.name not in others for key in known.values()):
         return item
     ends = [*(one.start() for one in found[1:]), len(text)]
     entries = [replace(entry, node=replace(entry.node, text=text[: found[0].start()]))]
