@@ -721,3 +721,45 @@ def test_vouchers_and_thanks_tell_of_people_too(text: str, matter: str) -> None:
 )
 def test_signboards_and_offices_tell_nothing(text: str) -> None:
     assert not list(told_in_text(text, TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("组里反映秦二凤最近总是自言自语、半夜出门，县医院说是精神分裂，请大家多留意", "illness"),
+        ("我叫秦长生，今年五十六岁，三年前从房上摔下来，下半身没有知觉", "illness"),
+        ("付秦金花产检车费", "illness"),
+        ("秦有福腿断了，村里帮他把稻子收了", "illness"),
+        ("这次捐款是给患骨癌的池小燕的", "illness"),
+        ("村里给得了白血病的小姑娘谷雨欣捐了三万块钱", "illness"),
+        ("- 秦海涛：喝酒闹事，被拘留五日", "cause"),
+        ("兹有我村村民秦大山，2021年因盗窃入狱，现申请宅基地", "cause"),
+        ("单身汉秦来喜偷过东西，看场的事不能交给他", "cause"),
+        ("秦桂芬男人死得早，自己拉扯三个孩子", "cause"),
+        ("关于取消服刑人员井大伟低保的公示", "cause"),
+        ("申请救助的孩子叫秦一航，读幼儿园中班", "child"),
+        ("小学生秦雨桐捡到钱包交给了村里", "child"),
+        ("关于秦广才反映低保问题的答复", "complainant"),
+        ("该问题由村民秦小军向12345反映", "complainant"),
+        ("慰问品请送到老军人秦守义家，二组水塔往北第三家，门牌41号", "address"),
+        ("收货地址：桂花路18号，收货人秦有财", "address"),
+    ],
+)
+def test_what_is_told_far_from_a_name_or_of_a_rare_one_is_found(text: str, matter: str) -> None:
+    assert {told.matter.value for told in told_in_text(text, TODAY)} == {matter}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人提供残疾证、诊断证明复印件",
+        "车秀兰乙肝疫苗接种登记员，周三上岗",
+        "秦志强主持会议，会上说明了两件事，另查出三处漏点，重病救助政策已经张贴",
+        "秦大山家被偷过两次，村里装了监控",
+        "关于群众反映低保问题的集体答复",
+        "交货地址：桂花路18号镇政府大院，联系人秦有财",
+        "庆祝国际助残日，肢体残疾日间照料点开放",
+    ],
+)
+def test_what_is_told_of_others_far_from_a_name_is_not(text: str) -> None:
+    assert not list(told_in_text(text, TODAY))

@@ -47,7 +47,7 @@ _WHOM = (
 _ACCUSER = ("name", "whole", "gone", "sent", "told", "right", "raised", "author", "by")
 _ACCUSED = ("word", "where", "passed", "before", "looked", "asked", "letter", "posed")
 _WHAT = ("word", "paid_word", "aided_word", "befell", "sufferer_word", "entry", "between", "label", "listed")
-_DWELLER = ("name", "lodger", "boxed", "to", "at", "of_door", "placed")
+_DWELLER = ("name", "lodger", "boxed", "received", "to", "at", "of_door", "placed")
 """The groups of `ill_person`, `accuser` and `living` that hold a name, and what is told of it."""
 
 
@@ -272,13 +272,18 @@ def _told_of_subjects(sentence: str, line: int) -> Iterator[Told]:
         clause = _CLAUSE_END.split(sentence[: seen.start()])[-1]
         if seen["child"]:  # whose child it is may be told
             clause = words.parent.split(clause)[-1]
-        whose = words.subject.search(clause)
-        if (
-            whose
-            and _is_named(whose["name"] or whose["sure"] or whose["served"])
-            and not _is_why_absent(seen[0], clause)
-        ):
+        if _speaks_of_somebody(clause) and not _is_why_absent(seen[0], clause):
             yield Told(Matter(seen.lastgroup or ""), seen[0], line)
+
+
+def _speaks_of_somebody(clause: str) -> bool:
+    """Tell whether a clause is about one who is named; 单身汉瞿来喜 begins as a name does."""
+    subject, start = people_words().subject, 0
+    while whose := subject.search(clause, start):
+        if _is_named(whose["name"] or whose["sure"] or whose["served"]):
+            return True
+        start = whose.start() + 1
+    return False
 
 
 def _is_why_absent(word: str, before: str) -> bool:
@@ -397,7 +402,7 @@ def _is_named(name: str) -> bool:
     """Tell whether signs in a running text are a name, and no word that begins as names do."""
     words = people_words()
     return (
-        is_name(name)
+        stands_for_name(name)
         and not any(name.startswith(word) for word in words.heads["words_like_names"])
         and not words.found("illness").search(name)
         and not _NO_GIVEN.search(name)

@@ -36,7 +36,7 @@ _TELLING = (
 _AT_ONCE = 24
 """Words that are tried together, where a text goes on with signs as they begin."""
 _HAN = r"\u3400-\u9fff"
-_OF_STANDING = rf"[{_HAN}]{{0,3}}[员民人户生书任长计师兵]"
+_OF_STANDING = rf"[{_HAN}]{{0,3}}[员民人户生书任长计师兵娘爷婆叔婶伯嫂哥姐弟妹童孩]"
 """What somebody is, as its last sign tells it: 老支书, 退伍军人."""
 _ENDED = r"(?=[，,。；;、）)\s]|$)"  # a part of a sentence, or a cell
 _START = rf"(?:(?<![{_HAN}])|(?<=[0-9一二三四五六七八九十][组队社]))"
@@ -71,18 +71,23 @@ class PeopleWords:
         self._found: dict[str, re.Pattern[str]] = {}
         self._given = rf"[^{''.join(lists['never_given'])}\x00-\u33ff\ua000-\uffff]"
         of_one = "".join(name for name in lists["surnames"] if len(name) == 1)
-        self._surname = "|".join((f"[{of_one}]", *(name for name in lists["surnames"] if len(name) > 1)))
+        doubtful, given = "".join(lists["doubtful_surnames"]), "".join(lists["given"])
+        longer = (name for name in lists["surnames"] if len(name) > 1)
+        self._surname = "|".join((f"[{of_one}]", *longer, f"[{doubtful}](?=[{given}]{{2}})"))
         self._any_name = rf"(?:{self._surname})[{_HAN}]{{1,2}}?"
         self._name, self._whole = rf"(?P<name>{self._any_name})", rf"(?:{self._surname}){self._given}{{2}}"
-        self._short = rf"(?:{self._surname})[{''.join(lists['given'])}]"
-        self._sure = rf"{self._short}[{''.join(lists['given'])}](?!{self._any['in_office']})"
-        begins = f"(?=[{''.join(dict.fromkeys(name[0] for name in lists['surnames']))}])"
+        self._short = rf"(?:{self._surname})[{given}]"
+        self._sure = rf"{self._short}[{given}](?!{self._any['in_office']})"
+        self._begins = f"[{''.join(dict.fromkeys(name[0] for name in lists['surnames']))}{doubtful}]"
+        begins = f"(?={self._begins})"
         self._start = f"{begins}{_START}"
         self._before = rf"{begins}(?:{_BEFORE}|(?<={self._any['kin']}))"
         self._behind_name = rf"(?=[^{_HAN}]|$|{self._any['behind_names']})"
         self._long_acts = "|".join(word for word in lists["acts"] if len(word) > 1 and word.isalpha())
         self.naming = self.heads["people"] | self.heads["complainants"]
-        self.surnames = self.heads["surnames"] | self.heads["surnames_in_cells"]
+        self.surnames = self.heads["surnames"].union(
+            *(self.heads[of] for of in ("surnames_in_cells", "doubtful_surnames"))
+        )
         self._lists = lists
 
     @cached_property
@@ -210,14 +215,14 @@ class PeopleWords:
     @cached_property
     def subject(self) -> re.Pattern[str]:
         """Find of whom a clause speaks up to its end: a name behind which nothing is done for others."""
-        begins = f"[{''.join(dict.fromkeys(name[0] for name in self._lists['surnames']))}]"
         behind = f"[{''.join(self._lists['before_names'])}]"
+        same = rf"(?!{self._any['acts']})(?:[^，,：:、]|、(?!{self._begins}))"
         return regex(
-            rf"(?={begins})(?:(?:{_BEFORE}|(?<={behind})|(?<={self._any['kin']}))"
+            rf"(?={self._begins})(?:(?:{_BEFORE}|(?<={behind})|(?<={self._any['kin']}))"
             rf"(?P<name>(?:{self._surname}){self._given}(?:(?!{self._long_acts}){self._given})??)"
             rf"|(?P<sure>{self._sure}))"
             rf"(?:[，,](?:[男女]|(?:19|20)\d\d年(?:\d\d?月)?(?:\d\d?日)?出?生|\d{{1,2}}岁))*"
-            rf"(?:(?!{self._any['acts']})[^，,：:、]){{0,14}}"
+            rf"(?:{same}){{0,14}}(?:(?:[，,：:](?:{same}){{2,16}}){{0,2}}(?=[，,](?:{self._any['goes_on']})))?"
             rf"(?:[，,：:](?:(?={self._any['goes_on']})(?:(?!{self._any['acts']})[^，,：:]){{0,10}})?)?\Z"
             rf"|(?<=[给为替帮])(?P<served>{self._sure})[^，,：:、]{{0,14}}\Z"
         )
@@ -256,7 +261,8 @@ class PeopleWords:
             rf"|(?={self._any['reported_to']})[^。；\n]{{2,8}}?)(?P<before>反映)"
             rf"|{self._start}(?P<right>{one})(?:{often})?(?P<looked>反映)的?[^。；\n]{{2,30}}?"
             rf"(?:{self._any['verified']})"
-            rf"|(?:就|关于|[针]?对)(?P<raised>{one})(?:等[0-9一二三四五六七八九十]*[人户])?(?P<asked>反映)的"
+            rf"|(?:就|关于|[针]?对)(?P<raised>{one})(?:等[0-9一二三四五六七八九十]*[人户])?(?P<asked>反映)"
+            r"(?:的|[^，。；\n]{2,16}?(?:问题|一事|情况|事项)的(?:答复|回复|处理|办理))"
             rf"|(?P<letter>匿名信|{accused}信)[^，。；\n]{{0,6}}?[系是由为](?P<author>{one})(?:所|写|寄|递|提交|投)"
             rf"|(?P<posed>{accused})(?:件|事项|问题)?[系由是](?P<by>{self._whole})"
             rf"(?:[、等和][^，。；\n]{{0,8}})?(?:提出|反映|递交|发起|举报|投诉)"
@@ -306,7 +312,8 @@ class PeopleWords:
             rf"|(?<!入)住(?![进户院房宅])[^，。；\n]{{0,16}}?\d+(?:单元|栋|幢|号楼)\d+"
             rf"|(?:{self._before}|(?<=[至到人员]))(?P<boxed>{self._whole})家?[中里]?"
             rf"(?:[（(][^）)]{{0,12}}?(?:{HOUSE.pattern})[^）)]{{0,8}}[）)]"
-            rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$))"
+            rf"|[，,][^，。；\n]{{0,6}}?{_ON_STREET}(?=[，,。；;]|$)|[，,][^。；\n]{{0,16}}?门牌\D{{0,2}}\d)"
+            rf"|\d号[，,；;\s]*收[件货]人[：:]?(?P<received>{self._any_name})(?=[^{_HAN}]|$)"
             rf"|\d+号(?:楼|院)?的?{self._name}家(?=[门屋院房])"
             rf"|\d(?:栋|幢|号楼|单元)(?:\d+单元)?\d+室?[，,]?(?:收[件货]人[：:]?|找|户主[：:]?)"
             rf"(?P<to>{self._any_name})(?=[^{_HAN}]|$|[老大领取])"
