@@ -231,6 +231,17 @@ def test_what_is_wrong_is_refused(name: str, path: str, value: str) -> None:
     assert not reader_accepts(name, changed)
 
 
+@pytest.mark.parametrize(
+    ("size", "is_right"), [("1920x1080", True), ("高96、宽192", True), ("000000X00", False)]
+)
+def test_the_schema_knows_how_many_digits_a_side_of_a_screen_has(size: str, is_right: bool) -> None:
+    village = next(fields for one, _, fields in files(SAMPLE) if one == "village")
+    rest = tuple(entry for entry in village.entries if entry.key != "屏幕")
+    screen = Fields((Entry("名称", Scalar("hall")), Entry("尺寸", Scalar(size))))
+    changed = Fields((*rest, Entry("屏幕", Items((screen,)))))
+    assert schema_accepts("village", changed) is reader_accepts("village", changed) is is_right
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_key_is_there_in_both_languages_with_a_description(language: str) -> None:
     for thing in (*KINDS.values(), *SETTINGS.values()):

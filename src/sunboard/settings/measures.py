@@ -64,13 +64,12 @@ SIZE_IN = regex(rf"(?<![0-9.米m]){_LENGTH} *[x×*乘] *{_LENGTH}(?![0-9.])")
 _POINTS = "[0-9]{2,5}_(?:px|像素|点)?"
 PIXELS = Form(
     "text",
-    as_typed(
-        f"(?:[长宽]_)?{_POINTS}_(?:[xX×*乘]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{_POINTS}"
-        f"|高_{_POINTS}_(?:[xX×*乘]|[、,])?_宽_{_POINTS}"
-    ),
+    f"(?:[长宽]_)?{_POINTS}_(?:[xX×*乘]|[、,]?_(?=[高宽]))_(?:[高宽]_)?{_POINTS}"
+    f"|高_{_POINTS}_(?:[xX×*乘]|[、,])?_宽_{_POINTS}",
     example="1920x1080",
     said="size",
 )
+_PIXELS = regex(as_typed(PIXELS.pattern))
 _NAMED = {"720P": "1280x720", "1080P": "1920x1080", "2K": "2560x1440", "4K": "3840x2160"}
 _OF_LENGTHS = regex("[米分毫寸吋]|[0-9][cmCM]|[pP][0-9]")
 
@@ -82,11 +81,11 @@ def pixels(node: Node, log: Log, form: Form) -> tuple[int, int] | None:
     if written is None:
         return None
     plain = half_width(written)
-    if not re.fullmatch(form.pattern, written):
+    if not _PIXELS.fullmatch(written):
         is_length = _OF_LENGTHS.search(plain) is not None
         is_named = plain.strip().upper() in _NAMED
         within = SIZE_IN.findall(plain.lower())
-        said = within[0] if len(within) == 1 and re.fullmatch(form.pattern, within[0]) else NO_SIZE
+        said = within[0] if len(within) == 1 and _PIXELS.fullmatch(within[0]) else NO_SIZE
         open_size = _NAMED[plain.strip().upper()] if is_named else said
         shown = replace(form, example=open_size)
         value_wrong(node, log, shown, how="pixels" if is_length else "")
