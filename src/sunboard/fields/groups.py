@@ -287,14 +287,13 @@ def table(
             shape_wrong(node, log, form)
             return None
         items = node.items if isinstance(node, Items) else (node,)
-        items = tuple(_of_one_line(item, known) for item in items)
         heard = Log()
         if are_rows(items, known):
             found = read_rows(kind, items, known, heard)
         else:
             of = node.place.field
             found = [
-                read_partly(kind, _in_order(item, order), heard, of=of, item=at)
+                read_partly(kind, _in_order(_of_one_line(item, known), order), heard, of=of, item=at)
                 for at, item in enumerate(items, 1)
             ]
         log.problems += _heads_once(heard.problems)
