@@ -37,6 +37,7 @@ from sunboard.fields.written import is_other_size
 from sunboard.lazy import dataclass, regex
 from sunboard.model.node import Entry, Fields, Items, Node, Place, Scalar, is_blank
 from sunboard.model.problem import Log, Problem, key_twice
+from sunboard.model.row import Row
 
 _FROM_TO = Form("text", said="days")
 MOST_ADVISED = 200  # problems of one file; looking for a near key takes its time, and nobody reads on
@@ -346,6 +347,8 @@ def _names_none(node: Fields, known: Mapping[str, Key]) -> bool:
 def _merged(node: Node, known: Mapping[str, Key], form: Form) -> Node:
     """Return a list of names with values as one group, where it can be proposed as rows: [CK09: 本村没有]."""
     items = node.items if isinstance(node, Items) else ()
+    if not items or isinstance(items[0], Row):  # of a spreadsheet, whose entries nobody needs
+        return node
     alone = [item.entries[0] for item in items if isinstance(item, Fields) and len(item.entries) == 1]
     if not alone or len(alone) < len(items) or any(normalised_key(one.key) in known for one in alone):
         return node
