@@ -65,7 +65,10 @@ def period_not_over(record: AnyRecord, around: Around) -> Iterator[Finding]:
 
 @check("notice-result-missing", given=("notice_end", "notice_days", "result"))
 def notice_result_missing(record: AnyRecord, around: Around) -> Iterator[Finding]:
-    """People could object, and nothing says whether anybody did, or what became of the objections."""
+    """People could object, and nothing says whether anybody did, or what became of the objections.
+
+    An end that does not agree with its start is asked for first: nobody knows yet when the days were over.
+    """
     fields = record.fields
     if not fields.is_published or fields.withdrawn or fields.nil:
         return
@@ -79,7 +82,7 @@ def notice_result_missing(record: AnyRecord, around: Around) -> Iterator[Finding
     end = fields.notice_end
     if end is None and start and days is not None and days <= LONGEST_NOTICE:
         end = around.packaged.last_day(start, days, working=working)
-    if end is None or not end < around.today:
+    if end is None or not end < around.today or (start and end < start) or _right_end(fields, around):
         return
     last = end + timedelta(around.days("notice-result-missing", record, on=around.today))
     if around.today <= last and not _tells_result(record):
@@ -135,22 +138,23 @@ def day_type_contradicts(record: AnyRecord, around: Around) -> Iterator[Finding]
 def notice_end_wrong(record: AnyRecord, around: Around) -> Iterator[Finding]:
     """The end of a notice does not agree with its start and its number of days."""
     fields = record.fields
-    start, days, working = _notice(fields)
-    if (
-        start is None
-        or days is None
-        or fields.notice_end is None
-        or fields.notice_end < start
-        or days > LONGEST_NOTICE
-    ):
-        return
-    right = around.packaged.last_day(start, days, working=working)
-    if right is None or fields.notice_end == right:
-        return
-    if not is_put_off(right, fields.notice_end, around):
+    if right := _right_end(fields, around):
+        start, days, working = _notice(fields)
         kind = "working" if working else "calendar"
         end = str(fields.notice_end)
         yield found(record.at("notice_end"), end, days=days, kind=kind, start=start, right=right)
+
+
+def _right_end(fields: Disclosure, around: Around) -> date | None:
+    """Return when a notice ends by its start and days, where it says another end that nothing explains."""
+    start, days, working = _notice(fields)
+    end = fields.notice_end
+    if start is None or days is None or end is None or end < start or days > LONGEST_NOTICE:
+        return None
+    right = around.packaged.last_day(start, days, working=working)
+    if right is None or end == right or is_put_off(right, end, around):
+        return None
+    return right
 
 
 def is_put_off(right: date, end: date, around: Around) -> bool:
