@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sunboard.contracts import AnyRecord, Around
 from sunboard.fields.decision import SEVERAL_COUNTS, Decision, Meeting, meeting
@@ -22,6 +23,13 @@ _WHO_BEHIND = regex(
     rf"((?:应|实|到会|参会)[到会参加出席]{{0,3}})\s*(\d+)[名位个]?({_WHO})(?=[，,、;；。/)）\s]|$)"
 )
 """How texts write 应到代表36名 the other way round: 应到36名代表."""
+_COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)"
+_MEMBERS = "成年村民|代表|[成社]员|股东"
+_ALL_BESIDE = regex(
+    rf"(会议?)(?:[（(]共?有?|[：:，,]?(?={_MEMBERS}))(?:{_MEMBERS}|党员)?({_COUNT})[人名户]"
+    rf"(?:{_MEMBERS}|党员)?[，,、]\s*(?:到会|实到|参会)({_COUNT})[人名户]"
+)
+"""How texts count all who belong to a meeting beside its name: 村民会议（420人，到会200人）."""
 _WHOLLY = regex(r"(?<=[人名位票户])(?:全部|全体|一致|[均都全])(?=同意|赞成|反对|弃权)")
 _OF_VILLAGE = regex(r"(?<=到)(?:[村居]民|[成社]员|股东|户主)(?=代表|\d)")
 _BY_HANDS = regex(
@@ -78,7 +86,13 @@ def may_have_met(record: AnyRecord, around: Around) -> bool:
 
 def _counts(record: AnyRecord) -> bool:
     """Tell quickly whether a record says anywhere how many should have come."""
-    return any(map(_EXPECTED.search, (record.written.said, record.written.named)))
+    return any(map(_tells_count, (record.written.said, record.written.named)))
+
+
+def _tells_count(text: str) -> bool:
+    """Tell quickly whether a text says how many should have come, or how many belong to a meeting."""
+    may_tell = "到会" in text or "实到" in text or "参会" in text
+    return bool(_EXPECTED.search(text) or (may_tell and _ALL_BESIDE.search(text)))
 
 
 def meetings_told(record: AnyRecord, around: Around) -> Sequence[Told]:
@@ -86,10 +100,23 @@ def meetings_told(record: AnyRecord, around: Around) -> Sequence[Told]:
 
     def told() -> Sequence[Told]:
         decision = record.fields.decision
-        own = tuple([Told(name, STEPS[name], one) for name, one in meetings(decision)]) if decision else ()
+        held = meetings(decision) if decision else ()
+        own = tuple([Told(name, STEPS[name], _with_counts(one)) for name, one in held])
         return own if own or not _counts(record) else tuple(_elsewhere(record, around))
 
     return around.once_for((meetings_told, record.source), told)
+
+
+def _with_counts(meeting: Meeting) -> Meeting:
+    """Return a meeting with who belongs to it and who came, where only its name counts them."""
+    if meeting.unread or meeting.expected is not None or meeting.present is not None:
+        return meeting
+    counted = _ALL_BESIDE.search(_in_digits(meeting.body or ""))
+    numbers = [int(one) for one in counted.groups()[1:] if one.isdecimal()] if counted else []
+    if len(numbers) < 2:
+        return meeting
+    places = {**meeting.places, "expected": meeting.at("body"), "present": meeting.at("body")}
+    return replace(meeting, expected=numbers[0], present=numbers[1], places=places)
 
 
 def _elsewhere(record: AnyRecord, around: Around) -> Iterator[Told]:
@@ -97,7 +124,7 @@ def _elsewhere(record: AnyRecord, around: Around) -> Iterator[Told]:
     for one in tables_and_texts(record.document):
         if isinstance(one, Table):
             yield from _in_table(one, day)
-        elif _EXPECTED.search(one.text):
+        elif _tells_count(one.text):
             yield from _in_text(one, day)
 
 
@@ -143,11 +170,15 @@ def _in_text(sentence: Sentence, day: str) -> Iterator[Told]:
 
 def _plainly(text: str) -> str:
     """Write the counts of a sentence as minutes do: in digits, who it is before them, parted by commas."""
-    if not _EXPECTED.search(text):
+    if not _tells_count(text):
         return text
-    in_digits = _IN_WORDS.sub(lambda said: str(parse_whole(said[0]) or said[0]), text)
-    in_order = _WHO_BEHIND.sub(r"\1\3\2名", _OF_VILLAGE.sub("", in_digits))
+    expected = _ALL_BESIDE.sub(r"\1，应到\2人，实到\3人", _in_digits(text))
+    in_order = _WHO_BEHIND.sub(r"\1\3\2名", _OF_VILLAGE.sub("", expected))
     return _WHOLLY.sub("", _BY_HANDS.sub("", in_order)).translate(_PARTED)
+
+
+def _in_digits(text: str) -> str:
+    return _IN_WORDS.sub(lambda said: str(parse_whole(said[0]) or said[0]), text)
 
 
 def _told(entries: list[Entry], called: str, day: str, *, is_all: bool = True) -> Iterator[Told]:
