@@ -44,6 +44,24 @@ def test_of_a_column_that_has_to_go_nothing_else_is_told(tmp_path: Path) -> None
     ]
 
 
+def test_of_an_unknown_key_below_which_a_leak_stands_only_the_leak_is_told(tmp_path: Path) -> None:
+    site = content_folder((), tmp_path)
+    problem = (
+        "---\n标题: 水费收支没有贴出来\n发现日期: 2026-03-02\n来源: 举报\n问题: 水费收支没有贴出来\n"
+        "责任人: 陈守田\n整改时限: 2026-09-25\n整改状态: 整改中\n投诉者: 村民\n举报人: NAME\n---\n"
+    )
+    path = f"{VILLAGE}/问题台账/水费.md"
+
+    def told() -> list[tuple[str, str]]:
+        problems = site.run_inside("check", "--json").json()["problems"]
+        return [(one["code"], one["field"]) for one in problems if one["path"] == path and one["line"] > 8]
+
+    site.write(path, problem.replace("NAME", "周建国"))
+    assert told() == [("key-unknown", "投诉者"), ("complainant-named", "举报人")]
+    site.write(path, problem.replace("NAME", "村民"))
+    assert told() == [("key-unknown", "投诉者"), ("key-unknown", "举报人")]
+
+
 @pytest.mark.parametrize("place", ["powers", "青石镇/powers", f"{VILLAGE}/权力清单"])
 def test_a_power_that_cannot_be_read_is_no_unknown_one(place: str, tmp_path: Path) -> None:
     site = content_folder((), tmp_path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
@@ -29,6 +29,7 @@ from sunboard.engines.sheet import column_name
 from sunboard.faults import fault
 from sunboard.fields.disclosure import DRAFT, PAPER_ONLY, PARTY_ONLY, WAITING, Disclosure
 from sunboard.fields.enclosed_tables import ROWS
+from sunboard.fields.faults import KEY_SHOWN, KEY_UNKNOWN
 from sunboard.fields.part import NOTHING, Unread
 from sunboard.issuing.issue import Candidate, Shown
 from sunboard.issuing.register import UNKNOWN_PATH, Edition, Register
@@ -321,7 +322,7 @@ def judge(
         before = (passed or {}).get(reading.source)
         look = partial(_looked_through, reading, parts.checks, watch, files_of(reading), before)
         found, passes = again(("problems", reading.source), reading, look)
-        problems = (*_but_of_columns(reading.problems, found), *found) if reading.problems else found
+        problems = (*_but_told(reading.problems, found), *found) if reading.problems else found
         judged.append(Judged(candidate_of(reading, problems, around.today, log, again), problems, passes))
     unclear = _unclear_lists(readings, folder, parts.kinds)
     known = {editions[-1].digest for editions in register.editions.values()}
@@ -338,10 +339,18 @@ def judge(
     )
 
 
-def _but_of_columns(problems: Sequence[Problem], found: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems but those of values in columns of which a check found that they have to go."""
+def _but_told(problems: Sequence[Problem], found: Collection[Problem]) -> Iterator[Problem]:
+    """Yield problems but those that what a check found makes idle.
+
+    These are of values in columns that have to go, and of unknown keys below which a leak stands: nobody is
+    to write that into a text, or under another key.
+    """
     gone = {_column(one.place) for one in found if one.place.cell and one.fault.column}
-    yield from (one for one in problems if not gone or _column(one.place) not in gone)
+    leaks = {one.place for one in found if one.fault.leak}
+    for one in problems:
+        is_idle = one.fault in (KEY_UNKNOWN, KEY_SHOWN) and one.place in leaks
+        if not is_idle and (not gone or _column(one.place) not in gone):
+            yield one
 
 
 def _column(place: Place) -> tuple[str, str]:
