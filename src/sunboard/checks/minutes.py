@@ -26,8 +26,8 @@ _WHO_BEHIND = regex(
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)"
 _MEMBERS = "成年村民|代表|[成社]员|股东"
 _ALL_BESIDE = regex(
-    rf"(会议?)(?:[（(]共?有?|[：:，,]?(?={_MEMBERS}))(?:{_MEMBERS}|党员)?({_COUNT})[人名户]"
-    rf"(?:{_MEMBERS}|党员)?[，,、]\s*(?:到会|实到|参会)({_COUNT})[人名户]"
+    rf"(会议?)(?:[（(]共?有?|[：:，,]?(?={_MEMBERS}))(?:{_MEMBERS}|党员)?({_COUNT})[人名]"
+    rf"(?:{_MEMBERS}|党员)?[，,、]\s*(?:到会|实到|参会)({_COUNT})[人名]"
 )
 """How texts count all who belong to a meeting beside its name: 村民会议（420人，到会200人）."""
 _WHOLLY = regex(r"(?<=[人名位票户])(?:全部|全体|一致|[均都全])(?=同意|赞成|反对|弃权)")
@@ -105,6 +105,23 @@ def meetings_told(record: AnyRecord, around: Around) -> Sequence[Told]:
         return own if own or not _counts(record) else tuple(_elsewhere(record, around))
 
     return around.once_for((meetings_told, record.source), told)
+
+
+def meetings_counted(record: AnyRecord, around: Around) -> Sequence[Told]:
+    """Return the meetings told; where the decision counts nobody, those that tables and texts count."""
+
+    def counted() -> Sequence[Told]:
+        told = meetings_told(record, around)
+        is_elsewhere = record.fields.decision is not None and told and _counts(record)
+        return tuple(_elsewhere(record, around)) if is_elsewhere and not any(map(_is_counted, told)) else told
+
+    return around.once_for((meetings_counted, record.source), counted)
+
+
+def _is_counted(told: Told) -> bool:
+    """Tell whether it is said how many should have come to a meeting or came, be it illegibly."""
+    meeting = told.meeting
+    return bool(meeting.unread) or meeting.expected is not None or meeting.present is not None
 
 
 def _with_counts(meeting: Meeting) -> Meeting:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
-from sunboard.checks.minutes import REJECTED, Told, may_have_met, meetings_told
+from sunboard.checks.minutes import REJECTED, Told, may_have_met, meetings_counted
 from sunboard.contracts import AnyRecord, Around, Finding, Record, check, each, found
 from sunboard.fields.decision import FIVE_STEPS, FOUR_STEPS
 from sunboard.fields.declarations import UNKNOWN
@@ -92,7 +92,7 @@ def decision_votes(record: AnyRecord, around: Around) -> Iterator[Finding]:
             }
             yield found(meeting.at("present"), str(meeting.present), step=told.called, **details)
 
-    yield from each(meetings_told(record, around), look)
+    yield from each(meetings_counted(record, around), look)
 
 
 @check("ballots-differ", of=Matter, given="votes")
@@ -127,7 +127,7 @@ def more_came_than_expected(record: AnyRecord, around: Around) -> Iterator[Findi
                 expected=meeting.expected,
             )
 
-    yield from each(meetings_told(record, around), look)
+    yield from each(meetings_counted(record, around), look)
 
 
 @check("decision-quorum", where=may_have_met, by=MAJORITIES)
@@ -156,7 +156,7 @@ def decision_quorum(record: AnyRecord, around: Around) -> Iterator[Finding]:
                     meeting.at(key), str(have), body=bar.name, have=have, what=what, than=than, **share
                 )
 
-    yield from each((told for told in meetings_told(record, around) if told.step in _BARRED), look)
+    yield from each((told for told in meetings_counted(record, around) if told.step in _BARRED), look)
 
 
 _DIGITS = "〇一二三四五六七八九"
