@@ -2893,3 +2893,30 @@ def test_what_flows_in_and_out_titles_the_sides() -> None:
     found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
     assert money(found) == [("租金", "60", ""), ("电费", "", "9")]
     assert not raised(problems)
+
+
+@pytest.mark.parametrize("label", ["三、现金净流入", "三、本期现金净流量", "现金净增加额"])
+def test_what_flowed_in_more_than_out_is_no_entry(label: str) -> None:
+    lines = [("一、现金流入", 60), ("租金", 60), ("二、现金流出小计", 9), ("电费", 9), (label, 51)]
+    found, _, problems = rows(workbook(("项目", "金额"), *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("电费", "", "9")]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize("net", ["", "现金净流入"])
+def test_what_flows_in_and_out_may_head_the_sides(net: str) -> None:
+    lines = [("租金", 60, None, 60), ("电费", None, 9, -9), ("合计", 60, 9, 51)]
+    head = ("项目", "现金流入", "现金流出", *filter(None, [net]))
+    lines = [line[: len(head)] for line in lines]
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("电费", "", "9")]
+    assert not raised(problems)
+
+
+@pytest.mark.parametrize("other", ["银行流入", "银行流出"])
+def test_flows_of_one_account_beside_those_of_another_are_asked_back(other: str) -> None:
+    lines = [("租金", 60, None, 5), ("电费", None, 9, 5)]
+    head = ("项目", "现金流入", "现金流出", other)
+    found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
+    assert not found
+    assert raised(problems)

@@ -85,6 +85,7 @@ def settle_ledger(rows: Cells, head: FoundHead, found: list[Column], piece: Span
     _sums_in_outer(rows, head, found, piece, columns)
     _code_before_name(found, piece, columns)
     _accounts_in_heads(found, piece, columns)
+    _flows_in_heads(found, piece, columns)
     _kind_before_item(rows, head, found, piece, columns)
     _stand_in_for(found, *piece, columns)
     _number_by_shape(rows, head, found, piece, columns)
@@ -236,6 +237,18 @@ def _accounts_in_heads(found: list[Column], piece: Span, columns: Columns) -> No
         return
     for x, (account, role) in named.items():
         found[x] = replace(found[x], field=columns.roles[role], role=role, group=account)
+
+
+def _flows_in_heads(found: list[Column], piece: Span, columns: Columns) -> None:
+    """Let 现金流入 | 现金流出 be what came in and went out, where no other column is an amount or a flow."""
+    flows = [x for x in range(*piece) if found[x].is_unknown and found[x].key.endswith(("流入", "流出"))]
+    named = [(section_side(found[x].key), x) for x in flows if "净" not in found[x].key]
+    if sorted(side for side, _ in named) != ["expense", "income"]:
+        return
+    if any(found[x].role in AMOUNTS for x in range(*piece)):
+        return
+    for side, x in named:
+        found[x] = replace(found[x], field=columns.roles[side], role=side)
 
 
 def _has_both_sides(accounts: set[str], sides: set[tuple[str, str]]) -> bool:
