@@ -833,7 +833,7 @@ def test_days_of_the_one_month_of_a_record_are_read_and_others_asked_back() -> N
     assert rows(data, "a.xlsx", period=QUARTER)[::2] == ([], ["days-unread 一季度!A2"])
 
 
-NOTES = ("sum-row-skipped", "table-adds-up")
+NOTES = ("sum-row-skipped", "table-adds-up", "title-proved")
 
 
 def raised(problems: list[str]) -> list[str]:
@@ -2920,3 +2920,21 @@ def test_flows_of_one_account_beside_those_of_another_are_asked_back(other: str)
     found, _, problems = rows(workbook(head, *lines), "a.xlsx", period=QUARTER)
     assert not found
     assert raised(problems)
+
+
+@pytest.mark.parametrize(("said", "is_title"), [(100, True), (200, False)])
+def test_a_title_that_only_the_sum_proves_is_told_with_its_items(said: int, is_title: bool) -> None:
+    lines = [
+        ("租金", 100, None),
+        ("鱼塘", 60, None),
+        ("茶山", 40, None),
+        ("电费", None, 9),
+        ("合计", said, 9),
+    ]
+    data, log = workbook(("项目", "收入", "支出"), *lines), Log()
+    read_table(data, "a.xlsx", LedgerRow, log, period=QUARTER)
+    told = [(one.place.cell, one.message("zh")) for one in log.problems if one.fault.code == "title-proved"]
+    assert [cell for cell, _ in told] == (["一季度!B2"] if is_title else [])
+    assert all("“租金”写的 100.00，" in words and "（鱼塘、茶山）" in words for _, words in told)
+    noted = [one.place.cell for one in log.problems if one.fault.code == "sum-row-skipped"]
+    assert noted == ["一季度!A6"]

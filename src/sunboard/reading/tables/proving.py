@@ -13,15 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from sunboard.faults import fault
 from sunboard.lazy import dataclass
+from sunboard.model.money import separated
 from sunboard.reading.tables.outline import Amounts, Item, Verdict, added_up, agree, all_below
 from sunboard.reading.tables.piece import Line, Piece
 from sunboard.reading.tables.sides import has_its_sides
+from sunboard.reading.tables.sums import joined
 from sunboard.reading.tables.totals import differing
 from sunboard.reading.tables.words import item_side
 
 _MOST = 400  # items among which another reading is looked for
 _MOST_TRIED = 40
+TITLE_PROVED = fault("title-proved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,32 @@ def prove_sums(piece: Piece, lines: Sequence[Line], items: Sequence[Item]) -> No
             now = {(line.at, x) for line, x, _ in differing(piece, lines)}
             return now <= wrong - {first} and has_its_sides(piece, lines)
 
-        if not _proved(above, of, agrees):
+        if not (reading := _proved(above, of, agrees)):
             return
+        for at, item in enumerate(above):
+            if any(one.item is item and one.verdict == "title" for one in reading):
+                _tell_title(piece, of[item.at], item, above[at + 1 :], money)
         wrong = {(line.at, x) for line, x, _ in differing(piece, lines)}
 
 
-def _proved(items: Sequence[Item], of: Mapping[int, Line], is_proved: Callable[[], bool]) -> bool:
-    """Read items in the one other way that is proved; tell whether there is one."""
+def _tell_title(
+    piece: Piece, line: Line, title: Item, following: Sequence[Item], money: Sequence[int]
+) -> None:
+    """Tell of an item that it is read as the title of those below it, and name them."""
+    parts: list[Item] = []
+    for one in following:
+        parts += [one] if one.verdict == "entry" else []
+        if parts and agree(title.amounts, added_up(parts)):
+            x, amount = next((x, one) for x, one in zip(money, title.amounts, strict=True) if one is not None)
+            named, place = tuple(joined(one.bare) for one in parts), piece.rows.place(line.at, x)
+            label = joined(title.bare)
+            piece.rows.log.add(TITLE_PROVED, place, separated(amount), label=label, parts=named)
+            piece.rows.noted.add((line.at, line.label_at))
+            return
+
+
+def _proved(items: Sequence[Item], of: Mapping[int, Line], is_proved: Callable[[], bool]) -> Reading:
+    """Read items in the one other way that is proved; return it, nothing where there is none or several."""
     tried = [*_readings(items)] if len(items) <= _MOST else []
     proved: list[Reading] = []
     for reading in tried if len(tried) <= _MOST_TRIED else ():
@@ -76,9 +99,10 @@ def _proved(items: Sequence[Item], of: Mapping[int, Line], is_proved: Callable[[
         if is_proved():
             proved.append(reading)
         _read(before, of)
-    if len(proved) == 1:
-        _read(proved[0], of)
-    return len(proved) == 1
+    if len(proved) != 1:
+        return ()
+    _read(proved[0], of)
+    return proved[0]
 
 
 def _read(reading: Reading, of: Mapping[int, Line]) -> Reading:
