@@ -2938,3 +2938,22 @@ def test_a_title_that_only_the_sum_proves_is_told_with_its_items(said: int, is_t
     assert all("“租金”写的 100.00，" in words and "（鱼塘、茶山）" in words for _, words in told)
     noted = [one.place.cell for one in log.problems if one.fault.code == "sum-row-skipped"]
     assert noted == ["一季度!A6"]
+
+
+@pytest.mark.parametrize("label", [("共2笔", None), (None, "共2笔"), (None, "本季共2笔")])
+@pytest.mark.parametrize("said", [110, 111])
+def test_how_many_entries_there_are_is_no_entry_beside_what_they_come_to(
+    label: tuple[object, ...], said: int
+) -> None:
+    lines = [("2026-01-06", "租金", 60, None), ("2026-02-06", "保洁费", 50, None), (*label, said, None)]
+    found, _, problems = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)
+    assert said == 111 or money(found) == [("租金", "60", ""), ("保洁费", "50", "")]
+    assert said == 111 or not raised(problems)
+    assert said == 110 or len(found) == 3 or raised(problems)
+
+
+def test_an_entry_of_a_day_may_say_how_many_there_were() -> None:
+    lines = [("2026-01-06", "租金", 60, None), ("2026-02-06", "共18笔", 60, None)]
+    found, _, problems = rows(workbook(HEAD, *lines), "a.xlsx", period=QUARTER)
+    assert money(found) == [("租金", "60", ""), ("共18笔", "60", "")]
+    assert not raised(problems)

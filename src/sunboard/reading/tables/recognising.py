@@ -27,6 +27,7 @@ from sunboard.reading.tables.rows import Cells
 from sunboard.reading.tables.sums import (
     DASHES,
     SUM_WORDS,
+    counts_entries,
     is_span,
     is_sum_row,
     joined,
@@ -175,10 +176,17 @@ class _Walk:
                 and _is_below_entries(self.piece, row)
                 and self.block.comes_to(at, or_all=True)
             )
+            is_sum = is_sum or (counts_entries(bare) and self._is_count_below(seen))
             return "合计" if is_sum else ""
         if ends_so and self.block.is_sum_of_group(at):
             return "小计"
         return "合计" if at == self.bottom and not seen.side and self.block.is_sum_of_both(at) else ""
+
+    def _is_count_below(self, seen: _Seen) -> bool:
+        """Tell whether a count of entries stands in a row without a day or number, with what they come to."""
+        row, label_at = seen.line.row, seen.line.label_at
+        is_alone = not any(row[x] for x in self.keyed if x != label_at)
+        return is_alone and self.block.comes_to(seen.at, or_all=True)
 
     def _what(self, seen: _Seen, word: str) -> str:
         """Say what a row is by itself, and by the rows around it."""

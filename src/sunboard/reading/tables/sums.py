@@ -24,6 +24,7 @@ _SUM = regex(
     rf"|(?:{_SPAN})?累计(?:收支|发生)[额数]?|{_SPAN}累计(?:收入|支出)|截?[至到止]{_SPAN}[底末]?止?累计"
 )
 _SUM_SAID = regex(r"(?:收入|支出|本[期月季年])?(?:合计|总计|共计|小计)[:：]\s*(?P<amount>[¥￥]?[\d,，.]+元?)")
+_COUNTED = regex(r"(?:以上|本[期月季年]度?|[合总]计)?[合总]?[共计]\d{1,4}[笔条]")
 _CARRIED = regex(
     r"(?:承|接|结转|转入)[前上][页期月季年]度?(?:结转|结余|余额|结存)?|[过转]次页"
     r"|(?:接|结?转)下[页期月季年]度?(?:结转|结余|余额|结存)?|(?:上[页期月季年]度?|期初|年初|月初|季初|本期期初)(?:结转|结余|余额|转入|数)(?:余额|数|转入|转来)?"
@@ -70,6 +71,11 @@ def sum_word(text: str) -> str:
 def is_span(text: str) -> bool:
     """Tell whether a text is the name of a month, a quarter, a year, and nothing else."""
     return len(text) <= 8 and bool(_ONLY_SPAN.fullmatch(joined(text)))
+
+
+def counts_entries(text: str) -> bool:
+    """Tell whether a text only says how many entries there are: 共2笔, 本月共12笔."""
+    return len(text) <= _LONGEST and bool(_COUNTED.fullmatch(joined(text)))
 
 
 def with_whole_label(row: Sequence[str]) -> tuple[str, ...]:
