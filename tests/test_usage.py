@@ -154,6 +154,16 @@ def test_without_a_command_the_help_is_told(words: tuple[str, ...]) -> None:
     assert ("Commands:" if "en" in words else "命令：") in said
 
 
+@pytest.mark.parametrize(
+    "words", [("--lang", "en", "目录"), ("目录", "--lang", "en"), ("--语言=英文", "目录")]
+)
+def test_the_language_may_stand_before_the_command_or_behind_it(words: tuple[str, ...]) -> None:
+    code, said = typed(*words, "没有的词")
+    assert code == 2
+    assert "没有和" not in said
+    assert typed("--lang", "en", "目录", "--lang", "zh", "没有的词")[1].count("没有和") == 1
+
+
 def test_the_language_is_known_before_anything_is_understood() -> None:
     assert [
         language_of(words)

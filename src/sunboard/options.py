@@ -153,13 +153,14 @@ def folder_option(words: str, name: str, short: str, default: str) -> Callable[[
     return option(words, name, short, value="folder", callback=a_folder, default=default, show_default=True)
 
 
-language_option = option(
-    "language",
-    "language",
-    value="language",
-    callback=one_of("language", *LANGUAGES),
-    default=LANGUAGES[0],
-)
+def a_language(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """Take a language by any of its names; else the one that was asked for before the command."""
+    if value is not None:
+        return one_of("language", *LANGUAGES)(context, parameter, value)
+    return context.find_root().obj or LANGUAGES[0]
+
+
+language_option = option("language", "language", value="language", callback=a_language)
 today_option = option("today", "today", callback=_day, value="day")
 
 
