@@ -225,3 +225,9 @@ def test_no_digit_and_no_sign_between_digits_is_passed_over_at_a_glance() -> Non
     assert len(chains) > len(signs) // 2
     assert missed == []
     assert detectors.may_hold_number("\ud800" + "1" * detectors.SHORTEST)
+
+
+@pytest.mark.parametrize("label", ["银行卡", "农行卡", "社保卡号码", "卡号", "收款账号", "存折号"])
+def test_what_is_called_an_account_is_one_whatever_its_check_digit(label: str) -> None:
+    found = [*personal_numbers(f"{label}：6228480402564890012")]
+    assert [(one.sort, one.digits) for one in found] == [(Sort.CARD, "6228480402564890012")]

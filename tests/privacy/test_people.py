@@ -514,6 +514,7 @@ def test_a_clause_tells_of_whom_it_speaks(text: str, matter: str) -> None:
         "付秦小河计生用品运输费",
         "付秦小河精神病院消防设施维修款",
         "秦小河因父亲生病请假。",
+        "党建经费列支，患病党员走访由支部负责。",
     ],
 )
 def test_a_clause_tells_nothing_of_who_does_something_for_others(text: str) -> None:

@@ -105,7 +105,7 @@ _UNION_PAY = "62"
 """How nearly every card begins: two lines that make one are no column of sums."""
 
 _ACCOUNT = regex(
-    r"(?:(?:[账帐]\s*号|[账帐]户(?:号码?)?|卡号|一卡通|存折|银行卡|储蓄卡)(?:号码?|账号)?(?:[为是]|尾号)?"
+    r"(?:(?:[账帐]\s*号|[账帐]户(?:号码?)?|卡号|一卡通|存折|行卡|储蓄卡)(?:号码?|码|账号)?(?:[为是]|尾号)?"
     r"|(?:开户行|开户银行)[^\d，。；\n]{0,20})[\s:：=|（(]*$"
 )
 _IDENTITY = regex(r"(?:身份证|公民身份)(?:件)?(?:号码?)?(?:[为是])?[\s:：=|（(]*$")
@@ -148,7 +148,7 @@ _LIKE_ID = regex(r"\d{6}(?:19|20)\d\d[01]\d[0-3]\d{4}")
 """All but the last sign of an ID number, which may be an X."""
 _LIKE_CARD = regex(r"\d{15}|(?:\d{4}\D+){3}\d{4}|\d{6}\D+\d{10}|(?:\d\D+){15}\d|\n")
 """As many digits as stand together in cards and in ID numbers before 1999; a card may stand on two lines."""
-_CALLED = regex("[账帐]|卡号|一卡通|存折|银行卡|储蓄卡|开户|电话|宅电")
+_CALLED = regex("[账帐]|卡号|一卡通|存折|行卡|储蓄卡|开户|电话|宅电")
 """Of which one stands before whatever is a number by its name alone: `_ACCOUNT`, `_HOME`."""
 
 
