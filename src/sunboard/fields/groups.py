@@ -328,7 +328,7 @@ def _of_one_line(item: Node, known: Mapping[str, Key]) -> Node:
     found = [one for one, key in keys if key is not None and key.name not in others]
     if not found or first is None:
         return item
-    is_any_text = first.form.sort == "text" and not first.form.pattern and not first.form.mark
+    is_any_text = first.form.is_free_text and first.form.mark is None
     if is_any_text and not any(key.required and key.name not in others for key in known.values()):
         return item
     ends = [*(one.start() for one in found[1:]), len(text)]
